@@ -4,7 +4,8 @@ import { openBrowser } from '../support/chromium.ts';
 import { Doors } from './served.ts';
 import { TOUR } from './tour.ts';
 
-// What a visit costs whoever pays for the bytes: everything that crosses the network, compressed as it is sent.
+// What a visit costs whoever pays for the bytes: everything that crosses the network, compressed as it is sent; and what
+// the page that people have open all day costs them in screens.
 
 const KB = 1_000;
 /** First visits; a later one finds styles and scripts in the browser's cache. */
@@ -33,6 +34,55 @@ describe('a first visit', () => {
     expect((await costs(name)).first, 'bytes of the first visit').toBeLessThanOrEqual(BUDGETS.staff);
   });
 });
+
+/** One point in each phase that has most to say, in the language with the longest words. */
+const PHASES = [
+  'opened',
+  'published',
+  'submitted',
+  'approved',
+  'offered',
+  'preparing',
+  'ready',
+  'in the field',
+  'reporting',
+  'closed',
+] as const;
+/** As high as desks and phones are that see least. */
+const SCREEN = 740;
+
+describe('the room of a mission', () => {
+  it.each(PHASES)('is read on two screens of a desk and three of a phone: %s', async (at) => {
+    const { url } = await doors.at(at);
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    const cookies = { as: 'coordinator', lang: 'fr' };
+    await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url })));
+    try {
+      const page = await context.newPage();
+      await page.goto(`${url}/missions/${encodeURIComponent('17-11/PER/01.02')}?sandbox=try`);
+      for (const [width, screens] of [
+        [1280, 2],
+        [360, 3],
+      ] as const) {
+        await page.setViewportSize({ width, height: SCREEN });
+        const { height, stops } = await page.evaluate<{ height: number; stops: number }>(SIZE);
+        expect(height, `pixels at ${width}`).toBeLessThanOrEqual(screens * SCREEN);
+        expect(stops, `stops of the keyboard at ${width}`).toBeLessThan(60);
+      }
+      const frame = await page.evaluate<number>(FRAME);
+      expect(frame, 'header and banner on a phone').toBeLessThan(SCREEN / 5);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+const SIZE = `({
+  height: document.documentElement.scrollHeight,
+  stops: [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+    .filter((each) => each.checkVisibility()).length,
+})`;
+const FRAME = `document.querySelector('.rehearsal-banner').getBoundingClientRect().bottom`;
 
 async function costs(name: string): Promise<{ first: number; later: number }> {
   const stop = TOUR.find((each) => each.name === name);

@@ -1,30 +1,22 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readActionFile } from '../../client/action-file.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
+import { exampleBrief } from '../support/example-brief.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { type Milestone, playedTo, type World } from '../support/world.ts';
 
 /** People know missions by what they are about: wherever one is named, its title, city and country stand there. */
 
-const EXAMPLE = path.join(import.meta.dirname, '../../examples/17-11-PER.yaml');
 const REF = '17-11%2FPER%2F01.02';
 const SANDBOXED = `sandbox=${SANDBOX}`;
 
-function brief() {
-  const read = readActionFile(readFileSync(EXAMPLE, 'utf8'));
-  if (!read.ok) throw new Error('the example is not an action file');
-  return read.brief;
-}
-const [activity] = brief().activities;
+const [activity] = exampleBrief().activities;
 const TITLE = activity?.title ?? '';
 
 function at(milestone: Milestone, change: (world: World) => void = () => undefined) {
   const world = playedTo(milestone, { opening: { sandbox: SANDBOX } });
   change(world);
   const played = playedMissions(world);
-  played.texts.set('brief', JSON.stringify(brief()));
+  played.texts.set('brief', JSON.stringify(exampleBrief()));
   const door = openDoor(played.missions);
   return async (address: string, as = 'coordinator') => {
     const headers = { ...signedInAs(as), accept: 'text/html', 'accept-language': 'en' };
@@ -73,7 +65,7 @@ describe('what a mission is about stands', () => {
 
   it('in the language of the file, wherever the page speaks another', async () => {
     const { html } = await at('preparing')(`/missions/${REF}?${SANDBOXED}&lang=fr`);
-    expect(html).toContain(`<h1 class="page-title" lang="${brief().language}">`);
+    expect(html).toContain(`<h1 class="page-title" lang="${exampleBrief().language}">`);
     expect(plain(html)).toContain('Lima, Pérou');
   });
 });
@@ -90,7 +82,7 @@ describe('searching', () => {
   it.each([
     ['the title', TITLE.split(' ')[0] ?? ''],
     ['the city', 'lima'],
-    ['the institution', brief().institution.name.split(' ')[0] ?? ''],
+    ['the institution', exampleBrief().institution.name.split(' ')[0] ?? ''],
   ])('finds by %s', async (_, text) => {
     const { html } = await at('preparing')(`/search?q=${encodeURIComponent(text)}`);
     expect(html).toContain(`/missions/${REF}?${SANDBOXED}`);

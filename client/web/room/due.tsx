@@ -1,116 +1,140 @@
+import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
-import { CommandLink, dayOf, dueId, Status, When, whenOf, whoOf } from './parts.tsx';
-import { type Room, standing } from './room.ts';
+import { deadlineIn } from '../when.ts';
+import { CommandLink, dayOf, dueId, Status, whenOf, whoOf } from './parts.tsx';
+import { namesOf, nextStep, type Room, standing } from './room.ts';
 
-/** Who owes what by when: open things first, what is to come and what is done folded behind them. */
+/** As many as are read at a glance; the page keeps its height however much is owed. */
+const SHOWN = 4;
+
+/** Who owes what by when: the most urgent beside the next step, what comes after and what is done folded behind them. */
 export function Due({ room }: { room: Room }) {
   const { t, page } = room;
   const of = (...statuses: readonly ObligationRow['status'][]) =>
     page.obligations.filter(({ status }) => statuses.includes(status));
-  const [open, awaited, ended] = [of('open', 'paused'), of('awaited'), of('met', 'waived')];
+  // The next step is told above, with its button.
+  const above = nextStep(room)?.obligation.key;
+  const open = of('open', 'paused').filter(({ key }) => key !== above);
+  const ended = of('met', 'waived');
+  const shown = open.slice(0, SHOWN);
+  const later = [...open.slice(SHOWN), ...of('awaited')];
   return (
     <section id="due" class="room-section" aria-labelledby="due-title">
       <h2 id="due-title" class="room-section__title">
-        {t('room.sections.due')}
+        {t(above ? 'room.due.besides' : 'room.sections.due')}
       </h2>
-      {open.length === 0 ? <p>{t('room.due.none-open')}</p> : <DueTable room={room} rows={open} />}
-      {awaited.length > 0 && (
-        <details class="fold" id="due-awaited">
-          <summary>{t('room.due.awaited', { n: awaited.length })}</summary>
-          <DueTable room={room} rows={awaited} />
-        </details>
+      {shown.length === 0 ? (
+        <p>{t(above ? 'room.due.none-besides' : 'room.due.none-open')}</p>
+      ) : (
+        <Dues room={room} rows={shown} />
       )}
-      {ended.length > 0 && (
-        <details class="fold" id="due-ended">
-          <summary>{t('room.due.ended', { n: ended.length })}</summary>
-          <DueTable room={room} rows={ended} />
-        </details>
-      )}
+      <div class="dues__more">
+        {later.length > 0 && (
+          <details class="fold" id="due-awaited">
+            <summary>{t('room.due.awaited', { n: later.length })}</summary>
+            <Dues room={room} rows={later} />
+          </details>
+        )}
+        {ended.length > 0 && (
+          <details class="fold" id="due-ended">
+            <summary>{t('room.due.ended', { n: ended.length })}</summary>
+            <Dues room={room} rows={ended} />
+          </details>
+        )}
+      </div>
     </section>
   );
 }
 
-function DueTable({ room, rows }: { room: Room; rows: readonly ObligationRow[] }) {
-  const { t } = room;
+function Dues({ room, rows }: { room: Room; rows: readonly ObligationRow[] }) {
   return (
-    <table class="ecl-table ecl-table--simple room-table room-table--due">
-      <caption class="visually-hidden">{t('room.due.caption')}</caption>
-      <thead class="ecl-table__head">
-        <tr class="ecl-table__row">
-          {[t('room.due.what'), t('room.due.who'), t('room.due.when'), t('room.due.status')].map((title) => (
-            <th scope="col" class="ecl-table__header">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="ecl-table__body">
-        {rows.map((row) => (
-          <DueRow room={room} row={row} />
-        ))}
-      </tbody>
-    </table>
+    <ul class="plain-list dues">
+      {rows.map((row) => (
+        <DueItem room={room} row={row} />
+      ))}
+    </ul>
   );
 }
 
-function DueRow({ room, row }: { room: Room; row: ObligationRow }) {
-  const { t, page } = room;
-  const permitted = (name: string) => page.commands.some((each) => each.permitted && each.command === name);
-  const acts = row.status === 'open' ? row.fulfilledBy.filter(permitted) : [];
-  // Nobody escalates against themselves.
-  const canEscalate =
-    row.status === 'open' && permitted('escalate-now') && !row.people.includes(room.viewer.person);
-  const canRemind = row.status === 'open' && mayRemind(page, row.key);
+function DueItem({ room, row }: { room: Room; row: ObligationRow }) {
+  const shown = standing(row);
   return (
-    <tr class="ecl-table__row" id={dueId(row.key)}>
-      <th scope="row" class="ecl-table__cell room-table__what" data-ecl-table-header={t('room.due.what')}>
-        {capitalised(row.title)}
-        {row.explanation !== '' && (
-          <details class="fold fold--small">
-            <summary>
-              {t('room.due.counted')}
-              <span class="visually-hidden">{` – ${row.title}`}</span>
-            </summary>
-            <p>{row.explanation}</p>
-          </details>
+    <li class="dues__item" id={dueId(row.key)}>
+      <span class="dues__what">
+        <strong>{capitalised(row.title)}</strong>
+        {/* That something on this list is open goes without saying. */}
+        {shown === 'open' ? null : (
+          <>
+            {' '}
+            <Status shown={shown} room={room} />
+          </>
         )}
-      </th>
-      <td class="ecl-table__cell" data-ecl-table-header={t('room.due.who')}>
-        {whoOf(room, row)}
-      </td>
-      <td class="ecl-table__cell" data-ecl-table-header={t('room.due.when')}>
-        {row.status === 'open' ? <When room={room} row={row} /> : whenOf(room, row)}
-      </td>
-      <td class="ecl-table__cell" data-ecl-table-header={t('room.due.status')}>
-        <Status shown={standing(row)} room={room} />
-        {row.endedAt !== null && ` ${t('room.due.on', { day: dayOf(room, row.endedAt) })}`}
-        {(acts.length > 0 || canEscalate || canRemind) && (
-          <ul class="plain-list inline-list room-table__acts">
-            {acts.map((command) => (
-              <li>
-                <CommandLink room={room} command={command} fields={fieldsFor(row.about)}>
-                  <span class="visually-hidden">{` – ${row.title}`}</span>
-                </CommandLink>
-              </li>
-            ))}
-            {canRemind && (
-              <li>
-                <RemindLink page={page} obligation={row} locale={room.locale} />
-              </li>
-            )}
-            {canEscalate && (
-              <li>
-                <CommandLink room={room} command="escalate-now" fields={{ obligation: row.key }}>
-                  <span class="visually-hidden">{` – ${row.title}`}</span>
-                </CommandLink>
-              </li>
-            )}
-          </ul>
-        )}
-      </td>
-    </tr>
+      </span>
+      <span class="dues__who">
+        {row.people.length === 0 ? whoOf(room, row) : listOf(namesOf(room, row.people), room.locale)}
+      </span>
+      <span class="dues__when">
+        {row.endedAt === null ? whenOf(room, row) : room.t('room.due.on', { day: dayOf(room, row.endedAt) })}
+      </span>
+      <Acts room={room} row={row} />
+    </li>
+  );
+}
+
+/** What can be done about it: the reader's own acts, of others' duties the reminder first. */
+function Acts({ room, row }: { room: Room; row: ObligationRow }) {
+  const { page } = room;
+  const isOpen = row.status === 'open';
+  const acts = isOpen ? row.fulfilledBy.filter((name) => isPermitted(room, name)) : [];
+  return (
+    <div class="dues__acts">
+      {isOpen && !isOwn(room, row) && mayRemind(page, row.key) && (
+        <RemindLink page={page} obligation={row} locale={room.locale} />
+      )}
+      {acts.map((command) => (
+        <CommandLink room={room} command={command} fields={fieldsFor(row.about)}>
+          <span class="visually-hidden">{` – ${row.title}`}</span>
+        </CommandLink>
+      ))}
+      <More room={room} row={row} />
+    </div>
+  );
+}
+
+const isPermitted = ({ page }: Room, name: string): boolean =>
+  page.commands.some(({ command, permitted }) => permitted && command === name);
+const isOwn = ({ viewer }: Room, { people }: ObligationRow): boolean => people.includes(viewer.person);
+
+/** Folded beside a duty: its last moment, how it was counted, and taking it to whoever is above. */
+export function More(props: { room: Room; row: ObligationRow; isMomentTold?: boolean }) {
+  const { room, row, isMomentTold = false } = props;
+  const { t, locale, reader, mission } = room;
+  const { status, due, dueAt, endedAt, explanation, title } = row;
+  // Nobody escalates against themselves.
+  const canEscalate = status === 'open' && !isOwn(room, row) && isPermitted(room, 'escalate-now');
+  const moment =
+    status === 'open' && due !== null && dueAt !== null && !isMomentTold
+      ? capitalised(deadlineIn({ day: due, at: dueAt }, reader, mission.place?.zone))
+      : endedAt !== null && due !== null
+        ? t('room.due.was', { day: formatDay(due, locale) })
+        : '';
+  if (!canEscalate && moment === '' && explanation === '') return null;
+  return (
+    <details class="fold fold--small">
+      <summary>
+        <span class="dues__word">{t(canEscalate ? 'room.due.more' : 'room.due.counted')}</span>
+        <span class="visually-hidden">{` – ${title}`}</span>
+      </summary>
+      {moment && <p>{moment}</p>}
+      {explanation && <p>{explanation}</p>}
+      {canEscalate && (
+        <CommandLink room={room} command="escalate-now" fields={{ obligation: row.key }}>
+          <span class="visually-hidden">{` – ${title}`}</span>
+        </CommandLink>
+      )}
+    </details>
   );
 }

@@ -3,7 +3,7 @@ import { capitalised, taskName } from '../../../language/names.ts';
 import { familyOf, gatedBy, isClosed, isDocument } from '../../../workflows/domain/mission/tasks.ts';
 import type { Gate as TaskGate, TaskId } from '../../../workflows/domain/task.ts';
 import type { Section } from '../../commands/places.ts';
-import { tasksOf } from './preparations.tsx';
+import { PLACES, tasksOf } from './preparations.tsx';
 import type { Room } from './room.ts';
 import { asState } from './told.ts';
 
@@ -90,7 +90,7 @@ function gatesOf(room: Room): readonly Gate[] {
       return tasksOf(room).map(({ name, status }) => ({
         name: t(`room.preparations.names.${name}`),
         isPassed: status === 'done',
-        section: 'preparations',
+        section: PLACES[name][0] ?? 'preparations',
       }));
     case 'in the field':
     case 'reporting':

@@ -83,20 +83,14 @@ export function SectionPart(props: { room: Room; section: Section; isOpen?: bool
   );
 }
 
-/** What is most urgent in a part of the page, so that nobody opens it for nothing. */
+/** How a part of the page stands, so that nobody opens it for nothing; what is owed there the list above says. */
 function SectionLine({ room, section }: { room: Room; section: Section }) {
   const rows = section === 'due' ? [] : obligationsOf(room, section);
   const row =
     rows.find(({ status }) => status === 'open' || status === 'paused') ??
     rows.find(({ status }) => status === 'awaited') ??
     rows.at(-1);
-  if (!row) return null;
-  return (
-    <span class="room-fold__state">
-      <Status shown={standing(row)} room={room} /> {capitalised(row.title)}
-      {row.status === 'open' || row.status === 'awaited' ? `, ${whenOf(room, row)}` : ''}
-    </span>
-  );
+  return row ? <Status shown={standing(row)} room={room} /> : null;
 }
 
 /** What is owed in a part of the page now or later, so that an empty one says what comes next and when. */

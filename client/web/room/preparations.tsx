@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { edition } from '../../../facility/editions.ts';
 import { listOf } from '../../../language/format.ts';
 import { obligationNameOfKey } from '../../../language/names.ts';
@@ -15,7 +16,7 @@ import { sectionOfObligation } from './sections.ts';
 import { asState } from './told.ts';
 
 /** Where each of the five is worked on, and which obligations belong to it. */
-const PLACES: Readonly<Record<PreparationName, readonly Section[]>> = {
+export const PLACES: Readonly<Record<PreparationName, readonly Section[]>> = {
   'key documents and logistics': ['logistics', 'key-documents'],
   'documents reviewed': ['key-documents'],
   methodology: ['methodology'],
@@ -79,7 +80,7 @@ function belongs({ obligation }: ObligationRow, name: PreparationName): boolean 
 }
 
 /** The five preparations as a task list: any order, few statuses, and why one cannot start yet. */
-export function Preparations({ room }: { room: Room }) {
+export function Preparations({ room, children }: { room: Room; children?: Child }) {
   const { t } = room;
   const tasks = tasksOf(room);
   const canStart = tasks.some(({ status }) => status !== 'cannotStart');
@@ -119,6 +120,7 @@ export function Preparations({ room }: { room: Room }) {
           </li>
         ))}
       </ol>
+      {children}
     </SectionPart>
   );
 }

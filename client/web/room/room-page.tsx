@@ -9,7 +9,7 @@ import { Due } from './due.tsx';
 import { Gates } from './gates.tsx';
 import { Deliverables, KeyDocuments, Methodology } from './papers.tsx';
 import { CommandLink, RefusedCommands, SectionPart } from './parts.tsx';
-import { Preparations } from './preparations.tsx';
+import { PLACES, Preparations } from './preparations.tsx';
 import { partsFor, type Room } from './room.ts';
 import { type Turn, turnOf } from './sections.ts';
 import { Agenda, Briefing, Departure, Feedback, InTheField, Logistics, Settings } from './steps.tsx';
@@ -21,8 +21,8 @@ import { Timeline } from './timeline.tsx';
 
 /**
  * The mission room: where a mission stands, whose turn it is, what has to be done before the next phase, and what is owed
- * now with its acts beside it. Everything else is folded to a line: what this phase works on first, then what is over and
- * what is to come.
+ * now with its acts beside it. Everything else is folded to a line: what this phase works on first, then what is over, what
+ * is to come, and what is seldom asked for.
  */
 export function RoomPage({ room }: { room: Room }) {
   const { t } = room;
@@ -30,10 +30,18 @@ export function RoomPage({ room }: { room: Room }) {
     partsFor(room).filter((section) => section !== 'due'),
     (section) => turnOf(section, room.mission.suspension?.from ?? room.mission.phase),
   );
-  const parts = (turn: Turn) =>
-    (of.get(turn) ?? []).map((section) => {
+  // While the team prepares, the parts where it does so stand with the list of what has to be prepared.
+  const isWithin = (section: Section) =>
+    (of.get('now') ?? []).includes('preparations') && PREPARED.includes(section);
+  const parts = (turn: Turn, among: (section: Section) => boolean = () => true) =>
+    (of.get(turn) ?? []).filter(among).map((section) => {
       const Part = PARTS[section];
-      return <Part room={room} />;
+      if (section !== 'preparations' || turn !== 'now') return <Part room={room} />;
+      return (
+        <Part room={room}>
+          <div class="room-folds room-folds--within">{parts('now', isWithin)}</div>
+        </Part>
+      );
     });
   return (
     <>
@@ -49,33 +57,44 @@ export function RoomPage({ room }: { room: Room }) {
         <NextStepBox room={room} />
         <Gates room={room} />
         <Due room={room} />
-        <div class="room-folds">{parts('now')}</div>
-        <Rest title={t('room.turn.over')} id="over" count={of.get('over')?.length ?? 0}>
-          {parts('over')}
-        </Rest>
-        <Rest title={t('room.turn.to-come')} id="to-come" count={of.get('toCome')?.length ?? 0}>
-          {parts('toCome')}
-        </Rest>
-        <div class="room-folds">{parts('always')}</div>
-        <AllCommands room={room} />
+        <div class="room-folds">
+          {parts('now', (section) => !isWithin(section))}
+          {parts('always', PLANS)}
+          <Rest title={t('room.turn.over')} id="over" count={of.get('over')?.length ?? 0}>
+            {parts('over')}
+          </Rest>
+          <Rest title={t('room.turn.to-come')} id="to-come" count={of.get('toCome')?.length ?? 0}>
+            {parts('toCome')}
+          </Rest>
+          <Rest title={t('room.turn.else')} id="else">
+            {parts('always', REFERENCE)}
+            <AllCommands room={room} />
+          </Rest>
+        </div>
       </div>
     </>
   );
 }
 
+const PREPARED: readonly Section[] = Object.values(PLACES).flat();
+
+/** What is of use in any phase but seldom looked at stands last, behind one line; the rest beside what is worked on. */
+const REFERENCE = (section: Section): boolean => section === 'mails' || section === 'settings';
+const PLANS = (section: Section): boolean => !REFERENCE(section);
+
 /** Parts that nobody works on now, in one line. */
-function Rest(props: { title: string; id: string; count: number; children?: Child }) {
+function Rest(props: { title: string; id: string; count?: number; children?: Child }) {
   const { title, id, count, children } = props;
   if (count === 0) return null;
   return (
-    <details class="room-fold" id={`room-${id}`}>
-      <summary class="room-fold__line">{`${title} (${count})`}</summary>
+    <details class={`room-fold room-fold--${id}`} id={`room-${id}`}>
+      <summary class="room-fold__line">{count === undefined ? title : `${title} (${count})`}</summary>
       <div class="room-folds room-folds--within">{children}</div>
     </details>
   );
 }
 
-const PARTS: Readonly<Record<Section, FC<{ room: Room }>>> = {
+const PARTS: Readonly<Record<Section, FC<{ room: Room; children?: Child }>>> = {
   timeline: Timeline,
   due: Due,
   preparations: Preparations,

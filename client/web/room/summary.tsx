@@ -5,11 +5,12 @@ import type { FieldDates } from '../../../workflows/domain/mission/state.ts';
 import { lead, team } from '../../../workflows/domain/mission/team.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Duty } from '../../missions.ts';
-import { commandPath, dutyPath } from '../addresses.ts';
+import { dutyPath } from '../addresses.ts';
 import { DueText, owners, processOf, wayOf } from '../desk/duty.tsx';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
-import { CommandLink, dayOf, Status, When, whenOf, whoOf } from './parts.tsx';
+import { More } from './due.tsx';
+import { CommandLink, dayOf, dueId, Status, When, whenOf, whoOf } from './parts.tsx';
 import { dueSoon, late, nameOf, nextAwaited, nextStep, type Room, standing, waitingFor } from './room.ts';
 import { sectionOfObligation } from './sections.ts';
 import { asState } from './told.ts';
@@ -32,13 +33,16 @@ export function Facts({ room }: { room: Room }) {
         <dt>{t('room.facts.dates')}</dt>
         <dd>{datesOf(room)}</dd>
       </div>
-      <div>
-        <dt>{t('room.facts.place')}</dt>
-        <dd>
-          {`${cityOf(mission.place.zone, locale)}, ${countryName(mission.place.country, locale)}`}
-          {mission.remote && ` – ${t('room.facts.remote')}`}
-        </dd>
-      </div>
+      {/* Whatever is known by its title has its place there. */}
+      {(!room.page.topic || mission.remote) && (
+        <div>
+          <dt>{t('room.facts.place')}</dt>
+          <dd>
+            {`${cityOf(mission.place.zone, locale)}, ${countryName(mission.place.country, locale)}`}
+            {mission.remote && ` – ${t('room.facts.remote')}`}
+          </dd>
+        </div>
+      )}
       <div>
         <dt>{t('room.facts.team')}</dt>
         <dd>{teamOf(room)}</dd>
@@ -107,9 +111,10 @@ function teamOf(room: Room): string {
 /** The most urgent thing with its one button, and beside it what is late, what comes soon and who is waited for. */
 export function NextStepBox({ room }: { room: Room }) {
   const { t } = room;
+  const owed = nextStep(room)?.obligation;
   return (
     <div class="room-top">
-      <section class="next-step" aria-labelledby="next-step-title">
+      <section class="next-step" aria-labelledby="next-step-title" id={owed && dueId(owed.key)}>
         <h2 id="next-step-title" class="next-step__label">
           {t('room.next.title')}
         </h2>
@@ -128,24 +133,30 @@ function NextStepBody({ room }: { room: Room }) {
   const { obligation, isYours, commands } = found;
   const [first, ...others] = commands;
   const fields = fieldsFor(obligation.about);
-  const canEscalate = page.commands.some(({ command, permitted }) => permitted && command === 'escalate-now');
+  const shown = standing(obligation);
   const canRemind = !isYours && mayRemind(page, obligation.key);
   return (
     <>
       <p class="next-step__what">
-        <Status shown={standing(obligation)} room={room} /> {capitalised(obligation.title)}
-      </p>
-      <p class="next-step__who">
-        {isYours ? t('room.next.yours') : t('room.next.of', { who: whoOf(room, obligation) })}
+        {capitalised(obligation.title)}
+        {/* That the next step is open goes without saying. */}
+        {shown !== 'open' && (
+          <>
+            {' '}
+            <Status shown={shown} room={room} />
+          </>
+        )}
       </p>
       <p class="next-step__when">
+        {isYours ? t('room.next.yours') : t('room.next.of', { who: whoOf(room, obligation) })}
+        {' · '}
         <When room={room} row={obligation} />
       </p>
       <div class="next-step__act">
-        {first ? (
-          <CommandLink room={room} command={first.command} fields={fields} look="primary" />
-        ) : canRemind ? (
+        {canRemind ? (
           <RemindLink page={page} obligation={obligation} locale={room.locale} look="primary" />
+        ) : first ? (
+          <CommandLink room={room} command={first.command} fields={fields} look="primary" />
         ) : (
           <a
             class="ecl-button ecl-button--primary room-button"
@@ -154,36 +165,14 @@ function NextStepBody({ room }: { room: Room }) {
             {t('room.next.go')}
           </a>
         )}
-        {others.map(({ command }) => (
+        {(canRemind ? commands : others).map(({ command }) => (
           <span>
             {`${t('room.next.also')} `}
             <CommandLink room={room} command={command} fields={fields} />
           </span>
         ))}
-        {first && canRemind && (
-          <span>
-            {`${t('room.next.also')} `}
-            <RemindLink page={page} obligation={obligation} locale={room.locale} />
-          </span>
-        )}
-        {canEscalate && !isYours && (
-          <span>
-            {`${t('room.next.also')} `}
-            <a
-              class="ecl-link"
-              href={commandPath(room.address, 'escalate-now', { obligation: obligation.key })}
-            >
-              {t('room.due.escalate')}
-            </a>
-          </span>
-        )}
+        <More room={room} row={obligation} isMomentTold />
       </div>
-      {obligation.explanation !== '' && (
-        <details class="fold">
-          <summary>{t('room.next.how')}</summary>
-          <p>{obligation.explanation}</p>
-        </details>
-      )}
     </>
   );
 }
@@ -196,10 +185,9 @@ function NextInCalls({ room, duty }: { room: Room; duty: Duty }) {
   return (
     <>
       <p class="next-step__what">{duty.act}</p>
-      <p class="next-step__who">
-        {isYours ? t('room.next.yours') : t('room.next.of', { who: owners(duty, locale) })}
-      </p>
       <p class="next-step__when">
+        {isYours ? t('room.next.yours') : t('room.next.of', { who: owners(duty, locale) })}
+        {' · '}
         <DueText duty={duty} reader={reader} isLong />
       </p>
       <p class="next-step__act">
