@@ -1,6 +1,6 @@
 import { edition } from '../facility/editions.ts';
 import { spokenEdition } from '../facility/speaking.ts';
-import { familyOf } from '../workflows/domain/mission/tasks.ts';
+import { familyOf } from '../workflows/domain/mission/contracts.ts';
 import type { Subject } from '../workflows/domain/obligation.ts';
 import type { ObligationKind } from '../workflows/domain/rules.ts';
 import type { Locale } from '../workflows/domain/time.ts';

@@ -193,7 +193,11 @@ function missionFor(
   // What somebody owes themselves, and what their plan lets them see.
   const mine = { confirmations: state.confirmations.filter(({ kind }) => owed.has(`task:${kind}`)) };
   if (scope === 'partner') return { ...own, ...sharedWith(state), ...mine, namedLead: state.namedLead };
-  const paid = { payments: state.payments.filter(({ expert }) => expert === me) };
+  const addenda = state.addenda?.filter(({ expert }) => expert === me) ?? [];
+  const paid = {
+    payments: state.payments.filter(({ expert }) => expert === me),
+    ...(addenda.length > 0 ? { addenda: addenda.map(({ by: _, ...one }) => one) } : {}),
+  };
   if (scope !== 'team') return { ...own, ...paid, ...mine };
   return {
     ...own,

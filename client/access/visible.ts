@@ -34,6 +34,7 @@ export const OBLIGATIONS_SHOWN: Readonly<Record<ObligationKind, readonly Inside[
   'answer-changes': NOBODY,
   'confirm-dates-make-offers': NOBODY,
   'accept-offer': NOBODY,
+  'answer-addendum': NOBODY,
   'sign-contracts': NOBODY,
   'confirm-logistics': BOTH,
   'key-documents': TEAM,

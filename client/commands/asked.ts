@@ -4,6 +4,7 @@ import { z } from 'zod';
 export type ChosenFrom =
   | 'activities not opened'
   | 'answers'
+  | 'addenda open'
   | 'amendments open'
   | 'applications'
   | 'applications in the ranking'
@@ -11,6 +12,7 @@ export type ChosenFrom =
   | 'declaration'
   | 'declarations of the offer'
   | 'deliverables'
+  | 'held back'
   | 'editions'
   | 'editions tasks'
   | 'matters'

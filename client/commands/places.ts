@@ -41,6 +41,8 @@ export const DECISION_PARTS = [
   'call',
   'gates',
   'offer',
+  'contracts',
+  'addendum',
   'duties',
   'ask',
   'deliverable',

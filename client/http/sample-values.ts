@@ -100,6 +100,7 @@ export const BY_NAME: Readonly<Record<string, unknown>> = {
   position: 1,
   activity: 1,
   amendment: 1,
+  addendum: 1,
   workingDays: 12,
   daysWorked: 4,
   yearsOfExperience: 12,

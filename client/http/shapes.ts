@@ -146,6 +146,7 @@ const about = shape<Subject>()(
         .optional()
         .meta({ description: 'Of the document, or of what is before the committee' }),
       amendment: z.int().optional(),
+      addendum: z.int().optional(),
       asks: z.enum(['proof', 'fee']).optional().meta({ description: 'What a candidate is asked for' }),
       remote: z.boolean().optional(),
     })

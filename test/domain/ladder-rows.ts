@@ -41,6 +41,9 @@ const withFilm = (): World => {
     },
     reason: text('The partner asked for it'),
   });
+  // The lead expert is under contract.
+  world.do('coordinator', MISSION, 'offerAddendum', { position: 1, tasks: ['film'], reason: text('a film') });
+  world.do('lead', MISSION, 'acceptAddendum', { addendum: 1 });
   return world;
 };
 const film = (): World => {
@@ -181,6 +184,25 @@ export const ROWS: readonly Row[] = [
       '2018-08-27 reminder -2 > second',
       '2018-08-29 reminder 0 > second',
       '2018-08-30 escalation +1 > coordinator',
+    ],
+  },
+  {
+    kind: 'answer-addendum',
+    begin: () => {
+      const world = playedTo('preparing');
+      world.do('coordinator', MISSION, 'offerAddendum', {
+        position: 2,
+        days: 13,
+        reason: text('a day more'),
+      });
+      return world;
+    },
+    key: 'answer-addendum/1',
+    due: '2018-09-10',
+    left: [
+      '2018-09-06 reminder -2 > second',
+      '2018-09-10 reminder 0 > second',
+      '2018-09-11 escalation +1 > coordinator',
     ],
   },
   {

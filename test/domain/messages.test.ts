@@ -37,6 +37,7 @@ const FACTS: Readonly<Record<FactName, unknown>> = {
   activity: 2,
   after: 'command.askLogistics',
   allowedIn: ['under review', 'approved'],
+  addendum: 1,
   amendment: 1,
   answers: ['travel-details.visa-needed'],
   application: 'a1',
@@ -303,6 +304,7 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
   const facts = {
     position: 2,
     deliverable: 'agenda',
+    addendum: 1,
     amendment: 1,
     activity: 2,
     expert: 'ana',

@@ -64,6 +64,7 @@ describe('obligations', () => {
       'propose-dates',
       'decide-amendment',
       'answer-amendment',
+      'answer-addendum',
       'name-lead',
       'correct-methodology',
       'correct-initial-deliverable',

@@ -96,6 +96,14 @@ const conduct = (rule: Partial<TaskRule> = {}) => ({
   reason,
 });
 
+/** More working days for the first position. */
+const ADDENDUM = { position: 1, days: 16, reason };
+const addended = (): World => {
+  const world = playedTo('preparing');
+  world.do('coordinator', MISSION, 'offerAddendum', ADDENDUM);
+  return world;
+};
+
 /** One way to meet each refusal; a code without one doesn't compile. */
 const WAYS: Readonly<Record<Inside, () => Reasons>> = {
   'role-may-not': () => playedTo('opened').refused('observer', MISSION, 'suspendMission', { reason }),
@@ -222,6 +230,21 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
   },
   'no-such-amendment': () =>
     playedTo('preparing').refused('member', MISSION, 'approveAmendment', { amendment: 1, minutes }),
+  'addendum-open': () => addended().refused('coordinator', MISSION, 'offerAddendum', ADDENDUM),
+  'no-such-addendum': () =>
+    playedTo('preparing').refused('coordinator', MISSION, 'withdrawAddendum', { addendum: 1, reason }),
+  'not-otherwise': () =>
+    playedTo('preparing').refused('coordinator', MISSION, 'offerAddendum', {
+      position: 1,
+      tasks: ['corpus'],
+      reason,
+    }),
+  'days-worked-missing': () =>
+    playedTo('preparing').refused('coordinator', MISSION, 'offerAddendum', {
+      position: 1,
+      rate: true,
+      reason,
+    }),
   'committee-too-small': () =>
     playedTo('confirmed', { plan: { committee: ['coordinator'] } }).refused(
       'coordinator',
@@ -442,6 +465,15 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
       application: 'second',
       dailyCents: 1,
     }),
+  'fee-agreed': () => {
+    const world = playedTo('preparing', { sectors: { second: 'private consultant' } });
+    return world.refused('coordinator', MISSION, 'offerAddendum', {
+      position: 2,
+      rate: true,
+      daysWorked: 0,
+      reason,
+    });
+  },
   'proof-not-for-others': () => {
     const world = eligible('private consultant');
     preselect(world, CALL_2, 'second');
@@ -603,6 +635,10 @@ const MAY: Readonly<
   moveDates: STAFF,
   makeOffer: STAFF,
   acceptOffer: TEAM,
+  offerAddendum: STAFF,
+  acceptAddendum: TEAM,
+  declineAddendum: TEAM,
+  withdrawAddendum: STAFF,
   declineOffer: TEAM,
   withdrawOffer: STAFF,
   signContract: STAFF,

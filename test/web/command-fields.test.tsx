@@ -73,12 +73,23 @@ function withMore(page: ProcessPage): ProcessPage {
   const more = {
     action: { activities: [{ number: 2, missions: [] }], tasks: expected },
     call: {},
-    mission: { plan: PLANNED.map((id) => ({ id })), confirmations: expected },
+    mission: {
+      plan: PLANNED.map((id) => ({ id, contracts: { 1: { expert: 'lead', terms: null } } })),
+      confirmations: expected,
+      addenda: [{ n: 1, position: 1, expert: 'lead', tasks: [], days: { before: 15, after: 18 } }],
+      seats: (page.state.seats as readonly { readonly plan: { readonly number: number } }[] | undefined)?.map(
+        (seat) => ({
+          ...seat,
+          candidate: { expert: seat.plan.number === 1 ? 'lead' : 'second', sector: 'public servant' },
+          contract: { at: page.now, dailyCents: 250_00 },
+        }),
+      ),
+    },
   }[page.kind];
-  const open = { task: PLANNED, obligation: ['agenda'] };
+  const open = { task: PLANNED, obligation: ['agenda'], addendum: [1] };
   const commands = page.commands.map((row) => {
     const field = row.choice?.field;
-    return field === 'task' || field === 'obligation'
+    return field === 'task' || field === 'obligation' || field === 'addendum'
       ? { ...row, choice: { field, open: open[field] } }
       : row;
   });

@@ -32,6 +32,9 @@ export const STEP_MAILS = [
   // contracting
   'offer', // expert: position, days, rate, dates, accept by
   'offer-answered', // coordinator: accepted or declined
+  'addendum-offered', // expert: before and after, answer by
+  'addendum-answered', // coordinator: accepted or declined
+  'addendum-withdrawn', // expert
   'contract-signed', // expert: the mission's room is open, what is owed first
   // preparing
   'dates-confirmed', // partner contact, technical expert
@@ -100,6 +103,9 @@ export interface MailFacts {
     | 'withdrawn'
     | 'waived';
   readonly amendment?: number;
+  readonly addendum?: number;
+  /** Several by their ids, each with its title where it has own words. */
+  readonly tasks?: readonly { readonly task: TaskId; readonly title?: TextRef }[];
   readonly what?: 'team' | 'budget' | 'dates';
   readonly reason?: TextRef;
   readonly comments?: TextRef;

@@ -57,6 +57,7 @@ const SUBJECT = [
   'task',
   'version',
   'amendment',
+  'addendum',
   'asks',
   'remote',
 ] as const satisfies (keyof MailFacts)[];

@@ -21,7 +21,7 @@ export type Thing =
   | `message.${string}`
   | `deliverable.${string}`
   | `task.${string}`
-  | `${'amendment' | 'contract' | 'offer'}.${number}`
+  | `${'addendum' | 'amendment' | 'contract' | 'offer'}.${number}`
   | `programme.${Day}`
   | 'brief'
   | 'briefing'
@@ -71,6 +71,7 @@ type When = Day | Instant;
 interface Facts {
   activities: number | Ids;
   activity: number;
+  addendum: number;
   after: Thing;
   allowedIn: Ids;
   amendment: number;
@@ -178,6 +179,10 @@ export const REFUSALS = {
   'approval-missing': ['position?'], // nobody is contracted, no date confirmed before the committee approves
   'amendment-open': ['amendment', 'what'],
   'no-such-amendment': ['amendment?'],
+  'addendum-open': ['addendum'], // one at a time to each expert
+  'no-such-addendum': ['addendum?'],
+  'not-otherwise': ['task', 'tasks?'], // the contract has it as the plan has it, or it is none of the expert's
+  'days-worked-missing': ['position'], // what was worked until now stays paid as it was agreed
   'committee-too-small': ['members', 'quorum'],
   'preparations-open': ['open'],
   'departure-authorised-already': ['at'],
@@ -234,6 +239,7 @@ export const REFUSALS = {
   'somebody-preselected': ['application'],
   'fee-missing': ['application'],
   'fee-not-for-public': ['application'],
+  'fee-agreed': ['application'], // it has no standard rate
   'proof-not-for-others': ['application'],
   'not-in-ranking': ['applications'],
   // actions

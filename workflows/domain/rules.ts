@@ -23,6 +23,7 @@ export const OBLIGATION_KINDS = [
   'confirm-dates-make-offers',
   'accept-offer',
   'sign-contracts',
+  'answer-addendum',
   'ask-logistics',
   'confirm-logistics',
   'name-lead',

@@ -74,6 +74,21 @@ export interface TaskRule {
   readonly declaration?: Readonly<Record<string, string>>;
 }
 
+/**
+ * What a signed contract fixes of a task that its expert owes: that they owe it, by when, of how many pages, and what they
+ * declare. How the facility reminds of it, who reviews it and what waits for it is its own affair.
+ */
+export const FIXED_IN_CONTRACT = [
+  'kind',
+  'owner',
+  'acts',
+  'due',
+  'limit',
+  'answers',
+  'declaration',
+] as const satisfies readonly (keyof TaskRule)[];
+export type FixedInContract = (typeof FIXED_IN_CONTRACT)[number];
+
 /** Acts that may do a task with them. */
 export const TASK_ACTS = ['briefing'] as const;
 export type TaskAct = (typeof TASK_ACTS)[number];

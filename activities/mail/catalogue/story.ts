@@ -357,6 +357,26 @@ export function playSamples(): readonly Played[] {
       },
       reason: said('reason'),
     });
+    s.do('coordinator', MISSION, 'addTask', {
+      task: 'visit',
+      title: said('title'),
+      rule: {
+        kind: 'confirmation',
+        owner: 'technical expert',
+        due: { day: day('2018-09-12') },
+        waivedBy: ['coordinator'],
+      },
+      reason: said('reason'),
+    });
+    s.do('coordinator', MISSION, 'offerAddendum', {
+      position: 1,
+      tasks: ['film'],
+      days: 16,
+      reason: said('reason'),
+    });
+    turn(s, (t) => t.on('2018-09-12'));
+    turn(s, (t) => t.do('coordinator', MISSION, 'withdrawAddendum', { addendum: 1, reason: said('reason') }));
+    s.do('lead', MISSION, 'acceptAddendum', { addendum: 1 });
     turn(s, (t) => t.on('2018-09-14'));
     s.do('lead', MISSION, 'submitDeliverable', { deliverable: 'film', document: paper('film.pdf', 1) });
     turn(s, (t) => t.on('2018-09-10'));

@@ -120,6 +120,7 @@ export function rowsOf(source: Source): Fact[] {
     ...(facts.event ? eventRows(facts.event, source) : []),
     ...listRow(source, 'to-do', placesOf(source)),
     ...listRow(source, 'dues', duesOf(source)),
+    ...listRow(source, 'tasks', tasksIn(source)),
     ...listRow(source, 'items', itemsOf(source)),
     ...quoteRow(source, 'message', facts.message),
     ...quoteRow(source, 'reason', facts.reason),
@@ -210,6 +211,11 @@ export function dueWords(due: DueFacts, matter: MailMatter, reading: Reading, ke
   const its = matter.obligations?.find((obligation) => obligation.key === key)?.due?.zone;
   return dueMoment(due, [...(its ? [its] : []), matter.process.settings.zone, reading.zone], reading);
 }
+
+const tasksIn = ({ facts, context, reading: { locale } }: Source): Piece[] =>
+  (facts.tasks ?? []).map(({ task, title }) => ({
+    text: capitalised(taskName(task, locale, () => textOf(title, context)).name),
+  }));
 
 function itemsOf({
   facts,

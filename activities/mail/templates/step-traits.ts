@@ -32,6 +32,7 @@ export const STEP_TRAITS: Partial<Readonly<Record<StepMail, StepTraits>>> = {
   'committee-decision': { opens: ['answer-changes', 'confirm-dates-make-offers'], untold: ['version'] },
   'amendment-submitted': { opens: ['decide-amendment'], labels: { total: 'budget' } },
   offer: { opens: ['accept-offer'] },
+  'addendum-offered': { opens: ['answer-addendum'] },
   'contract-signed': { listsDues: true },
   'dates-confirmed': { listsDues: true },
   'dates-moved': { listsDues: true },

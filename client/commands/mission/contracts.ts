@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
 import { asked } from '../asked.ts';
+import { anyTask } from '../confirming.ts';
 import { defineCommand } from '../define.ts';
-import { file, person, several, whole, word } from '../fields.ts';
+import { file, person, several, whole, word, yesNo } from '../fields.ts';
 import { BARE_TO_TEAM } from '../shown-to.ts';
-import { maybeWhy, position, REF, why } from './shared.ts';
+import { addendum, maybeWhy, position, REF, why } from './shared.ts';
 
 /** Offers, contracts and the team. */
 export const contractCommands = {
@@ -80,6 +81,68 @@ export const contractCommands = {
       position: position(),
       document: file().optional().describe('The signed contract'),
     }),
+  }),
+  offerAddendum: defineCommand({
+    process: 'mission',
+    name: 'offerAddendum',
+    title: 'Offer an addendum',
+    roles: ['coordinator'],
+    help: 'Offers an expert under contract what the contract does not have yet: tasks as the plan has them now, other working days, the rate in force today. Only what the expert accepts applies, from then on; the days worked until then stay paid as they were agreed.',
+    examples: [
+      `${REF} --position 1 --task film --reason "The partner asked for a film"`,
+      `${REF} --position 1 --rate --days-worked 6 --days 18 --reason "Edition 3 raised the rate"`,
+    ],
+    section: 'team',
+    decidedBy: ['contracts', 'subject', 'work'],
+    schema: z.strictObject({
+      position: position(),
+      tasks: several(asked(anyTask(), { from: 'held back' }))
+        .optional()
+        .describe('Tasks that the contract has otherwise than the plan'),
+      days: whole(1, 366).optional().describe('Working days of the contract in all'),
+      rate: yesNo().optional().describe('The daily rate in force today'),
+      daysWorked: whole(0, 366)
+        .optional()
+        .describe('With the rate: working days until now, which stay paid as agreed'),
+      reason: why(),
+    }),
+  }),
+  acceptAddendum: defineCommand({
+    process: 'mission',
+    name: 'acceptAddendum',
+    title: 'Accept an addendum',
+    roles: ['expert'],
+    help: 'The expert accepts: the contract says from now on what the addendum says.',
+    examples: [`${REF} --addendum 1 --as e.expert`],
+    fulfils: ['answer-addendum'],
+    section: 'team',
+    decidedBy: ['addendum', 'ask'],
+    isFinal: true,
+    schema: z.strictObject({ addendum: addendum() }),
+  }),
+  declineAddendum: defineCommand({
+    process: 'mission',
+    name: 'declineAddendum',
+    title: 'Decline an addendum',
+    roles: ['expert'],
+    help: 'The expert declines: the contract stays as it was signed.',
+    examples: [`${REF} --addendum 1 --reason "I have no time for a film" --as e.expert`],
+    fulfils: ['answer-addendum'],
+    section: 'team',
+    decidedBy: ['addendum', 'ask'],
+    isFinal: true,
+    schema: z.strictObject({ addendum: addendum(), reason: maybeWhy() }),
+  }),
+  withdrawAddendum: defineCommand({
+    process: 'mission',
+    name: 'withdrawAddendum',
+    title: 'Withdraw an addendum',
+    roles: ['coordinator'],
+    help: 'Takes back what was offered and not answered; the expert is told.',
+    examples: [`${REF} --addendum 1 --reason "The partner films it"`],
+    section: 'team',
+    decidedBy: ['addendum'],
+    schema: z.strictObject({ addendum: addendum(), reason: why() }),
   }),
   endExpert: defineCommand({
     process: 'mission',

@@ -28,6 +28,8 @@ export const deliverable = () =>
   );
 export const amendment = () =>
   asked(whole(1, 9_999), { from: 'amendments open' }).describe('Number of the amendment');
+export const addendum = () =>
+  asked(whole(1, 9_999), { from: 'addenda open' }).describe('Number of the addendum');
 export const why = () => text().describe('Why');
 export const maybeWhy = () => text().optional().describe('Why');
 export const maybeNote = () => text().optional().describe('Anything worth keeping');

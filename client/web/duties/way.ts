@@ -40,12 +40,13 @@ const PAGES: Readonly<
 };
 
 /** Which of several the command that fulfils a duty is to be about, by the names of its fields. */
-export function fieldsFor({ position, application, deliverable, amendment, task }: Subject): Query {
+export function fieldsFor({ position, application, deliverable, amendment, addendum, task }: Subject): Query {
   return {
     ...(position === undefined ? {} : { position: String(position) }),
     ...(application === undefined ? {} : { application }),
     ...(deliverable === undefined ? {} : { deliverable }),
     ...(amendment === undefined ? {} : { amendment: String(amendment) }),
+    ...(addendum === undefined ? {} : { addendum: String(addendum) }),
     ...(task === undefined ? {} : { task }),
   };
 }

@@ -3,6 +3,7 @@ import type { PartName } from '../../commands/places.ts';
 import type { FactName } from '../../missions.ts';
 import { Ask, Asks, Dates, DaysOff, Elsewhere, Gates, Subject } from './about.tsx';
 import { Changes } from './changes.tsx';
+import { AddendumInQuestion, Contracts } from './contracts.tsx';
 import type { Decision } from './decision.ts';
 import { DeliverableInQuestion, Duties, Methodology, Papers } from './papers.tsx';
 import { ApplicationInQuestion, CallItself, Candidates } from './selecting.tsx';
@@ -31,6 +32,8 @@ const PARTS = {
   call: { needs: ['call'], show: (on) => <CallItself on={on} /> },
   gates: { needs: [], show: (on) => <Gates on={on} /> },
   offer: { needs: ['subject', 'work'], show: (on) => <Offer on={on} /> },
+  contracts: { needs: [], show: (on) => <Contracts on={on} /> },
+  addendum: { needs: [], show: (on) => <AddendumInQuestion on={on} /> },
   duties: { needs: [], show: (on) => <Duties on={on} /> },
   ask: { needs: ['contact'], show: (on) => <Ask on={on} /> },
   deliverable: { needs: [], show: (on) => <DeliverableInQuestion on={on} /> },

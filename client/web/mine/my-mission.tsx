@@ -3,6 +3,7 @@ import { named, pathTo, processPath } from '../../../addresses/pages.ts';
 import { formatEuros } from '../../../language/format.ts';
 import { capitalised, checklistItemName, taskName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
+import { daysPaid } from '../../../workflows/domain/mission/fees.ts';
 import { payment } from '../../../workflows/domain/money.ts';
 import { commandPath, documentPath } from '../addresses.ts';
 import { Tag, type Tone } from '../forms/parts.tsx';
@@ -266,8 +267,10 @@ function Payment({ room, t }: Props) {
   const { mission, viewer, locale } = room;
   const paid = (mission.payments ?? []).filter(({ expert }) => expert === viewer.person);
   const seat = mission.seats.find(({ candidate }) => candidate?.expert === viewer.person);
-  const daily = seat?.contract?.dailyCents;
-  if (paid.length === 0 && (daily === undefined || !seat)) return null;
+  const contract = seat?.contract;
+  const toCome =
+    seat && contract && contract.dailyCents !== undefined ? daysPaid(seat.plan.workingDays, contract) : [];
+  if (paid.length === 0 && toCome.length === 0) return null;
   const formula = (days: number, cents: number, total: number) =>
     t('mine.payment-formula', { days, rate: formatEuros(cents, locale), total: formatEuros(total, locale) });
   return (
@@ -277,12 +280,9 @@ function Payment({ room, t }: Props) {
           {formula(days, dailyCents, totalCents)}. {t('mine.payment-requested', { day: dayOf(room, at) })}
         </p>
       ))}
-      {paid.length === 0 && seat && daily !== undefined && (
-        <p>
-          {formula(seat.plan.workingDays, daily, payment(seat.plan.workingDays, daily))}.{' '}
-          {t('mine.payment-later')}
-        </p>
-      )}
+      {paid.length === 0 &&
+        toCome.map(({ days, dailyCents }) => <p>{formula(days, dailyCents, payment(days, dailyCents))}.</p>)}
+      {paid.length === 0 && <p>{t('mine.payment-later')}</p>}
     </Part>
   );
 }

@@ -1,6 +1,7 @@
 import { edition } from '../../../facility/editions.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
-import { familyOf, gatedBy, isClosed, isDocument } from '../../../workflows/domain/mission/tasks.ts';
+import { familyOf } from '../../../workflows/domain/mission/contracts.ts';
+import { gatedBy, isClosed, isDocument } from '../../../workflows/domain/mission/tasks.ts';
 import type { Gate as TaskGate, TaskId } from '../../../workflows/domain/task.ts';
 import type { Section } from '../../commands/places.ts';
 import { PLACES, tasksOf } from './preparations.tsx';

@@ -1,5 +1,7 @@
 import type { Addressed } from '../../../addresses/pages.ts';
+import { taskName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
+import type { TaskId } from '../../../workflows/domain/task.ts';
 import { addDays, dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import { SECTIONS, type Section } from '../../commands/places.ts';
 import type { CommandRow, Duty, ObligationRow, ProcessPage } from '../../missions.ts';
@@ -50,6 +52,10 @@ export function nameOf({ page, t }: Pick<Room, 'page' | 't'>, person: string | u
   if (person === undefined) return t('room.facts.nobody');
   return page.people[person] ?? person;
 }
+
+/** What a task of the mission is called. */
+export const titleIn = ({ mission, locale }: Pick<Room, 'mission' | 'locale'>, task: TaskId): string =>
+  taskName(task, locale, (id) => mission.plan?.find((one) => one.id === id)?.title ?? undefined).name;
 
 export const namesOf = (room: Room, people: readonly string[]): readonly string[] =>
   people.map((person) => nameOf(room, person));

@@ -51,6 +51,7 @@ const OBLIGATIONS: Readonly<Partial<Record<ObligationKind, Section>>> = {
   'answer-changes': 'committee',
   'confirm-dates-make-offers': 'team',
   'accept-offer': 'offer',
+  'answer-addendum': 'team',
   'sign-contracts': 'team',
   'confirm-logistics': 'logistics',
   'key-documents': 'key-documents',

@@ -1,10 +1,13 @@
 import { processPath } from '../../../addresses/pages.ts';
-import { formatEuros } from '../../../language/format.ts';
+import { edition } from '../../../facility/editions.ts';
+import { formatEuros, listOf } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
+import { differencesOf } from '../../../workflows/domain/mission/planned.ts';
+import { contractedExpert } from '../../../workflows/domain/mission/team.ts';
 import { documentPath } from '../addresses.ts';
 import { dayOf, SectionPart } from './parts.tsx';
-import { nameOf, type Room } from './room.ts';
-import type { ToldMission } from './told.ts';
+import { nameOf, type Room, titleIn } from './room.ts';
+import { asState, type ToldMission } from './told.ts';
 
 /** Of colleagues an expert is told who they are, not from where they come or what they earn. */
 type Seat = ToldMission['seats'][number];
@@ -42,6 +45,7 @@ export function Team({ room }: { room: Room }) {
           </tbody>
         </table>
       )}
+      <Addenda room={room} />
       {ended.length > 0 && (
         <ul class="ecl-unordered-list">
           {ended.map((one) => (
@@ -57,6 +61,55 @@ export function Team({ room }: { room: Room }) {
         </ul>
       )}
     </SectionPart>
+  );
+}
+
+/** What was offered beside contracts, and what contracts have otherwise than the plan. */
+function Addenda({ room }: { room: Room }) {
+  const { mission, t, locale, page } = room;
+  const state = asState(mission);
+  const otherwise =
+    page.scope === 'all'
+      ? state.seats.flatMap((seat) => {
+          const tasks = differencesOf(state, edition(state.edition), seat.plan.number);
+          const expert = contractedExpert(seat);
+          return expert && tasks.length > 0
+            ? [{ expert, tasks: tasks.map(({ task }) => titleIn(room, task)) }]
+            : [];
+        })
+      : [];
+  const addenda = mission.addenda ?? [];
+  if (addenda.length === 0 && otherwise.length === 0) return null;
+  return (
+    <>
+      <h3>{t('room.team.addenda')}</h3>
+      {addenda.length > 0 && (
+        <ul class="ecl-unordered-list">
+          {addenda.map(({ n, expert, at, answered, withdrawn, lapsedAt }) => (
+            <li class="ecl-unordered-list__item">
+              {t('room.team.addendum', {
+                n,
+                who: nameOf(room, expert),
+                day: dayOf(room, answered?.at ?? withdrawn?.at ?? lapsedAt ?? at),
+                how: answered
+                  ? answered.accepted
+                    ? 'accepted'
+                    : 'declined'
+                  : withdrawn
+                    ? 'withdrawn'
+                    : lapsedAt
+                      ? 'lapsed'
+                      : 'open',
+              })}
+              {(answered?.reason ?? withdrawn?.reason) && `: ${answered?.reason ?? withdrawn?.reason}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {otherwise.map(({ expert, tasks }) => (
+        <p>{t('room.team.otherwise', { who: nameOf(room, expert), tasks: listOf(tasks, locale) })}</p>
+      ))}
+    </>
   );
 }
 

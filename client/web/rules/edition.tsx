@@ -12,7 +12,7 @@ import { type Say, speaker } from '../../../language/say.ts';
 import type { Day, Locale } from '../../../workflows/domain/time.ts';
 import { type Column, Rows } from '../accounts/parts.tsx';
 import { SummaryList } from '../forms/parts.tsx';
-import { dueSaid, escalationsSaid, isDuty, remindersSaid } from './said.ts';
+import { dueSaid, escalationsSaid, isDuty, remindersSaid, taskDueSaid } from './said.ts';
 
 interface Props {
   readonly file: WrittenEdition;
@@ -62,12 +62,7 @@ export function EditionInWords({ file, locale, edit }: Props) {
     { title: t('rules.field.owedBy'), cell: ([, { owner }]) => roleName(owner, locale) },
     {
       title: t('rules.field.due'),
-      cell: ([, { due, acts }]) =>
-        acts || !due || !('day' in due || 'anchor' in due)
-          ? t('rules.as-duty')
-          : 'day' in due
-            ? formatDay(due.day, locale)
-            : dueSaid(due, t),
+      cell: ([, { due, acts }]) => (acts || !due ? t('rules.as-duty') : taskDueSaid(due, t, locale)),
     },
     {
       title: t('rules.field.reviewedBy'),

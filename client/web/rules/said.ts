@@ -1,8 +1,9 @@
 import type { WrittenEdition } from '../../../facility/edition.ts';
-import { listOf } from '../../../language/format.ts';
+import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, obligationName, roleName, taskName } from '../../../language/names.ts';
 import { messageIn, type Say, sayOr } from '../../../language/say.ts';
 import { type LadderRow, OBLIGATION_KINDS, type ObligationKind } from '../../../workflows/domain/rules.ts';
+import { type CountedDue, countsOf, type TaskDue } from '../../../workflows/domain/task.ts';
 import { LOCALES, type Locale } from '../../../workflows/domain/time.ts';
 
 /** An edition in words: what its codes and places are called. */
@@ -16,6 +17,23 @@ export const distanceSaid = (n: number, t: Say): string =>
 
 export const dueSaid = ({ distance, anchor }: Pick<LadderRow, 'distance' | 'anchor'>, t: Say): string =>
   `${distanceSaid(distance, t)}; ${t(`due.awaits.${anchor}` as 'due.awaits.approval')}`;
+
+const UNITS = { calendar: 'calendar-', months: 'months-' } as const;
+
+function countedSaid({ distance, anchor, days }: CountedDue, t: Say): string {
+  const unit = days === undefined ? undefined : UNITS[days];
+  if (!unit || distance === 0) return dueSaid({ distance, anchor }, t);
+  const way = distance < 0 ? 'before' : 'after';
+  return `${t(`rules.${unit}${way}`, { n: Math.abs(distance) })}; ${t(`due.awaits.${anchor}`)}`;
+}
+
+/** By when a task is due, whatever it is counted from. */
+export function taskDueSaid(due: TaskDue, t: Say, locale: Locale): string {
+  if ('day' in due) return formatDay(due.day, locale);
+  if ('with' in due) return t('rules.with-task', { task: taskName(due.with, locale).name });
+  const dues = countsOf(due).map((one) => countedSaid(one, t));
+  return 'of' in due ? t(`rules.several.${due.of}`, { dues: dues.join(' – ') }) : dues.join();
+}
 
 export const remindersSaid = (days: readonly number[], t: Say, locale: Locale): string =>
   days.length === 0

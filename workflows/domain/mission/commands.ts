@@ -69,6 +69,23 @@ export interface MissionCommands {
   withdrawOffer: { readonly position: number; readonly reason: TextRef };
   signContract: { readonly position: number; readonly document?: DocumentRef };
 
+  // addenda to signed contracts
+  /** Brings what of the plan the contract of a position doesn't have, other working days, or the rate in force today. */
+  offerAddendum: {
+    readonly position: number;
+    /** Tasks of the plan, by their ids there. */
+    readonly tasks?: readonly TaskId[];
+    /** Working days of the contract in all. */
+    readonly days?: number;
+    readonly rate?: boolean;
+    /** With the rate: working days until now, which stay paid as they were agreed. */
+    readonly daysWorked?: number;
+    readonly reason: TextRef;
+  };
+  acceptAddendum: { readonly addendum: number };
+  declineAddendum: { readonly addendum: number; readonly reason?: TextRef };
+  withdrawAddendum: { readonly addendum: number; readonly reason: TextRef };
+
   // preparing
   askLogistics: Record<string, never>;
   confirmLogistics: { readonly note?: TextRef };

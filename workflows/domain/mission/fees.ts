@@ -3,7 +3,15 @@ import { firstRate, isRated, payment, type Rate, rateOn } from '../money.ts';
 import type { PersonId } from '../people.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { type Day, dayIn } from '../time.ts';
-import { type Candidate, isPending, type MissionState, type Seat } from './state.ts';
+import {
+  type Addendum,
+  type Candidate,
+  isOffered,
+  isPending,
+  type MissionState,
+  type PaidDays,
+  type Seat,
+} from './state.ts';
 import { seatOf } from './team.ts';
 
 /** What the work of a mission's experts costs, and whether the budget that the committee approved bears it. */
@@ -43,24 +51,72 @@ export function pay(
   return { days, dailyCents, totalCents: payment(days, dailyCents) };
 }
 
-/** Who is in the team for all the days that are left of the position, who left for the days worked. */
-export function payable(state: MissionState): Omit<Payment, 'at'>[] {
-  return state.seats.flatMap((seat) => {
-    const { plan, candidate, contract, ended } = seat;
-    const due = (expert: string, days: number, dailyCents: number) => ({
-      position: plan.number,
-      expert,
-      days,
-      dailyCents,
-      totalCents: payment(days, dailyCents),
-    });
-    return [
-      ...ended
-        .filter(({ daysWorked }) => daysWorked > 0)
-        .map((one) => due(one.expert, one.daysWorked, one.dailyCents)),
-      ...(candidate && contract ? [due(candidate.expert, daysLeft(seat), contract.dailyCents)] : []),
-    ];
+/**
+ * Days of work, each at the rate that was in force for it: those before an addendum at the rates before, in their order, and
+ * the rest at the present one.
+ */
+export function daysPaid(
+  days: number,
+  { dailyCents, earlier = [] }: { readonly dailyCents: number; readonly earlier?: readonly PaidDays[] },
+): readonly PaidDays[] {
+  let rest = days;
+  const before = earlier.map((one) => {
+    const paid = Math.min(one.days, rest);
+    rest -= paid;
+    return { ...one, days: paid };
   });
+  return [...before, { days: rest, dailyCents }].filter((one) => one.days > 0);
+}
+
+/** Euro cents that days of work come to. */
+export const sumOf = (paid: readonly PaidDays[]): number =>
+  paid.reduce((sum, one) => sum + payment(one.days, one.dailyCents), 0);
+
+type Line = Omit<Payment, 'at'>;
+
+/** Who is in the team for all the days that are left of the position, who left for the days worked. */
+export const payable = (state: MissionState): readonly Line[] =>
+  state.seats.flatMap((seat) => [...leftLines(seat), ...contractLines(seat)]);
+
+const leftLines = (seat: Seat): readonly Line[] =>
+  seat.ended.flatMap((one) => lines(seat, one.expert, daysPaid(one.daysWorked, one)));
+
+function contractLines(seat: Seat): readonly Line[] {
+  const { candidate, contract } = seat;
+  if (!candidate || !contract) return [];
+  const paid = daysPaid(daysLeft(seat), contract);
+  return lines(
+    seat,
+    candidate.expert,
+    paid.length > 0 ? paid : [{ days: 0, dailyCents: contract.dailyCents }],
+  );
+}
+
+const lines = ({ plan }: Seat, expert: PersonId, paid: readonly PaidDays[]): readonly Line[] =>
+  paid.map((one) => ({
+    position: plan.number,
+    expert,
+    ...one,
+    totalCents: payment(one.days, one.dailyCents),
+  }));
+
+/** A position's place as it is once its expert has accepted. */
+export function asAgreed(seat: Seat, { days, rate }: Pick<Addendum, 'days' | 'rate'>): Seat {
+  const { contract } = seat;
+  if (!contract) return seat;
+  const earlier = contract.earlier ?? [];
+  const before = rate && rate.worked - earlier.reduce((sum, one) => sum + one.days, 0);
+  return {
+    ...seat,
+    plan: days ? { ...seat.plan, workingDays: seat.plan.workingDays + days.after - days.before } : seat.plan,
+    contract: rate
+      ? {
+          ...contract,
+          dailyCents: rate.after,
+          ...(before ? { earlier: [...earlier, { days: before, dailyCents: rate.before }] } : {}),
+        }
+      : contract,
+  };
 }
 
 /** What a position's work comes to: as contracted, as worked by who left, or as it would be contracted today. */
@@ -79,13 +135,12 @@ export interface WorkLine {
 /** The work of everybody who has a position, had one, or is to have it, by position. */
 export function workLines(state: MissionState, moment: Today): readonly WorkLine[] {
   return state.seats.flatMap((seat) => {
-    const paid = payable({ ...state, seats: [seat] });
-    const lines = paid.map((one, i): WorkLine => {
-      const isLast = seat.contract !== undefined && i === paid.length - 1;
-      return { ...one, basis: isLast ? 'contract' : 'left' };
-    });
     const { candidate, contract } = seat;
-    return candidate && !contract ? [...lines, lineToCome(state, seat, candidate, moment)] : lines;
+    const found = [
+      ...leftLines(seat).map((one): WorkLine => ({ ...one, basis: 'left' })),
+      ...contractLines(seat).map((one): WorkLine => ({ ...one, basis: 'contract' })),
+    ];
+    return candidate && !contract ? [...found, lineToCome(state, seat, candidate, moment)] : found;
   });
 }
 
@@ -104,6 +159,14 @@ function lineToCome(state: Mission, seat: Seat, candidate: Candidate, moment: To
   };
 }
 
+/** Euro cents that the contract of a position comes to. */
+export const contractSum = (seat: Seat): number =>
+  contractLines(seat).reduce((sum, { totalCents }) => sum + totalCents, 0);
+
+/** Of a position under contract: what is paid for it, or what it would be with the addendum that is offered. */
+const mostOf = (seat: Seat, addenda: readonly Addendum[]): number =>
+  Math.max(...[seat, ...addenda.map((one) => asAgreed(seat, one))].map(contractSum));
+
 /** Euro cents that contracts and open offers come to; an offer at today's rate. */
 function committed(state: MissionState, today: Today): number {
   const offers = state.seats.flatMap((seat) =>
@@ -111,11 +174,25 @@ function committed(state: MissionState, today: Today): number {
       ? [payment(daysLeft(seat), dailyRate(state, seat.candidate, today) ?? 0)]
       : [],
   );
-  return [...payable(state).map(({ totalCents }) => totalCents), ...offers].reduce(
-    (sum, one) => sum + one,
-    0,
-  );
+  const offered = (state.addenda ?? []).filter(isOffered);
+  const seats = state.seats.map((seat) => {
+    const own = offered.filter(({ position }) => position === seat.plan.number);
+    return leftLines(seat).reduce((sum, { totalCents }) => sum + totalCents, mostOf(seat, own));
+  });
+  return [...seats, ...offers].reduce((sum, one) => sum + one, 0);
 }
+
+/** Refuses an addendum that the approved budget doesn't bear. */
+export const bearsAddendum = (state: MissionState, addendum: Addendum, today: Today): Refusal | undefined =>
+  withinBudget(
+    state,
+    committed({ ...state, addenda: [...(state.addenda ?? []), addendum] }, today),
+    state.budgetCents,
+  );
+
+/** The rate of the edition in force for a contract of today; undefined where a fee was agreed, or no rate holds. */
+export const rateInForce = (state: Mission, { candidate }: Seat, today: Today): number | undefined =>
+  candidate && candidate.dailyCents === undefined ? standardRate(state, candidate, today)?.cents : undefined;
 
 /** Refuses an offer or a contract that no rate holds for, or that the approved budget doesn't bear. */
 export function affordable(

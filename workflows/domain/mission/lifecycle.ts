@@ -10,7 +10,9 @@ import { courtOf, partiesOf } from './court.ts';
 import { missionMachine } from './machine.ts';
 import { missionObligations } from './obligations.ts';
 import { startCall } from './open.ts';
+import { leftBy, withTasks } from './planned.ts';
 import { isPlanned } from './quiet-phases.ts';
+import { addendumRules } from './rules/addenda.ts';
 import { changeRules } from './rules/changes.ts';
 import { committeeRules } from './rules/committee.ts';
 import { contractingRules } from './rules/contracting.ts';
@@ -20,12 +22,12 @@ import { missionMessages } from './rules/messages.ts';
 import { inviteTeam, preparingRules } from './rules/preparing.ts';
 import { taskRules, tellAsked } from './rules/tasks.ts';
 import type { MissionState } from './state.ts';
-import { leftBy, withTasks } from './tasks.ts';
 import { seatOf } from './team.ts';
 
 const missionRules = {
   ...committeeRules,
   ...contractingRules,
+  ...addendumRules,
   ...preparingRules,
   ...fieldRules,
   ...documentRules,

@@ -55,6 +55,10 @@ const OFFERS = stay(
   'withdrawOffer',
   'makeOffer',
   'signContract',
+  'offerAddendum',
+  'acceptAddendum',
+  'declineAddendum',
+  'withdrawAddendum',
   'endExpert',
   'nameLead',
 );

@@ -6,6 +6,7 @@ import type { Role } from '../people.ts';
 import type { Edition, LadderRow, ObligationKind } from '../rules.ts';
 import type { TaskRule } from '../task.ts';
 import { dayIn, type Instant } from '../time.ts';
+import { planOf } from './contracts.ts';
 import { decidesAs, judges } from './court.ts';
 import { awayFor } from './dates.ts';
 import { mustShareAgenda } from './preparations.ts';
@@ -23,7 +24,6 @@ import {
   leadInPlace,
   openBefore,
   ownersOf,
-  planOf,
   rowOf,
   ruleOf,
   settled,
@@ -49,6 +49,7 @@ export function missionObligations(state: MissionState, basis: Basis): readonly 
   const owed = [
     ...committee(state),
     ...contracting(state),
+    ...addenda(state),
     ...preparing(state, basis.rules),
     ...documents(state, basis.rules),
     ...confirmations(state, basis.rules),
@@ -166,6 +167,28 @@ function contracting(state: MissionState): Owed[] {
   }
   return found;
 }
+
+export const addendumKey = (n: number): string => `answer-addendum/${n}`;
+
+/** An addendum binds nobody who has not accepted it; that it is answered is owed like an offer's answer. */
+const addenda = (state: MissionState): Owed[] =>
+  (state.addenda ?? []).flatMap((one) => {
+    const { n, at, expert, position, answered, withdrawn, lapsedAt, reason } = one;
+    return lapsedAt
+      ? []
+      : [
+          {
+            kind: 'answer-addendum' as const,
+            key: addendumKey(n),
+            owedBy: [expert],
+            anchor: day(state, at),
+            begun: at,
+            ...known('endedAt', answered?.at ?? withdrawn?.at),
+            ...(withdrawn ? { waived: true } : {}),
+            facts: { position, addendum: n, reason },
+          },
+        ];
+  });
 
 /** An expert may apply for both positions, and calls their application by one name. */
 export const offerKey = (position: number, application: string | undefined): string =>

@@ -10,8 +10,8 @@ import type { Edition } from '../rules.ts';
 import type { TextRef } from '../stored.ts';
 import type { TaskId, TaskRule } from '../task.ts';
 import type { Instant } from '../time.ts';
+import { withTasks } from './planned.ts';
 import type { MissionState, PlannedTask, Seat } from './state.ts';
-import { withTasks } from './tasks.ts';
 
 /** The first state of a mission, as its action opens it. */
 export function openMission(

@@ -4,7 +4,7 @@ import type { DateRange, Place, PositionPlan } from '../plan.ts';
 import type { ReferenceContext } from '../reference.ts';
 import type { Quiet } from '../set-quiet.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
-import type { TaskId, TaskRule } from '../task.ts';
+import type { FixedInContract, TaskId, TaskRule } from '../task.ts';
 import type { Day, Instant } from '../time.ts';
 
 export const MISSION_PHASES = [
@@ -89,7 +89,52 @@ export interface PlannedTask {
   readonly addedAt?: Instant;
   /** With the reason; of what the file never asked for there is none. */
   readonly withdrawn?: { readonly at: Instant; readonly by: PersonId; readonly reason?: TextRef };
+  /** By position: what a signed contract has of it, where the plan says otherwise by now. */
+  readonly contracts?: Readonly<Record<number, Contracted>>;
 }
+
+/** What a signed contract fixes of a task that its expert owes. */
+export interface Terms {
+  readonly rule: Pick<TaskRule, FixedInContract>;
+  readonly title?: TextRef;
+  readonly limit?: number;
+  readonly days?: number;
+}
+export interface Contracted {
+  readonly expert: PersonId;
+  /** Null where the contract doesn't have it; the plan's where there are none. */
+  readonly terms?: Terms | null;
+  /** When an addendum brought it: it begins no sooner. */
+  readonly agreedAt?: Instant;
+}
+
+/** What an expert under contract is offered beside what was signed: only what is accepted applies, from then on. */
+export interface Addendum {
+  readonly n: number;
+  readonly position: number;
+  readonly expert: PersonId;
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly reason: TextRef;
+  /** Tasks of theirs as the contract has them and as it would; null where there is none. */
+  readonly tasks: readonly {
+    readonly task: TaskId;
+    readonly before: Terms | null;
+    readonly after: Terms | null;
+  }[];
+  /** Working days of the position in all. */
+  readonly days?: { readonly before: number; readonly after: number };
+  /** Euro cents a working day; `worked`: working days until then, which are paid as they were agreed. */
+  readonly rate?: { readonly before: number; readonly after: number; readonly worked: number };
+  readonly answered?: { readonly at: Instant; readonly accepted: boolean; readonly reason?: TextRef };
+  readonly withdrawn?: { readonly at: Instant; readonly by: PersonId; readonly reason: TextRef };
+  /** Who it was offered to is no longer there, or was paid. */
+  readonly lapsedAt?: Instant;
+}
+
+/** Still to be answered. */
+export const isOffered = ({ answered, withdrawn, lapsedAt }: Addendum): boolean =>
+  !answered && !withdrawn && !lapsedAt;
 
 /** How far one of the plan's tasks has come: its own, each position's, or each day's. */
 interface Progress {
@@ -131,10 +176,20 @@ export interface Seat {
   /** Appointed when the call confirms a candidate. */
   readonly candidate?: Candidate;
   readonly offer?: { readonly at: Instant; readonly acceptedAt?: Instant };
-  /** The daily rate at contract signature holds. */
-  readonly contract?: { readonly at: Instant; readonly dailyCents: number; readonly document?: DocumentRef };
+  /** The daily rate at contract signature holds, until an addendum that is accepted brings another. */
+  readonly contract?: {
+    readonly at: Instant;
+    readonly dailyCents: number;
+    readonly document?: DocumentRef;
+    /** Working days at the rates before; what is left of the position is paid at the present one. */
+    readonly earlier?: readonly PaidDays[];
+  };
   /** Experts who left this seat, paid the days they worked. */
   readonly ended: readonly EndedExpert[];
+}
+export interface PaidDays {
+  readonly days: number;
+  readonly dailyCents: number;
 }
 export interface Candidate {
   readonly application: string;
@@ -152,6 +207,8 @@ export interface EndedExpert {
   readonly at: Instant;
   readonly daysWorked: number;
   readonly dailyCents: number;
+  /** Of these days those at the rates before. */
+  readonly earlier?: readonly PaidDays[];
   readonly reason: TextRef;
 }
 
@@ -292,6 +349,7 @@ export interface MissionState extends ProcessBase {
   readonly offersMadeAt?: Instant;
   readonly contractsSignedAt?: Instant;
   readonly amendments: readonly Amendment[];
+  readonly addenda?: readonly Addendum[];
   readonly preparation: Preparation;
   readonly plan: readonly PlannedTask[];
   readonly deliverables: readonly Deliverable[];

@@ -1,5 +1,3 @@
-import type { LeftTask } from '../action/commands.ts';
-import type { Basis } from '../basis.ts';
 import type { Owed } from '../due.ts';
 import { nextUp } from '../due.ts';
 import { filled, holders } from '../holders.ts';
@@ -18,8 +16,8 @@ import {
 } from '../task.ts';
 import { type Day, dayIn, earlier, type Instant, later } from '../time.ts';
 import type { MissionCommands } from './commands.ts';
-import { programmeDays } from './dates.ts';
-import type { Confirmation, Deliverable, MissionState, PlannedTask } from './state.ts';
+import { asContracted, familyOf, type Planned, planOf, termsFor } from './contracts.ts';
+import type { Confirmation, Deliverable, MissionState } from './state.ts';
 import { askedForFeedback, contractedExpert, endOf, isDone, lead, leadDuties, seatOf, team } from './team.ts';
 
 /** A task of a mission with its progress: a document or a confirmation. */
@@ -33,29 +31,34 @@ export const tasksOf = (state: Pick<MissionState, 'deliverables' | 'confirmation
 export const taskOf = (state: MissionState, kind: TaskId): Task | undefined =>
   tasksOf(state).find((one) => one.kind === kind);
 
-/** Of what each expert owes, or each day asks, which of the plan it is: `passport/2` is `passport`. */
-export const familyOf = (kind: TaskId): TaskId => kind.split('/')[0] ?? kind;
-
-export const planOf = ({ plan }: Pick<MissionState, 'plan'>, kind: TaskId): PlannedTask | undefined =>
-  plan.find(({ id }) => id === familyOf(kind));
-
 /** What an edition says of tasks, and of the roles whose business they are. */
 export type PlanRules = Pick<Edition, 'tasks' | 'roles'>;
 
-/** The rule of a task as it is written: the edition's, with what the action's file or the mission itself says otherwise. */
-export function writtenRuleOf(
-  state: Pick<MissionState, 'plan'>,
+/** The rule of a task of the plan: the edition's, with what the action's file or the mission itself says otherwise. */
+export function planRuleOf(
+  { plan }: Pick<MissionState, 'plan'>,
   { tasks }: Pick<Edition, 'tasks'>,
-  kind: TaskId,
+  id: TaskId,
 ) {
-  const planned = planOf(state, kind);
+  const planned = plan.find((one) => one.id === id);
   // What a plan adds of its own is whole, or it was never taken.
-  return { ...tasks[planned?.of ?? familyOf(kind)], ...planned?.own } as TaskRule;
+  return { ...tasks[planned?.of ?? id], ...planned?.own } as TaskRule;
+}
+
+/** The rule of a task as it is written: the plan's, or as the contract of who owes it has it. */
+export function writtenRuleOf(state: Planned, rules: Pick<Edition, 'tasks'>, kind: TaskId): TaskRule {
+  const family = familyOf(kind);
+  const planned = state.plan.find(({ id }) => id === family);
+  const rule = planRuleOf(state, rules, family);
+  return planned?.contracts ? asContracted(rule, termsFor(state, planned, kind)) : rule;
 }
 
 /** The rule of a task here: what a role leaves unfilled is whose it falls to. */
-export function ruleOf(state: MissionState, rules: PlanRules, kind: TaskId): TaskRule {
-  const rule = writtenRuleOf(state, rules, kind);
+export const ruleOf = (state: MissionState, rules: PlanRules, kind: TaskId): TaskRule =>
+  filledIn(state, rules, writtenRuleOf(state, rules, kind));
+
+/** With whom the roles that it names are filled in by. */
+export function filledIn(state: MissionState, rules: PlanRules, rule: TaskRule): TaskRule {
   const as = (role: Role) => filled(state, rules, role);
   return {
     ...rule,
@@ -121,11 +124,7 @@ export const withTrait = (
 ): Deliverable | undefined => state.deliverables.find(({ kind }) => ruleOf(state, rules, kind)[trait]);
 
 /** The rule of a task that is due with another one, as it says itself what that one is due by. */
-export function settled(
-  state: Pick<MissionState, 'plan'>,
-  rules: Pick<Edition, 'tasks' | 'ladder'>,
-  rule: TaskRule,
-): TaskRule {
+export function settled(state: Planned, rules: Pick<Edition, 'tasks' | 'ladder'>, rule: TaskRule): TaskRule {
   if (!rule.due || !('with' in rule.due)) return rule;
   const { with: id } = rule.due;
   const other = writtenRuleOf(state, rules, id);
@@ -163,8 +162,8 @@ export function rowOf(
 
 /** It can't be handed in before the first day: what counts from the last. */
 export const isAfterField = (rule: TaskRule, rules: Edition): boolean =>
-  rowOf(rule.due && 'with' in rule.due ? settled({ plan: [] }, rules, rule) : rule, rules).anchor ===
-  'last day in the field';
+  rowOf(rule.due && 'with' in rule.due ? settled({ plan: [], seats: [] }, rules, rule) : rule, rules)
+    .anchor === 'last day in the field';
 
 /** Who owes a task; empty while nobody is in its place. */
 export function ownersOf(
@@ -361,157 +360,3 @@ const known = <K extends string, V>(key: K, value: V | undefined) =>
 /** The other experts of what the lead expert owes. */
 export const copiesOf = (state: MissionState, owedBy: readonly PersonId[], { owner }: TaskRule) =>
   owner === 'lead expert' ? team(state).filter((expert) => !owedBy.includes(expert)) : [];
-
-// ── The plan ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** What the plan asks for once the mission is closed, which is its action's then. */
-export const leftBy = (state: MissionState, rules: Pick<Edition, 'tasks'>): readonly LeftTask[] =>
-  state.plan.flatMap(({ id, title, withdrawn }) => {
-    const rule = writtenRuleOf(state, rules, id);
-    const from = state.confirmed?.to;
-    return withdrawn || !rule.afterwards || !from ? [] : [{ id, rule, ...known('title', title), from }];
-  });
-
-/**
- * The plan as another edition has it. What that edition adds comes to it, but for what can't be asked any more; what it no
- * longer has goes, unless something of it was handed in or done already.
- */
-export function withPlanOf(
-  state: MissionState,
-  before: Edition,
-  rules: Edition,
-  withdrawn: NonNullable<PlannedTask['withdrawn']>,
-): MissionState {
-  const isContracted = state.seats.some(({ contract }) => contract !== undefined);
-  const kept = state.plan.map((one): PlannedTask => {
-    if (one.withdrawn || !before.tasks[one.of ?? one.id]) return one;
-    if (rules.tasks[one.of ?? one.id]) return isContracted ? asContracted(state, one, before, rules) : one;
-    const isTouched = tasksOf(state).some(
-      (each) =>
-        familyOf(each.kind) === one.id && (isClosed(each) || (isDocument(each) && each.versions.length > 0)),
-    );
-    return isTouched ? { ...one, own: ruleOf(state, before, one.id) } : { ...one, withdrawn };
-  });
-  const added = Object.entries(rules.tasks)
-    .filter(([id]) => !state.plan.some((one) => one.id === id))
-    .map(
-      ([id, rule]): PlannedTask => ({
-        id,
-        addedAt: withdrawn.at,
-        ...(isTooLate(rule, state) ? { withdrawn } : {}),
-      }),
-    );
-  const plan = [...kept, ...added];
-  const deliverables = state.deliverables.map((one) => {
-    const days = one.due ?? planOf({ plan }, one.kind)?.days;
-    return days === one.due ? one : { ...one, ...known('due', days) };
-  });
-  return { ...state, plan, deliverables };
-}
-
-/**
- * What a signed contract fixed stays: of what the fee waits for the due day and the pages, and what was declared for it. How
- * the facility reminds of it is its own affair.
- */
-function asContracted(state: MissionState, one: PlannedTask, before: Edition, rules: Edition): PlannedTask {
-  const [was, is] = [ruleOf(state, before, one.id), ruleOf(state, rules, one.id)];
-  if (was.owner !== 'expert' && was.owner !== 'lead expert') return one;
-  const fixed: readonly (keyof TaskRule)[] =
-    was.gate === 'payment' ? ['due', 'limit', 'declaration'] : ['declaration'];
-  const own = Object.fromEntries(
-    fixed.flatMap((field) =>
-      was[field] !== undefined && JSON.stringify(was[field]) !== JSON.stringify(is[field])
-        ? [[field, was[field]]]
-        : [],
-    ),
-  );
-  const distance = rowOf(was, before).distance;
-  const isMoved = was.gate === 'payment' && !was.due && distance !== rowOf(is, rules).distance;
-  return {
-    ...one,
-    ...(Object.keys(own).length > 0 ? { own: { ...one.own, ...own } } : {}),
-    ...(isMoved && one.days === undefined ? { days: distance } : {}),
-  };
-}
-
-/** Its gate lies behind, or all that it comes before. */
-function isTooLate({ gate, due, within }: TaskRule, state: MissionState): boolean {
-  const counts = countsOf(due);
-  const isBeforeField =
-    counts.length > 0 &&
-    counts.every(({ anchor, distance }) => anchor === 'first day in the field' && distance < 0);
-  return (
-    (gate !== undefined && hasPassed(gate, state)) ||
-    (isBeforeField && state.fieldStartedAt !== undefined) ||
-    (within === 'briefing' && state.preparation.briefing?.heldAt !== undefined)
-  );
-}
-
-/**
- * The tasks that follow from a plan, with the progress that they have: one for each position of what each expert owes,
- * one for each day of the programme of what is asked daily. Work of an expert who is no longer there counts for nobody.
- */
-export function withTasks(state: MissionState, basis: Basis): MissionState {
-  const wanted = state.plan
-    .filter(({ withdrawn }) => !withdrawn)
-    .flatMap((one) => instances(state, one, basis));
-  const had = tasksOf(state);
-  const tasks = wanted.map((one) => had.find((other) => isSame(other, one)) ?? one);
-  // What was done on a day stays done, though it is no day of the programme any more.
-  const done = had.filter(
-    (one) => one.day !== undefined && isClosed(one) && !tasks.some(({ kind }) => kind === one.kind),
-  );
-  const [deliverables, confirmations] = [
-    tasks.filter((one) => isDocument(one)),
-    [...tasks, ...done].filter((one): one is Confirmation => !isDocument(one)),
-  ];
-  if (sameIn(deliverables, state.deliverables) && sameIn(confirmations, state.confirmations)) return state;
-  return { ...state, deliverables, confirmations };
-}
-
-const sameIn = (some: readonly Task[], others: readonly Task[]): boolean =>
-  some.length === others.length && some.every((one, i) => one === others[i]);
-
-const isSame = (one: Task, other: Task): boolean =>
-  one.kind === other.kind &&
-  isDocument(one) === isDocument(other) &&
-  one.expert === other.expert &&
-  one.about === other.about;
-
-/** Whether it is asked of this mission, and as things were answered; `of`: about whose position. */
-function isAsked(state: MissionState, { countries, when, afterwards }: TaskRule, of?: number): boolean {
-  if (afterwards || (countries && !countries.includes(state.place.country))) return false;
-  if (!when) return true;
-  const answers = state.confirmations.filter(({ kind }) => familyOf(kind) === when.task);
-  const own = answers.filter(({ position }) => position !== undefined && position === of);
-  return (own.length > 0 ? own : answers).some(({ done }) => done?.says === when.says);
-}
-
-function instances(state: MissionState, { id, limit, days }: PlannedTask, basis: Basis): readonly Task[] {
-  const rule = ruleOf(state, basis.rules, id);
-  const pages = limit ?? rule.limit;
-  const make = (kind: TaskId, more: Pick<Task, 'position' | 'expert' | 'about' | 'day'> = {}): Task => ({
-    kind,
-    ...(rule.kind === 'document' ? { phase: 'expected', versions: [] } : { phase: 'expected' }),
-    ...known('limit', pages),
-    ...known('due', days),
-    ...more,
-  });
-  if (rule.owner === 'expert')
-    return state.seats
-      .filter(({ plan: { number } }) => isAsked(state, rule, number))
-      .map(({ plan: { number }, candidate }) =>
-        make(`${id}/${number}`, { position: number, ...known('expert', candidate?.expert) }),
-      );
-  // Nothing is asked about who is not there.
-  if (rule.each)
-    return state.seats.flatMap(({ plan: { number }, candidate, offer }) =>
-      candidate && offer && isAsked(state, rule, number)
-        ? [make(`${id}/${number}`, { position: number, about: candidate.expert })]
-        : [],
-    );
-  if (!isAsked(state, rule)) return [];
-  if (rule.due && 'anchor' in rule.due && rule.due.anchor === 'day of the programme')
-    return programmeDays(state, basis).map((day) => make(`${id}/${day}`, { day }));
-  return [make(id)];
-}

@@ -5,7 +5,7 @@ export const contractedExpert = (seat: Seat): PersonId | undefined =>
   seat.contract ? seat.candidate?.expert : undefined;
 
 /** Experts under contract, in the order of their positions; who fills two is one. */
-export function team(state: MissionState): readonly PersonId[] {
+export function team(state: Pick<MissionState, 'seats'>): readonly PersonId[] {
   const experts = state.seats.map(contractedExpert).filter((expert) => expert !== undefined);
   return [...new Set(experts)];
 }
@@ -22,7 +22,7 @@ export function invited(state: MissionState): readonly PersonId[] {
 }
 
 /** The lead expert: whom the coordinator named, else the plan's; a sole expert leads. */
-export function lead(state: MissionState): PersonId | undefined {
+export function lead(state: Pick<MissionState, 'seats' | 'namedLead'>): PersonId | undefined {
   if (state.namedLead && team(state).includes(state.namedLead)) return state.namedLead;
   if (state.seats.length === 1 && state.seats[0]) return contractedExpert(state.seats[0]);
   const planned = state.seats.find((seat) => seat.plan.lead);
@@ -41,7 +41,7 @@ export function leadDuties(state: MissionState): { owedBy: readonly PersonId[]; 
 export const everySeatContracted = (state: MissionState): boolean =>
   state.seats.every((seat) => seat.contract !== undefined);
 
-export function seatOf(state: MissionState, position: number): Seat | undefined {
+export function seatOf(state: Pick<MissionState, 'seats'>, position: number): Seat | undefined {
   return state.seats.find((seat) => seat.plan.number === position);
 }
 

@@ -15,15 +15,18 @@ import { isChosen, isStanding } from '../../../../workflows/domain/call/applicat
 import type { Application } from '../../../../workflows/domain/call/state.ts';
 import { officesIn, ownersIn, reviewersIn, roleIn } from '../../../../workflows/domain/holders.ts';
 import type { State } from '../../../../workflows/domain/lifecycle.ts';
+import { familyOf } from '../../../../workflows/domain/mission/contracts.ts';
 import { daysBetween } from '../../../../workflows/domain/mission/dates.ts';
+import { differencesOf } from '../../../../workflows/domain/mission/planned.ts';
 import {
   type Amendment,
+  isOffered,
   isPending,
   type MissionState,
   type Seat,
   type Sector,
 } from '../../../../workflows/domain/mission/state.ts';
-import { familyOf, ruleOf } from '../../../../workflows/domain/mission/tasks.ts';
+import { ruleOf } from '../../../../workflows/domain/mission/tasks.ts';
 import type { Role } from '../../../../workflows/domain/people.ts';
 import type { Edition } from '../../../../workflows/domain/rules.ts';
 import { aboutVersion, correspondents } from '../../../../workflows/domain/talking.ts';
@@ -70,6 +73,7 @@ function everyOption(schema: z.ZodType, source: Source): readonly Option[] | und
 const LISTS: Readonly<Record<ChosenFrom, (source: Source) => readonly Option[] | undefined>> = {
   'activities not opened': activities,
   answers,
+  'addenda open': addenda,
   'amendments open': amendments,
   applications: (source) => applications(source, () => true),
   'applications in the ranking': (source) =>
@@ -84,6 +88,7 @@ const LISTS: Readonly<Record<ChosenFrom, (source: Source) => readonly Option[] |
       label: say('command-forms.option.edition', locale, { n: number }),
     })),
   'editions tasks': (source) => namedTasks(Object.keys(rulesOf(source).tasks), source),
+  'held back': heldBack,
   matters,
   'obligations open': obligations,
   offices: (source) => roles(officesIn(rulesOf(source)), source),
@@ -235,6 +240,25 @@ function amendments(source: Source): readonly Option[] {
     label: t('command-forms.option.amendment', { n: amendment.n }),
     hint: amended(amendment, source),
   }));
+}
+
+function addenda(source: Source): readonly Option[] {
+  const t = speaker(source.locale);
+  return (missionOf(source)?.addenda ?? []).filter(isOffered).map(({ n, expert }) => ({
+    value: String(n),
+    label: t('command-forms.option.addendum', { n, who: nameIn(source, expert) }),
+  }));
+}
+
+/** What the contract in question, or any, has otherwise than the plan. */
+function heldBack(source: Source): readonly Option[] {
+  const mission = missionOf(source);
+  if (!mission) return [];
+  const positions = source.given.position
+    ? [Number(source.given.position)]
+    : mission.seats.map(({ plan }) => plan.number);
+  const tasks = positions.flatMap((position) => differencesOf(mission, rulesOf(source), position));
+  return namedTasks([...new Set(tasks.map(({ task }) => task))], source);
 }
 
 export function amended({ change }: Amendment, { locale }: Source): string {

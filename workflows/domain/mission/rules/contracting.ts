@@ -2,7 +2,9 @@ import { holds } from '../../holders.ts';
 import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
+import type { Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
+import { withoutContracts } from '../contracts.ts';
 import {
   besideOf,
   datesApproved,
@@ -12,10 +14,10 @@ import {
   isSameDates,
   wayToOtherDates,
 } from '../dates.ts';
-import { affordable, daysLeft, pay } from '../fees.ts';
+import { affordable, daysLeft, daysPaid, pay, sumOf } from '../fees.ts';
 import { offerKey } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
-import type { Confirmation, MissionState, Seat } from '../state.ts';
+import { type Confirmation, isOffered, type MissionState, type Seat } from '../state.ts';
 import { isClosed, keyOf, openBefore, ownersOf, ruleOf } from '../tasks.ts';
 import { everyoneConcerned, everySeatContracted, seatOf, team, withSeat } from '../team.ts';
 import { dueOf, noSuchPosition, pending } from './committee.ts';
@@ -400,19 +402,34 @@ const endExpert: R<'endExpert'> = {
         position,
         person: expert,
         days: daysWorked,
-        dailyCents: contract.dailyCents,
-        totalCents: daysWorked * contract.dailyCents,
+        ...(contract.earlier ? {} : { dailyCents: contract.dailyCents }),
+        totalCents: sumOf(daysPaid(daysWorked, contract)),
         reason,
       },
     });
     tell(call, { type: 'candidateEnded', payload: { application, reason } });
-    return withSeat(state, position, ({ plan, call: from, ended }) => ({
+    const { dailyCents, earlier } = contract;
+    const one = { expert, application, at, daysWorked, dailyCents, reason, ...(earlier ? { earlier } : {}) };
+    return withSeat(withoutAgreements(state, position, at), position, ({ plan, call: from, ended }) => ({
       plan,
       call: from,
-      ended: [...ended, { expert, application, at, daysWorked, dailyCents: contract.dailyCents, reason }],
+      ended: [...ended, one],
     }));
   },
 };
+
+/** What was agreed beside the contract ends with it, and what is offered beside it is nobody's any more. */
+const withoutAgreements = (state: MissionState, position: number, at: Instant): MissionState => ({
+  ...state,
+  plan: withoutContracts(state.plan, position),
+  ...(state.addenda
+    ? {
+        addenda: state.addenda.map((one) =>
+          one.position === position && isOffered(one) ? { ...one, lapsedAt: at } : one,
+        ),
+      }
+    : {}),
+});
 
 /** The coordinator replaces a lead expert who defaults, or names one while the place is empty. */
 const nameLead: R<'nameLead'> = {

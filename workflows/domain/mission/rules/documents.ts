@@ -7,10 +7,11 @@ import { type DocumentRef, linkTo, type TextRef } from '../../stored.ts';
 import type { TaskId, TaskRule } from '../../task.ts';
 import type { Day, Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
+import { planOf } from '../contracts.ts';
 import { actsAs, decidesAs } from '../court.ts';
 import { missionObligations, submissionKey } from '../obligations.ts';
 import type { Deliverable, MissionState, ReviewCycle, Version } from '../state.ts';
-import { copiesOf, isAfterField, keyOf, ownersOf, planOf, ruleOf, withTrait } from '../tasks.ts';
+import { copiesOf, isAfterField, keyOf, ownersOf, ruleOf, withTrait } from '../tasks.ts';
 import { deliverable, endOf, isDone, latest, leadDuties, team } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;

@@ -7,22 +7,22 @@ import { type Refusal, refuse } from '../../refusal.ts';
 import type { TaskId, TaskRule } from '../../task.ts';
 import { comesAfter, cycleOf, hangsOn } from '../../task-order.ts';
 import type { MissionCommands } from '../commands.ts';
+import { familyOf, isHeld } from '../contracts.ts';
 import { actsAs } from '../court.ts';
+import { keepingContracts, withTasks } from '../planned.ts';
 import type { Confirmation, MissionState, PlannedTask } from '../state.ts';
 import {
   closedAt,
-  familyOf,
+  filledIn,
   hasPassed,
   isAfterField,
   isClosed,
   keyOf,
   ownersOf,
-  planOf,
+  planRuleOf,
   ruleOf,
   tasksOf,
   unanswered,
-  withTasks,
-  writtenRuleOf,
 } from '../tasks.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
@@ -139,15 +139,23 @@ const waiveTask: R<'waiveTask'> = {
 const planned = ({ plan }: MissionState): readonly TaskId[] =>
   plan.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id);
 
-/** Whoever owes a task, of all positions and days, is told what became of it. */
+/**
+ * Whoever owes a task, of all positions and days, is told what became of it; for whose contract has it as it was, nothing
+ * did.
+ */
 function tellOwners(
   state: MissionState,
   id: TaskId,
   facts: MailFacts,
   { mail, rules }: Pick<Moment, 'mail' | 'rules'>,
+  after = state,
 ): void {
-  const title = planOf(state, id)?.title;
-  const meant = tasksOf(state).filter(({ kind }) => kind === id || familyOf(kind) === id);
+  const planned = after.plan.find((one) => one.id === familyOf(id));
+  const title = planned?.title;
+  const isKept = (kind: TaskId) => planned !== undefined && isHeld(after, planned, kind);
+  const meant = tasksOf(state).filter(
+    ({ kind }) => (kind === id || familyOf(kind) === id) && !(facts.decision !== 'waived' && isKept(kind)),
+  );
   const live = meant.filter((one) => !isClosed(one));
   const to = [...new Set(live.flatMap((one) => ownersOf(state, one, ruleOf(state, rules, one.kind)).owedBy))];
   if (to.length === 0) return;
@@ -170,7 +178,9 @@ function otherRoles({ owner, reviewedBy, waivedBy }: TaskRule, { rules }: Moment
 function fits(state: MissionState, id: TaskId, rule: TaskRule, moment: Moment): Reasons {
   const { today, rules } = moment;
   const { due, gate, kind } = rule;
-  const others = Object.fromEntries(planned(state).map((one) => [one, ruleOf(state, rules, one)]));
+  const others = Object.fromEntries(
+    planned(state).map((one) => [one, filledIn(state, rules, planRuleOf(state, rules, one))]),
+  );
   const tasks = { ...others, [id]: rule };
   const missing = hangsOn(rule).filter((one) => one === id || !(one in others));
   return [
@@ -201,6 +211,10 @@ export function tellAsked(before: MissionState, after: MissionState, moment: Mom
   }
 }
 
+/** Another plan, and the tasks that follow; whoever is under contract has theirs as signed until an addendum is accepted. */
+const planning = (state: MissionState, plan: MissionState['plan'], moment: Moment): MissionState =>
+  withTasks(keepingContracts(state, { ...state, plan }, moment.rules, moment.rules), moment);
+
 const addTask: R<'addTask'> = {
   by: PLANNERS,
   judge: (state, { task, rule, of }, moment) => {
@@ -222,10 +236,7 @@ const addTask: R<'addTask'> = {
       own: rule,
       addedAt: moment.at,
     };
-    const next = withTasks(
-      { ...state, plan: [...state.plan.filter(({ id }) => id !== task), added] },
-      moment,
-    );
+    const next = planning(state, [...state.plan.filter(({ id }) => id !== task), added], moment);
     tellOwners(next, task, { decision: 'added', reason }, moment);
     return next;
   },
@@ -266,7 +277,7 @@ const changeTask: R<'changeTask'> = {
   judge: (state, { task, title, rule }, moment) => {
     const one = state.plan.find(({ id }) => id === task);
     if (!one) return [];
-    const before = writtenRuleOf(state, moment.rules, task);
+    const before = planRuleOf(state, moment.rules, task);
     const isSame = Object.entries(rule).every(
       ([field, value]) => JSON.stringify(before[field as keyof TaskRule]) === JSON.stringify(value),
     );
@@ -276,15 +287,19 @@ const changeTask: R<'changeTask'> = {
     ];
   },
   apply: (state, { task, title, rule, reason }, moment) => {
-    const next = withTasks(
-      {
-        ...state,
-        plan: state.plan.map((one) =>
-          one.id === task ? { ...one, ...(title ? { title } : {}), own: { ...one.own, ...rule } } : one,
-        ),
-      },
-      moment,
-    );
+    const changed = state.plan.map((one) => {
+      if (one.id !== task) return one;
+      // What the file gave of its own is what is changed.
+      const { days, limit, ...rest } = one;
+      return {
+        ...rest,
+        ...(days === undefined || rule.due ? {} : { days }),
+        ...(limit === undefined || rule.limit ? {} : { limit }),
+        ...(title ? { title } : {}),
+        own: { ...one.own, ...rule },
+      };
+    });
+    const next = planning(state, changed, moment);
     tellOwners(next, task, { decision: 'moved', reason }, moment);
     return next;
   },
@@ -303,17 +318,13 @@ const withdrawTask: R<'withdrawTask'> = {
     ];
   }),
   apply: (state, { task, reason }, moment) => {
-    tellOwners(state, task, { decision: 'withdrawn', reason }, moment);
     const { at, actor } = moment;
-    return withTasks(
-      {
-        ...state,
-        plan: state.plan.map((one) =>
-          one.id === task ? { ...one, withdrawn: { at, by: actor.person, reason } } : one,
-        ),
-      },
-      moment,
+    const left = state.plan.map((one) =>
+      one.id === task ? { ...one, withdrawn: { at, by: actor.person, reason } } : one,
     );
+    const next = planning(state, left, moment);
+    tellOwners(state, task, { decision: 'withdrawn', reason }, moment, next);
+    return next;
   },
 };
 
