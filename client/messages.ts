@@ -105,6 +105,7 @@ export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'fee-missing': CONFLICT,
   'fee-agreed': UNFIT,
   'fee-not-for-public': CONFLICT,
+  'proof-missing': CONFLICT,
   'proof-not-for-others': CONFLICT,
   'not-in-ranking': UNFIT,
   'second-open-action': CONFLICT,

@@ -62,6 +62,7 @@ const OF_CALLS: readonly ObligationKind[] = [
   'review-call',
   'screen-application',
   'confirm-candidate',
+  'review-proof',
 ];
 /** Whom a call does not know. */
 const NOT_IN_CALLS: readonly Role[] = ['lead expert', 'partner contact'];

@@ -357,6 +357,8 @@ export interface Messages {
   'apply.asks.title': null;
   'apply.asks.by': { when: string };
   'apply.asks.proof': null;
+  'apply.asks.proof-looked-at': null;
+  'apply.asks.proof-returned': { comments: string };
   'apply.asks.fee': { amount: string };
   'apply.asks.fee-open': null;
   'apply.asks.offer': { position: number };
@@ -763,6 +765,9 @@ export interface Messages {
   'command-forms.field.provideProof.contact': null;
   'command-forms.field.provideProof.contact.hint': null;
   'command-forms.field.provideProof.document': null;
+  'command-forms.help.acceptProof': null;
+  'command-forms.help.returnProof': null;
+  'command-forms.field.returnProof.comments': null;
   'command-forms.help.declinePreselection': null;
   'command-forms.field.declinePreselection.reason': null;
   'command-forms.help.passToNext': null;
@@ -1480,6 +1485,10 @@ export interface Messages {
   'facts.elsewhere.one': { range: string; who: string };
   'facts.elsewhere.none': null;
   'facts.papers.title': null;
+  'facts.proof.title': null;
+  'facts.proof.version': { day: string; n: number };
+  'facts.proof.returned': null;
+  'facts.proof.document': null;
   'facts.papers.document': null;
   'facts.papers.pages': { n: number };
   'facts.papers.look': { name: string };
@@ -1965,6 +1974,10 @@ export interface Messages {
   'journal.command.agreeFee.did': null;
   'journal.command.provideProof.act': null;
   'journal.command.provideProof.did': null;
+  'journal.command.acceptProof.act': null;
+  'journal.command.acceptProof.did': null;
+  'journal.command.returnProof.act': null;
+  'journal.command.returnProof.did': null;
   'journal.command.declinePreselection.act': null;
   'journal.command.declinePreselection.did': null;
   'journal.command.passToNext.act': null;
@@ -2241,6 +2254,9 @@ export interface Messages {
   'mail-duties.confirm-candidate.act': { asks: string };
   'mail-duties.confirm-candidate.what': { asks: string; position: string };
   'mail-duties.confirm-candidate.otherwise': null;
+  'mail-duties.review-proof.act': null;
+  'mail-duties.review-proof.what': null;
+  'mail-duties.review-proof.otherwise': null;
   'mail-duties.submit-to-committee.act': null;
   'mail-duties.submit-to-committee.what': null;
   'mail-duties.decide.act': null;
@@ -2491,6 +2507,14 @@ export interface Messages {
   'mail-steps.fee-proposed.lead': { position: string; rate: string };
   'mail-steps.fee-proposed.more.1': null;
   'mail-steps.fee-proposed.button': null;
+  'mail-steps.proof-provided.subject': { day: string; position: string };
+  'mail-steps.proof-provided.lead': { person: string; position: string };
+  'mail-steps.proof-provided.more.1': null;
+  'mail-steps.proof-provided.button': null;
+  'mail-steps.proof-looked-at.subject': { decision: string; position: string };
+  'mail-steps.proof-looked-at.lead': { decision: string; position: string };
+  'mail-steps.proof-looked-at.more.1': { decision: string };
+  'mail-steps.proof-looked-at.button': null;
   'mail-steps.candidate-confirmed.subject': { position: string };
   'mail-steps.candidate-confirmed.lead': { person: string; position: string };
   'mail-steps.candidate-confirmed.more.1': null;
@@ -2931,6 +2955,7 @@ export interface Messages {
   'names.obligation.review-call': null;
   'names.obligation.screen-application': null;
   'names.obligation.confirm-candidate': null;
+  'names.obligation.review-proof': null;
   'names.obligation.submit-to-committee': null;
   'names.obligation.decide': null;
   'names.obligation.decide-amendment': null;
@@ -3055,6 +3080,8 @@ export interface Messages {
   'names.mail.preselected': null;
   'names.mail.fee-proposed': null;
   'names.mail.candidate-confirmed': null;
+  'names.mail.proof-provided': null;
+  'names.mail.proof-looked-at': null;
   'names.mail.candidate-declined': null;
   'names.mail.request-lapsed': null;
   'names.mail.call-closing': null;
@@ -3559,6 +3586,7 @@ export interface Messages {
   'refusals.fee-not-for-public': null;
   'refusals.fee-agreed': null;
   'refusals.proof-not-for-others': null;
+  'refusals.proof-missing': null;
   'refusals.not-in-ranking': { applications: string };
   'refusals.second-open-action': { other: string };
   'refusals.too-many-activities': { activities: string; limit: string };

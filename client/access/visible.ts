@@ -28,6 +28,7 @@ export const OBLIGATIONS_SHOWN: Readonly<Record<ObligationKind, readonly Inside[
   'review-call': NOBODY,
   'screen-application': NOBODY,
   'confirm-candidate': NOBODY,
+  'review-proof': NOBODY,
   'submit-to-committee': NOBODY,
   decide: NOBODY,
   'decide-amendment': NOBODY,

@@ -4,6 +4,7 @@ import type { Application, ApplicationPhase, CallState } from '../../workflows/d
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { Sector } from '../../workflows/domain/mission/state.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
+import { lastOf } from '../../workflows/domain/reviewing.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
@@ -45,7 +46,13 @@ export interface OwnApplication {
     readonly name: string;
     readonly pages: number | null;
   }[];
-  readonly asks: { readonly what: 'proof' | 'fee'; readonly dailyCents: number | null } | null;
+  readonly asks: {
+    readonly what: 'proof' | 'fee';
+    readonly dailyCents: number | null;
+    /** How far the look at a proof has come, and what is missing where it was returned. */
+    readonly proof: 'expected' | 'submitted' | 'returned' | null;
+    readonly comments: string | null;
+  } | null;
   readonly offer: Offer | null;
   readonly mayWithdraw: boolean;
   readonly owed: readonly ObligationRow[];
@@ -139,7 +146,7 @@ async function own(ports: Ports, { state, application, call, locale }: Of): Prom
     documents,
     asks:
       phase === 'preselected' && preselection
-        ? { what: preselection.asks, dailyCents: preselection.dailyCents ?? null }
+        ? await askedOf(ports, application, preselection)
         : null,
     offer:
       phase === 'selected' || phase === 'confirmed'
@@ -149,6 +156,22 @@ async function own(ports: Ports, { state, application, call, locale }: Of): Prom
     owed: obligationRows(state, ports.bases.of(state), call.now, locale).filter(
       ({ about, status, people }) => status === 'open' && people.includes(expert) && about.application === id,
     ),
+  };
+}
+
+/** What a preselected candidate is asked for, and what became of a proof. */
+async function askedOf(
+  ports: Ports,
+  { proof }: Application,
+  { asks, dailyCents }: NonNullable<Application['preselection']>,
+): Promise<OwnApplication['asks']> {
+  const returned = proof?.phase === 'returned' ? lastOf(proof)?.review?.comments : undefined;
+  const phase = proof?.phase === 'submitted' || proof?.phase === 'returned' ? proof.phase : 'expected';
+  return {
+    what: asks,
+    dailyCents: dailyCents ?? null,
+    proof: asks === 'proof' ? phase : null,
+    comments: (returned && (await whileUp(() => ports.store.readText(returned)))) ?? null,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Expected } from '../../workflows/domain/forecast.ts';
 import { roleIn } from '../../workflows/domain/holders.ts';
 import type { Consequence, ProcessId, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import type { DeliverablePhase } from '../../workflows/domain/mission/state.ts';
+import type { ReviewPhase } from '../../workflows/domain/reviewing.ts';
 import type { Obligation, Subject } from '../../workflows/domain/obligation.ts';
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal } from '../../workflows/domain/refusal.ts';
@@ -33,7 +33,7 @@ export interface CommandRow {
 export interface DeliverableRow {
   readonly deliverable: TaskId;
   readonly title: string;
-  readonly phase: DeliverablePhase;
+  readonly phase: ReviewPhase;
   readonly limit: number | null;
   readonly due: Day | null;
   readonly explanation: string;

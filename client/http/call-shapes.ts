@@ -94,7 +94,14 @@ export const ownApplication = shape<OwnApplication>()(
       yearsOfExperience: z.int().nullable(),
       evidence: z.record(z.string(), z.string()),
       documents: rows(z.object({ hash: z.string(), name: z.string(), pages: z.int().nullable() })),
-      asks: z.object({ what: z.enum(['proof', 'fee']), dailyCents: z.int().nullable() }).nullable(),
+      asks: z
+        .object({
+          what: z.enum(['proof', 'fee']),
+          dailyCents: z.int().nullable(),
+          proof: z.enum(['expected', 'submitted', 'returned']).nullable(),
+          comments: z.string().nullable(),
+        })
+        .nullable(),
       offer: z
         .object({
           mission: z.object({ process: z.string(), reference }),

@@ -164,8 +164,10 @@ function untilPreparation(): Play {
   play.until('2018-06-25T08:00:00Z');
   for (const [call, , application] of calls) tell(call, 'preselectApplication', { application });
   play.until('2018-06-27T08:00:00Z');
-  for (const [call, expert, application] of calls)
+  for (const [call, expert, application] of calls) {
     tell(call, 'provideProof', { application, contact: text }, expert);
+    tell(call, 'acceptProof', { application });
+  }
   play.until('2018-07-16T08:00:00Z');
   tell(MISSION, 'proposeDates', { from: '2018-10-15', to: '2018-10-18' });
   tell(MISSION, 'submitToCommittee', { budgetCents: 2_000_000 });

@@ -124,6 +124,7 @@ describe('a coordinator', () => {
     await perform(expert, `${CALL}/do/provide-proof`, async (page) => {
       await page.locator('main textarea').first().fill('Jefa de personal, personal@example.org');
     });
+    await perform(coordinator, `${CALL}/do/accept-proof`);
   });
 
   it('moves between rows with j and k, and opens with Enter', async () => {

@@ -429,6 +429,34 @@ describe('preselecting', () => {
     );
   });
 
+  it('with a proof is confirmed once it was looked at; what is returned is provided again', () => {
+    const world = published();
+    eligible(world, 'second');
+    preselect(world, CALL_2, 'second');
+    const provide = () =>
+      world.do('second', CALL_2, 'provideProof', { application: 'second', contact: text('employer') });
+    const phase = () => world.call(CALL_2).applications.find(({ id }) => id === 'second')?.phase;
+    provide();
+    expect(world.toldOf('proof-provided')).toEqual(['coordinator']);
+    expect(world.open(CALL_2)).toEqual(['review-proof/second/v1']);
+    expect(phase()).toBe('preselected');
+    world.do('coordinator', CALL_2, 'returnProof', { application: 'second', comments: text('unsigned') });
+    expect(world.toldOf('proof-looked-at')).toEqual(['second']);
+    expect(world.open(CALL_2)).toEqual(['confirm-candidate/second/v2']);
+    expect(world.codes('coordinator', CALL_2, 'acceptProof', { application: 'second' })).toEqual([
+      'proof-missing',
+    ]);
+    provide();
+    // Nobody has looked at it: another takes its place.
+    provide();
+    expect(world.open(CALL_2)).toEqual(['review-proof/second/v3']);
+    expect(world.codes('second', CALL_2, 'acceptProof', { application: 'second' })).toEqual(['role-may-not']);
+    world.do('coordinator', CALL_2, 'acceptProof', { application: 'second' });
+    expect(phase()).toBe('confirmed');
+    expect(world.open(CALL_2)).toEqual([]);
+    expect(world.mission().seats[1]?.candidate).toMatchObject({ expert: 'second' });
+  });
+
   it('another fee asks anew: 5 working days from then', () => {
     const world = published();
     eligible(world, 'fourth', 'private consultant');

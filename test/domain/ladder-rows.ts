@@ -14,6 +14,7 @@ import {
   openWorld,
   pdf,
   playedTo,
+  preselect,
   submit,
   text,
   type World,
@@ -135,6 +136,19 @@ export const ROWS: readonly Row[] = [
       '2018-06-29 reminder -1 > second',
       '2018-07-03 escalation +1 > coordinator',
     ],
+  },
+  {
+    kind: 'review-proof',
+    begin: () => {
+      const world = playedTo('screened');
+      preselect(world, CALL_2, 'second');
+      world.do('second', CALL_2, 'provideProof', { application: 'second', contact: text('employer') });
+      return world;
+    },
+    key: 'review-proof/second/v1',
+    process: CALL_2,
+    due: '2018-06-28',
+    left: ['2018-06-28 reminder 0 > coordinator', '2018-07-02 escalation +2 > head'],
   },
   {
     kind: 'submit-to-committee',

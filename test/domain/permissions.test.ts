@@ -479,6 +479,11 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
     preselect(world, CALL_2, 'second');
     return world.refused('second', CALL_2, 'provideProof', { application: 'second', contact: text() });
   },
+  'proof-missing': () => {
+    const world = eligible('public servant');
+    preselect(world, CALL_2, 'second');
+    return world.refused('coordinator', CALL_2, 'acceptProof', { application: 'second' });
+  },
   'not-in-ranking': () =>
     eligible('public servant').refused('coordinator', CALL_2, 'rankApplications', { ranking: [] }),
   'second-open-action': () => opened({ otherOpenActions: ['17-01/PER'] }),
@@ -613,6 +618,8 @@ const MAY: Readonly<
   proposeFee: STAFF,
   agreeFee: APPLICANTS,
   provideProof: APPLICANTS,
+  acceptProof: STAFF,
+  returnProof: STAFF,
   declinePreselection: APPLICANTS,
   passToNext: STAFF,
   escalateNow: STAFF,

@@ -149,6 +149,8 @@ export const facts: Facts = {
   proposeFee: fc.record({ application: experts, dailyCents: cents }),
   agreeFee: fc.record({ application: experts }),
   provideProof: fc.record({ application: experts, contact: maybe(prose) }),
+  acceptProof: fc.record({ application: experts }),
+  returnProof: fc.record({ application: experts, comments: prose }),
   declinePreselection: fc.record({ application: experts }),
   passToNext: fc.record({ application: experts, reason: prose }),
 

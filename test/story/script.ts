@@ -255,7 +255,15 @@ export const SCRIPT: readonly Step[] = [
     does: 'provide-proof',
     on: CALL_1,
     input: { contact: 'Personnel office (example), personal@example.org' },
-    tells: 'expert-lead gives the employer’s contact: position 1 is confirmed',
+    tells: 'expert-lead gives the employer’s contact',
+  },
+  {
+    at: '2018-06-26 11:30',
+    who: coordinator,
+    does: 'accept-proof',
+    on: CALL_1,
+    input: { application: LEAD },
+    tells: 'the coordinator has looked at it: position 1 is confirmed',
   },
   {
     at: `${C.nextAsked} 10:00`,
@@ -279,7 +287,15 @@ export const SCRIPT: readonly Step[] = [
     does: 'provide-proof',
     on: CALL_2,
     input: { document: paper('proof.pdf', 1) },
-    tells: 'expert-second proves to be a public servant: position 2 is confirmed',
+    tells: 'expert-second proves to be a public servant',
+  },
+  {
+    at: `${C.confirmed} 14:30`,
+    who: coordinator,
+    does: 'accept-proof',
+    on: CALL_2,
+    input: { application: SECOND },
+    tells: 'the coordinator has looked at the proof: position 2 is confirmed',
   },
   {
     at: `${C.confirmed} 15:00`,

@@ -94,6 +94,8 @@ export const EXAMPLES: { readonly [N in CommandName]: Input<N> } = {
   proposeFee: { application: 'third', dailyCents: 420_00 },
   agreeFee: {},
   provideProof: { contact: 'Personnel office', document: HASH },
+  acceptProof: { application: 'lead' },
+  returnProof: { application: 'lead', comments: 'The letter is not signed' },
   declinePreselection: { reason: 'Another commitment in October' },
   passToNext: { application: 'lead', reason: 'No answer to two reminders' },
 

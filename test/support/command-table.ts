@@ -80,6 +80,8 @@ export const COMMAND_TABLE: Readonly<
     'propose-fee': COORDINATOR({ application: 'third', dailyCents: 40_000 }),
     'agree-fee': APPLICANT({ application: THEIRS }),
     'provide-proof': APPLICANT({ application: THEIRS, contact: 'the employer' }),
+    'accept-proof': COORDINATOR({ application: 'third' }),
+    'return-proof': COORDINATOR({ application: 'third', comments: 'unsigned' }),
     'decline-preselection': APPLICANT({ application: THEIRS }),
     'pass-to-next': COORDINATOR({ application: 'third', reason }),
     'escalate-now': COORDINATOR({ obligation: 'screen-application/third', reason }),

@@ -63,6 +63,7 @@ export async function preselect(play: Play, call: string, application: string): 
 /** A public servant names the employer. */
 export async function prove(play: Play, call: string, expert: PersonId): Promise<void> {
   await play.do(expert, call, 'provideProof', { application: expert, contact: text('employer') });
+  await play.do('coordinator', call, 'acceptProof', { application: expert });
 }
 
 /** 2 July: before the committee. */

@@ -205,6 +205,13 @@ export async function moves(): Promise<readonly Move[]> {
       command: 'provide-proof',
       ...byExpert,
       input: { contact: 'Personnel office' },
+    },
+    {
+      phase: 'recruiting',
+      on: 'call',
+      command: 'accept-proof',
+      ...coordinator,
+      input: { application: 'expert' },
       // After the mission has heard of the candidate, its calls hear of the team.
       heard: ['call', 'partiesChanged'],
     },

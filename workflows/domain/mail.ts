@@ -14,6 +14,8 @@ export const STEP_MAILS = [
   'application-withdrawn', // coordinator
   'preselected', // expert: employer's contact or proof asked; or the daily fee proposed
   'fee-proposed', // expert: a revised daily fee
+  'proof-provided', // coordinator: look at it
+  'proof-looked-at', // expert: confirmed, or what is missing
   'candidate-confirmed', // coordinator: the position can go before the committee
   'candidate-declined', // coordinator: the next in the ranking
   'request-lapsed', // expert who fell silent and was passed over
@@ -97,6 +99,7 @@ export interface MailFacts {
     | 'rejected'
     | 'accepted'
     | 'declined'
+    | 'returned'
     | 'added'
     | 'asked'
     | 'moved'

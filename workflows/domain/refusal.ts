@@ -241,6 +241,7 @@ export const REFUSALS = {
   'fee-not-for-public': ['application'],
   'fee-agreed': ['application'], // it has no standard rate
   'proof-not-for-others': ['application'],
+  'proof-missing': ['application'], // none waits to be looked at
   'not-in-ranking': ['applications'],
   // actions
   'second-open-action': ['other'], // a written reason is needed

@@ -14,6 +14,7 @@ export const OBLIGATION_KINDS = [
   'screen-application',
   'preselect',
   'confirm-candidate',
+  'review-proof',
   'propose-dates',
   'submit-to-committee',
   'decide',

@@ -165,8 +165,15 @@ const preselect = (stage: Stage, call: string, application: string, dailyCents?:
     application,
     ...(dailyCents === undefined ? {} : { dailyCents, reason: said('reason') }),
   });
+/** With the one that was returned before. */
+const returned = (stage: Stage, call: string, application: string) =>
+  stage
+    .do(application, call, 'provideProof', { application, contact: said('proof') })
+    .do('coordinator', call, 'returnProof', { application, comments: said('comments') });
 const prove = (stage: Stage, call: string, application: string) =>
-  stage.do(application, call, 'provideProof', { application, contact: said('proof') });
+  stage
+    .do(application, call, 'provideProof', { application, contact: said('proof') })
+    .do('coordinator', call, 'acceptProof', { application });
 
 /** Everything that was ever played, the main story first. */
 export function playSamples(): readonly Played[] {

@@ -75,6 +75,8 @@ export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
   'application-withdrawn': 'applications',
   preselected: 'application',
   'fee-proposed': 'application',
+  'proof-provided': 'applications',
+  'proof-looked-at': 'application',
   'candidate-confirmed': 'team',
   'candidate-declined': 'ranking',
   'request-lapsed': 'application',

@@ -22,6 +22,8 @@ export const STEP_TRAITS: Partial<Readonly<Record<StepMail, StepTraits>>> = {
   'application-received': { labels: { due: 'deadline' } },
   preselected: { opens: ['confirm-candidate'] },
   'fee-proposed': { opens: ['confirm-candidate'] },
+  'proof-provided': { opens: ['review-proof'] },
+  'proof-looked-at': { opens: ['confirm-candidate'] },
   // An application's id says nothing to people; that there is a next one does.
   'candidate-declined': { untold: ['items'] },
   'new-call': { labels: { due: 'deadline' } },

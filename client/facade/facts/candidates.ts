@@ -68,7 +68,7 @@ async function appointed(ports: Ports, { seats }: MissionState): Promise<readonl
 
 const papersOf = ({ documents = [], proof }: Application): readonly DocumentRef[] => [
   ...documents,
-  ...(proof?.document ? [proof.document] : []),
+  ...(proof?.versions ?? []).flatMap(({ document }) => (document ? [document] : [])),
 ];
 
 function candidateOf(

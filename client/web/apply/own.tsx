@@ -58,12 +58,23 @@ export function Asked({ application, reader, t }: OwnProps) {
   const { asks, offer, call } = application;
   const on = { ...call, kind: 'call' as const };
   if (asks) {
-    const { dailyCents, what } = asks;
+    const { dailyCents, what, proof, comments } = asks;
     const decline = <Press href={commandPath(on, 'decline-preselection')}>{t('apply.asks.decline')}</Press>;
     if (what === 'proof') {
       return (
-        <AskedBox text={t('apply.asks.proof')} owed={application.owed} reader={reader} t={t}>
-          <Press href={commandPath(on, 'provide-proof')} main>
+        <AskedBox
+          text={
+            proof === 'submitted'
+              ? t('apply.asks.proof-looked-at')
+              : comments
+                ? t('apply.asks.proof-returned', { comments })
+                : t('apply.asks.proof')
+          }
+          owed={application.owed}
+          reader={reader}
+          t={t}
+        >
+          <Press href={commandPath(on, 'provide-proof')} main={proof !== 'submitted'}>
             {t('apply.asks.give-proof')}
           </Press>
           {decline}

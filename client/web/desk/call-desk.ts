@@ -51,6 +51,8 @@ const WITH_ONE: readonly string[] = [
   'record-interview',
   'preselect-application',
   'propose-fee',
+  'accept-proof',
+  'return-proof',
   'pass-to-next',
 ];
 

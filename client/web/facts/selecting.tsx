@@ -112,6 +112,7 @@ export function ApplicationInQuestion({ on }: On) {
               })}
             </p>
           )}
+          <ProofInSight on={on} row={applied.row} />
           <h3 class="decision__sub">{t('facts.papers.title')}</h3>
           {applied.candidate.documents.length === 0 ? (
             <p>{t('facts.none')}</p>
@@ -152,6 +153,33 @@ function askedIn({ requirements, assets }: Decision): readonly (Wanted & { reado
     ...requirements.map((one) => ({ ...one, essential: true })),
     ...assets.map((one) => ({ ...one, essential: false })),
   ];
+}
+
+/** What a preselected candidate handed in of their employer, each version with what was said of it. */
+function ProofInSight({ on, row }: On & { readonly row: ToldApplication }) {
+  const { t, reader } = on;
+  const versions = row.proof?.versions ?? [];
+  if (versions.length === 0) return null;
+  return (
+    <>
+      <h3 class="decision__sub">{t('facts.proof.title')}</h3>
+      <Rows
+        rows={versions.toReversed().map(({ n, at, contact, document, review }) => [
+          t('facts.proof.version', { n, day: formatDay(dayAtSeat(at), reader.locale) }),
+          <>
+            {contact && <OwnWords text={contact} lang="" />}
+            {document && <p>{document.name ?? t('facts.proof.document')}</p>}
+            {review && !review.accepted && (
+              <p>
+                <strong>{t('facts.proof.returned')}</strong>
+                {review.comments && `: ${review.comments}`}
+              </p>
+            )}
+          </>,
+        ])}
+      />
+    </>
+  );
 }
 
 /** One after the other, without going back: those for which the same can be done. */

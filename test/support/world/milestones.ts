@@ -111,9 +111,10 @@ export function confirmCandidate(world: World, call: ProcessId, application: str
   const candidate = world.call(call).applications.find(({ id }) => id === application);
   if (!candidate) throw new Error(`nobody applied as ${application}`);
   if (candidate.phase !== 'preselected') preselect(world, call, application);
-  if (candidate.sector === 'public servant')
+  if (candidate.sector === 'public servant') {
     world.do(candidate.expert, call, 'provideProof', { application, contact: text('employer') });
-  else world.do(candidate.expert, call, 'agreeFee', { application });
+    world.do('coordinator', call, 'acceptProof', { application });
+  } else world.do(candidate.expert, call, 'agreeFee', { application });
 }
 
 export function preselect(world: World, call: ProcessId, application: string): void {

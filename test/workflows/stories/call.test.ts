@@ -130,7 +130,8 @@ describe('a private consultant', () => {
       'Wed 27 Jun 09:00 second: reminder -3 confirm-candidate/second of call-2',
       'Fri 29 Jun 09:00 lead: reminder -1 confirm-candidate/lead of call-1',
       'Fri 29 Jun 09:00 second: reminder -1 confirm-candidate/second of call-2',
-      'Fri 29 Jun 10:00 coordinator: candidate-confirmed of call-1',
+      'Fri 29 Jun 10:00 coordinator: proof-provided of call-1',
+      'Fri 29 Jun 10:00 lead: proof-looked-at of call-1',
       'Fri 29 Jun 10:00 second: fee-proposed of call-2',
       'Fri 29 Jun 10:00 coordinator: candidate-confirmed of call-2',
     ]);

@@ -89,6 +89,9 @@ export interface CallCommands {
   agreeFee: { readonly application: string };
   /** The employer's contact, or proof that a public candidate can be contracted directly. */
   provideProof: { readonly application: string; readonly contact?: TextRef; readonly document?: DocumentRef };
+  /** It is looked at before the candidate is confirmed. */
+  acceptProof: { readonly application: string };
+  returnProof: { readonly application: string; readonly comments: TextRef };
   /** The preselected expert declines. */
   declinePreselection: { readonly application: string; readonly reason?: TextRef };
   /** Who is silent, or is no longer wanted after the committee asked for another, is passed over. */

@@ -6,6 +6,7 @@ import { sameItems } from '../items.ts';
 import type { Moment } from '../machinery.ts';
 import type { Obligation } from '../obligation.ts';
 import { seatCalendars } from '../seat.ts';
+import type { TextRef } from '../stored.ts';
 import { addDays, type Day, dayIn, type Instant, later } from '../time.ts';
 import { courtOf, isChosen, isStanding, seatedElsewhere } from './applications.ts';
 import type { Application, CallState } from './state.ts';
@@ -303,21 +304,48 @@ function screening(application: Application, { call, owing, decider }: Frame): r
   ];
 }
 
-function confirmation(application: Application, { call, owing }: Frame): readonly Obligation[] {
-  const { preselection, confirmedAt } = application;
+/** The look at a version of the proof. */
+export const proofKey = (application: string, version: number): string =>
+  `review-proof/${application}/v${version}`;
+
+/** What a preselected candidate was asked for: an answer, then for a proof a look at it, and another one where it was returned. */
+function confirmation(application: Application, { call, owing, decider }: Frame): readonly Obligation[] {
+  const { id, expert, preselection, confirmedAt, proof } = application;
   if (!preselection || (!confirmedAt && application.phase !== 'preselected')) return [];
-  return [
+  const { zone } = call.settings;
+  const facts = { position: call.position.number, application: id, asks: preselection.asks };
+  const versions = proof?.versions.filter(({ at }) => at >= preselection.at) ?? [];
+  const asked = (key: string, at: Instant, endedAt: Instant | undefined, comments?: TextRef) =>
     obligation(
       {
         kind: 'confirm-candidate',
-        key: `confirm-candidate/${application.id}`,
-        owedBy: [application.expert],
-        anchor: dayIn(preselection.at, call.settings.zone),
-        begun: preselection.at,
-        ...(confirmedAt ? { endedAt: confirmedAt } : {}),
-        facts: { position: call.position.number, application: application.id, asks: preselection.asks },
+        key,
+        owedBy: [expert],
+        anchor: dayIn(at, zone),
+        begun: at,
+        ...(endedAt ? { endedAt } : {}),
+        facts: { ...facts, ...(comments ? { comments } : {}) },
       },
       owing,
-    ),
-  ];
+    );
+  const first = asked(`confirm-candidate/${id}`, preselection.at, versions[0]?.at ?? confirmedAt);
+  const looks = versions.flatMap(({ n, at, review, replacedAt }) => {
+    if (replacedAt) return [];
+    const look = obligation(
+      {
+        kind: 'review-proof',
+        key: proofKey(id, n),
+        ...decider,
+        anchor: dayIn(at, zone),
+        begun: at,
+        ...(review ? { endedAt: review.at } : {}),
+        facts: { position: call.position.number, application: id, person: expert, version: n },
+      },
+      owing,
+    );
+    if (!review || review.accepted) return [look];
+    const next = versions.find((one) => one.n === n + 1);
+    return [look, asked(`confirm-candidate/${id}/v${n + 1}`, review.at, next?.at, review.comments)];
+  });
+  return [first, ...looks];
 }

@@ -4,6 +4,7 @@ import type { Sector } from '../mission/state.ts';
 import type { PersonId } from '../people.ts';
 import type { PositionPlan } from '../plan.ts';
 import type { ReferenceContext } from '../reference.ts';
+import type { Reviewable, Reviews } from '../reviewing.ts';
 import type { DocumentRef, KeptText, Rewording, TextRef } from '../stored.ts';
 import type { Day, Instant } from '../time.ts';
 
@@ -27,6 +28,11 @@ export const APPLICATION_PHASES = [
   'lapsed',
 ] as const;
 export type ApplicationPhase = (typeof APPLICATION_PHASES)[number];
+
+export interface Proof extends Reviewable {
+  readonly contact?: TextRef;
+  readonly document?: DocumentRef;
+}
 
 interface Again {
   readonly at: Instant;
@@ -69,7 +75,8 @@ export interface Application {
     /** Euro cents a working day, as proposed. */
     readonly dailyCents?: number;
   };
-  readonly proof?: { readonly at: Instant; readonly contact?: TextRef; readonly document?: DocumentRef };
+  /** The employer's contact, or a proof, with each look that was taken at it. */
+  readonly proof?: Reviews<Proof>;
   readonly feeAgreedAt?: Instant;
   readonly confirmedAt?: Instant;
   readonly selectedAt?: Instant;

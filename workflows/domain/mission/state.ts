@@ -2,6 +2,7 @@ import type { ProcessBase, ProcessId } from '../lifecycle.ts';
 import type { PersonId } from '../people.ts';
 import type { DateRange, Place, PositionPlan } from '../plan.ts';
 import type { ReferenceContext } from '../reference.ts';
+import type { Reviewable, Reviews } from '../reviewing.ts';
 import type { Quiet } from '../set-quiet.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
 import type { FixedInContract, TaskId, TaskRule } from '../task.ts';
@@ -23,8 +24,6 @@ export const MISSION_PHASES = [
 ] as const;
 export type MissionPhase = (typeof MISSION_PHASES)[number];
 
-/** `expected → submitted → accepted | returned | waived`; `returned → submitted` again. */
-export type DeliverablePhase = 'expected' | 'submitted' | 'accepted' | 'returned' | 'waived';
 
 export const SECTORS = [
   'public servant',
@@ -47,30 +46,15 @@ export interface FieldDates extends DateRange {
 }
 
 /** Something that is submitted, reviewed, returned and corrected: the methodology and each deliverable. */
-export interface ReviewCycle {
-  readonly phase: DeliverablePhase;
-  readonly versions: readonly Version[];
+export interface ReviewCycle extends Reviews<Version> {
   readonly waived?: { readonly at: Instant; readonly by: PersonId; readonly reason: TextRef };
 }
-export interface Version {
-  readonly n: number;
-  readonly at: Instant;
-  readonly by: PersonId;
+export interface Version extends Reviewable {
   readonly document: DocumentRef;
   /** Submitted after it was due. */
   readonly late: boolean;
   /** With an expert report: perspectives and recommendations for the next activity. */
   readonly recommendations?: TextRef;
-  /** When another version took its place before anybody had reviewed it. */
-  readonly replacedAt?: Instant;
-  readonly review?: {
-    readonly at: Instant;
-    readonly by: PersonId;
-    readonly accepted: boolean;
-    readonly comments?: TextRef;
-    /** The reviewer's own due day for the correction. */
-    readonly due?: Day;
-  };
 }
 
 /** What a mission owes beside its built-in acts: the edition's tasks, as its action's file and recorded steps have them. */

@@ -93,6 +93,7 @@ const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
   'profile-incomplete': ['profile'],
   'lead-missing': ['expert'],
   'proof-not-for-others': ['contact'],
+  'proof-missing': ['application'],
 };
 
 /** Refusals that one answer can mend stand beside it; the others are about the process as it is. */

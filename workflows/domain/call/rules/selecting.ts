@@ -1,12 +1,16 @@
 import { workingDay } from '../../calendar.ts';
+import { decider } from '../../impartial.ts';
 import type { Choice, Moment } from '../../machinery.ts';
+import type { MailFacts } from '../../mail.ts';
 import { isRated } from '../../money.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
+import { handedIn, judged, NOTHING_YET, type Reviews } from '../../reviewing.ts';
 import { seatCalendars } from '../../seat.ts';
-import { keptBy } from '../../stored.ts';
+import { keptBy, linkTo } from '../../stored.ts';
 import { endOfDay } from '../../time.ts';
 import {
   chosen,
+  courtOf,
   find,
   isPublic,
   isStanding,
@@ -20,7 +24,8 @@ import {
   take,
 } from '../applications.ts';
 import type { CallCommands } from '../commands.ts';
-import type { Application, CallState } from '../state.ts';
+import { proofKey } from '../obligations.ts';
+import type { Application, CallState, Proof } from '../state.ts';
 import { EXPERT, knownRequirements, type R, STAFF, workable } from './common.ts';
 
 /** An application is chosen among those whose phase lets the command take it. */
@@ -241,23 +246,90 @@ const provideProof: R<'provideProof'> = {
     !contact && !document ? refuse('reason-missing', { why: 'proof' }) : undefined,
   ],
   apply: (state, { application, contact, document }, moment) => {
-    const proof = { at: moment.at, ...(contact ? { contact } : {}), ...(document ? { document } : {}) };
-    return confirm(
-      take(state, application, 'provideProof', { proof, confirmedAt: moment.at }),
+    const { expert, proof = NOTHING_YET } = find(state, application) as Application;
+    const given = { ...(contact ? { contact } : {}), ...(document ? { document } : {}) };
+    const next = handedIn<Proof, Reviews<Proof>>(proof, given, moment);
+    moment.mail({
+      template: 'proof-provided',
+      to: decider(courtOf(state), 'coordinator').owedBy,
+      facts: {
+        position: state.position.number,
+        application,
+        person: expert,
+        ...(contact ? { comments: contact } : {}),
+        ...(document ? { documents: [linkTo(document)] } : {}),
+      },
+      thread: proofKey(application, next.versions.length),
+    });
+    return take(state, application, 'provideProof', { proof: next });
+  },
+};
+
+/** What is there to be looked at. */
+const ofProofs = (command: string) =>
+  ofApplications(command, (_, { id: application, proof }) =>
+    proof?.phase === 'submitted'
+      ? undefined
+      : refuse('proof-missing', { application }, { by: EXPERT, with: 'provideProof' }),
+  );
+
+/** The expert hears what came of the look at their proof. */
+function tellLook(
+  state: CallState,
+  { id: application, expert }: Application,
+  facts: Pick<MailFacts, 'decision' | 'comments'>,
+  { mail }: Moment,
+): void {
+  mail({
+    template: 'proof-looked-at',
+    to: [expert],
+    facts: { position: state.position.number, application, asks: 'proof', ...facts },
+    thread: `confirm-candidate/${application}`,
+  });
+}
+
+const acceptProof: R<'acceptProof'> = {
+  by: STAFF,
+  impartial: true,
+  choice: ofProofs('acceptProof'),
+  apply: (state, { application }, moment) => {
+    const one = find(state, application) as Application;
+    const proof = judged<Proof, Reviews<Proof>>(one.proof ?? NOTHING_YET, true, {}, moment);
+    tellLook(state, one, { decision: 'accepted' }, moment);
+    return tellMission(
+      take(state, application, 'acceptProof', { proof, confirmedAt: moment.at }),
       application,
       moment,
     );
   },
 };
 
+const returnProof: R<'returnProof'> = {
+  by: STAFF,
+  impartial: true,
+  choice: ofProofs('returnProof'),
+  apply: (state, { application, comments }, moment) => {
+    const one = find(state, application) as Application;
+    const proof = judged<Proof, Reviews<Proof>>(one.proof ?? NOTHING_YET, false, { comments }, moment);
+    tellLook(state, one, { decision: 'returned', comments }, moment);
+    return take(state, application, 'returnProof', { proof });
+  },
+};
+
 function confirm(state: CallState, id: string, moment: Moment): CallState {
-  const { expert, sector, preselection } = find(state, id) as Application;
+  const { expert, sector } = find(state, id) as Application;
   moment.mail({
     template: 'candidate-confirmed',
     to: [state.staff.coordinator],
     facts: { position: state.position.number, application: id, person: expert, sector },
     thread: `confirm-candidate/${id}`,
   });
+  return tellMission(state, id, moment);
+}
+
+/** The mission has a candidate for the position. */
+function tellMission(state: CallState, id: string, moment: Moment): CallState {
+  const { expert, sector, preselection } = find(state, id) as Application;
   moment.tell(state.mission, {
     type: 'candidateConfirmed',
     payload: {
@@ -337,6 +409,8 @@ export const selectingRules = {
   proposeFee,
   agreeFee,
   provideProof,
+  acceptProof,
+  returnProof,
   declinePreselection,
   passToNext,
 };

@@ -3,9 +3,10 @@ import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { MailFacts, StepMail } from '../../mail.ts';
 import { type Role, standsFor } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
+import { handedIn, judged } from '../../reviewing.ts';
 import { type DocumentRef, linkTo, type TextRef } from '../../stored.ts';
 import type { TaskId, TaskRule } from '../../task.ts';
-import type { Day, Instant } from '../../time.ts';
+import type { Day } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { planOf } from '../contracts.ts';
 import { actsAs, decidesAs } from '../court.ts';
@@ -31,29 +32,18 @@ function mayReview(what: string, cycle: ReviewCycle): Refusal | undefined {
     : refuse('nothing-submitted', { deliverable: what, phase: cycle.phase }, { by: ['lead expert'] });
 }
 
-function submitted(
+const submitted = (
   cycle: ReviewCycle,
   document: DocumentRef,
   late: boolean,
-  { at, actor }: Moment,
+  moment: Moment,
   recommendations?: TextRef,
-): ReviewCycle {
-  const version: Version = {
-    n: cycle.versions.length + 1,
-    at,
-    by: actor.person,
-    document,
-    late,
-    ...(recommendations ? { recommendations } : {}),
-  };
-  return { ...cycle, phase: 'submitted', versions: [...cycle.versions.map(replacedAt(at)), version] };
-}
-
-/** A version that nobody has reviewed gives way to the next one. */
-const replacedAt =
-  (at: Instant) =>
-  (version: Version): Version =>
-    version.review || version.replacedAt ? version : { ...version, replacedAt: at };
+): ReviewCycle =>
+  handedIn<Version, ReviewCycle>(
+    cycle,
+    { document, late, ...(recommendations ? { recommendations } : {}) },
+    moment,
+  );
 
 /** What is submitted now: its number, the version that it replaces, and whether what is owed was due before. */
 function submission(state: MissionState, name: string, cycle: ReviewCycle, moment: Moment) {
@@ -66,27 +56,12 @@ function submission(state: MissionState, name: string, cycle: ReviewCycle, momen
   };
 }
 
-function reviewed(
+const reviewed = (
   cycle: ReviewCycle,
   accepted: boolean,
   given: { comments?: TextRef; due?: Day },
-  { at, actor }: Moment,
-): ReviewCycle {
-  const last = latest(cycle) as Version;
-  const { comments, due } = given;
-  const review = {
-    at,
-    by: actor.person,
-    accepted,
-    ...(comments ? { comments } : {}),
-    ...(due ? { due } : {}),
-  };
-  return {
-    ...cycle,
-    phase: accepted ? 'accepted' : 'returned',
-    versions: [...cycle.versions.slice(0, -1), { ...last, review }],
-  };
-}
+  moment: Moment,
+): ReviewCycle => judged<Version, ReviewCycle>(cycle, accepted, given, moment);
 
 const waived = <C extends ReviewCycle>(cycle: C, reason: TextRef, { at, actor }: Moment): C => ({
   ...cycle,
