@@ -144,10 +144,7 @@ async function own(ports: Ports, { state, application, call, locale }: Of): Prom
     yearsOfExperience: yearsOfExperience ?? null,
     evidence: Object.fromEntries(evidence),
     documents,
-    asks:
-      phase === 'preselected' && preselection
-        ? await askedOf(ports, application, preselection)
-        : null,
+    asks: phase === 'preselected' && preselection ? await askedOf(ports, application, preselection) : null,
     offer:
       phase === 'selected' || phase === 'confirmed'
         ? await offerOf(ports, { state, application, call, locale })

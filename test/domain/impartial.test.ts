@@ -199,6 +199,8 @@ describe('one position of a mission', () => {
       world.do('coordinator', call, 'preselectApplication', { application: 'lead' });
     for (const call of [CALL_1, CALL_2])
       world.do('lead', call, 'provideProof', { application: 'lead', contact: text() });
+    for (const call of [CALL_1, CALL_2])
+      world.do('coordinator', call, 'acceptProof', { application: 'lead' });
     expect(world.mission().seats.map(({ candidate }) => candidate?.expert)).toEqual(['lead', undefined]);
     expect(world.call(CALL_2).applications.find(({ id }) => id === 'lead')).toMatchObject({
       phase: 'not retained',

@@ -147,8 +147,8 @@ export const ROWS: readonly Row[] = [
     },
     key: 'review-proof/second/v1',
     process: CALL_2,
-    due: '2018-06-28',
-    left: ['2018-06-28 reminder 0 > coordinator', '2018-07-02 escalation +2 > head'],
+    due: '2018-06-21',
+    left: ['2018-06-21 reminder 0 > coordinator', '2018-06-25 escalation +2 > head'],
   },
   {
     kind: 'submit-to-committee',

@@ -46,7 +46,9 @@ export function handedIn<V extends Reviewable, C extends Reviews<V>>(
   { at, actor }: Present,
 ): C {
   const version = { n: cycle.versions.length + 1, at, by: actor.person, ...given } as V;
-  const before = cycle.versions.map((one) => (one.review || one.replacedAt ? one : { ...one, replacedAt: at }));
+  const before = cycle.versions.map((one) =>
+    one.review || one.replacedAt ? one : { ...one, replacedAt: at },
+  );
   return { ...cycle, phase: 'submitted', versions: [...before, version] };
 }
 
@@ -64,6 +66,8 @@ export function judged<V extends Reviewable, C extends Reviews<V>>(
     ...(comments ? { comments } : {}),
     ...(due ? { due } : {}),
   };
-  const versions = cycle.versions.map((one, i) => (i === cycle.versions.length - 1 ? { ...one, review } : one));
+  const versions = cycle.versions.map((one, i) =>
+    i === cycle.versions.length - 1 ? { ...one, review } : one,
+  );
   return { ...cycle, phase: accepted ? 'accepted' : 'returned', versions };
 }

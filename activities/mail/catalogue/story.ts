@@ -226,6 +226,7 @@ export function playSamples(): readonly Played[] {
   turn(main, (s) => {
     preselect(s, CALLS[2], 'third', 400_00);
     s.do('coordinator', CALLS[2], 'proposeFee', { application: 'third', dailyCents: 420_00 });
+    s.do('third', CALLS[2], 'agreeFee', { application: 'third' });
   });
   main.on('2018-06-25');
   preselect(main, CALLS[1], 'lead');
@@ -241,6 +242,7 @@ export function playSamples(): readonly Played[] {
   });
   turn(main, (s) => s.on('2018-11-20'));
   main.on('2018-06-27');
+  turn(main, (s) => returned(s, CALLS[1], 'lead'));
   prove(main, CALLS[1], 'lead');
   main.on('2018-07-02', '08:00');
   prove(main, CALLS[2], 'second');

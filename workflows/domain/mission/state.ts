@@ -24,7 +24,6 @@ export const MISSION_PHASES = [
 ] as const;
 export type MissionPhase = (typeof MISSION_PHASES)[number];
 
-
 export const SECTORS = [
   'public servant',
   'mandated body',
