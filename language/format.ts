@@ -10,7 +10,10 @@ import {
   yearOf,
   type Zone,
 } from '../workflows/domain/time.ts';
-import { isSaid, say } from './say.ts';
+import { isSaid, type Say, say } from './say.ts';
+
+/** What stands between a label and its value, each a part of a page of its own: French has a blank before it. */
+export const colon = (t: Say): string => t('frame.labelled', { label: '', value: '' });
 
 interface DayWords {
   weekday: string;
@@ -51,6 +54,13 @@ export function formatDay(day: Day, locale: Locale): string {
 }
 
 const monthFormats = new Map<Locale, Intl.DateTimeFormat>();
+
+/** "Feb – Apr": the first and the last of several months, by their first days. */
+export const formatMonths = (first: Day, last: Day, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }).formatRange(
+    new Date(`${first}T00:00:00Z`),
+    new Date(`${last}T00:00:00Z`),
+  );
 
 /** The month of a day: `Oct 2018`, `oct 2018`, `oct. 2018`. */
 export function formatMonth(day: Day, locale: Locale): string {

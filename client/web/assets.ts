@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { PAGES, pathTo } from '../../addresses/pages.ts';
+import { ECL_PARTS, partOf } from './ecl.ts';
 import type { WebApp } from './web.ts';
 
 /**
@@ -34,9 +35,14 @@ const ASSETS: ReadonlyMap<string, Asset> = new Map(
     ...Object.entries(PACKAGED).map(([name, from]) => [name, require.resolve(from)] as const),
   ].flatMap(([name, file]) => {
     const type = TYPES[path.extname(name)];
-    return type ? [[name, prepared(type, readFileSync(file))] as const] : [];
+    return type ? [[name, prepared(type, contentOf(name, file))] as const] : [];
   }),
 );
+
+function contentOf(name: string, file: string): Uint8Array {
+  const content = readFileSync(file);
+  return name === 'ecl-eu.css' ? Buffer.from(partOf(content.toString(), ECL_PARTS)) : content;
+}
 
 function prepared(type: string, plain: Uint8Array): Asset {
   const etag = createHash('sha256').update(plain).digest('hex').slice(0, 12);

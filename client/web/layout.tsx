@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { pathTo } from '../../addresses/pages.ts';
 import { houseIn } from '../../facility/house.ts';
+import { colon } from '../../language/format.ts';
 import { speaker } from '../../language/say.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { isOffered, LOCALES, type Locale } from '../../workflows/domain/time.ts';
@@ -84,7 +85,7 @@ export function Page(props: PageProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${isFaulty ? `${t('frame.error')}: ` : ''}${title} – ${house.name.text}`}</title>
+        <title>{`${isFaulty ? `${t('frame.error')}${colon(t)}` : ''}${title} – ${house.name.text}`}</title>
         <meta
           name="htmx-config"
           content='{"includeIndicatorStyles":false,"inlineStyleNonce":"","allowEval":false,"historyCacheSize":0}'

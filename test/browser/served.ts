@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server';
 import { openDoor } from '../support/door.ts';
+import { exampleBrief } from '../support/example-brief.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { type Milestone, playedTo } from '../support/world.ts';
 
@@ -27,6 +28,8 @@ export class Doors {
 
 function serveAt(milestone: Milestone): Promise<Served> {
   const played = playedMissions(playedTo(milestone, { opening: { sandbox: SANDBOX } }));
+  // As in life: a mission is known by what it is about.
+  played.texts.set('brief', JSON.stringify(exampleBrief()));
   const { fetch } = openDoor(played.missions);
   return new Promise((resolve) => {
     const server = serve({ fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>

@@ -1,4 +1,5 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
+import { colon } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import { isDay } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
@@ -77,7 +78,9 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
           <h2 id="data">{t('accounts.account.data')}</h2>
           <ErrorSummary wrong={wrong} locale={locale} />
           <p>
-            {t('accounts.person.email')}: <strong>{me.email}</strong>
+            {t('accounts.person.email')}
+            {colon(t)}
+            <strong>{me.email}</strong>
             <br />
             <span class="muted">{t('accounts.account.email-fixed')}</span>
           </p>

@@ -1,5 +1,6 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { factLabel, factWords } from '../../../language/audit.ts';
+import { colon } from '../../../language/format.ts';
 import { say, speaker } from '../../../language/say.ts';
 import { AUDITED, type AuditFacts } from '../../../workflows/domain/audit.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -63,7 +64,7 @@ export function addAuditPage(app: WebApp): void {
               {
                 title: t('audit-page.what'),
                 cell: (row) =>
-                  `${t(`audit-page.kinds.${row.kind}`)}: ${t(`audit-page.changes.${row.change}`)}`,
+                  `${t(`audit-page.kinds.${row.kind}`)}${colon(t)}${t(`audit-page.changes.${row.change}`)}`,
               },
               {
                 title: t('audit-page.whom'),
@@ -104,7 +105,9 @@ function Facts(props: {
     <ul class="plain-list">
       {entries.map(([name, value]) => (
         <li>
-          {factLabel(name, locale)}: {factWords(name, value, locale, nameOf)}
+          {factLabel(name, locale)}
+          {colon(speaker(locale))}
+          {factWords(name, value, locale, nameOf)}
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { accountRoles } from '../../../facility/roles.ts';
-import { countryName } from '../../../language/format.ts';
+import { colon, countryName } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
@@ -95,7 +95,7 @@ async function listPage(context: WebContext): Promise<Response> {
         </div>
       ) : (
         <Rows
-          caption={`${t('accounts.accounts.caption')}: ${shown.length}`}
+          caption={`${t('accounts.accounts.caption')}${colon(t)}${shown.length}`}
           rows={shown}
           columns={[
             {

@@ -1,6 +1,6 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { CORRECTION_CHANGES, type Correction } from '../../../facility/corrections.ts';
-import { countryName, formatDay } from '../../../language/format.ts';
+import { colon, countryName, formatDay } from '../../../language/format.ts';
 import { holidayName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
@@ -209,7 +209,7 @@ function dayColumns(
       title: t('calendars.from'),
       cell: ({ correction }) =>
         correction
-          ? `${t('calendars.correction-n', { n: correction.number })}: ${correction.source}`
+          ? `${t('calendars.correction-n', { n: correction.number })}${colon(t)}${correction.source}`
           : version,
     },
     ...(mayCorrect

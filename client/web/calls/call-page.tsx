@@ -114,11 +114,17 @@ async function noticePage(context: WebContext): Promise<Response> {
       ) : (
         !notice.isOpen && <Closed {...props} />
       )}
-      {application && <OwnSection application={application} reader={reader} t={t} />}
       <Corrections {...props} />
-      <NoticeFacts {...props} isKnown={person !== undefined} />
-      {notice.isOpen && !application && <HowTo {...props} person={person} />}
-      <NoticeBody {...props} />
+      <div class="call-page">
+        <NoticeFacts {...props} isKnown={person !== undefined} />
+        <div class="call-page__act">
+          {application && <OwnSection application={application} reader={reader} t={t} />}
+          {notice.isOpen && !application && <HowTo {...props} person={person} />}
+        </div>
+        <div>
+          <NoticeBody {...props} />
+        </div>
+      </div>
     </>,
   );
 }

@@ -1,5 +1,5 @@
 import { pathTo, processPath } from '../../../addresses/pages.ts';
-import { countryName, formatDay } from '../../../language/format.ts';
+import { colon, countryName, formatDay } from '../../../language/format.ts';
 import type { Say } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -120,7 +120,9 @@ export function CallList({ notices, reader, t, isKnown, level: Heading = 'h2' }:
             <strong>
               {notice.last ? (
                 <>
-                  {t('calls.open-until')}: <Deadline due={notice.last} reader={reader} isKnown={isKnown} />
+                  {t('calls.open-until')}
+                  {colon(t)}
+                  <Deadline due={notice.last} reader={reader} isKnown={isKnown} />
                 </>
               ) : (
                 t('calls.open-ended')

@@ -1,5 +1,5 @@
 import { pathTo } from '../../../addresses/pages.ts';
-import { formatDay } from '../../../language/format.ts';
+import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { ActionState } from '../../../workflows/domain/action/state.ts';
@@ -213,8 +213,10 @@ function MissionItem({ page, detail, reader, t, id, reference }: Part & { id: st
         </p>
         {row.next && (
           <p>
-            {t('waiting.actions.due')}: {row.next.act}, <DueText duty={row.next} reader={reader} /> –{' '}
-            {t('waiting.actions.waiting')} {owners(row.next, locale)}
+            {t('waiting.actions.due')}
+            {colon(t)}
+            {row.next.act}, <DueText duty={row.next} reader={reader} /> – {t('waiting.actions.waiting')}{' '}
+            {owners(row.next, locale)}
           </p>
         )}
       </div>

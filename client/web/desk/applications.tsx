@@ -1,4 +1,4 @@
-import { formatDay } from '../../../language/format.ts';
+import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
 import type { ApplicationPhase } from '../../../workflows/domain/call/state.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
@@ -191,7 +191,7 @@ function Detail({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
             <dt lang={notice?.language || undefined}>{text}</dt>
             <dd>
               <strong>{capitalised(found(id))}</strong>
-              {row.screening?.notes[id] && ` – ${t('call-desk.why')}: ${row.screening.notes[id]}`}
+              {row.screening?.notes[id] && ` – ${t('call-desk.why')}${colon(t)}${row.screening.notes[id]}`}
               <br />
               <span class="muted">{t('call-desk.evidence')}:</span>{' '}
               {row.evidence[id] ?? t('call-desk.no-evidence')}

@@ -1,7 +1,7 @@
 import type { Query } from '../../../addresses/filling.ts';
 import { pathTo, processPath } from '../../../addresses/pages.ts';
 import { edition } from '../../../facility/editions.ts';
-import { formatDay, formatEuros } from '../../../language/format.ts';
+import { colon, formatDay, formatEuros } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant } from '../../../workflows/domain/time.ts';
@@ -107,7 +107,9 @@ function Deadline({ room, t, obligation }: Part & { obligation: string }) {
   const due = { day: row.due, at: row.dueAt };
   return (
     <p>
-      {t('waiting.decision.deadline')}: <strong>{deadlineIn(due, room.reader)}</strong>{' '}
+      {t('waiting.decision.deadline')}
+      {colon(t)}
+      <strong>{deadlineIn(due, room.reader)}</strong>{' '}
       <span class={row.late ? 'due due--late' : 'due'}>{distanceIn(due, room.reader)}</span>
     </p>
   );
@@ -228,7 +230,9 @@ function History({ room, t }: Part) {
                 {one.decided?.text && <blockquote class="asked__words">{one.decided.text}</blockquote>}
                 {one.decided?.minutes && (
                   <p class="muted">
-                    {t('waiting.decision.minutes')}: {one.decided.minutes}
+                    {t('waiting.decision.minutes')}
+                    {colon(t)}
+                    {one.decided.minutes}
                   </p>
                 )}
               </div>

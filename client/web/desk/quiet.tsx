@@ -1,5 +1,5 @@
 import { processPath } from '../../../addresses/pages.ts';
-import { formatDay } from '../../../language/format.ts';
+import { colon, formatDay } from '../../../language/format.ts';
 import { phaseName } from '../../../language/names.ts';
 import { type Say, sayOr, speaker } from '../../../language/say.ts';
 import type { QuietRow } from '../../missions.ts';
@@ -77,7 +77,9 @@ function Why({ row, reader, t }: { row: QuietRow; reader: Reader; t: Say }) {
     <>
       {set && (
         <p>
-          {t('quiet.until', { day: formatDay(set.until, locale) })}: {set.reason ?? t('quiet.no-reason')}
+          {t('quiet.until', { day: formatDay(set.until, locale) })}
+          {colon(t)}
+          {set.reason ?? t('quiet.no-reason')}
         </p>
       )}
       {waits.map(({ title, why }) => (

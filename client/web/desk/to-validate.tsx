@@ -1,5 +1,5 @@
 import { pathTo } from '../../../addresses/pages.ts';
-import { formatDay, listOf } from '../../../language/format.ts';
+import { colon, formatDay, listOf } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
@@ -94,7 +94,9 @@ function ReviewItem(props: { review: Review; reader: Reader; t: Say }) {
           )}
         </p>
         <p class="duty__when">
-          {t('waiting.validate.due')}: <DueText duty={duty} reader={reader} isLong />
+          {t('waiting.validate.due')}
+          {colon(t)}
+          <DueText duty={duty} reader={reader} isLong />
         </p>
         {asked ? (
           <div class="asked">

@@ -1,5 +1,5 @@
 import { edition } from '../../../facility/editions.ts';
-import { countryName, formatDay, formatEuros, listOf } from '../../../language/format.ts';
+import { colon, countryName, formatDay, formatEuros, listOf } from '../../../language/format.ts';
 import { obligationNameOfKey } from '../../../language/names.ts';
 import { openPreparations, preparationsOf } from '../../../workflows/domain/mission/preparations.ts';
 import type { FieldDates } from '../../../workflows/domain/mission/state.ts';
@@ -146,7 +146,7 @@ export function DaysOff({ on }: On) {
           <summary>{`${t('facts.days-off.lead')} (${facts.daysOff.length})`}</summary>
           <ul class="plain-list">
             {facts.daysOff.map(({ day, country, name }) => (
-              <li>{`${formatDay(day, reader.locale)}, ${countryName(country, reader.locale)}: ${name}`}</li>
+              <li>{`${formatDay(day, reader.locale)}, ${countryName(country, reader.locale)}${colon(t)}${name}`}</li>
             ))}
           </ul>
         </details>

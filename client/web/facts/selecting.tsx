@@ -124,7 +124,7 @@ export function ApplicationInQuestion({ on }: On) {
             />
           )}
           <h3 class="decision__sub">{t('facts.application.evidence')}</h3>
-          <dl class="decision__rows">
+          <dl class="decision__rows decision__rows--long">
             {askedIn(on).map(({ id, text, essential }) => (
               <div>
                 <dt>

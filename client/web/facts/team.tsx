@@ -1,5 +1,5 @@
 import { processPath } from '../../../addresses/pages.ts';
-import { formatDay, formatEuros } from '../../../language/format.ts';
+import { colon, formatDay, formatEuros } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
 import type { WorkLine } from '../../../workflows/domain/mission/fees.ts';
 import { deadlineIn } from '../when.ts';
@@ -61,7 +61,9 @@ export function Team({ on }: On) {
       {facts.candidates.map((one) => (
         <details class="fold">
           <summary>
-            {t('facts.team.profile')}: {nameIn(on, one.expert)}
+            {t('facts.team.profile')}
+            {colon(t)}
+            {nameIn(on, one.expert)}
           </summary>
           <ProfileRows on={on} profile={one.profile} record={one.record} />
         </details>

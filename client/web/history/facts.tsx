@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Addressed } from '../../../addresses/pages.ts';
-import { formatDay, formatEuros } from '../../../language/format.ts';
+import { colon, formatDay, formatEuros } from '../../../language/format.ts';
 import { capitalised, checklistItemName, obligationNameOfKey, taskName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { type Instant, isDay, isInstant } from '../../../workflows/domain/time.ts';
@@ -107,7 +107,7 @@ function SaidObject({ value, field, telling }: { value: object; field: string; t
     const { item, ok } = value as { item: string; ok: boolean; note?: string | null };
     const note = 'note' in value && typeof value.note === 'string' ? ` – ${value.note}` : '';
     return (
-      <>{`${checklistItemName(item, locale)}: ${ok ? t('history.in-order') : t('history.not-in-order')}${note}`}</>
+      <>{`${checklistItemName(item, locale)}${colon(t)}${ok ? t('history.in-order') : t('history.not-in-order')}${note}`}</>
     );
   }
   return (

@@ -1,4 +1,4 @@
-import { formatDay, formatEuros } from '../../../language/format.ts';
+import { colon, formatDay, formatEuros } from '../../../language/format.ts';
 import { dayOf, SectionPart } from './parts.tsx';
 import { nameOf, namesOf, type Room } from './room.ts';
 import type { ToldMission } from './told.ts';
@@ -11,7 +11,7 @@ export function Committee({ room }: { room: Room }) {
   const { mission, t } = room;
   return (
     <SectionPart room={room} section="committee">
-      <p>{`${t('room.committee.members')}: ${namesOf(room, mission.committee).join(', ')}`}</p>
+      <p>{`${t('room.committee.members')}${colon(t)}${namesOf(room, mission.committee).join(', ')}`}</p>
       {mission.submissions.length === 0 && <p>{t('room.committee.before')}</p>}
       {mission.submissions.map((each) => (
         <SubmissionPart room={room} submission={each} />
@@ -20,7 +20,7 @@ export function Committee({ room }: { room: Room }) {
       {mission.amendments.map((each) => (
         <article class="room-paper">
           <p>
-            <strong>{`${t('room.committee.amendment', { n: each.n })}: ${changeOf(room, each)}`}</strong>
+            <strong>{`${t('room.committee.amendment', { n: each.n })}${colon(t)}${changeOf(room, each)}`}</strong>
             {` – ${t('room.committee.by', { who: nameOf(room, each.by), day: dayOf(room, each.at) })}`}
           </p>
           <Said title={t('room.committee.note')} text={each.reason} />
@@ -40,10 +40,10 @@ function SubmissionPart({ room, submission }: { room: Room; submission: Submissi
         <strong>{t('room.committee.submitted', { n, day: dayOf(room, at), who: nameOf(room, by) })}</strong>
       </p>
       <p>
-        {`${t('room.facts.team')}: ${team.map(({ expert }) => nameOf(room, expert)).join(', ')}. `}
-        {`${t('room.committee.budget')}: ${formatEuros(budgetCents, locale)}. `}
+        {`${t('room.facts.team')}${colon(t)}${team.map(({ expert }) => nameOf(room, expert)).join(', ')}. `}
+        {`${t('room.committee.budget')}${colon(t)}${formatEuros(budgetCents, locale)}. `}
         {dates &&
-          `${t('room.facts.dates')}: ${t('room.facts.field', { from: formatDay(dates.from, locale), to: formatDay(dates.to, locale) })}.`}
+          `${t('room.facts.dates')}${colon(t)}${t('room.facts.field', { from: formatDay(dates.from, locale), to: formatDay(dates.to, locale) })}.`}
       </p>
       <Decided room={room} about={submission} />
     </article>
@@ -82,7 +82,7 @@ function Decided({
         <p>{t('room.committee.pending')}</p>
         {approvals.map(({ by, at, minutes }) => (
           <Said
-            title={`${t('room.committee.approved')}: ${t('room.committee.by', { who: nameOf(room, by), day: dayOf(room, at) })}`}
+            title={`${t('room.committee.approved')}${colon(t)}${t('room.committee.by', { who: nameOf(room, by), day: dayOf(room, at) })}`}
             text={minutes}
           />
         ))}

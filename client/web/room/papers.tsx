@@ -1,4 +1,4 @@
-import { formatDay } from '../../../language/format.ts';
+import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import { documentPath } from '../addresses.ts';
 import { Said } from './committee.tsx';
@@ -111,7 +111,7 @@ export function Deliverables({ room }: { room: Room }) {
                   </span>
                   {row?.due && (
                     <span>
-                      {`${t('room.deliverables.due')}: `}
+                      {`${t('room.deliverables.due')}${colon(t)}`}
                       {owed ? (
                         <a class="ecl-link" href={`#${dueId(owed.key)}`}>
                           {formatDay(row.due, locale)}

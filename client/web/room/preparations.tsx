@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { edition } from '../../../facility/editions.ts';
-import { listOf } from '../../../language/format.ts';
+import { colon, listOf } from '../../../language/format.ts';
 import { obligationNameOfKey } from '../../../language/names.ts';
 import {
   openPreparations,
@@ -104,7 +104,7 @@ export function Preparations({ room, children }: { room: Room; children?: Child 
                 </p>
               )}
               {status !== 'done' && next && (
-                <p class="task-list__hint">{`${room.t('room.due.when')}: ${whenOf(room, next)}`}</p>
+                <p class="task-list__hint">{`${room.t('room.due.when')}${colon(room.t)}${whenOf(room, next)}`}</p>
               )}
             </div>
             <span class={`task-status task-status--${status}`}>

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { edition } from '../../../facility/editions.ts';
-import { formatDay } from '../../../language/format.ts';
+import { colon, formatDay } from '../../../language/format.ts';
 import { checklistItemName, obligationNameOfKey } from '../../../language/names.ts';
 import { mustShareAgenda, openPreparations } from '../../../workflows/domain/mission/preparations.ts';
 import { askedForFeedback } from '../../../workflows/domain/mission/team.ts';
@@ -140,7 +140,7 @@ export function InTheField({ room }: { room: Room }) {
           <Lines>
             {checklist.items.map(({ item, ok, note }) => (
               <Line>
-                {`${checklistItemName(item, locale)}: `}
+                {`${checklistItemName(item, locale)}${colon(t)}`}
                 <strong>{ok ? t('room.checklist.ok') : t('room.checklist.failed')}</strong>
                 {note && <Said title="" text={note} />}
               </Line>
@@ -156,7 +156,7 @@ export function InTheField({ room }: { room: Room }) {
           <Lines>
             {programme.map(({ day, held, note }) => (
               <Line>
-                {`${formatDay(day, locale)}: ${held ? t('room.checklist.held') : t('room.checklist.not-held')}`}
+                {`${formatDay(day, locale)}${colon(t)}${held ? t('room.checklist.held') : t('room.checklist.not-held')}`}
                 {note && <Said title="" text={note} />}
               </Line>
             ))}

@@ -1,4 +1,4 @@
-import { cityOf, countryName, formatDay, listOf } from '../../../language/format.ts';
+import { cityOf, colon, countryName, formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { say } from '../../../language/say.ts';
 import type { FieldDates } from '../../../workflows/domain/mission/state.ts';
@@ -26,7 +26,7 @@ export function Facts({ room }: { room: Room }) {
         <dd>
           <strong class="room-phase">{capitalised(phaseName(mission.phase, locale))}</strong> {sinceOf(room)}
           {suspension &&
-            ` – ${t('room.facts.suspended', { from: phaseName(suspension.from, locale) })}: ${suspension.reason ?? ''}`}
+            ` – ${t('room.facts.suspended', { from: phaseName(suspension.from, locale) })}${colon(t)}${suspension.reason ?? ''}`}
         </dd>
       </div>
       <div>
@@ -100,7 +100,8 @@ function teamOf(room: Room): string {
   const contracted = team(asState(mission));
   const first = lead(asState(mission));
   const told = mission.seats.map(({ candidate, plan }) => {
-    if (!candidate) return `${t('room.facts.position', { n: plan.number })}: ${t('room.facts.nobody')}`;
+    if (!candidate)
+      return `${t('room.facts.position', { n: plan.number })}${colon(t)}${t('room.facts.nobody')}`;
     const name = nameOf(room, candidate.expert);
     const isLead = candidate.expert === first || (contracted.length === 0 && plan.lead);
     return isLead ? `${name} (${t('room.facts.lead')})` : name;
@@ -229,7 +230,9 @@ function Glance({ room }: { room: Room }) {
       {' · '}
       {t('room.glance.soon', { n: soon.length })}
       {' · '}
-      {names.length === 0 ? t('room.glance.nobody') : `${t('room.glance.waiting')}: ${listOf(names, locale)}`}
+      {names.length === 0
+        ? t('room.glance.nobody')
+        : `${t('room.glance.waiting')}${colon(t)}${listOf(names, locale)}`}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { processPath } from '../../../addresses/pages.ts';
 import { edition } from '../../../facility/editions.ts';
-import { formatEuros, listOf } from '../../../language/format.ts';
+import { colon, formatEuros, listOf } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
 import { differencesOf } from '../../../workflows/domain/mission/planned.ts';
 import { contractedExpert } from '../../../workflows/domain/mission/team.ts';
@@ -128,7 +128,7 @@ function SeatRow({ room, seat }: { room: Room; seat: Seat }) {
         {t('room.facts.position', { n: plan.number })}
         {plan.lead && ` (${t('room.facts.lead')})`}
         <br />
-        <span class="quiet">{`${t('room.team.days')}: ${plan.workingDays}`}</span>
+        <span class="quiet">{`${t('room.team.days')}${colon(t)}${plan.workingDays}`}</span>
         {isTold(seat.call) && (
           <>
             <br />
@@ -178,7 +178,7 @@ function SeatRow({ room, seat }: { room: Room; seat: Seat }) {
             {isTold(contract.dailyCents) && (
               <>
                 <br />
-                <span class="quiet">{`${t('room.team.rate')}: ${formatEuros(contract.dailyCents, locale)}`}</span>
+                <span class="quiet">{`${t('room.team.rate')}${colon(t)}${formatEuros(contract.dailyCents, locale)}`}</span>
               </>
             )}
           </>

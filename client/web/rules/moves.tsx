@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { processPath } from '../../../addresses/pages.ts';
-import { formatDay } from '../../../language/format.ts';
+import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, obligationName, phaseName } from '../../../language/names.ts';
 import { sayOr, speaker } from '../../../language/say.ts';
 import { kindOf } from '../../../workflows/domain/ids.ts';
@@ -77,17 +77,23 @@ function MovedRow({ row, names, reader }: Omit<MovedProps, 'rows'> & { readonly 
         <ul class="short-list">
           {dues.map(({ obligation, from, to }) => (
             <li>
-              {capitalised(obligationName(obligation, locale))}: {day(from)} → {day(to)}
+              {capitalised(obligationName(obligation, locale))}
+              {colon(t)}
+              {day(from)} → {day(to)}
             </li>
           ))}
           {go.map((mail) => (
             <li>
-              {t('rules.goes')}: <Mail mail={mail} names={names} reader={reader} />
+              {t('rules.goes')}
+              {colon(t)}
+              <Mail mail={mail} names={names} reader={reader} />
             </li>
           ))}
           {come.map((mail) => (
             <li>
-              {t('rules.comes')}: <Mail mail={mail} names={names} reader={reader} />
+              {t('rules.comes')}
+              {colon(t)}
+              <Mail mail={mail} names={names} reader={reader} />
             </li>
           ))}
         </ul>

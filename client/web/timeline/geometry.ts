@@ -55,7 +55,9 @@ export interface Drawn {
 export const BAR_HEIGHT = 22;
 export const MONTH_HEIGHT = 24;
 const ROW = 25;
-const FOLD_WIDTH = 34;
+/** Room for two names of months, in short. */
+const FOLD_WIDTH = 84;
+const SHORTEST_BAR = 4;
 /** A target is at least 24 pixels wide. */
 const TARGET = 26;
 const FONT = 13;
@@ -135,6 +137,10 @@ function nextMonth(first: Day): Day {
   return `${monthOf(dayOfEpoch(epochDay(first) + 31))}-01` as Day;
 }
 
+/** The first day of a month some months later. */
+export const monthsAfter = (first: Day, months: number): Day =>
+  months === 0 ? first : monthsAfter(nextMonth(first), months - 1);
+
 /** The months from the first to the last thing; runs of those in which nothing happens are folded. */
 function monthsOf({ today, phases, marks }: TimelineData, width: number): readonly Month[] {
   const days = [
@@ -182,9 +188,12 @@ function scaleOf(months: readonly Month[]): (day: Day) => number {
 /** The name of a stretch stands in its bar where it fits, else below, where no other stands. */
 function barsOf(phases: readonly PhaseBar[], x: (day: Day) => number, y: number, width: number) {
   const rows = new Rows(y + BAR_HEIGHT + 2, 18);
+  let free = 0;
   const bars = phases.map((phase): Bar => {
-    const left = Math.max(x(phase.from) - 1, 0);
-    const long = Math.max(x(phase.to) - left, 4);
+    // Phases of a day or none stand one after the other, each as wide as can be seen.
+    const left = Math.max(x(phase.from) - 1, free);
+    const long = Math.max(x(phase.to) - left, SHORTEST_BAR);
+    free = left + long;
     const labelWidth = widthOf(phase.label, 12) + 8;
     if (labelWidth <= long) {
       const labelBox = { x: left + 4, y: y + 2, width: labelWidth, height: 18 };

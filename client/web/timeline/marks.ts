@@ -76,8 +76,11 @@ export function timelineOf(
   const name = (person: string) => page.people[person] ?? person;
   const today = dayAtSeat(page.now);
   const dues = page.obligations.flatMap((row): Mark[] => {
-    if (row.due === null || row.dueAt === null) return [];
-    const { key, due: day, dueAt: at, title, people } = row;
+    const { key, due, dueAt, endedAt, title, people } = row;
+    // What is done stands where it was done, and what is owed where it is due.
+    const at = endedAt ?? dueAt;
+    const day = endedAt === null ? due : dayAtSeat(endedAt);
+    if (day === null || at === null) return [];
     return [
       {
         id: `due ${key}`,

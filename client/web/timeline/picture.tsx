@@ -1,7 +1,7 @@
-import { formatDay, formatMonth, listOf } from '../../../language/format.ts';
+import { colon, formatDay, formatMonth, formatMonths, listOf } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
-import { BAR_HEIGHT, type Cluster, type Drawing, draw, MONTH_HEIGHT } from './geometry.ts';
+import { BAR_HEIGHT, type Cluster, type Drawing, draw, MONTH_HEIGHT, monthsAfter } from './geometry.ts';
 import type { Mark, Standing, TimelineData } from './marks.ts';
 import { widthOf } from './packing.ts';
 import { Shape, ShapeIcon } from './shapes.tsx';
@@ -120,7 +120,10 @@ function Months({ drawing, locale }: { drawing: Drawing; locale: Locale }) {
   return (
     <g class="timeline__months">
       {drawing.months.map(({ first, x, width, folded }, i) => {
-        const name = folded > 0 ? '⋯' : fitting(formatMonth(first, locale), width);
+        const name =
+          folded > 0
+            ? formatMonths(first, monthsAfter(first, folded - 1), locale)
+            : fitting(formatMonth(first, locale), width);
         return (
           <g>
             {folded > 0 && <title>{t('timeline.folded', { months: folded })}</title>}
@@ -221,7 +224,7 @@ export function Legend({ data, locale }: { data: TimelineData; locale: Locale })
         <li>
           <ShapeIcon standing={standing} />
           {MAIL.includes(standing)
-            ? `${t('timeline.lanes.mail')}: ${t(`timeline.standing.${standing}`)}`
+            ? `${t('timeline.lanes.mail')}${colon(t)}${t(`timeline.standing.${standing}`)}`
             : t(`timeline.standing.${standing}`)}
         </li>
       ))}

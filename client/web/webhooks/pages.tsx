@@ -1,4 +1,5 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
+import { colon } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { type FieldFault, MissionError } from '../../errors.ts';
@@ -180,9 +181,11 @@ function Card(props: {
       {about && <p class="webhook__secret">{url}</p>}
       <p>{t(`webhooks.status.${status}`)}</p>
       <p>
-        {t('webhooks.of')}: {[...kindNames, ...phases].join(', ') || t('webhooks.everything')}.{' '}
-        {t('webhooks.where')}: {where}.{' '}
-        {t('webhooks.by', { who: createdBy, when: instantIn(createdAt, reader) })}
+        {t('webhooks.of')}
+        {colon(t)}
+        {[...kindNames, ...phases].join(', ') || t('webhooks.everything')}. {t('webhooks.where')}
+        {colon(t)}
+        {where}. {t('webhooks.by', { who: createdBy, when: instantIn(createdAt, reader) })}
       </p>
       <div class="webhook__acts">
         <Act action={post('test')} label={t('webhooks.test')} about={id} />
@@ -240,7 +243,9 @@ function Deliveries({ deliveries, reader }: { deliveries: readonly WebhookDelive
             <td class="ecl-table__cell">{process === '' ? t('webhooks.a-test') : `${process} ${n}`}</td>
             <td class="ecl-table__cell">
               {t(`webhooks.states.${status}`)}
-              {answered !== null && ` (${answered})`}. {t('webhooks.attempts')}: {attempts}
+              {answered !== null && ` (${answered})`}. {t('webhooks.attempts')}
+              {colon(t)}
+              {attempts}
               {lastError && <span lang="en">; {lastError}</span>}
               {status === 'waiting' &&
                 attempts > 0 &&

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { PROCESS_KINDS, processPath, processPattern } from '../../../../addresses/pages.ts';
+import { colon } from '../../../../language/format.ts';
 import { capitalised } from '../../../../language/names.ts';
 import { speaker } from '../../../../language/say.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
@@ -123,7 +124,7 @@ function whoOf({ actor }: JournalRow, { people, as }: ProcessPage): string {
 function mailsOf(step: JournalRow, { people }: ProcessPage, locale: Reader['locale']): readonly string[] {
   return step.mails.map(({ name, to }) => {
     const what = mailName(name.split(' ')[0] ?? name, locale);
-    return `${capitalised(what)}: ${to.map((person) => people[person] ?? person).join(', ')}`;
+    return `${capitalised(what)}${colon(speaker(locale))}${to.map((person) => people[person] ?? person).join(', ')}`;
   });
 }
 
@@ -131,7 +132,7 @@ function mailsOf(step: JournalRow, { people }: ProcessPage, locale: Reader['loca
 function toComeOf({ forecast, people }: ProcessPage, reader: Reader): readonly string[] {
   return forecast.slice(0, MOST_NEXT).map(({ at, person, obligation }) => {
     const what = capitalised(mailName(obligation, reader.locale));
-    return `${what}: ${people[person] ?? person} – ${instantIn(at, reader)}`;
+    return `${what}${colon(speaker(reader.locale))}${people[person] ?? person} – ${instantIn(at, reader)}`;
   });
 }
 
@@ -149,7 +150,7 @@ function nextAlike(
   const [next] = optionsFor(definition.name, choice.field, schema, bareSource(page, viewer, locale)) ?? [];
   if (!next) return undefined;
   return {
-    text: `${capitalised(commandName(definition.name, locale))}: ${next.label}`,
+    text: `${capitalised(commandName(definition.name, locale))}${colon(speaker(locale))}${next.label}`,
     href: (done) => commandPath(page, type, { [choice.field]: next.value, done }),
   };
 }
