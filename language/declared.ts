@@ -1782,6 +1782,7 @@ export interface Messages {
   'frame.keys': null;
   'frame.breadcrumb': null;
   'frame.error': null;
+  'frame.labelled': { label: string; value: string };
   'frame.sandbox': { name: string; now: string };
   'frame.advance': null;
   'frame.ended': { when: string };
