@@ -87,7 +87,7 @@ export const callCommands = {
     examples: [
       `17-11/PER/01.02/1 --area "Telework" --requirement "University degree in law" --requirement "Ten years of experience" --asset "Experience in Latin America"`,
     ],
-    decidedBy: ['subject', 'call'],
+    decidedBy: ['call'],
     schema: z.strictObject({
       areas: several(requirement).optional().describe('Area of expertise'),
       requirements: several(requirement).min(1).describe('Essential requirement'),

@@ -35,6 +35,8 @@ interface Presented {
   readonly showsItsMail?: true;
   /** Nothing hangs on it: the form itself is the confirmation. */
   readonly isAtOnce?: true;
+  /** What it asks may be left out and changes nothing of what follows: question and confirmation are one page. */
+  readonly isOnOnePage?: true;
   /** Several that are owed are done at once: each is looked at before, and none asks more than its duty says. */
   readonly isDoneTogether?: true;
   /** On one's own application, found by who acts: nobody is asked for it. */

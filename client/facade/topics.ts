@@ -1,6 +1,7 @@
 import { missionNumber, positionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { KeptText } from '../../workflows/domain/stored.ts';
+import type { Zone } from '../../workflows/domain/time.ts';
 import type { Brief } from '../action-file.ts';
 import { whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
@@ -16,6 +17,8 @@ export interface Topic {
   readonly city: string;
   /** ISO 3166-1 alpha-2; blank where it is unknown. */
   readonly country: string;
+  /** Of a mission and its calls: the time zone on site, where some days end. */
+  readonly zone?: Zone;
   /** Of a call: the number of the position. */
   readonly position?: number;
 }
@@ -111,6 +114,7 @@ function summaryOf(brief: Brief): Summary {
       title: activity.title,
       city: mission.place.city ?? '',
       country: countryOf(brief, mission),
+      ...(mission.place.zone ? { zone: mission.place.zone } : {}),
     })),
   };
 }

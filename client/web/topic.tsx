@@ -1,7 +1,6 @@
 import type { Addressed } from '../../addresses/pages.ts';
 import { processPath } from '../../addresses/pages.ts';
 import { countryName } from '../../language/format.ts';
-import { capitalised } from '../../language/names.ts';
 import { say } from '../../language/say.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { Topic } from '../missions.ts';
@@ -23,7 +22,7 @@ export const topicPlace = (topic: Topic | null | undefined, locale: Locale): str
 const positionOf = ({ topic }: Titled, locale: Locale): string | undefined =>
   topic?.position === undefined
     ? undefined
-    : capitalised(say('names.position', locale, { number: `${topic.position}` }));
+    : say('command-forms.option.position', locale, { n: topic.position });
 
 /** What people call a process, in one line of text: "Training of inspectors, Lima"; its reference where nothing else is known. */
 export function topicName(of: Titled, locale: Locale): string {
@@ -66,12 +65,12 @@ export function TopicLine(props: {
   };
   return (
     <span class="topic">
-      <a {...link} lang={topic ? topic.language : undefined}>
-        {topic ? topic.title : codeOf(of)}
+      <a {...link}>
+        <span lang={topic ? topic.language : undefined}>{topic ? topic.title : codeOf(of)}</span>
+        {position && `, ${position}`}
       </a>
       {topic && (
         <>
-          {position && `, ${position}`}
           {place && `, ${place}`} {referenceOf(of) && <span class="topic__code">{referenceOf(of)}</span>}
         </>
       )}

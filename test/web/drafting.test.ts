@@ -290,3 +290,41 @@ describe('a file', () => {
     expect(JSON.stringify(fileOf(copy, []))).toContain('Teletrabajo');
   });
 });
+
+describe('what a mission owes besides', () => {
+  it('is asked for by its title, gets an id of it, and is corrected and taken away where it stands', async () => {
+    const path = await begin();
+    const own = (id: string, fields: Readonly<Record<string, string>>) =>
+      Object.fromEntries(
+        Object.entries(fields).map(([name, value]) => [`${MISSION}.tasks.${id}.${name}`, value]),
+      );
+    const tasks = async () => (await kept(path)).activities[0].missions[0].tasks;
+    const film = {
+      title: 'Un corto',
+      kind: 'document',
+      owner: 'lead expert',
+      due: '5',
+      from: 'last day in the field',
+    };
+    await send(`${path}/mission-1-1`, { ...PLACE, ...own('new', film) }, 'save');
+    expect(await tasks()).toEqual({ 'un-corto': { ...film, due: 5 } });
+    await send(`${path}/mission-1-1`, own('un-corto', { due: '-3', gate: 'payment' }), 'save');
+    expect(await tasks()).toEqual({ 'un-corto': { ...film, due: -3, gate: 'payment' } });
+    const nothing = { title: '', kind: '', owner: '', due: '', from: '', gate: '' };
+    await send(`${path}/mission-1-1`, own('un-corto', nothing), 'save');
+    expect(await tasks()).toBeUndefined();
+  });
+});
+
+describe('a place', () => {
+  it('follows the country that is corrected, with its time zone', async () => {
+    const path = await begin();
+    const place = async () => (await kept(path)).activities[0].missions[0].place;
+    await send(`${path}/request`, REQUEST, 'next');
+    expect(await place()).toEqual({ country: 'PER', zone: 'America/Lima' });
+    await send(`${path}/request`, { country: 'SEN' }, 'next');
+    expect(await place()).toEqual({ country: 'SEN', zone: 'Africa/Dakar' });
+    await send(`${path}/mission-1-1`, { [`${MISSION}.place.country`]: 'TGO' }, 'save');
+    expect(await place()).toEqual({ country: 'TGO', zone: 'Africa/Lome' });
+  });
+});

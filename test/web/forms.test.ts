@@ -49,9 +49,9 @@ describe('a command, from its form to the page of its step', () => {
   beforeEach(() => open('submitted'));
 
   it('asks, shows what follows, does it once, and leads to a page that stays', async () => {
-    const form = await get(path('approve-mission'), 'member');
+    const form = await get(path('reject-mission'), 'member');
     expect(form.status).toBe(200);
-    const check = await send(form.html, 'member', { minutes: 'QAC 2018/14, point 3' });
+    const check = await send(form.html, 'member', { minutes: 'QAC 2018/14, point 3', reason: 'Elsewhere' });
     expect(check.status).toBe(200);
     expect(main(check.html)).toContain('QAC 2018/14, point 3');
     expect(main(check.html)).toContain('This cannot be undone.');
@@ -61,34 +61,40 @@ describe('a command, from its form to the page of its step', () => {
     const done = await send(check.html, 'member');
     expect(done.status).toBe(303);
     expect(done.location).toMatch(/^\/missions\/17-11%2FPER%2F01\.02\/steps\/\d+\?sandbox=try$/);
-    expect(updates()).toEqual([`${MISSION} approveMission`]);
-    expect(played.texts.size).toBe(1);
+    expect(updates()).toEqual([`${MISSION} rejectMission`]);
+    expect(played.texts.size).toBe(2);
 
     const step = await get(done.location, 'member');
     expect(step.status).toBe(200);
-    expect(step.html).toContain('<h1 class="page-title">Name of member approved the mission</h1>');
+    expect(step.html).toContain('<h1 class="page-title">Name of member rejected the mission</h1>');
     expect(main(step.html)).toContain('17-11/PER/01.02');
     expect(main(step.html)).toContain('the coordinator, answers them');
   });
 
+  it('is one page where what it asks changes nothing of what follows', async () => {
+    const { html } = await get(path('approve-mission'), 'member');
+    expect(main(html)).toContain('name="minutes"');
+    expect(main(html)).toContain('What happens when you confirm');
+    const done = await send(html, 'member', { minutes: 'QAC 2018/14, point 3' });
+    expect(done.status).toBe(303);
+    expect(updates()).toEqual([`${MISSION} approveMission`]);
+  });
+
   it('works once, however often its button is pressed', async () => {
-    const check = await send((await get(path('approve-mission'), 'member')).html, 'member', {
-      minutes: 'Minutes',
-    });
-    const [first, second] = await Promise.all([send(check.html, 'member'), send(check.html, 'member')]);
-    const third = await send(check.html, 'member');
+    const { html } = await get(path('approve-mission'), 'member');
+    const press = () => send(html, 'member', { minutes: 'Minutes' });
+    const [first, second] = await Promise.all([press(), press()]);
+    const third = await press();
     expect([first.status, second.status, third.status]).toEqual([303, 303, 303]);
     expect(new Set([first.location, second.location, third.location]).size).toBe(1);
     expect(updates()).toEqual([`${MISSION} approveMission`]);
   });
 
   it('remembers over a restart what its button has done', async () => {
-    const check = await send((await get(path('approve-mission'), 'member')).html, 'member', {
-      minutes: 'Minutes',
-    });
-    const first = await send(check.html, 'member');
+    const { html } = await get(path('approve-mission'), 'member');
+    const first = await send(html, 'member', { minutes: 'Minutes' });
     door = openDoor(played.missions, { maxUploadBytes: MAX });
-    const again = await send(check.html, 'member');
+    const again = await send(html, 'member', { minutes: 'Minutes' });
     expect([again.status, again.location]).toEqual([303, first.location]);
     expect(updates()).toHaveLength(1);
   });
@@ -168,8 +174,7 @@ describe('a substitute', () => {
     );
     door = openDoor(played.missions, { maxUploadBytes: MAX });
     const { html } = await get(path('approve-mission'), 'other member');
-    const check = await send(html, 'other member', { minutes: 'Minutes' });
-    const done = await send(check.html, 'other member');
+    const done = await send(html, 'other member', { minutes: 'Minutes' });
     expect(main((await get(done.location, 'other member')).html)).toContain(
       'Name of other member (Name of member)',
     );
@@ -234,25 +239,21 @@ describe('a file', () => {
   it('over its page limit is refused with both numbers, the rest of the form kept', async () => {
     const { status, html } = await send(await ask(), 'lead', {
       document: file('agenda.pdf', pages(5)),
-      recommendations: 'Train the trainers',
     });
     expect(status).toBe(422);
     expect(html.match(/5 pages; the limit for the agenda is 2\./g)).toHaveLength(2);
     expect(html).toContain('At most 2 pages');
-    expect(formIn(html).values).toMatchObject({
-      deliverable: ['agenda'],
-      recommendations: ['Train the trainers'],
-    });
+    expect(formIn(html).values).toMatchObject({ deliverable: ['agenda'] });
+    // Recommendations come with the report alone.
+    expect(html).not.toContain('name="recommendations"');
   });
 
   it('that is too large or unreadable is refused by itself, with what is wrong', async () => {
     const large = await send(await ask(), 'lead', {
       document: file('agenda.pdf', new Uint8Array(2 * MAX)),
-      recommendations: 'Train',
     });
     expect(large.status).toBe(422);
     expect(main(large.html)).toMatch(/agenda\.pdf: 3\.8\u00a0MB; the limit is 1\.9\u00a0MB/);
-    expect(formIn(large.html).values.recommendations).toEqual(['Train']);
 
     const empty = await send(await ask(), 'lead', { document: file('agenda.pdf', new Uint8Array(0)) });
     expect(empty.status).toBe(422);

@@ -60,7 +60,7 @@ describe('a rehearsal', () => {
       to: `/rehearsals/${SANDBOX}`,
     });
     expect(world.now > before).toBe(true);
-    await post(`/rehearsals/${SANDBOX}/advance`, { by: 'to', to: '2018-09-24', job: 'b' });
+    await post(`/rehearsals/${SANDBOX}/advance`, { by: 'to', 'to.day': '2018-09-24', job: 'b' });
     expect(world.now).toBe('2018-09-23T22:00:00.000Z');
     await post(`/rehearsals/${SANDBOX}/advance`, { by: 'workingDays', workingDays: '3', job: 'c' });
     expect(world.now.slice(0, 10)).toBe('2018-09-26');

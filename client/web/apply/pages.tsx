@@ -191,8 +191,16 @@ async function save(context: WebContext, maxBytes: number): Promise<Response> {
   const refusal = await saved(subject, answer.input);
   if (refusal) return again({ reasons: refusal });
   const now = (await subjectOf(context)) ?? subject;
-  const next = form.get('onward') === 'return' ? undefined : nextQuestion(question, now.application);
-  return context.redirect(applyPath(now.application.call, next?.step), 303);
+  const next = form.get('onward') === 'return' ? undefined : await stepAfter(question, now);
+  return context.redirect(applyPath(now.application.call, next), 303);
+}
+
+/** The next question that wants an answer; after the last one the answers are looked at, where nothing is missing. */
+async function stepAfter(question: Question, { application, missions, person, t }: Subject) {
+  const next = nextQuestion(question, application);
+  if (next) return next.step;
+  const { fields: profile } = await missions.profile(person.person);
+  return leftToDo(application, profile, t).length === 0 ? 'check' : undefined;
 }
 
 /** @returns the reasons against it, where it was refused: nothing is saved then. */

@@ -93,12 +93,9 @@ export function CallList({ notices, reader, t, isKnown, level: Heading = 'h2' }:
       {notices.map((notice) => (
         <li class="call-card">
           <Heading class="call-card__title">
-            <a
-              class="ecl-link"
-              href={processPath({ ...notice, kind: 'call' })}
-              lang={notice.language || undefined}
-            >
-              {notice.title}
+            <a class="ecl-link" href={processPath({ ...notice, kind: 'call' })}>
+              <span lang={notice.language || undefined}>{notice.title}</span>
+              {`, ${t('command-forms.option.position', { n: notice.position.number })}`}
             </a>
           </Heading>
           <p class="call-card__facts">

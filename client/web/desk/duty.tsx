@@ -44,7 +44,9 @@ export function DueText({ duty, reader, isLong }: { duty: Duty; reader: Reader; 
   const at = { day: due, at: dueAt };
   return (
     <>
-      <time datetime={due}>{isLong ? deadlineIn(at, reader) : formatDay(due, reader.locale)}</time>{' '}
+      <time datetime={due}>
+        {isLong ? deadlineIn(at, reader, duty.topic?.zone) : formatDay(due, reader.locale)}
+      </time>{' '}
       <span class={late ? 'due due--late' : 'due'}>{distanceIn(at, reader)}</span>
     </>
   );

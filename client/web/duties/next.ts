@@ -1,6 +1,7 @@
 import { actFactsOf, actOf } from '../../../language/acts.ts';
 import { capitalised, isOfDocument, obligationName } from '../../../language/names.ts';
-import type { Locale } from '../../../workflows/domain/time.ts';
+import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import type { Day, Instant, Locale } from '../../../workflows/domain/time.ts';
 import type { Missions, ObligationRow, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { topicName } from '../topic.tsx';
@@ -46,12 +47,40 @@ export function otherWays(
   return [];
 }
 
+/**
+ * Of what a command may choose, that which is owed now: what a duty names, or of all positions where one duty is for all of
+ * them. What may be given anew (a document under review) or is chosen once (whom to preselect) is not owed.
+ */
+export function owedChoices(
+  { commands, obligations }: Pick<ProcessPage, 'commands' | 'obligations'>,
+  command: string,
+): { readonly field: string; readonly values: readonly string[] } | undefined {
+  const choice = commands.find((row) => row.command === command)?.choice;
+  const duties = obligations.filter(({ fulfilledBy }) => fulfilledBy.includes(command));
+  if (!choice) return undefined;
+  const { field } = choice;
+  const open = choice.open.map(String);
+  const due = duties.filter(({ status }) => status === 'open');
+  const named = ({ about }: ObligationRow) => about[field as keyof typeof about];
+  if (duties.some((row) => named(row) !== undefined))
+    return { field, values: due.map((row) => String(named(row))).filter((value) => open.includes(value)) };
+  return { field, values: field === 'position' && due.length > 0 ? open : [] };
+}
+
+/** Somebody looks again when their day has come, and nobody is sent there at once. */
+const IN_TIME: readonly string[] = ['review-call', 'review-suspended', 'review-waiting'];
+const isEarly = (kind: string, due: Day | null, now: Instant): boolean =>
+  IN_TIME.includes(kind) && due !== null && due > dayAtSeat(now);
+
 /** What somebody owes in a process and may do now, the most urgent first. */
 export function nextIn(page: ProcessPage, person: string, locale: Locale): NextAct | undefined {
   for (const row of page.obligations) {
-    if (!row.people.includes(person)) continue;
+    if (!row.people.includes(person) || isEarly(row.obligation, row.due, page.now)) continue;
     const [way] = waysIn(page, row, locale);
-    if (way) return { act: actIn(page, row, locale), href: way.href };
+    if (!way) continue;
+    // Of a duty in several steps, the step that is next.
+    const isLater = way.command !== undefined && way.command !== row.fulfilledBy[0];
+    return { act: isLater ? way.text : actIn(page, row, locale), href: way.href };
   }
   return undefined;
 }
@@ -66,7 +95,9 @@ export async function nextFor(
   const here = nextIn(page, viewer.person, locale);
   if (here) return here;
   const { duties } = await missions.desk.day(viewer, { sandbox: page.sandbox, locale });
-  const first = duties.find(({ process }) => process !== page.process);
+  const first = duties.find(
+    ({ process, kind, due }) => process !== page.process && !isEarly(kind, due, page.now),
+  );
   if (!first) return undefined;
   const { process, processKind: kind, reference, sandbox, topic, key, about } = first;
   const to = { kind, process, reference, sandbox, topic };

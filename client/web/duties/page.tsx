@@ -4,10 +4,9 @@ import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
-import type { MissionState } from '../../../workflows/domain/mission/state.ts';
 import { isAboutWho, type Refusal } from '../../../workflows/domain/refusal.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
-import type { Locale, Zone } from '../../../workflows/domain/time.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import { STAFF_ROLES } from '../../access/scope.ts';
 import { camel, kebab } from '../../commands/define.ts';
 import { fault, whileUp } from '../../errors.ts';
@@ -63,7 +62,7 @@ async function dutyPage(context: WebContext, kind: ProcessKind): Promise<Respons
     context,
     {
       title: row ? actIn(page, row, locale) : t('duties.unknown'),
-      lead: row ? leadOf(page, row, reader, t) : t('duties.unknown-lead'),
+      lead: row ? leadOf(row, reader, t) : t('duties.unknown-lead'),
       styles: ['forms.css', 'desk.css'],
       crumbs: [{ text: topicName(page, locale), href: processPath(page) }],
       ...(page.sandbox ? { sandbox: { name: page.sandbox, now: instantIn(page.now, reader) } } : {}),
@@ -86,7 +85,8 @@ async function dutyPage(context: WebContext, kind: ProcessKind): Promise<Respons
   );
 }
 
-function leadOf(page: ProcessPage, row: ObligationRow, reader: Reader, t: Say): string {
+/** How it stands, where it isn't owed just now. */
+function leadOf(row: ObligationRow, reader: Reader, t: Say): string | undefined {
   const day = row.endedAt ? formatDay(dayAtSeat(row.endedAt), reader.locale) : '';
   switch (row.status) {
     case 'met':
@@ -98,13 +98,9 @@ function leadOf(page: ProcessPage, row: ObligationRow, reader: Reader, t: Say): 
     case 'paused':
       return t('duties.paused');
     case 'open':
-      return t('duties.owed', { who: whoOwes(page, row, reader.locale) });
+      return undefined;
   }
 }
-
-/** Where a mission goes: some duties end their day there. */
-const placeOf = ({ kind, state }: ProcessPage): Zone | undefined =>
-  kind === 'mission' ? (state as unknown as MissionState).place?.zone : undefined;
 
 function whoOwes({ people }: ProcessPage, { people: owners, owedBy }: ObligationRow, locale: Locale): string {
   const role = roleName(owedBy, locale);
@@ -136,7 +132,7 @@ function Standing(props: {
         text(
           t('duties.due'),
           due
-            ? `${deadlineIn(due, reader, placeOf(page))}${row.endedAt ? '' : ` – ${distanceIn(due, reader)}`}`
+            ? `${deadlineIn(due, reader, page.topic?.zone)}${row.endedAt ? '' : ` – ${distanceIn(due, reader)}`}`
             : dayUnknown(locale),
         ),
         ...(row.explanation === '' ? [] : [text(t('duties.counted'), row.explanation)]),

@@ -2,6 +2,7 @@ import type { Query } from '../../../addresses/filling.ts';
 import type { Addressed } from '../../../addresses/pages.ts';
 import { named, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
+import { callId } from '../../../workflows/domain/ids.ts';
 import type { Subject } from '../../../workflows/domain/obligation.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -68,6 +69,16 @@ export function waysOf(
   mayGive: (command: string) => boolean,
 ): readonly Way[] {
   const page = PAGES[kind];
+  // A position that is there is described in its call; whoever may add one may.
+  if (kind === 'plan-activity' && about.position !== undefined)
+    return mayGive('add-position')
+      ? [
+          {
+            text: commandTitle('describePosition', locale),
+            href: commandPath(callOf(to, about.position), 'describe-position'),
+          },
+        ]
+      : [];
   if (page) return [{ text: speaker(locale)(`desk.duty.${page.button}`), href: page.at(to) }];
   return fulfilling(kind)
     .filter((command) => isAbout(to, command, about) && mayGive(command))
@@ -81,6 +92,13 @@ export function waysOf(
       };
     });
 }
+
+const callOf = ({ process, sandbox }: Addressed, position: number): Addressed => ({
+  kind: 'call',
+  process: callId(process, position),
+  reference: '',
+  sandbox,
+});
 
 /**
  * A duty's one button in a list. Where several commands may fulfil it, how the process stands decides: its own address

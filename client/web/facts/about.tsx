@@ -4,6 +4,8 @@ import { obligationNameOfKey } from '../../../language/names.ts';
 import { openPreparations, preparationsOf } from '../../../workflows/domain/mission/preparations.ts';
 import type { FieldDates } from '../../../workflows/domain/mission/state.ts';
 import type { DateRange } from '../../../workflows/domain/plan.ts';
+import { commandTitle } from '../../sentences.ts';
+import { commandPath } from '../addresses.ts';
 import { OwnWords } from '../own-words.tsx';
 import { besideWords } from '../room/summary.tsx';
 import { asState } from '../room/told.ts';
@@ -118,9 +120,14 @@ function fieldIn(on: Decision, dates: FieldDates): string {
   return [days, ...besideWords(dates, on.reader.locale)].join(', ');
 }
 
+const PROPOSE = 'propose-dates';
+
 export function Dates({ on }: On) {
   const { t, room } = on;
   const { window, proposed, confirmed } = room.mission;
+  const mayPropose =
+    on.command !== PROPOSE &&
+    on.page.commands.some(({ command, permitted }) => permitted && command === PROPOSE);
   return (
     <Fact id="dates" title={t('facts.dates.title')}>
       <Rows
@@ -130,7 +137,19 @@ export function Dates({ on }: On) {
           [t('facts.dates.window'), window && rangeIn(on, window)],
         ]}
       />
-      {!confirmed && !proposed && <p>{t('facts.dates.none')}</p>}
+      {!confirmed && !proposed && (
+        <p>
+          {t('facts.dates.none')}
+          {mayPropose && (
+            <>
+              {' '}
+              <a class="ecl-link" href={commandPath(on.page, PROPOSE)}>
+                {commandTitle('proposeDates', on.reader.locale)}
+              </a>
+            </>
+          )}
+        </p>
+      )}
     </Fact>
   );
 }

@@ -118,9 +118,11 @@ export function MomentField(
     readonly day?: string | undefined;
     readonly time?: string | undefined;
     readonly timeOptional?: boolean;
+    /** What a time that is left out means, where it isn't the last moment of the day. */
+    readonly timeHint?: string;
   },
 ) {
-  const { name, day, time = '', timeOptional = false, error, locale, focused } = props;
+  const { name, day, time = '', timeOptional = false, timeHint, error, locale, focused } = props;
   const t = speaker(locale);
   const own = { locale, optional: false } as const;
   return (
@@ -142,7 +144,7 @@ export function MomentField(
           name={`${name}.time`}
           label={t('forms.day.time')}
           optional={timeOptional}
-          hint={timeOptional ? t('forms.day.time-optional-hint') : t('forms.day.time-hint')}
+          hint={timeHint ?? (timeOptional ? t('forms.day.time-optional-hint') : t('forms.day.time-hint'))}
         >
           <input
             id={idOf(`${name}.time`)}

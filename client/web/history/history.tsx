@@ -6,6 +6,7 @@ import { isCommandName } from '../../sentences.ts';
 import { stepPath } from '../addresses.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { Facts } from './facts.tsx';
+import { wentWith } from './went.ts';
 
 const PER_PAGE = 25;
 
@@ -74,7 +75,7 @@ export function HistoryList({ page, steps, reader, number, byPeople }: HistoryPr
 
 function StepLine({ page, step, reader }: { page: ProcessPage; step: JournalRow; reader: Reader }) {
   const t = speaker(reader.locale);
-  const mails = step.mails.reduce((sum, { to }) => sum + to.length, 0);
+  const mails = wentWith(step).reduce((sum, { to }) => sum + to.length, 0);
   return (
     <li class={`history__step${step.bySystem ? ' history__step--system' : ''}`} id={`step-${step.n}`}>
       <p class="history__when">

@@ -1,9 +1,11 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { formatInstant } from '../../../language/format.ts';
-import { speaker } from '../../../language/say.ts';
+import { type Say, speaker } from '../../../language/say.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { type Instant, isInstant, type Locale } from '../../../workflows/domain/time.ts';
+import { isExample } from '../../accounts/examples.ts';
 import type { CaughtMail } from '../../ports.ts';
+import { bannerOf } from '../desk/frame.tsx';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { Fact, kilobytes } from './catalogue.tsx';
@@ -30,7 +32,12 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
     const rehearsals = [...new Set(all.map(rehearsalOf).filter((name) => name !== ''))].sort();
     return show(
       context,
-      { title: t('mails.mailbox.title'), lead: t('mails.mailbox.lead'), styles: ['mails.css'] },
+      {
+        title: t('mails.mailbox.title'),
+        lead: t('mails.mailbox.lead'),
+        styles: ['mails.css'],
+        ...(await bannerFor(context, rehearsal)),
+      },
       all.length === 0 ? (
         <p>{t('mails.mailbox.empty')}</p>
       ) : (
@@ -75,9 +82,16 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
       {
         title: mail.subject,
         styles: ['mails.css'],
-        crumbs: [{ text: t('mails.mailbox.title'), href: pathTo('mailbox') }],
+        crumbs: [
+          {
+            text: t('mails.mailbox.title'),
+            href: pathTo('mailbox', { sandbox: rehearsalOf(mail) || undefined }),
+          },
+        ],
+        ...(await bannerFor(context, rehearsalOf(mail))),
       },
       <>
+        {await asItsReader(context, mail, t)}
         <dl class="mail-facts">
           <Fact label={t('mails.mailbox.from')} value={mail.headers.from?.join(', ') ?? mail.from} />
           <Fact label={t('mails.mailbox.to')} value={mail.to.join(', ')} />
@@ -147,6 +161,34 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
       },
     });
   });
+}
+
+/** Of one rehearsal: its clock, and the way to be somebody else. */
+async function bannerFor(context: WebContext, rehearsal: string) {
+  const missions = missionsOf(context);
+  const known = (await missions.sandboxes()).find(({ sandbox }) => sandbox === rehearsal);
+  return known ? bannerOf(context, known.sandbox, known.now) : {};
+}
+
+/** Where whoever sits here may be anybody of a rehearsal: one press makes them the mail's reader, before what it asks for. */
+async function asItsReader(context: WebContext, mail: CaughtMail, t: Say) {
+  const asked = /https?:\/\/\S+/.exec(mail.text)?.[0];
+  if (!context.get('offersPeople') || rehearsalOf(mail) === '' || !asked || !URL.canParse(asked)) return null;
+  const people = await missionsOf(context).people();
+  const reader = people.find((one) => mail.to.includes(one.email) && isExample(one));
+  if (!reader) return null;
+  const { pathname, search } = new URL(asked);
+  return (
+    <form method="post" action={pathTo('signInAs')}>
+      <input type="hidden" name="person" value={reader.person} />
+      <input type="hidden" name="next" value={`${pathname}${search}`} />
+      <p>
+        <button class="ecl-button ecl-button--primary" type="submit">
+          {t('mails.mailbox.as-reader', { name: reader.name })}
+        </button>
+      </p>
+    </form>
+  );
 }
 
 const rehearsalOf = ({ headers }: CaughtMail): string => headers[REHEARSAL]?.[0] ?? '';

@@ -96,7 +96,7 @@ function differencesOf(kind: TaskId, path: string, locale: Locale, t: Say): read
 }
 
 /** As people write what lies before: with a hyphen or a minus. */
-const signed = (given: unknown): unknown => {
+export const signed = (given: unknown): unknown => {
   const written = String(given).replace('−', '-');
   return /^-\d{1,3}$/.test(written) ? Number(written) : given;
 };

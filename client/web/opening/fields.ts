@@ -17,6 +17,7 @@ import type { PlainKind, Spec } from '../forms/controls/control.ts';
 import type { Option } from '../forms/inputs.tsx';
 import { languageName, ownName } from '../languages.ts';
 import { askEntries } from './asks.ts';
+import { ownTaskSections } from './own-tasks.ts';
 
 /** A field of the file in the form: how it is asked for, and how it stands in the file where that is otherwise. */
 export interface Entry {
@@ -284,6 +285,7 @@ function missionSections([i, j]: readonly [number, number], { draft, locale }: A
     ...positions.map((one, k) => positionSection(`${base}.positions.${k}`, one, k, positions.length, t)),
     { title: t('drafts.section.event'), isFolded: true, entries: eventEntries(`${base}.event`, mission, t) },
     { title: t('drafts.section.asks'), isFolded: true, entries: askEntries(base, locale) },
+    ...ownTaskSections(base, mission, locale),
     {
       title: t('drafts.section.words'),
       isFolded: true,

@@ -16,19 +16,22 @@ import { readForm, valuesOf } from '../forms/controls/index.tsx';
 import type { Values } from '../forms/values.ts';
 import { asAsked, askedPath, asListed } from './asks.ts';
 import { type Asking, type Entry, entriesOf, missionIn, NEWCOMER, newcomerIn, type Step } from './fields.ts';
+import { withOwnTask } from './own-tasks.ts';
 
 /** A draft as its form has it: documents and days by name, where the file has lists. */
 export const asForm = (draft: Draft): Draft => eachMission(draft, (mission) => withDays(asAsked(mission)));
 /** And as the file has it. */
 export const asFile = (draft: Draft): Draft =>
-  eachMission(draft, (mission) => asListed(withProgramme(mission)));
+  eachMission(draft, (mission) => withOwnTask(asListed(withProgramme(mission))));
 
-function eachMission(draft: Draft, change: (mission: Draft) => Draft): Draft {
+function eachMission(draft: Draft, change: (mission: Draft, path: string) => Draft): Draft {
   return {
     ...draft,
-    activities: itemsIn(draft.activities).map((activity) => ({
+    activities: itemsIn(draft.activities).map((activity, i) => ({
       ...activity,
-      missions: itemsIn(activity.missions).map(change),
+      missions: itemsIn(activity.missions).map((mission, j) =>
+        change(mission, `activities.${i}.missions.${j}`),
+      ),
     })),
   };
 }
@@ -74,7 +77,7 @@ export function withTyped(step: Step, asking: Asking, values: Values): Draft {
   );
   const draft = asFile(typed);
   if (step === 'people') return withNewcomer(draft, asking);
-  return withPlaces(step === 'request' ? withInstitution(draft, asking.draft) : draft);
+  return withPlaces(step === 'request' ? withInstitution(draft, asking.draft) : draft, asking.draft);
 }
 
 /** Time zones of a country; the compiler's library doesn't know of the method yet. */
@@ -85,14 +88,21 @@ function zonesOf(alpha3: string): readonly string[] {
   return locale.getTimeZones?.() ?? [];
 }
 
-/** A mission is in the action's country until somebody says otherwise, and where that has one time zone, in that. */
-function withPlaces(draft: Draft): Draft {
-  return eachMission(draft, (mission) => {
-    const place = fieldsIn(mission.place);
-    const country = place.country ?? draft.country;
+/**
+ * A mission is in the action's country until somebody says otherwise, and where that has one time zone, in that. Whoever
+ * corrects a country is not left with the zone of the former one.
+ */
+function withPlaces(draft: Draft, before: Draft): Draft {
+  return eachMission(draft, (mission, path) => {
+    const { country: own, zone: given, ...place } = fieldsIn(mission.place);
+    const former = fieldsIn(valueAt(before, `${path}.place`));
+    // Of a country that is the action's own it was never said that it should stay.
+    const follows = own === former.country && own === before.country;
+    const country = follows ? (draft.country ?? own) : (own ?? draft.country);
     if (typeof country !== 'string') return mission;
     const zones = zonesOf(country);
-    const zone = place.zone ?? (zones.length === 1 ? zones[0] : undefined);
+    const isLeft = country !== former.country && given === former.zone && !zones.includes(String(given));
+    const zone = (isLeft ? undefined : given) ?? (zones.length === 1 ? zones[0] : undefined);
     return { ...mission, place: { ...place, country, ...(zone === undefined ? {} : { zone }) } };
   });
 }

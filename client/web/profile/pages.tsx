@@ -136,11 +136,12 @@ async function save(context: WebContext): Promise<Response> {
   const { fields: profile } = await missions.saveProfile(person.person, given);
   await keepDraftsUpToDate(missions, person.person, profile);
   const back = returnTo(context);
-  const next = form.get('onward') === 'return' ? undefined : nextLacking(section, profile);
-  return context.redirect(
-    next ? pathTo('profilePart', { section: next, return: back }) : pathTo('profile', { return: back }),
-    303,
-  );
+  const goesOn = form.get('onward') !== 'return';
+  const next = goesOn ? nextLacking(section, profile) : undefined;
+  // Whoever came to complete it for an application goes back there with the last part.
+  const isWhole = goesOn && missingIn(profile).length === 0;
+  const onwards = next ? pathTo('profilePart', { section: next, return: back }) : isWhole ? back : undefined;
+  return context.redirect(onwards || pathTo('profile', { return: back }), 303);
 }
 
 const LONGEST = 20_000;

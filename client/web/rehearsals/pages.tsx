@@ -200,8 +200,9 @@ function howOf(text: (field: string) => string): Advance | 'workingDays' | 'to' 
     return Number.isInteger(days) && days >= 1 && days <= MOST_DAYS ? { workingDays: days } : 'workingDays';
   }
   if (by === 'to') {
-    const day = text('to');
-    return isDay(day) ? { to: day } : 'to';
+    const [day, time] = [text('to.day'), text('to.time').slice(0, 5)];
+    if (!isDay(day) || !/^(?:|([01]\d|2[0-3]):[0-5]\d)$/.test(time)) return 'to';
+    return { to: time === '' ? day : instantAt(day, time, SEAT_ZONE) };
   }
   return { next: true };
 }

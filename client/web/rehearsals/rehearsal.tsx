@@ -1,13 +1,14 @@
-import { pathTo, processPath } from '../../../addresses/pages.ts';
+import { pathTo } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { ListRow, SandboxClock } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
-import { DayField, NumberField } from '../forms/inputs.tsx';
+import { MomentField, NumberField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
 import { Table } from '../room/parts.tsx';
+import { TopicLine } from '../topic.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
 export interface RehearsalView {
@@ -122,7 +123,14 @@ function AdvanceForm({ view, wrong }: { view: RehearsalView; wrong: readonly Wro
           </button>
         </div>
         <div class="what-if-form">
-          <DayField name="to" label={t('rehearsals.advance.day')} error={error('to')} locale={locale} />
+          <MomentField
+            name="to"
+            label={t('rehearsals.advance.day')}
+            timeOptional
+            timeHint={t('rehearsals.advance.time-hint')}
+            error={error('to')}
+            locale={locale}
+          />
           <button class="ecl-button ecl-button--secondary room-button" type="submit" name="by" value="to">
             {t('rehearsals.advance.to-day')}
           </button>
@@ -147,9 +155,10 @@ function Inside({ view: { rows, reader } }: { view: RehearsalView }) {
         t('rehearsals.inside-columns.next'),
       ]}
       rows={sorted.map((row) => [
-        <a class="ecl-link" href={processPath(row)}>
-          {`${t(`rehearsals.kinds.${row.kind}`)} ${row.reference || row.process}`}
-        </a>,
+        <>
+          {`${t(`rehearsals.kinds.${row.kind}`)}: `}
+          <TopicLine of={row} locale={locale} />
+        </>,
         capitalised(phaseName(row.phase, locale)),
         row.next?.due
           ? `${capitalised(row.next.title)}, ${formatDay(row.next.due, locale)}`

@@ -33,6 +33,7 @@ function planning(state: MissionState): Owed[] {
   const known = state.seats.flatMap(({ plan }) => described[plan.number] ?? []);
   const [first, ...others] = known;
   const isDone = first !== undefined && known.length === state.seats.length;
+  const open = state.seats.find(({ plan }) => !described[plan.number])?.plan.number;
   return [
     {
       kind: 'plan-activity',
@@ -41,6 +42,7 @@ function planning(state: MissionState): Owed[] {
       anchor: day(state, begun),
       begun,
       ...(isDone ? { endedAt: latest(begun, first, ...others) } : {}),
+      ...(open === undefined ? {} : { facts: { position: open } }),
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { PROCESS_KINDS, processPath, processPattern } from '../../../../addresses/pages.ts';
+import { PROCESS_KINDS, pathTo, processPath, processPattern } from '../../../../addresses/pages.ts';
 import { colon } from '../../../../language/format.ts';
 import { capitalised } from '../../../../language/names.ts';
 import { speaker } from '../../../../language/say.ts';
@@ -12,7 +12,8 @@ import type { JournalRow, ObligationRow, ProcessPage } from '../../../missions.t
 import type { Person } from '../../../ports.ts';
 import { commandName, mailName } from '../../../sentences.ts';
 import { commandPath } from '../../addresses.ts';
-import { type NextAct, nextFor } from '../../duties/next.ts';
+import { actIn, type NextAct, nextFor, owedChoices } from '../../duties/next.ts';
+import { wentWith } from '../../history/went.ts';
 import { readerOf } from '../../reader.ts';
 import { show } from '../../render.tsx';
 import { topicName } from '../../topic.tsx';
@@ -79,14 +80,21 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
         ]}
       />
       <h2>{t('forms.done.next')}</h2>
-      {next && (
-        <p class="no-print">
+      <p class="no-print">
+        {next ? (
           <a class="ecl-button ecl-button--primary button-link" href={next.href}>
             {next.act}
           </a>
-        </p>
-      )}
-      <List items={nextOf(page, viewer.person, reader)} none={t('forms.done.nothing-next')} />
+        ) : (
+          <a
+            class="ecl-button ecl-button--secondary button-link"
+            href={pathTo('myDay', { sandbox: page.sandbox })}
+          >
+            {t('desk.my-day.title')}
+          </a>
+        )}
+      </p>
+      <List items={nextOf(page, viewer.person, reader)} none={next ? '' : t('forms.done.nothing-next')} />
       {seesAll && page.forecast.length > 0 && (
         <>
           <h2>{t('forms.done.to-come')}</h2>
@@ -106,7 +114,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
 }
 
 function List({ items, none = '' }: { readonly items: readonly string[]; readonly none?: string }) {
-  if (items.length === 0) return <p class="prose">{none}</p>;
+  if (items.length === 0) return none === '' ? null : <p class="prose">{none}</p>;
   return (
     <ul class="short-list">
       {items.map((item) => (
@@ -122,8 +130,8 @@ function whoOf({ actor }: JournalRow, { people, as }: ProcessPage): string {
 }
 
 function mailsOf(step: JournalRow, { people }: ProcessPage, locale: Reader['locale']): readonly string[] {
-  return step.mails.map(({ name, to }) => {
-    const what = mailName(name.split(' ')[0] ?? name, locale);
+  return wentWith(step).map(({ name, to }) => {
+    const what = mailName(name, locale);
     return `${capitalised(what)}${colon(speaker(locale))}${to.map((person) => people[person] ?? person).join(', ')}`;
   });
 }
@@ -144,14 +152,15 @@ function nextAlike(
   { locale }: Reader,
 ): { readonly text: string; readonly href: (done?: number) => string } | undefined {
   const definition = findCommand(page.kind, type);
-  const { choice } = page.commands.find(({ command }) => command === kebab(type)) ?? {};
-  const schema = choice && (definition?.schema.shape[choice.field] as z.ZodType | undefined);
-  if (!definition?.fulfils || !choice || !schema) return undefined;
-  const [next] = optionsFor(definition.name, choice.field, schema, bareSource(page, viewer, locale)) ?? [];
+  const owed = definition && owedChoices(page, kebab(definition.name));
+  const schema = owed && (definition.schema.shape[owed.field] as z.ZodType | undefined);
+  if (!definition || !owed || !schema) return undefined;
+  const options = optionsFor(definition.name, owed.field, schema, bareSource(page, viewer, locale)) ?? [];
+  const next = options.find(({ value }) => owed.values.includes(value));
   if (!next) return undefined;
   return {
     text: `${capitalised(commandName(definition.name, locale))}${colon(speaker(locale))}${next.label}`,
-    href: (done) => commandPath(page, type, { [choice.field]: next.value, done }),
+    href: (done) => commandPath(page, type, { [owed.field]: next.value, done }),
   };
 }
 
@@ -165,17 +174,17 @@ function nextOf(page: ProcessPage, person: string, reader: Reader): readonly str
   const isOwn = ({ people }: ObligationRow) => people.includes(person);
   const sorted = [...open.filter(isOwn), ...open.filter((one) => !isOwn(one))].slice(0, MOST_NEXT);
   return sorted.map((one) => {
-    const { title, due, dueAt, people } = one;
+    const { due, dueAt, people } = one;
     const when =
       due && dueAt
-        ? ` – ${deadlineIn({ day: due, at: dueAt }, reader)}`
+        ? ` – ${deadlineIn({ day: due, at: dueAt }, reader, page.topic?.zone)}`
         : one.status === 'awaited' && one.explanation
           ? ` – ${one.explanation}`
           : '';
     const who = isOwn(one)
       ? t('forms.done.yours')
       : people.map((each) => page.people[each] ?? each).join(', ');
-    return `${capitalised(title)} (${who})${when}`;
+    return `${actIn(page, one, reader.locale)} (${who})${when}`;
   });
 }
 

@@ -65,7 +65,7 @@ export async function load(
     locale,
     reader: viewer,
     people: asksForPeople(definition) ? await missions.nominees(target) : [],
-    brief: name === 'editBrief' ? (await missions.facts(target, ['brief'])).brief : null,
+    brief: READ_BRIEF.includes(name) ? (await missions.facts(target, ['brief'])).brief : null,
     notice: notice ?? null,
     requirements: notice?.requirements ?? [],
     assets: notice?.assets ?? [],
@@ -118,6 +118,9 @@ async function earlierOf(missions: Missions, { person }: Person): Promise<Source
 
 const takesFiles = ({ schema }: CommandDefinition): boolean =>
   ['document', 'documents'].some((field) => field in schema.shape);
+
+/** Whose fields speak of what stands in the action's words. */
+const READ_BRIEF: readonly string[] = ['editBrief', 'openActivity'];
 
 /** Only staff are asked to choose among people, and only they may read who there is. */
 const asksForPeople = ({ name }: CommandDefinition): boolean =>

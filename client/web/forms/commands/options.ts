@@ -195,6 +195,13 @@ function ruleIn(source: Source, task: string): TaskRule | undefined {
   return mission && ruleOf(mission, edition(mission.edition), task);
 }
 
+/** Recommendations come with the document that has them, as its rule says; asked for where none is chosen yet. */
+export function isAskedFor(name: string, source: Source): boolean {
+  const { deliverable } = source.given;
+  const rule = deliverable && rulesOf(source).tasks[familyOf(deliverable)];
+  return name !== 'recommendations' || !deliverable || (rule ? rule.recommends === true : false);
+}
+
 /** What may be answered to the task that is chosen. */
 function answers(source: Source): readonly Option[] {
   const { given, locale, page } = source;
@@ -298,7 +305,10 @@ function obligations(source: Source): readonly Option[] {
 function applications(source: Source, which: (application: Application) => boolean): readonly Option[] {
   const { locale } = source;
   const t = speaker(locale);
-  return (callOf(source)?.applications ?? []).filter(which).map((application) => ({
+  const { applications: all = [], ranking = [] } = callOf(source) ?? {};
+  const rank = ({ id }: Application) => (ranking.includes(id) ? ranking.indexOf(id) : ranking.length);
+  const ranked = all.filter(which).toSorted((a, b) => rank(a) - rank(b));
+  return ranked.map((application) => ({
     value: application.id,
     label: nameIn(source, application.expert),
     hint: [
@@ -315,11 +325,12 @@ function applications(source: Source, which: (application: Application) => boole
 
 function activities(source: Source): readonly Option[] {
   const t = speaker(source.locale);
+  const titleOf = (n: number) => source.brief?.activities.find((one) => one.number === n)?.title;
   return (actionOf(source)?.activities ?? [])
     .filter(({ openedAt }) => !openedAt)
     .map(({ number, missions }) => ({
       value: String(number),
-      label: t('command-forms.option.activity', { n: number }),
+      label: [t('command-forms.option.activity', { n: number }), titleOf(number)].filter(Boolean).join(' – '),
       hint:
         missions
           .map(({ plan }) => plan.reference)

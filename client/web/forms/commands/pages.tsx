@@ -8,7 +8,7 @@ import { refused } from '../../../errors.ts';
 import { statusOf } from '../../../explain.ts';
 import type { CommandName } from '../../../sentences.ts';
 import { commandPath, stepPath } from '../../addresses.ts';
-import { otherWays } from '../../duties/next.ts';
+import { otherWays, owedChoices } from '../../duties/next.ts';
 import { FactsOf } from '../../facts/parts.tsx';
 import { show } from '../../render.tsx';
 import { topicName } from '../../topic.tsx';
@@ -69,13 +69,15 @@ export interface Asking {
   /** Done at once where nothing hangs on it. */
   readonly stage: Stage;
   readonly meanwhile?: readonly string[] | undefined;
+  /** What follows, whatever is answered. */
+  readonly preview?: Permitted;
 }
 
 /** The form itself. */
 export function formPage(context: WebContext, loaded: Loaded, asking: Asking): Page {
   const { source, specs } = loaded;
   const { locale } = source;
-  const { along, values, reasons = [], focus, stage, meanwhile } = asking;
+  const { along, values, reasons = [], focus, stage, meanwhile, preview } = asking;
   const { wrong: byRule, others } = refusedIn(reasons, specs, locale);
   const wrong = [...(asking.wrong ?? []), ...byRule];
   const isFaulty = wrong.length + others.length > 0;
@@ -107,6 +109,7 @@ export function formPage(context: WebContext, loaded: Loaded, asking: Asking): P
             <SpecField spec={spec} filled={{ ...source, values, wrong, focus }} />
           ),
         )}
+        {preview && <Consequences loaded={loaded} preview={preview} />}
       </CommandForm>
     </>,
   );
@@ -218,8 +221,7 @@ function Before({ context, loaded }: { readonly context: WebContext; readonly lo
 
 /** The same is owed for several: whoever has done it with one goes on to the next without going back. */
 function hasMore({ definition, source }: Loaded): boolean {
-  const row = source.page.commands.find(({ command }) => command === kebab(definition.name));
-  return definition.fulfils !== undefined && (row?.choice?.open.length ?? 0) > 1;
+  return (owedChoices(source.page, kebab(definition.name))?.values.length ?? 0) > 1;
 }
 
 /** What else would fulfil the same, so that whoever a mail brought here can say no, too. */

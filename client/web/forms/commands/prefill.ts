@@ -1,6 +1,7 @@
 import type { CallState } from '../../../../workflows/domain/call/state.ts';
 import { besideOf } from '../../../../workflows/domain/mission/dates.ts';
 import type { MissionState } from '../../../../workflows/domain/mission/state.ts';
+import type { CommandDefinition } from '../../../commands/index.ts';
 import { briefWords } from '../../../commands/words.ts';
 import type { Wanted } from '../../../missions.ts';
 import type { Given, Spec } from '../controls/control.ts';
@@ -8,16 +9,23 @@ import { callOf, missionOf, type Source } from './source.ts';
 
 /**
  * What a form begins with: what is known already, so that nothing is asked twice; then what the address says
- * (`?deliverable=agenda`); and the only option where there is one.
+ * (`?deliverable=agenda`); the only option where there is one, and the first of several where one after the other is owed.
  */
-export function prefilled(command: string, specs: readonly Spec[], source: Source): Given {
-  const known = { ...knownFor(command, source), ...source.given };
-  const single = specs.flatMap((spec) =>
-    spec.kind === 'choice' && spec.options.length === 1 && !spec.optional && !(spec.name in known)
+export function prefilled(
+  { name, fulfils }: Pick<CommandDefinition, 'name' | 'fulfils'>,
+  specs: readonly Spec[],
+  source: Source,
+): Given {
+  const known = { ...knownFor(name, source), ...source.given };
+  const chosen = specs.flatMap((spec) =>
+    spec.kind === 'choice' &&
+    !spec.optional &&
+    !(spec.name in known) &&
+    (fulfils || spec.options.length === 1)
       ? [[spec.name, spec.options[0]?.value] as const]
       : [],
   );
-  return { ...Object.fromEntries(single), ...known };
+  return { ...Object.fromEntries(chosen), ...known };
 }
 
 function knownFor(command: string, source: Source): Given {

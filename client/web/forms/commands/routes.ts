@@ -16,7 +16,8 @@ import { prefilled } from './prefill.ts';
 import { wrongIn } from './problems.ts';
 import { isSettled } from './spec.ts';
 
-const stageOf = ({ definition }: Loaded): Stage => (definition.isAtOnce ? 'confirm' : 'check');
+const stageOf = ({ definition: { isAtOnce, isOnOnePage } }: Loaded): Stage =>
+  isAtOnce || isOnOnePage ? 'confirm' : 'check';
 
 /** A form for every command of every lifecycle: form, check answers, done. */
 export function addCommandForms(app: WebApp, parts: WebParts): void {
@@ -39,11 +40,16 @@ async function ask(context: WebContext, loaded: Loaded): Promise<Response> {
   if (reasons.length > 0) return refusedPage(context, loaded);
   const along = begun(loaded);
   const stage = stageOf(loaded);
-  const values = valuesOf(specs, prefilled(definition.name, specs, source));
+  const values = valuesOf(specs, prefilled(definition, specs, source));
   // Nothing to ask: what decides and what follows is all there is to see.
   if (specs.every((spec) => isSettled(spec, values, loaded.source)))
     return check(context, loaded, { along, values, read: readForm(specs, values) });
-  return formPage(context, loaded, { along, values, stage });
+  const preview = definition.isOnOnePage ? await previewOf(loaded, readForm(specs, values)) : undefined;
+  return formPage(context, loaded, { along, values, stage, ...(preview?.permitted ? { preview } : {}) });
+}
+
+function previewOf({ missions, target, definition, viewer, source }: Loaded, { input }: ReadForm) {
+  return missions.preview(target, definition.name, input, { as: viewer.person, locale: source.locale });
 }
 
 interface Given {
@@ -124,11 +130,9 @@ async function check(
   given: Given,
   meanwhile?: readonly string[],
 ): Promise<Response> {
-  const { missions, target, definition, viewer, source } = loaded;
   const { along, values, read } = given;
   try {
-    const how = { as: viewer.person, locale: source.locale };
-    const preview = await missions.preview(target, definition.name, read.input, how);
+    const preview = await previewOf(loaded, read);
     if (preview.permitted)
       return await checkPage(context, loaded, { along, values, input: read.input, preview, meanwhile });
     if (loaded.specs.every((spec) => isSettled(spec, values, loaded.source)))

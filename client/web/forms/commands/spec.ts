@@ -6,7 +6,7 @@ import type { CommandDefinition } from '../../../commands/index.ts';
 import type { Control, Judged, PlainKind, Spec } from '../controls/control.ts';
 import { first, type Values } from '../values.ts';
 import { type Label, labelOf, nestedLabelOf } from './labels.ts';
-import { itemsFor, optionsFor, pageLimitOf, peopleFor } from './options.ts';
+import { isAskedFor, itemsFor, optionsFor, pageLimitOf, peopleFor } from './options.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -26,7 +26,7 @@ export function specsOf(definition: CommandDefinition, source: Source): readonly
   const withAnother = Object.values(shape).map((schema) => askingOf(unwrapped(schema)).judged?.notes);
   return Object.entries(shape).flatMap(([name, schema]) => {
     const label = labelOf(definition.name, name, source.locale);
-    if (label === undefined || withAnother.includes(name)) return [];
+    if (label === undefined || withAnother.includes(name) || !isAskedFor(name, source)) return [];
     const spec = specOf(definition.name, name, schema, label, source);
     return isEmptyChoice(spec) ? [] : [spec];
   });
