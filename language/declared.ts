@@ -1200,6 +1200,8 @@ export interface Messages {
   'drafts.section.when': null;
   'drafts.section.event': null;
   'drafts.section.position': { n: number };
+  'drafts.section.own-task': { title: string };
+  'drafts.section.new-task': null;
   'drafts.section.asks': null;
   'drafts.section.words': null;
   'drafts.section.applying': null;
@@ -1357,7 +1359,6 @@ export interface Messages {
   'duties.waived': { day: string };
   'duties.awaited': null;
   'duties.paused': null;
-  'duties.owed': { who: string };
   'duties.who': null;
   'duties.due': null;
   'duties.counted': null;
@@ -2870,6 +2871,7 @@ export interface Messages {
   'mails.notices.stopped-about': null;
   'mails.notices.stopped-already': null;
   'mails.notices.open-calls': null;
+  'mails.mailbox.as-reader': { name: string };
   'mails.mailbox.title': null;
   'mails.mailbox.lead': null;
   'mails.mailbox.person': null;
@@ -3722,6 +3724,7 @@ export interface Messages {
   'rehearsals.advance.working-days': null;
   'rehearsals.advance.by-days': null;
   'rehearsals.advance.day': null;
+  'rehearsals.advance.time-hint': null;
   'rehearsals.advance.to-day': null;
   'rehearsals.running': { at: string; from: string; mails: number; steps: number };
   'rehearsals.again': null;
