@@ -1,7 +1,7 @@
 import type { Refusal } from '../workflows/domain/refusal.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import type { MissionError } from './errors.ts';
-import { EXIT, type Exit, FAULTS, faultSentence } from './faults.ts';
+import { type Exit, FAULTS, faultSentence } from './faults.ts';
 import { refusalExit, refusalSentence, refusalStatus } from './messages.ts';
 
 /** A reason with its sentence. */
@@ -23,10 +23,9 @@ export function statusOf(error: MissionError): number {
   return error.code === 'refused' ? refusalStatus(weightiest(error.reasons)) : FAULTS[error.code].status;
 }
 
-/** A code of a newer version is a refusal all the same. */
 export function exitOf(error: MissionError): Exit {
   if (error.code !== 'refused') return FAULTS[error.code].exit;
-  return refusalExit(weightiest(error.reasons)) ?? EXIT.refused;
+  return refusalExit(weightiest(error.reasons));
 }
 
 /** The whole error in sentences. */

@@ -137,13 +137,13 @@ export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'not-possible': CONFLICT,
 };
 
-export function refusalStatus(code: RefusalCode): number {
-  return ANSWERS[code].status;
-}
+/** Workers may be a release ahead: a code of theirs is a refusal all the same. */
+const isKnown = (code: string): code is RefusalCode => Object.hasOwn(ANSWERS, code);
+const answerOf = (code: string): Answer => (isKnown(code) ? ANSWERS[code] : CONFLICT);
 
-export function refusalExit(code: RefusalCode): Exit {
-  return ANSWERS[code].exit;
-}
+export const refusalStatus = (code: RefusalCode): number => answerOf(code).status;
+
+export const refusalExit = (code: RefusalCode): Exit => answerOf(code).exit;
 
 /** Their sentences say who may already. */
 const NAMES_WHO: readonly RefusalCode[] = [
@@ -163,6 +163,7 @@ type Sayable = [Untold] extends [never] ? RefusalCode : never;
 export function refusalSentence(refusal: Refusal, locale: Locale): string {
   const { data, mendedBy, mendedWith } = refusal;
   const code: Sayable = refusal.code;
+  if (!isKnown(code)) return say('refusals.unknown', locale, { code });
   const told = toldOf([...REFUSALS[code], 'roles?'], { roles: mendedBy, ...data }, locale);
   const sentence = sayTold(`refusals.${code}`, locale, told);
   const who = rolesIn(mendedBy, locale);

@@ -21,6 +21,7 @@ import {
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { offerAllTo } from '../support/give.ts';
+import { insist } from '../support/track.ts';
 import { PLAIN_QUEUE, PLAIN_WORKFLOW, type PlainCommand, type PlainInput } from './plain/shared.ts';
 import { carried, type Given, type Leg, legs, payloadNow, textsIn, UNTIL_BRIEFING_MS } from './script.ts';
 import type { Servers } from './servers.ts';
@@ -98,7 +99,9 @@ export class Lives {
     const { type, actor } = given;
     if (side === 'ours') {
       const bodyHash = hashOf(type, payload);
-      await this.offer(handle, { type, requestId: randomUUID(), bodyHash, actor, payload });
+      const envelope = { type, requestId: randomUUID(), bodyHash, actor, payload };
+      // Hours of measuring don't end with one answer that took too long: it is asked for again, by its id.
+      await insist(() => this.offer(handle, envelope));
     } else {
       const args: [PlainCommand] = [{ by: actor.person, payload }];
       await handle.executeUpdate(type, { args });

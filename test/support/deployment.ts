@@ -43,7 +43,7 @@ const MAIN = path.join(import.meta.dirname, '../../worker/main.ts');
  * A free port below those that systems give to outgoing connections (from 32768 on, on Linux), one of which would take
  * the port of a server that is away for a moment: even the client that asks for that server again and again.
  */
-async function portToComeBackTo(): Promise<number> {
+export async function portToComeBackTo(): Promise<number> {
   for (;;) {
     const port = randomInt(10_000, 30_000);
     if ((await freePort(port)) === port) return port;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
@@ -14,11 +15,13 @@ import {
   type TemporalServer,
   type TemporalServerOptions,
 } from '../../worker/stack/temporal-server.ts';
+import { portToComeBackTo } from './deployment.ts';
 import { untilItSucceeds } from './until.ts';
 
 /** As docker-compose.yml has it. */
-const VERSION = '1.32.1';
-const GO_PACKAGE = `go.temporal.io/server/cmd/server@v${VERSION}`;
+export const VERSION = '1.32.1';
+/** From which it is brought up to that one: of the minor version before. */
+export const VERSION_BEFORE = '1.31.2';
 const BUILD_LONGEST_MS = 20 * 60_000;
 
 /**
@@ -27,33 +30,71 @@ const BUILD_LONGEST_MS = 20 * 60_000;
  * long as all others together on a small machine.
  * @returns the path of the executable; undefined where it is not there and not asked for.
  */
-export async function findRealServer(): Promise<string | undefined> {
+export const findRealServer = (version = VERSION): Promise<string | undefined> =>
+  findProgram(version, 'cmd/server');
+
+/** What makes its tables in PostgreSQL and brings them up to date, likewise. */
+export const findSchemaTool = (version: string): Promise<string | undefined> =>
+  findProgram(version, 'cmd/tools/sql');
+
+async function findProgram(version: string, directory: string): Promise<string | undefined> {
   const environment = processEnvironment();
-  const folder = path.join(cacheFolder(environment), 'tools', `temporal-${VERSION}`);
-  const executable = path.join(folder, 'server');
+  const folder = path.join(cacheFolder(environment), 'tools', `temporal-${version}`);
+  const executable = path.join(folder, path.basename(directory));
   if (await isExecutable(executable)) return executable;
   if (environment.DRILLS !== 'all') return undefined;
   await mkdir(folder, { recursive: true });
-  const built = await run('go', ['install', '-ldflags=-s -w', GO_PACKAGE], {
+  const goPackage = `go.temporal.io/server/${directory}@v${version}`;
+  const built = await run('go', ['install', '-ldflags=-s -w', goPackage], {
     environment: { ...environment, GOBIN: folder },
     timeoutMs: BUILD_LONGEST_MS,
   });
-  if (!built.ok) throw new Error(`go install ${GO_PACKAGE}: ${built.why}`);
+  if (!built.ok) throw new Error(`go install ${goPackage}: ${built.why}`);
   return executable;
 }
 
-/** It with its data in a file, its namespace and our search attributes. */
-export async function startRealServer({
-  executable,
-  dataDir,
-  environment,
-  port,
-}: Pick<TemporalServerOptions, 'executable' | 'dataDir' | 'environment' | 'port'>): Promise<TemporalServer> {
+/** Temporal's databases in PostgreSQL, each with its tables. */
+const STORES = { temporal: 'temporal', temporal_visibility: 'visibility' } as const;
+
+/** Makes them where they are not yet, and brings them up to the tool's version: as `temporal-schema` of docker-compose.yml. */
+export async function bringSchemaUpToDate(tool: string, url: string): Promise<void> {
+  const { hostname, port, username, password } = new URL(url);
+  const server = ['--plugin', 'postgres12', '--ep', hostname, '-p', port, '-u', username, '--pw', password];
+  for (const [database, schema] of Object.entries(STORES))
+    for (const args of [
+      ['create'],
+      ['setup-schema', '-v', '0.0'],
+      ['update-schema', '--schema-name', `postgresql/v12/${schema}`],
+    ]) {
+      const done = await run(tool, [...server, '--db', database, ...args], {
+        environment: processEnvironment(),
+        timeoutMs: 60_000,
+      });
+      if (!done.ok && !/already exists/.test(done.output))
+        throw new Error(`${args.join(' ')} of ${database}: ${done.why}\n${done.output.slice(-2_000)}`);
+    }
+}
+
+/**
+ * The server with its namespace and our search attributes.
+ * @param url of a PostgreSQL with its tables; its data are in a file where it is left out.
+ */
+export async function startRealServer(
+  {
+    executable,
+    dataDir,
+    environment,
+    port,
+  }: Pick<TemporalServerOptions, 'executable' | 'dataDir' | 'environment' | 'port'>,
+  url?: string,
+): Promise<TemporalServer> {
   const folder = path.join(dataDir, 'temporal');
   await mkdir(folder, { recursive: true });
   const frontend = await freePort(port);
   const configuration = path.join(folder, 'server.yaml');
-  await writeFile(configuration, stringify(await configured(folder, frontend)));
+  // Started again it has the ports that it had: what is kept of its members names them.
+  if (!existsSync(configuration))
+    await writeFile(configuration, stringify(await configured(folder, frontend, url)));
   const child = await startChild({
     name: 'temporal',
     command: executable,
@@ -108,22 +149,39 @@ async function registered(address: string): Promise<void> {
   }
 }
 
-async function configured(folder: string, frontend: number) {
-  const store = (name: string) => ({
+const inFile = (folder: string) => (name: string) => ({
+  sql: {
+    pluginName: 'sqlite',
+    databaseName: path.join(folder, `${name}.db`),
+    connectAddr: 'localhost',
+    connectProtocol: 'tcp',
+    connectAttributes: { cache: 'private', setup: true, journal_mode: 'wal', synchronous: 1 },
+    maxConns: 1,
+    maxIdleConns: 1,
+  },
+});
+const inPostgres =
+  ({ host, username, password }: URL) =>
+  (name: string) => ({
     sql: {
-      pluginName: 'sqlite',
-      databaseName: path.join(folder, `${name}.db`),
-      connectAddr: 'localhost',
+      pluginName: 'postgres12',
+      databaseName: name === 'temporal' ? name : `temporal_${name}`,
+      connectAddr: host,
       connectProtocol: 'tcp',
-      connectAttributes: { cache: 'private', setup: true, journal_mode: 'wal', synchronous: 1 },
-      maxConns: 1,
-      maxIdleConns: 1,
+      user: username,
+      password,
+      maxConns: 20,
+      maxIdleConns: 20,
     },
   });
+
+async function configured(folder: string, frontend: number, url?: string) {
+  const store = url === undefined ? inFile(folder) : inPostgres(new URL(url));
   const service = async (grpcPort?: number) => ({
     rpc: {
-      grpcPort: grpcPort ?? (await freePort()),
-      membershipPort: await freePort(),
+      grpcPort: grpcPort ?? (await portToComeBackTo()),
+      // PostgreSQL keeps it in two bytes with a sign.
+      membershipPort: await portToComeBackTo(),
       bindOnLocalHost: true,
     },
   });

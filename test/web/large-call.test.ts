@@ -145,6 +145,13 @@ describe('a call with 5,000 applications', () => {
     }
   });
 
+  it('fills nobody’s day: the first of what is to be done alike, how many more, and where', async () => {
+    const html = await (await read(`/my-day?sandbox=${SANDBOX}`)).text();
+    expect(html.length).toBeLessThan(150_000);
+    expect(html).toMatch(/\d,\d{3} more of the same/);
+    expect(html.match(/class="duty__title"/g)?.length).toBeLessThan(100);
+  });
+
   it('keeps nobody waiting: its page costs hardly more than that of a call with fifty', async () => {
     const few = await doorWith(all.slice(0, APPLICATIONS_PER_PAGE));
     const cost = async (of: Door) => {

@@ -1,4 +1,4 @@
-import { pathTo } from '../../../addresses/pages.ts';
+import { pathTo, processPath } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
@@ -99,6 +99,9 @@ function Duties(props: { day: MyDay; reader: Reader; sandbox: SandboxId | null; 
   );
 }
 
+/** Of thousands of applications to screen the first few say what is to be done; all of them stand on the call's page. */
+const MOST_ALIKE = 20;
+
 /** Rows of one kind stand together; where several may be done at once they have boxes to tick. */
 function DutyGroup(props: {
   readonly group: Group;
@@ -109,22 +112,36 @@ function DutyGroup(props: {
   const { group, duties, reader, sandbox } = props;
   const t = speaker(reader.locale);
   if (duties.length === 0) return null;
-  const together = duties.filter((duty) => togetherOf(duty) !== undefined);
+  const alike = [...Map.groupBy(duties, ({ kind }) => kind).values()]
+    .flatMap((ofKind) => [...Map.groupBy(ofKind, ({ process }) => process).values()])
+    .map((all) => ({ shown: all.slice(0, MOST_ALIKE), more: all.length - MOST_ALIKE }));
+  const together = alike.flatMap(({ shown }) => shown).filter((duty) => togetherOf(duty) !== undefined);
   const form = together.length > 1 ? `together-${group}` : undefined;
-  const alike = [...Map.groupBy(duties, ({ kind }) => kind).values()].flat();
   return (
     <section class="duty-group" aria-labelledby={`group-${group}`}>
       <h2 class="duty-group__title" id={`group-${group}`}>
         {t(`desk.my-day.${group}`)} <span class="count">{duties.length}</span>
       </h2>
       <ul class="duty-list">
-        {alike.map((duty, i) => (
-          <DutyItem
-            duty={duty}
-            reader={reader}
-            id={`${group}-${i}`}
-            form={together.includes(duty) ? form : undefined}
-          />
+        {alike.map(({ shown, more }, n) => (
+          <>
+            {shown.map((duty, i) => (
+              <DutyItem
+                duty={duty}
+                reader={reader}
+                id={`${group}-${n}-${i}`}
+                form={together.includes(duty) ? form : undefined}
+              />
+            ))}
+            {more > 0 && shown[0] && (
+              <li class="duty">
+                <a class="ecl-link" href={processPath(processOf(shown[0]))}>
+                  {t('desk.my-day.alike', { count: more })}
+                  <span class="visually-hidden">{`: ${shown[0].act}`}</span>
+                </a>
+              </li>
+            )}
+          </>
         ))}
       </ul>
       {form && (
