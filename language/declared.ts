@@ -988,6 +988,7 @@ export interface Messages {
   'desk.my-day.next': { what: string; when: string };
   'desk.my-day.nothing-at-all': null;
   'desk.my-day.counted': { late: number; today: number };
+  'desk.my-day.alike': { count: number };
   'desk.my-day.more': { count: number };
   'desk.my-day.fewer': null;
   'desk.my-day.waiting': null;
@@ -3664,6 +3665,7 @@ export interface Messages {
   'refusals.missing.languages': null;
   'refusals.missing.requirements': null;
   'refusals.missing.positions': null;
+  'refusals.unknown': { code: string };
   'refusals.mending.may': { act: string; who: string };
   'refusals.mending.ask': { who: string };
   'refusals.mending.instead': { act: string };
