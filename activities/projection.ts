@@ -4,7 +4,7 @@ import type { Head } from '../workflows/domain/chain.ts';
 import { packedSizeOf } from '../workflows/domain/changes.ts';
 import type { State } from '../workflows/domain/lifecycle.ts';
 import { mentionsBetween, mentionsIn } from '../workflows/domain/mentions.ts';
-import { type Obligation, subjectOf } from '../workflows/domain/obligation.ts';
+import { keptSubjectOf, type Obligation } from '../workflows/domain/obligation.ts';
 import type { Stirring } from '../workflows/domain/quiet.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import { listedOf } from './listed.ts';
@@ -212,7 +212,7 @@ export async function writeObligations(
     return {
       key,
       kind,
-      about: subjectOf(obligation),
+      about: keptSubjectOf(obligation),
       owed_as: owedAs,
       owed_by: owedBy,
       due: due?.day ?? null,

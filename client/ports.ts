@@ -7,7 +7,7 @@ import type { Author } from '../workflows/domain/audit.ts';
 import type { HolidayCalendar } from '../workflows/domain/calendar.ts';
 import type { Head } from '../workflows/domain/chain.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/domain/lifecycle.ts';
-import type { Subject } from '../workflows/domain/obligation.ts';
+import type { KeptSubject } from '../workflows/domain/obligation.ts';
 import type { Absence, PersonId, Recipient, Role } from '../workflows/domain/people.ts';
 import type { Hanging } from '../workflows/domain/places.ts';
 import type { DocumentRef, KeptText, TextRef } from '../workflows/domain/stored.ts';
@@ -199,7 +199,7 @@ export interface Task {
   readonly sandbox: SandboxId | null;
   readonly key: string;
   readonly kind: string;
-  readonly about: Subject;
+  readonly about: KeptSubject;
   readonly owedBy: readonly PersonId[];
   readonly owedAs: Role;
   readonly due: Day | null;

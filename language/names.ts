@@ -6,6 +6,7 @@ import pt from './holidays/pt.json' with { type: 'json' };
 
 import { ownWord, taskTitle } from '../facility/editions.ts';
 import { ownRoleName } from '../facility/roles.ts';
+import { type OwnTitles, spokenTitle } from '../facility/speaking.ts';
 import type { ActionPhase } from '../workflows/domain/action/state.ts';
 import type { ApplicationPhase, CallPhase } from '../workflows/domain/call/state.ts';
 import type { MissionPhase, Sector } from '../workflows/domain/mission/state.ts';
@@ -23,7 +24,13 @@ export const obligationName = (kind: ObligationKind, locale: Locale): string =>
 export const isOfDocument = (kind: ObligationKind): boolean => /-(?:deliverable|task)$/.test(kind);
 
 /** What tasks are called in a mission's own words. */
-export type Titles = (task: TaskId) => string | undefined;
+export type Titles = OwnTitles;
+
+/** The own words of a task, or of the task of the plan that it is one of: those that are given, else of what is spoken of. */
+export function ownTitle(id: TaskId, titles?: Titles): string | undefined {
+  const [family = ''] = id.split('/');
+  return titles?.(id) ?? titles?.(family) ?? spokenTitle(id) ?? spokenTitle(family);
+}
 
 /**
  * The name of an obligation by its key within the process: `agenda/v2` is the agenda's, `task:passport/2` what the task
@@ -33,6 +40,8 @@ export function obligationNameOfKey(key: string, locale: Locale, titles?: Titles
   const task = taskOfKey(key);
   if (task !== undefined) return taskName(task, locale, titles).name;
   const [kind = ''] = key.split('/');
+  const own = ownTitle(kind, titles);
+  if (own !== undefined) return own;
   return sayOr(`names.obligation.${kind as ObligationKind}`, locale, key);
 }
 
@@ -52,7 +61,7 @@ export function taskOfKey(key: string): TaskId | undefined {
 /** A task by its id: its own words before the edition's, those before the messages'; else the id itself. */
 export function taskName(id: TaskId, locale: Locale, titles?: Titles): DeliverableName {
   const [family = ''] = id.split('/');
-  const own = titles?.(id) ?? titles?.(family);
+  const own = ownTitle(id, titles);
   const message: string = `names.deliverable.${family}`;
   if (own === undefined && isSaid(message)) {
     return {

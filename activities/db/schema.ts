@@ -22,7 +22,7 @@ import type { Consequence, ProcessKind, State } from '../../workflows/domain/lif
 import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { Mention } from '../../workflows/domain/mentions.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
-import type { ObligationStatus, Subject } from '../../workflows/domain/obligation.ts';
+import type { KeptSubject, ObligationStatus } from '../../workflows/domain/obligation.ts';
 import type { Actor, Role, Staff } from '../../workflows/domain/people.ts';
 import type { Day, Instant, OfferedLocale, Zone } from '../../workflows/domain/time.ts';
 import type { Reading } from '../documents/types.ts';
@@ -215,7 +215,7 @@ export const obligations = pgTable(
     mission: text().generatedAlwaysAs(sql`regexp_replace(process, '/call-[^/]*$', '')`),
     key: text().notNull(),
     kind: text().notNull(),
-    about: jsonb().$type<Subject>().notNull().default({}),
+    about: jsonb().$type<KeptSubject>().notNull().default({}),
     owedAs: text().$type<Role>().notNull(),
     owedBy: text().array().notNull(),
     due: day(),

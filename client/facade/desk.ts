@@ -14,7 +14,7 @@ import { fault } from '../errors.ts';
 import type { Found, MissionQuery, MissionRow, MissionSort, SavedView } from '../ports/desk.ts';
 import type { Person } from '../ports.ts';
 import type { Context } from './context.ts';
-import { covered, type Duty, dutyIn } from './duties.ts';
+import { covered, type Duty, dutyIn, titlesIn } from './duties.ts';
 import { presentIn } from './present.ts';
 import type { Matching, Topic } from './topics.ts';
 import { type Year, type YearFilter, yearAtAGlance } from './year.ts';
@@ -101,6 +101,7 @@ export function deskOf(context: Context) {
         locale,
         reader: person.person,
         topics: await topics.of(all.map(({ process }) => process)),
+        titles: await titlesIn(ports, all),
       });
       return {
         now,
@@ -143,7 +144,11 @@ export function deskOf(context: Context) {
         ...part,
       });
       const known = await topics.of(rows.flatMap(({ id, next }) => [id, ...(next ? [next.process] : [])]));
-      const duty = dutyIn({ names, now, locale, reader: person, topics: known });
+      const titles = await titlesIn(
+        ports,
+        rows.flatMap(({ next }) => next ?? []),
+      );
+      const duty = dutyIn({ names, now, locale, reader: person, topics: known, titles });
       return {
         now,
         total,

@@ -1,9 +1,10 @@
-import { inWordsOf } from '../../facility/speaking.ts';
+import { inWordsOf, type OwnTitles } from '../../facility/speaking.ts';
 import { actFactsOf, actOf } from '../../language/acts.ts';
 import { capitalised } from '../../language/names.ts';
 import { coveredBy } from '../../workflows/domain/absences.ts';
 import { kindOf } from '../../workflows/domain/ids.ts';
 import type { ProcessId, ProcessKind } from '../../workflows/domain/lifecycle.ts';
+import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
@@ -13,7 +14,8 @@ import { fulfilling, obligationTitle } from './rows.ts';
 import type { Topic } from './topics.ts';
 
 /** Something that is owed, as lists show it. */
-export interface Duty extends Task {
+export interface Duty extends Omit<Task, 'about'> {
+  readonly about: Subject;
   readonly processKind: ProcessKind;
   /** What is owed, as a noun. */
   readonly title: string;
@@ -38,15 +40,34 @@ export async function covered(
   return { persons: [...new Set([person, ...absences.map((away) => away.person)])], absences };
 }
 
+/** What tasks in lists are called in own words, by the texts' identities. */
+export const titlesIn = async (
+  { store }: Ports,
+  tasks: readonly Pick<Task, 'about'>[],
+): Promise<ReadonlyMap<string, string>> => {
+  const refs = tasks.flatMap(({ about }) => about.title ?? []);
+  return refs.length === 0 ? new Map() : store.readTexts(refs);
+};
+
+/** A task without what only its title is found by, and that title. */
+export function untitled<T extends Pick<Task, 'about'>>(
+  { about: { title, ...about }, ...task }: T,
+  titles: ReadonlyMap<string, string>,
+): { readonly task: Omit<T, 'about'> & { readonly about: Subject }; readonly own: OwnTitles } {
+  const own = title && titles.get(title.text);
+  return { task: { ...task, about }, own: () => own };
+}
+
 export function dutyIn(known: {
   readonly names: ReadonlyMap<PersonId, string>;
   readonly now: Instant;
   readonly locale: Locale;
   readonly reader: PersonId;
   readonly topics: ReadonlyMap<ProcessId, Topic>;
+  readonly titles: ReadonlyMap<string, string>;
 }): (task: Task) => Duty {
-  const { names, now, locale, reader, topics } = known;
-  const told = (task: Task): Duty => {
+  const { names, now, locale, reader, topics, titles } = known;
+  const told = (task: Omit<Task, 'about'> & { readonly about: Subject }): Duty => {
     const kind = task.kind as ObligationKind;
     const mine = task.owedBy.includes(reader);
     const owners = task.owedBy.map((person) => names.get(person) ?? person);
@@ -69,5 +90,8 @@ export function dutyIn(known: {
       ...(mine || first === undefined ? {} : { insteadOf: first }),
     };
   };
-  return (task) => inWordsOf(task.edition, () => told(task));
+  return (kept) => {
+    const { task, own } = untitled(kept, titles);
+    return inWordsOf(task.edition, () => told(task), own);
+  };
 }

@@ -1,5 +1,5 @@
 import type { NamedBasis } from '../../facility/bases.ts';
-import { inWordsOf } from '../../facility/speaking.ts';
+import { inWordsOf, speakOfTasks } from '../../facility/speaking.ts';
 import type { Titles } from '../../language/names.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { type Expected, forecast as forecastOf } from '../../workflows/domain/forecast.ts';
@@ -16,6 +16,7 @@ import type { MailRow, OverviewRow, Ports, StepFilter, Task } from '../ports.ts'
 import { consequenceOf, sentenceOf } from '../sentences.ts';
 import { findPerson, type Named, resolveActor, standIns } from './actors.ts';
 import { audienceOf, type Context, namesOf, type SeenProcess, seen } from './context.ts';
+import { titlesIn, untitled } from './duties.ts';
 import { isNamedDocument } from './files.ts';
 import { withTies } from './overlapping.ts';
 import {
@@ -58,6 +59,7 @@ export async function show(context: Context, target: Target, how: Reading = {}):
   const portion = portionOf(state, how.applications);
   const isShown = (obligation: Obligation) => portion.isAbout(subjectOf(obligation));
   const titles = await titlesOf(ports, state);
+  speakOfTasks(titles);
   const obligations = how.standing ? [] : obligationRows(state, basis, now, locale, isShown, titles);
   const coming = how.standing ? [] : await toCome(ports, process);
   const told = coming.filter(({ order }) => portion.isAbout(subjectOf(order)));
@@ -231,11 +233,15 @@ export async function tasks(
   const { person } = await findPerson(ports.directory, named);
   const rows = await ports.overview.tasks(person, how.sandbox ?? null);
   const now = await presentInAny(ports, how.sandbox);
-  return rows.map(({ kind, owedBy, owedAs, edition, ...task }) => ({
+  const titles = await titlesIn(ports, rows);
+  const told = rows.map((row) => untitled(row, titles));
+  return told.map(({ own, task: { kind, owedBy, owedAs, edition, ...task } }) => ({
     ...task,
     obligation: kind,
-    title: inWordsOf(edition, () =>
-      obligationTitle({ kind: kind as ObligationKind, facts: task.about }, how.locale ?? 'en'),
+    title: inWordsOf(
+      edition,
+      () => obligationTitle({ kind: kind as ObligationKind, facts: task.about }, how.locale ?? 'en'),
+      own,
     ),
     owedBy: owedAs,
     people: owedBy,

@@ -1,6 +1,6 @@
 import { explainDue } from '../../language/due.ts';
 import { formatDay } from '../../language/format.ts';
-import { isOfDocument, obligationName, type Titles, taskName } from '../../language/names.ts';
+import { isOfDocument, obligationName, ownTitle, type Titles, taskName } from '../../language/names.ts';
 import { say } from '../../language/say.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
@@ -93,7 +93,7 @@ export function obligationTitle(
   const name = obligationName(kind, locale);
   const task = facts.deliverable ?? facts.task;
   if (task === undefined) return name;
-  if (!TASKS.includes(kind)) return isOfDocument(kind) ? name : (titles?.(task) ?? name);
+  if (!TASKS.includes(kind)) return isOfDocument(kind) ? name : (ownTitle(task, titles) ?? name);
   const called = taskName(task, locale, titles).name;
   return kind === 'task' ? called : `${name} (${called})`;
 }

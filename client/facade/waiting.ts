@@ -13,8 +13,9 @@ import { fault, whileUp } from '../errors.ts';
 import type { ActionRow, MissionRow } from '../ports/desk.ts';
 import type { Ports, Task } from '../ports.ts';
 import { type Context, namesOf, seen } from './context.ts';
-import { covered, type Duty, dutyIn } from './duties.ts';
+import { covered, type Duty, dutyIn, titlesIn } from './duties.ts';
 import { presentIn } from './present.ts';
+import { titlesOf } from './reading.ts';
 import type { Target } from './targets.ts';
 import type { Topic } from './topics.ts';
 
@@ -114,7 +115,14 @@ export function waitingOf(context: Context) {
     const { persons } = await covered(ports, reader, now);
     /** Says of some tasks what lists show of them. */
     const dutiesOf = async (tasks: readonly Task[]) =>
-      dutyIn({ names, now, locale, reader, topics: await topics.of(tasks.map(({ process }) => process)) });
+      dutyIn({
+        names,
+        now,
+        locale,
+        reader,
+        topics: await topics.of(tasks.map(({ process }) => process)),
+        titles: await titlesIn(ports, tasks),
+      });
     return { now, names, persons, dutiesOf };
   };
   /** Each process is read once, however much of it waits. */
@@ -136,6 +144,9 @@ export function waitingOf(context: Context) {
         const what = state?.kind === 'mission' ? versionOf(state, task.about) : undefined;
         return what ? [{ task, ...what }] : [];
       });
+      const titled = new Map(
+        await Promise.all([...found].map(async ([id, state]) => [id, await titlesOf(ports, state)] as const)),
+      );
       const next = tasks.length === 0 ? await desk.expected(persons, EXPECTED, where.sandbox) : undefined;
       const duty = await dutiesOf([...tasks, ...(next ? [next] : [])]);
       return {
@@ -148,7 +159,7 @@ export function waitingOf(context: Context) {
             title:
               deliverable === 'methodology'
                 ? obligationName('methodology', where.locale)
-                : taskName(deliverable, where.locale).name,
+                : taskName(deliverable, where.locale, titled.get(task.process)).name,
             version,
             by: names.get(version.by) ?? version.by,
             asked: await textOf(ports, before?.review?.comments),
@@ -247,7 +258,11 @@ export function waitingOf(context: Context) {
       });
       const text = await textOf(ports, state.brief);
       const known = await topics.of(rows.flatMap(({ id, next }) => [id, ...(next ? [next.process] : [])]));
-      const duty = dutyIn({ names, now, locale, reader: '', topics: known });
+      const titles = await titlesIn(
+        ports,
+        rows.flatMap(({ next }) => next ?? []),
+      );
+      const duty = dutyIn({ names, now, locale, reader: '', topics: known, titles });
       return {
         brief: text === null ? null : (JSON.parse(text) as Brief),
         missions: rows.map((row) => ({

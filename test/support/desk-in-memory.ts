@@ -14,7 +14,7 @@ import { missionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { MISSION_PHASES, type MissionState } from '../../workflows/domain/mission/state.ts';
 import { appointed } from '../../workflows/domain/mission/team.ts';
-import { type Obligation, subjectOf } from '../../workflows/domain/obligation.ts';
+import { keptSubjectOf, type Obligation } from '../../workflows/domain/obligation.ts';
 import { governed } from './bases.ts';
 import type { RungMail } from './world.ts';
 
@@ -189,7 +189,7 @@ function taskOf({ id, reference, sandbox, state }: OverviewRow, obligation: Obli
     sandbox,
     key,
     kind,
-    about: subjectOf(obligation),
+    about: keptSubjectOf(obligation),
     owedBy,
     owedAs,
     due: due?.day ?? null,

@@ -19,7 +19,7 @@ import type {
 import type { Head } from '../../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import { subjectOf } from '../../workflows/domain/obligation.ts';
+import { keptSubjectOf } from '../../workflows/domain/obligation.ts';
 import type { Absence } from '../../workflows/domain/people.ts';
 import { type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
@@ -413,7 +413,7 @@ export function playedMissions(
                       sandbox,
                       key,
                       kind,
-                      about: subjectOf({ facts }),
+                      about: keptSubjectOf({ facts }),
                       owedBy,
                       owedAs,
                       due: due?.day ?? null,

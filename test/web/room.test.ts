@@ -34,7 +34,7 @@ function withoutFolded(html: string): string {
 }
 
 /** Of the call and the action, or a page without parts. */
-const ELSEWHERE = ['/committee', '', 'application', 'applications', 'ranking', 'activities'];
+const ELSEWHERE = ['decision', '', 'application', 'applications', 'ranking', 'activities'];
 
 describe('the mission room', () => {
   it('has every part that a mail links to', () => {

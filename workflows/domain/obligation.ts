@@ -68,6 +68,14 @@ export function subjectOf({ facts }: Pick<Obligation, 'facts'>): Subject {
   );
 }
 
+/** Likewise, with the title that a task has in own words: kept beside the process, for lists to call it by. */
+export type KeptSubject = Subject & Pick<MailFacts, 'title'>;
+
+export function keptSubjectOf(obligation: Pick<Obligation, 'facts'>): KeptSubject {
+  const { title } = obligation.facts;
+  return { ...subjectOf(obligation), ...(title ? { title } : {}) };
+}
+
 /** `awaited`: not begun; `open`: owed now; `paused`: the mission is suspended, nothing is sent. */
 export type ObligationStatus = 'awaited' | 'open' | 'paused' | 'met' | 'waived';
 

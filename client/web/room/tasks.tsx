@@ -1,7 +1,7 @@
 import { capitalised } from '../../../language/names.ts';
 import { Said } from './committee.tsx';
 import { CommandsFor, dayOf, dueId, SectionPart, whenOf } from './parts.tsx';
-import { commandsOf, nameOf, type Room } from './room.ts';
+import { commandsOf, nameOf, type Room, titleIn } from './room.ts';
 
 /** What a mission owes that is done by a word: who, by when, what waits for it, and what was said. */
 export function Tasks({ room }: { room: Room }) {
@@ -21,7 +21,7 @@ export function Tasks({ room }: { room: Room }) {
             return (
               <li class="papers__item">
                 <h3 class="papers__title">
-                  {capitalised(row?.title ?? each.kind)}
+                  {capitalised(titleIn(room, each.kind))}
                   {each.expert && ` – ${nameOf(room, each.expert)}`}
                 </h3>
                 <p class="papers__facts">
@@ -60,7 +60,7 @@ export function Tasks({ room }: { room: Room }) {
                   room={room}
                   commands={open}
                   fields={{ task: each.kind }}
-                  name={row?.title ?? each.kind}
+                  name={titleIn(room, each.kind)}
                 />
               </li>
             );
