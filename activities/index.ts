@@ -54,6 +54,7 @@ export { createRecording, takeBackPledges } from './pledges.ts';
 export type { TracedMail } from './ports.ts';
 export { createPreviews } from './previews/keeper.ts';
 export { createProfiles } from './profiles.ts';
+export { tellReach } from './reach.ts';
 export { createRebuild } from './rebuild.ts';
 export { createRecord } from './record.ts';
 export { repeating } from './repeating.ts';

@@ -201,6 +201,10 @@ export function processPath<Name extends ProcessPageName = 'own'>(
   return filled(path, { ...(values as Query), ...named(to) });
 }
 
+/** Where administrators see to who cannot act; whoever has no account any more has no page either. */
+export const reachPath = ({ person, asks }: { readonly person?: string; readonly asks?: string }): string =>
+  person === undefined || asks === 'account' ? pathTo('accounts') : pathTo('person', { person });
+
 /** Whether a path is that of a page, or lies under what is fixed in its address: `/assets/…`, `/calls/…`. */
 export function isUnder(path: string, page: PageName): boolean {
   const fixed = PAGES[page].replace(/\/:.*$/, '');

@@ -26,6 +26,7 @@ export const TIMED = [
   'rungsHandedOver',
   'calendarsRunOut',
   'calendarsReceived',
+  'reachFound',
   'reconciled',
   'startedAgain',
 ] as const;

@@ -26,6 +26,8 @@ export interface RuleProblems {
   readonly 'no-such-task': { readonly task: string };
   readonly 'no-such-answer': { readonly task: string; readonly answers: string };
   readonly 'tasks-in-circle': { readonly tasks: string };
+  /** The action owes it once its mission is closed, and knows neither its experts nor its days. */
+  readonly 'not-afterwards': Record<string, never>;
   readonly 'trait-of-one': { readonly trait: 'recommends' | 'shared'; readonly count: number };
   readonly 'anchor-of-phase': { readonly right: string };
   readonly 'place-not-counted': Record<string, never>;

@@ -52,6 +52,7 @@ function ofTask(
   const circle = missing.length > 0 ? [] : cycleOf(id, tasks);
   const found: RuleProblem[] = [
     ...ofParts(id, rule, at),
+    ...(rule.afterwards ? ofAfterwards(rule, at) : []),
     ...missing.map((task): RuleProblem => ({ at: at('due'), code: 'no-such-task', told: { task } })),
   ];
   if (circle.length > 0)
@@ -71,6 +72,22 @@ function ofTask(
   // What the ladder knows by name is held against its own row.
   if (!rule.acts) found.push(...ofRungs(rowOf(rule, edition), isNeeded, [], at));
   return found;
+}
+
+/** What the action can't know of a mission that is closed: its experts, one by one, and any of its days but the last. */
+function ofAfterwards(
+  { kind, owner, each, within, due }: TaskRule,
+  at: (...more: Place) => Place,
+): readonly RuleProblem[] {
+  const isCounted = due && 'anchor' in due && due.anchor === 'last day in the field';
+  const wrong = [
+    kind === 'confirmation' ? undefined : 'kind',
+    owner === 'expert' || owner === 'lead expert' ? 'owner' : undefined,
+    each && 'each',
+    within && 'within',
+    isCounted ? undefined : 'due',
+  ].filter((field) => field !== undefined);
+  return wrong.map((field) => ({ at: at(field), code: 'not-afterwards', told: {} }));
 }
 
 /** Whether its parts fit together. */

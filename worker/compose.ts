@@ -32,7 +32,6 @@ import type { Mailbox } from '../client/ports.ts';
 import type { ExampleToOpen } from '../client/web/rehearsals/example.ts';
 import { openAccounts } from './accounts.ts';
 import { bundleWorkflows } from './bundle.ts';
-import { lookAfterCalendars } from './corrections.ts';
 import {
   type Deployment,
   filesOf,
@@ -50,6 +49,7 @@ import type { Settings } from './settings.ts';
 import type { Running } from './stack/supervise.ts';
 import { fromDatabase, fromHealth } from './telemetry/readings.ts';
 import { observing, type Telemetry, UNSEEN } from './telemetry/telemetry.ts';
+import { lookAfterCalendars, lookAfterReach } from './telling.ts';
 import { connectTo, temporalConnectionOptions } from './temporal-connection.ts';
 import { becomeFirst, lookAfterVersions, versionOf } from './versions.ts';
 
@@ -168,6 +168,7 @@ export async function composeWorker(
   const lookNoMore = [
     lookAfterPledges(database, client, log),
     lookAfterCalendars(database, client, log),
+    lookAfterReach(database, client, log),
     ...(version ? [lookAfterVersions(client, namespace, version, log)] : []),
   ];
   if (version) await becomeFirst(connection, namespace, version, log);

@@ -20,6 +20,7 @@ export const OBLIGATIONS_SHOWN: Readonly<Record<ObligationKind, readonly Inside[
   'answer-amendment': NOBODY,
   'ask-logistics': NOBODY,
   'name-lead': NOBODY,
+  'reach-person': NOBODY,
   'decide-undeparted': NOBODY,
   'review-waiting': NOBODY,
   'review-suspended': NOBODY,

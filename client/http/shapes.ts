@@ -6,6 +6,7 @@ import { APPLICATION_PHASES } from '../../workflows/domain/call/state.ts';
 import { readAddress } from '../../workflows/domain/mail-address.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
+import { WHY_OUT_OF_REACH } from '../../workflows/domain/out-of-reach.ts';
 import { type Absence, ROLES } from '../../workflows/domain/people.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { LOCALES } from '../../workflows/domain/time.ts';
@@ -147,7 +148,10 @@ const about = shape<Subject>()(
         .meta({ description: 'Of the document, or of what is before the committee' }),
       amendment: z.int().optional(),
       addendum: z.int().optional(),
-      asks: z.enum(['proof', 'fee']).optional().meta({ description: 'What a candidate is asked for' }),
+      asks: z
+        .enum(['proof', 'fee', ...WHY_OUT_OF_REACH])
+        .optional()
+        .meta({ description: 'What a candidate is asked for, or what somebody who cannot act lost' }),
       remote: z.boolean().optional(),
     })
     .meta({ id: 'Subject', description: 'Which of several of its kind' }),

@@ -20,7 +20,7 @@ export const NAVIGATION: readonly NavEntry[] = [
   {
     name: 'myDay',
     href: pathTo('myDay'),
-    roles: [...STAFF, 'committee member', 'committee chair', 'expert', 'partner contact'],
+    roles: [...STAFF, 'committee member', 'committee chair', 'expert', 'partner contact', 'administrator'],
     offices: true,
   },
   { name: 'missions', href: pathTo('missions'), roles: STAFF },

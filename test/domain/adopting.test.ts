@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editionOf, type WrittenEdition, writtenOf } from '../../facility/edition.ts';
 import { EDITIONS } from '../../facility/editions.ts';
-import type { Expected } from '../../workflows/domain/forecast.ts';
 import { movedByTaking } from '../../workflows/domain/moved.ts';
 import type { Edition } from '../../workflows/domain/rules.ts';
 import { day } from '../../workflows/domain/time.ts';
+import { mailLine, type Step, type Taken, taken } from '../support/world/taken.ts';
 import { brussels, MILESTONES, MISSION, playedTo, text, type World } from '../support/world.ts';
 
 /** What staff would write in the next edition, and what adopting it then does. */
@@ -27,42 +27,25 @@ const NEXT: Readonly<Record<string, Edition>> = {
   'other settings': next({ settings: { ...FILE.settings, leadTime: 30 } }),
 };
 
-const line = ({ at, to, insteadOf, copy, order }: Expected): string =>
-  `${at} ${to}${insteadOf ? ` for ${insteadOf}` : ''}${copy ? ' in copy' : ''} ${order.type === 'rung' ? `${order.obligation} ${order.rungKind} ${order.rung}` : order.template}`;
-
-const taking = (world: World, rules: Edition) => ({
+const taking = (world: World, rules: Edition): Step => ({
+  process: MISSION,
   command: { type: 'adoptEdition', payload: { edition: rules.number, reason: text('the board') } },
   actor: world.actor('coordinator'),
   beside: { rules, released: [1, rules.number] },
 });
 
-/** Adopts in one world and not in another, and holds the difference against what was told before. */
-function adopted(world: World, rules: Edition) {
-  const horizon = brussels('2019-03-01');
-  const untouched = world.copy();
-  const from = world.sent.length;
-  const standing = { state: world.mission(), basis: world.basis(), audience: world.audience };
-  const told = movedByTaking(standing, taking(world, rules), world.now, horizon);
-  if (!told.ok) return undefined;
+function adopt(world: World, rules: Edition, more: object = {}): void {
   const { command, actor, beside } = taking(world, rules);
-  world.give(actor, MISSION, command.type, command.payload, beside);
-  world.until(horizon);
-  untouched.until(horizon);
-  const sentBy = (one: World) =>
-    one.sent.slice(from).flatMap((mail) => (mail.process === MISSION ? [line(mail)] : []));
-  const [was, is] = [sentBy(untouched), sentBy(world)];
-  const soon = (mails: readonly Expected[]) =>
-    mails
-      .filter(({ at }) => at <= horizon)
-      .map(line)
-      .sort();
-  expect(soon(told.moved.come)).toEqual(is.filter((one) => !was.includes(one)).sort());
-  expect(soon(told.moved.go)).toEqual(was.filter((one) => !is.includes(one)).sort());
-  expect(new Set(is).size, 'nothing twice').toBe(is.length);
-  // What had left before is not sent again.
-  const before = new Set(world.sent.slice(0, from).map(line));
-  expect(is.filter((one) => before.has(one))).toEqual([]);
-  return told;
+  world.give(actor, MISSION, command.type, { ...(command.payload as object), ...more }, beside);
+}
+
+/** Adopts in one world and not in another, and holds the difference against what was told before. */
+function adopted(world: World, rules: Edition): Taken | undefined {
+  const [found] = taken(world, [taking(world, rules)], brussels('2019-03-01'));
+  if (!found) return undefined;
+  expect(found.foretold).toEqual(found.turned);
+  expect(found.again, 'nothing twice').toEqual([]);
+  return found;
 }
 
 describe.each(Object.entries(NEXT))('%s', (_, rules) => {
@@ -81,7 +64,7 @@ describe('adopting an edition', () => {
 
   it('in the middle of a ladder sends no rung again', () => {
     const world = playedTo('preparing').on('2018-10-04');
-    const sent = world.sent.filter(({ order }) => order.type === 'rung').map(line);
+    const sent = world.sent.filter(({ order }) => order.type === 'rung').map(mailLine);
     expect(sent.length).toBeGreaterThan(0);
     for (const rules of Object.values(NEXT)) adopted(world.copy(), rules);
   });
@@ -97,8 +80,7 @@ describe('adopting an edition', () => {
     const rates = () => world.mission().seats.map(({ contract }) => contract?.dailyCents);
     const signed = rates();
     expect(signed).toEqual([250_00, 250_00]);
-    const { command, actor, beside } = taking(world, raised);
-    world.give(actor, MISSION, command.type, command.payload, beside);
+    adopt(world, raised);
     expect(rates()).toEqual(signed);
   });
 
@@ -106,15 +88,13 @@ describe('adopting an edition', () => {
     const sooner = next(row('corpus', { due: 5, reminders: [-3, 0] }));
     const due = (milestone: (typeof MILESTONES)[number]) => {
       const world = playedTo(milestone);
-      const { command, actor, beside } = taking(world, sooner);
-      world.give(actor, MISSION, command.type, command.payload, beside);
+      adopt(world, sooner);
       const { due: day, reminders } = world.owed('corpus/v1') ?? {};
       return { day: day?.day, reminders };
     };
     expect(due('reporting')).toEqual({ day: '2018-11-02', reminders: [-3, 0] });
     const before = playedTo('approved');
-    const { command, actor, beside } = taking(before, sooner);
-    before.give(actor, MISSION, command.type, command.payload, beside);
+    adopt(before, sooner);
     expect(before.mission().plan.find(({ id }) => id === 'corpus')?.days).toBeUndefined();
     expect(playedTo('reporting').owed('corpus/v1')?.due?.day).toBe('2018-11-02');
   });
@@ -124,13 +104,12 @@ describe('adopting an edition', () => {
     const rules = next({ tasks } as Partial<WrittenEdition>);
     const world = playedTo('departed');
     const standing = { state: world.mission(), basis: world.basis(), audience: world.audience };
-    const { command, actor, beside } = taking(world, rules);
-    expect(movedByTaking(standing, { command, actor, beside }, world.now)).toMatchObject({
+    expect(movedByTaking(standing, taking(world, rules), world.now)).toMatchObject({
       ok: false,
       reasons: [{ code: 'departure-void' }],
     });
     const from = world.sent.length;
-    world.give(actor, MISSION, command.type, { ...command.payload, revokesDeparture: true }, beside);
+    adopt(world, rules, { revokesDeparture: true });
     expect(world.mission()).toMatchObject({ phase: 'preparing' });
     expect(world.mission().departure).toBeUndefined();
     const told = world.sent

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { checkEdition } from '../../client/editions/problems.ts';
 import { saidFault } from '../../client/problems.ts';
 import { RULES_LIMIT, type RuleProblemCode } from '../../facility/checks.ts';
-import { type WrittenEdition, type WrittenRow, writtenOf } from '../../facility/edition.ts';
+import { editionOf, type WrittenEdition, type WrittenRow, writtenOf } from '../../facility/edition.ts';
 import { EDITIONS } from '../../facility/editions.ts';
+import { problemsOfTasks } from '../../facility/task-checks.ts';
 import { LOCALES } from '../../workflows/domain/time.ts';
 
 const FILE = writtenOf(EDITIONS[0]);
@@ -17,6 +18,27 @@ const found = (more: object) => {
 const duty = (kind: keyof WrittenEdition['ladder'], more: Partial<WrittenRow>) => ({
   ladder: { ...FILE.ladder, [kind]: { ...FILE.ladder[kind], ...more } },
 });
+const task = (id: string, more: object) => ({
+  tasks: { ...FILE.tasks, [id]: { ...FILE.tasks[id], ...more } },
+});
+const titled = (id: string) => words(`names.deliverable.${id}`, everywhere(id));
+/** One more, that would be sound, but for what is said of it. */
+const extra = (more: object, others: object = {}) => ({
+  tasks: {
+    ...FILE.tasks,
+    ...others,
+    film: {
+      kind: 'confirmation',
+      owner: 'coordinator',
+      due: 5,
+      from: 'approval',
+      waivedBy: ['coordinator'],
+      ...more,
+    },
+  },
+  ...titled('film'),
+});
+const AFTER = { due: 1, from: 'another task' };
 const rates = (...more: readonly object[]) => ({ rates: more.map((one) => ({ ...RATE, ...one })) });
 const words = (key: string, of: Partial<Record<(typeof LOCALES)[number], string>>) => ({
   words: Object.fromEntries(Object.entries(of).map(([language, text]) => [language, { [key]: text }])),
@@ -54,6 +76,35 @@ const WRONG: readonly (readonly [RuleProblemCode, string, object])[] = [
   ['anchor-of-phase', 'ladder.corpus.from', duty('corpus', { from: 'first day in the field', due: -1 })],
   ['gate-unreachable', 'ladder.agenda.due', duty('agenda', { due: 0 })],
   ['gate-unreachable', 'ladder.key-documents.due', duty('key-documents', { due: 3 })],
+  ['gate-unreachable', 'tasks.film.gate', extra({ due: 5, from: 'contract', gate: 'contract' })],
+  ['no-rung-after', 'tasks.film.escalations', extra({ escalations: [] })],
+  ['reaches-nobody', 'tasks.film.escalations.0', extra({ escalations: ['+1 observer'] })],
+  ['task-lacks', 'tasks.film.due', extra({ due: undefined, from: undefined })],
+  ['task-lacks', 'tasks.film.reviewedBy', extra({ kind: 'document' })],
+  ['task-lacks', 'tasks.film.after', extra(AFTER)],
+  ['said-by-ladder', 'tasks.agenda.due', task('agenda', { due: 5, from: 'approval' })],
+  [
+    'not-in-ladder',
+    'tasks.film.acts',
+    extra({ kind: 'document', reviewedBy: 'head of facility', acts: 'final' }),
+  ],
+  ['reviews-own', 'tasks.film.reviewedBy', extra({ kind: 'document', reviewedBy: 'coordinator' })],
+  ['not-of-kind', 'tasks.film.limit', extra({ limit: 3 })],
+  ['not-of-kind', 'tasks.agenda.answers', task('agenda', { answers: ['yes', 'no'] })],
+  ['no-such-task', 'tasks.film.due', extra({ ...AFTER, after: 'poster' })],
+  ['no-such-answer', 'tasks.film.when', extra({ when: { task: 'agenda', says: 'yes' } })],
+  [
+    'tasks-in-circle',
+    'tasks.film.due',
+    extra({ ...AFTER, after: 'poster' }, { poster: { ...extra({}).tasks.film, ...AFTER, after: 'film' } }),
+  ],
+  ['not-afterwards', 'tasks.film.due', extra({ afterwards: true })],
+  [
+    'not-afterwards',
+    'tasks.film.owner',
+    extra({ afterwards: true, owner: 'expert', from: 'last day in the field' }),
+  ],
+  ['trait-of-one', 'tasks', task('agenda', { shared: undefined })],
   ['place-not-counted', 'ladder.day-1-checklist.due', duty('day-1-checklist', { due: 1 })],
   ['rates-overlap', 'rates.0', rates({}, { cents: 350_00 })],
   ['rates-overlap', 'rates.0', rates({ until: '2025-01-31' }, { from: '2025-01-01' })],
@@ -90,7 +141,47 @@ const WRONG: readonly (readonly [RuleProblemCode, string, object])[] = [
   ],
 ];
 
+/** Each code that there is: a new one has its row above, or is told elsewhere. */
+const TRIED: Readonly<Record<RuleProblemCode, 'here' | 'below'>> = {
+  'no-rung-after': 'here',
+  'reaches-nobody': 'here',
+  'tells-nobody': 'here',
+  'told-twice': 'here',
+  fixed: 'here',
+  'gate-unreachable': 'here',
+  'task-lacks': 'here',
+  'said-by-ladder': 'here',
+  'not-in-ladder': 'here',
+  'reviews-own': 'here',
+  'not-of-kind': 'here',
+  'owes-nothing': 'below',
+  'no-such-task': 'here',
+  'no-such-answer': 'here',
+  'tasks-in-circle': 'here',
+  'not-afterwards': 'here',
+  'trait-of-one': 'here',
+  'anchor-of-phase': 'here',
+  'place-not-counted': 'here',
+  'rates-overlap': 'here',
+  'rates-hole': 'here',
+  'rate-backwards': 'here',
+  'no-rate': 'here',
+  'no-country': 'here',
+  'too-large': 'here',
+  'no-words': 'here',
+  'no-such-words': 'here',
+  'words-unreadable': 'here',
+  'words-lack': 'below',
+  'words-untold': 'here',
+};
+
 describe('an edition', () => {
+  it('has each thing that may be wrong with it tried', () => {
+    const tried = new Set(WRONG.map(([code]) => code));
+    const meant = Object.entries(TRIED).flatMap(([code, where]) => (where === 'here' ? [code] : []));
+    expect([...tried].sort()).toEqual(meant.sort());
+  });
+
   it('that was released has nothing wrong in it', () => {
     for (const edition of EDITIONS) expect(checkEdition(writtenOf(edition), 1)).toMatchObject({ ok: true });
   });
@@ -112,6 +203,12 @@ describe('an edition', () => {
       expect(said?.problem, language).not.toMatch(/[{}]/);
       expect(said?.right, language).toBeTruthy();
     }
+  });
+
+  it('knows no owner without a part in missions, whoever names one: a file of an action, too', () => {
+    const { tasks } = extra({ owner: 'observer' });
+    const edition = editionOf({ ...FILE, tasks } as WrittenEdition);
+    expect(problemsOfTasks(edition).map(({ code }) => code)).toContain('owes-nothing');
   });
 
   it('is refused where its words lack what the message says', () => {

@@ -3,17 +3,15 @@ import { preview } from '../../client/facade/preview.ts';
 import { Book } from '../../workflows/book.ts';
 import { spansOf } from '../../workflows/domain/basis.ts';
 import type { Calendar } from '../../workflows/domain/calendar.ts';
-import type { Expected } from '../../workflows/domain/forecast.ts';
 import { missionLifecycle } from '../../workflows/domain/mission/lifecycle.ts';
 import { type MovedDue, movedByTaking } from '../../workflows/domain/moved.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
 import { type Day, day, instant } from '../../workflows/domain/time.ts';
 import { upcast } from '../../workflows/upcast.ts';
 import { bases } from '../support/bases.ts';
+import { type Step, taken } from '../support/world/taken.ts';
 import { brussels, MILESTONES, MISSION, playedTo, text, type World } from '../support/world.ts';
 
-const line = ({ at, to, insteadOf, copy, order }: Expected): string =>
-  `${at} ${to}${insteadOf ? ` for ${insteadOf}` : ''}${copy ? ' in copy' : ''} ${order.type === 'rung' ? `${order.obligation} ${order.rungKind} ${order.rung}` : order.template}`;
 const due = ({ obligation, from, to }: MovedDue): string => `${obligation.key} ${from} > ${to}`;
 
 /** The calendars of a process with days added to a country's, or struck from it. */
@@ -31,9 +29,10 @@ function corrected(world: World, id: string, days: { add?: readonly Day[]; strik
   });
 }
 
-function taking(world: World, id: string, days: Parameters<typeof corrected>[2]) {
-  const calendars = corrected(world, id, days);
+function taking(world: World, process: string, days: Parameters<typeof corrected>[2]): Step {
+  const calendars = corrected(world, process, days);
   return {
+    process,
     command: { type: 'calendarsReceived', payload: { calendars: spansOf(calendars) } },
     actor: SYSTEM,
     beside: { calendars },
@@ -68,41 +67,12 @@ describe('what other calendars move', () => {
   });
 
   it.each(MILESTONES)('comes and goes as it then does, from the milestone "%s" on', (milestone) => {
-    const horizon = brussels('2019-03-01');
     for (const days of [{ add: ADDED }, { strike: [day('2018-11-01'), day('2018-08-15')] }]) {
       const world = playedTo(milestone);
-      const untouched = world.copy();
-      const from = world.sent.length;
-      const previews = [...world.processes.keys()].map((id) => {
-        const standing = { state: world.state(id), basis: world.basis(id), audience: world.audience };
-        return [id, movedByTaking(standing, taking(world, id, days), world.now, horizon)] as const;
-      });
-      for (const id of world.processes.keys()) {
-        const { command, actor, beside } = taking(world, id, days);
-        world.give(actor, id, command.type, command.payload, beside);
-      }
-      world.until(horizon);
-      untouched.until(horizon);
-      for (const [id, found] of previews) {
-        if (!found.ok) continue;
-        const sentBy = (one: World) =>
-          one.sent.slice(from).flatMap((m) => (m.process === id ? [line(m)] : []));
-        const [was, is] = [sentBy(untouched), sentBy(world)];
-        expect(
-          found.moved.come
-            .filter(({ at }) => at <= horizon)
-            .map(line)
-            .sort(),
-          id,
-        ).toEqual(is.filter((one) => !was.includes(one)).sort());
-        expect(
-          found.moved.go
-            .filter(({ at }) => at <= horizon)
-            .map(line)
-            .sort(),
-          id,
-        ).toEqual(was.filter((one) => !is.includes(one)).sort());
-        expect(new Set(is).size, `${id}: nothing twice`).toBe(is.length);
+      const steps = [...world.processes.keys()].map((process) => taking(world, process, days));
+      for (const { process, foretold, turned, again } of taken(world, steps, brussels('2019-03-01'))) {
+        expect(foretold, process).toEqual(turned);
+        expect(again, `${process}: nothing twice`).toEqual([]);
       }
     }
   });

@@ -72,6 +72,7 @@ describe('obligations', () => {
       'review-waiting',
       'review-suspended',
       'correct-final-deliverable',
+      'reach-person',
       // What a plan adds.
       'task',
       'review-task',

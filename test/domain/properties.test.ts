@@ -5,159 +5,17 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ActionState } from '../../workflows/domain/action/state.ts';
-import type { CallPhase } from '../../workflows/domain/call/state.ts';
-import { APPLICATION_PHASES } from '../../workflows/domain/call/state.ts';
-import type { Outcome, ProcessId, State } from '../../workflows/domain/lifecycle.ts';
-import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
+import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
-import { quietness } from '../../workflows/domain/quiet.ts';
 import { type Instant, instant, later } from '../../workflows/domain/time.ts';
 import { permissions } from '../../workflows/domain/view.ts';
 import { governed } from '../support/bases.ts';
-import { isRung, keyOf, MILESTONES, openWorld, playedTo, playOn, type World } from '../support/world.ts';
-import { attemptOf, type Deed, deeds, partiesTo, starts, worldOf } from './random-deeds.ts';
+import { isToldSince } from '../support/world/taken.ts';
+import { MILESTONES, openWorld, playedTo, playOn, type World } from '../support/world.ts';
+import { doIt, holds, isHeard, passes } from './promises.ts';
+import { deeds, starts, worldOf } from './random-deeds.ts';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 40);
-const PHASES: Readonly<Record<State['kind'], readonly string[]>> = {
-  action: ['registered', 'under way', 'closed', 'cancelled'] satisfies ActionState['phase'][],
-  call: ['draft', 'published', 'closed'] satisfies CallPhase[],
-  mission: MISSION_PHASES,
-};
-
-/** Lets time pass a day at a time, and looks on each at whether anything is silent. */
-function passes(world: World, until: Instant): void {
-  for (;;) {
-    const next = instant(Date.parse(world.now) + 86_400_000);
-    if (next >= until) break;
-    world.until(next);
-    isHeard(world);
-  }
-  world.until(until);
-}
-
-/** For every mission with its calls and every action with its missions, somebody is to hear of something. */
-function isHeard(world: World): void {
-  const all = [...world.processes.values()].map((state) => ({ state, lifecycle: world.governed(state) }));
-  for (const main of all) {
-    if (main.state.kind === 'call') continue;
-    const others = all.filter(({ state }) => state.id.startsWith(`${main.state.id}/`));
-    const found = quietness(main, others, world.now);
-    expect(found.is, `${main.state.id} (${main.state.phase}) at ${world.now}`).not.toBe('silent');
-  }
-}
-
-/** Does a deed in a world, with every promise checked on the way; undefined where there is no such process. */
-function doIt(
-  world: World,
-  deed: Deed,
-  pass = (of: World, until: Instant): unknown => of.until(until),
-): Outcome | undefined {
-  if (deed.after > 0) pass(world, instant(Date.parse(world.now) + deed.after * 86_400_000 + 3_600_000));
-  const attempt = attemptOf(world, deed);
-  if (!attempt) return undefined;
-  const { process, type, payload, actor } = attempt;
-  const state = world.state(process);
-  // Whatever writes in a state that was decided upon throws.
-  freeze(state);
-  const isPermitted = world.governed(state).probe(state, type, actor, world.now).length === 0;
-  const outcome = world.give(actor, process, type, payload);
-  if (!outcome.ok) {
-    // A refusal leaves the state identical, and gives reasons.
-    expect(world.state(process)).toBe(state);
-    expect(outcome.reasons.length).toBeGreaterThan(0);
-  }
-  if (outcome.ok && DECIDES.includes(type)) {
-    const own = partiesTo(world, state);
-    const who = [actor.person, ...(actor.onBehalfOf ? [actor.onBehalfOf] : [])];
-    expect(
-      who.filter((person) => own.includes(person)),
-      `nobody does ${type} for themselves`,
-    ).toEqual([]);
-  }
-  // What is refused whatever its facts is refused.
-  if (!isPermitted) expect(outcome.ok, `${type} by ${actor.person}`).toBe(false);
-  return outcome;
-}
-
-/** Everything by which somebody screens, selects, decides, contracts, validates, reviews, authorises or pays. */
-const DECIDES: readonly string[] = [
-  'screenApplication',
-  'shortlistApplication',
-  'recordInterview',
-  'rankApplications',
-  'preselectApplication',
-  'proposeFee',
-  'passToNext',
-  'describePosition',
-  'extendDeadline',
-  'reviewCall',
-  'closeCall',
-  'submitToCommittee',
-  'approveMission',
-  'requestChanges',
-  'rejectMission',
-  'approveAmendment',
-  'rejectAmendment',
-  'makeOffer',
-  'withdrawOffer',
-  'signContract',
-  'endExpert',
-  'nameLead',
-  'validateMethodology',
-  'returnMethodology',
-  'waiveMethodology',
-  'acceptDeliverable',
-  'returnDeliverable',
-  'waiveDeliverable',
-  'authoriseDeparture',
-  'startMission',
-  'requestPayment',
-];
-
-const frozen = new WeakSet<object>();
-function freeze(of: unknown): void {
-  if (typeof of !== 'object' || of === null || frozen.has(of)) return;
-  frozen.add(of);
-  Object.freeze(of);
-  for (const part of Object.values(of)) freeze(part);
-}
-
-function holds(world: World): void {
-  for (const state of world.processes.values()) {
-    expect(PHASES[state.kind]).toContain(state.phase);
-    if (state.kind === 'call') {
-      for (const { phase } of state.applications) expect(APPLICATION_PHASES).toContain(phase);
-      const chosen = ['preselected', 'confirmed', 'selected', 'contracted'];
-      expect(state.applications.filter(({ phase }) => chosen.includes(phase)).length).toBeLessThanOrEqual(1);
-    }
-    const lifecycle = world.governed(state);
-    const obligations = lifecycle.obligations(state);
-    expect(new Set(obligations.map(({ key }) => key)).size).toBe(obligations.length);
-    for (const one of obligations) {
-      if (one.status !== 'open') continue;
-      expect(one.owedBy.length, `${one.key} is owed by somebody`).toBeGreaterThan(0);
-      expect(one.due, `${one.key} has a due date`).toBeDefined();
-      for (const { to } of one.escalations)
-        expect(
-          to.filter((person) => one.owedBy.includes(person)),
-          `${one.key} tells no defaulter`,
-        ).toEqual([]);
-    }
-    const alive = new Set(
-      obligations.filter(({ status }) => status !== 'met' && status !== 'waived').map(({ key }) => key),
-    );
-    for (const key of Object.keys(state.ledger))
-      expect(alive.has(key), `${key} in the ledger is owed`).toBe(true);
-    if (lifecycle.isOver(state)) expect(lifecycle.dueAt(state)).toBeUndefined();
-  }
-  const left = world.sent.filter(isRung).map(keyOf);
-  expect(left.filter((key, i) => left.indexOf(key) !== i)).toEqual([]);
-  for (const { reasons } of world.unheard)
-    expect(reasons.map(({ code }) => code)).not.toContain('not-a-command');
-}
-
 describe('whatever people do', () => {
   it('no process is silent while it lives', { timeout: 120_000 }, () => {
     fc.assert(
@@ -206,20 +64,9 @@ describe('whatever people do', () => {
         const from = world.sent.length;
         const journal = world.journal.length;
         world.until(horizon);
-        // A process that another one told something meanwhile goes another way than its own forecast.
-        const told = new Set(
-          world.journal
-            .slice(journal)
-            .flatMap(({ process, happening }) =>
-              happening.actor === SYSTEM &&
-              lifecycleOf(world.state(process).kind).messages.includes(happening.type) &&
-              !TIMED.includes(happening.type)
-                ? [process]
-                : [],
-            ),
-        );
         for (const [id, forecast] of coming) {
-          if (told.has(id)) continue;
+          // A process that another one told something meanwhile goes another way than its own forecast.
+          if (isToldSince(world, id, journal)) continue;
           const sent = world.sent.slice(from).filter(({ process }) => process === id);
           expect(forecast.map(lineOf).sort(), id).toEqual(sent.map(lineOf).sort());
         }
@@ -264,18 +111,6 @@ describe('whatever people do', () => {
     );
   });
 });
-
-const TIMED = [
-  'fieldBegan',
-  'fieldEnded',
-  'feedbackOver',
-  'deadlinePassed',
-  'noticeEnded',
-  'reviewFellDue',
-  'rankingExhausted',
-  'windowNears',
-  'firstDayPassed',
-];
 
 const lineOf = ({ at, to, order }: { at: Instant; to: string; order: { type: string } & object }): string =>
   order.type === 'rung'

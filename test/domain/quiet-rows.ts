@@ -1,5 +1,6 @@
 /** The rows of “Who owes what” by which no process is silent: planned, recruiting, suspended, or not departed. */
 
+import { SYSTEM } from '../../workflows/domain/people.ts';
 import { day } from '../../workflows/domain/time.ts';
 import {
   ACTION,
@@ -107,6 +108,19 @@ export const QUIET_ROWS: readonly Row[] = [
     key: 'name-lead/1',
     due: '2018-09-04',
     left: ['2018-09-04 reminder 0 > coordinator', '2018-09-05 escalation +1 > head'],
+  },
+  {
+    kind: 'reach-person',
+    begin: () =>
+      and(playedTo('preparing'), (w) =>
+        w.give(SYSTEM, MISSION, 'reachFound', {
+          lost: [{ person: 'lead', why: 'address' }],
+          administrators: ['administrator'],
+        }),
+      ),
+    key: 'reach-person/lead/address',
+    due: '2018-09-04',
+    left: ['2018-09-04 reminder 0 > administrator', '2018-09-05 escalation +1 > head'],
   },
   {
     kind: 'decide-undeparted',

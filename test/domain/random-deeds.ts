@@ -1,12 +1,16 @@
-import { documentsOf, NEWEST } from '../../facility/editions.ts';
 /** What people may try in a random life of an action: commands of every kind, sensible and silly. */
 
 import fc from 'fast-check';
+import { documentsOf, EDITIONS, NEWEST } from '../../facility/editions.ts';
 import { phasesFor } from '../../workflows/domain/call/applications.ts';
+import { OWNERS } from '../../workflows/domain/holders.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import { ruleOf } from '../../workflows/domain/mission/tasks.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import type { RefusalCode } from '../../workflows/domain/refusal.ts';
+import type { Edition } from '../../workflows/domain/rules.ts';
+import { GATES, TASK_ANCHORS, TASK_KINDS } from '../../workflows/domain/task.ts';
 import { addDays, day, instant } from '../../workflows/domain/time.ts';
 import {
   ACTION,
@@ -67,6 +71,24 @@ const keys = fc.constantFrom(
   'confirm-candidate/second',
   'payment-request',
   'nonsense',
+);
+const tasks = fc.constantFrom(
+  ...new Set([...EDITIONS.flatMap((one) => Object.keys(one.tasks)), 'film', 'passport/1', 'days-worked/2']),
+);
+/** What may be said of a task on a live mission. */
+const taskRules = fc.record(
+  {
+    kind: fc.constantFrom(...TASK_KINDS),
+    owner: fc.constantFrom(...OWNERS),
+    due: fc.oneof(
+      days.map((on) => ({ day: on })),
+      fc.record({ anchor: fc.constantFrom(...TASK_ANCHORS), distance: fc.integer({ min: -10, max: 10 }) }),
+    ),
+    waivedBy: fc.constantFrom(['coordinator'], ['head of facility']),
+    reviewedBy: fc.constantFrom('coordinator', 'technical expert'),
+    gate: fc.constantFrom(...GATES),
+  },
+  { requiredKeys: ['kind', 'owner', 'due', 'waivedBy', 'reviewedBy'] },
 );
 const marks = fc.dictionary(fc.constantFrom('e1', 'e2', 'e9'), fc.boolean(), { maxKeys: 3 });
 const items = fc.oneof(
@@ -219,6 +241,14 @@ export const facts: Facts = {
   acceptDeliverable: fc.record({ deliverable: kinds }),
   returnDeliverable: fc.record({ deliverable: kinds, comments: prose, due: maybe(days) }),
   waiveDeliverable: fc.record({ deliverable: kinds, reason: prose }),
+  confirmTask: fc.record({ task: tasks, says: maybe(fc.constantFrom('yes', 'no-visa')) }),
+  waiveTask: fc.record({ task: tasks, reason: prose }),
+  addTask: fc.record(
+    { task: fc.constantFrom('film', 'diary'), of: tasks, title: prose, rule: taskRules, reason: prose },
+    { requiredKeys: ['task', 'title', 'rule', 'reason'] },
+  ),
+  changeTask: fc.record({ task: tasks, rule: taskRules, reason: prose }),
+  withdrawTask: fc.record({ task: tasks, reason: prose }),
   giveFeedback: fc.record({ feedback: prose }),
   requestPayment: fc.constant({}),
   endExpert: fc.record({ position: positions, daysWorked: fc.nat(16), reason: prose }),
@@ -237,7 +267,7 @@ export const facts: Facts = {
       // Another calendar leaves what was handed over by the old one on its day, which is no matter here.
       fc.constantFrom({ counting: 'clear days' }, { quorum: 2 }, { calendar: 'XX' }),
     ),
-    edition: maybe(fc.constantFrom(1, 9)),
+    edition: maybe(fc.constantFrom(1, 2, 9)),
     reason: prose,
   }),
 };
@@ -270,10 +300,14 @@ const RARE = [
   'waiveMethodology',
   'closeCall',
   'recordDays',
+  'addTask',
+  'changeTask',
+  'withdrawTask',
+  'waiveTask',
 ];
 
 /** Facts that somebody who looks at the state might give; none where any will do. */
-export function sensible(type: string, state: State, n: number): unknown {
+export function sensible(type: string, state: State, n: number, rules: Edition): unknown {
   const pick = <T>(of: readonly T[]): T | undefined => of[n % Math.max(1, of.length)];
   if (state.kind === 'call') {
     const application = pick(
@@ -337,6 +371,19 @@ export function sensible(type: string, state: State, n: number): unknown {
       return (
         deliverable && { deliverable, document: pdf(1 + (n % 2)), comments: text(), recommendations: text() }
       );
+    case 'confirmTask':
+    case 'waiveTask': {
+      const task = pick(state.confirmations.filter((one) => one.phase === 'expected'))?.kind;
+      if (!task) return undefined;
+      const { declaration, answers } = ruleOf(state, rules, task);
+      const [wording] = Object.values(declaration ?? {});
+      return { task, reason: text(), says: pick(answers ?? []), wording };
+    }
+    case 'changeTask':
+    case 'withdrawTask': {
+      const task = pick(state.plan.filter(({ withdrawn }) => !withdrawn))?.id;
+      return task && { task, reason: text(), rule: { due: { day: addDays(on, 20) } } };
+    }
     case 'approveAmendment':
     case 'rejectAmendment':
       return amendment && { amendment, minutes: text(), reason: text() };
@@ -468,7 +515,7 @@ function sensibleAttempt(world: World, process: ProcessId, n: number): Attempt |
   // A few are tried, by everybody: all of them would take a second a deed where hardly anything is left to do.
   for (let i = 0; i < Math.min(list.length, TRIED); i += 1) {
     const type = list[(n + i) % list.length] ?? '';
-    const payload = sensible(type, state, n) ?? anyFacts(type, n);
+    const payload = sensible(type, state, n, world.basis(process).rules) ?? anyFacts(type, n);
     const actor = ACTING.map((person) => world.actor(person)).find(
       (one) =>
         probe(state, type, one, world.now).length === 0 &&

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAuditReader } from '../../activities/audit/read.ts';
 import { createCalendars } from '../../activities/calendars/corrections.ts';
 import { calendars } from '../../activities/calendars/known.ts';
 import { countBehind, tellCorrections } from '../../activities/calendars/telling.ts';
+import { tellReach } from '../../activities/reach.ts';
 import type { NewCorrection } from '../../facility/previews.ts';
 import type { Telling } from '../../workflows/contract/messages.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
@@ -133,4 +134,59 @@ it('that this machine has not read are no other days: whoever asks is to ask aga
   const before = calendars.corrections.at(-1)?.number ?? 0;
   const span = { country: 'PE', from: 2018, to: 2018, corrected: before + 1 };
   expect(() => calendars.of(span)).toThrow(expect.objectContaining({ name: 'Unavailable' }));
+});
+
+describe('people who cannot act', () => {
+  const told: [string, Telling][] = [];
+  const tell = async (id: string, telling: Telling) => void told.push([id, telling]);
+  const found = async () => {
+    told.length = 0;
+    await tellReach(desk.database, tell, () => 1);
+    return told.map(([id, { message }]) => [id, message.payload]);
+  };
+  const administrators = ['administrator'];
+
+  beforeEach(async () => {
+    await desk.directory.save([person('administrator', { roles: ['administrator'] })], HEAD);
+    for (const id of ['action/a/mission-1', 'action/a/mission-2', 'action/b/mission-1'])
+      await desk.record(recording(mission(id, [owes('agenda', '2018-10-08')]), [step(1, AT)]));
+  });
+
+  it('are told to one process each, for an administrator to see to them, until they can act again', async () => {
+    expect(await found()).toEqual([]);
+    await desk.rows("update people set roles = '{expert}' where id = 'coordinator'");
+    const lost = [{ person: 'coordinator', why: 'role', role: 'coordinator' }];
+    expect(await found()).toEqual([['action/a/mission-1', { lost, administrators }]]);
+    // Once that process owes it, nobody is told it again, nor another process.
+    const reach = {
+      ...owes('agenda', '2018-10-08'),
+      kind: 'reach-person',
+      key: 'reach-person/coordinator/role',
+    };
+    const open = { ...reach, owedBy: administrators, owedAs: 'administrator' } as typeof reach;
+    await desk.record(recording(mission('action/a/mission-2', [open as never]), [step(2, AT)]));
+    expect(await found()).toEqual([]);
+    await desk.rows("update people set roles = '{coordinator}' where id = 'coordinator'");
+    expect(await found()).toEqual([['action/a/mission-2', { lost: [], administrators }]]);
+  });
+
+  it('are who has no account any more, of each action, and whose address was refused for good as it stands', async () => {
+    await desk.rows("delete from people where id = 'technical'");
+    await desk.rows(`insert into mails (id, sandbox, person, template, message_id, subject, envelope_from, envelope_to, raw,
+      status, send_at, attempts) values ('m1', null, 'lead', 'rungs', 'm1', '', 'b1', 'Lead@example.org', '', 'sent', now(), 1)`);
+    await desk.rows(
+      "insert into bounces (mail, kind, status, received_at) values ('m1', 'permanent', '5.1.1', now())",
+    );
+    const gone = { person: 'technical', why: 'account' };
+    const refused = { person: 'lead', why: 'address' };
+    expect(await found()).toEqual([
+      ['action/a/mission-1', { lost: [refused, gone], administrators }],
+      ['action/b/mission-1', { lost: [gone], administrators }],
+    ]);
+    await desk.rows("update people set email = 'lead@example.net' where id = 'lead'");
+    expect(await found()).toEqual([
+      ['action/a/mission-1', { lost: [gone], administrators }],
+      ['action/b/mission-1', { lost: [gone], administrators }],
+    ]);
+  });
 });

@@ -45,9 +45,11 @@ export const officesIn = ({ roles }: Pick<Edition, 'roles'>): readonly Role[] =>
 ];
 
 const IDLE: readonly Role[] = ['observer', 'administrator'];
-/** Who may owe a task: not who only looks or administers. */
+/** Who may owe a task, whatever the edition: not who only looks or administers. */
+export const OWNERS: readonly Role[] = ROLES.filter((role) => !IDLE.includes(role));
+/** Likewise, with the roles that an edition adds. */
 export const ownersIn = ({ roles }: Pick<Edition, 'roles'>): readonly Role[] => [
-  ...ROLES.filter((role) => !IDLE.includes(role)),
+  ...OWNERS,
   ...Object.keys(roles),
 ];
 

@@ -7,6 +7,7 @@ import type { Timed } from './machinery.ts';
 import type { MailOrder } from './mail.ts';
 import type { MissionState } from './mission/state.ts';
 import type { Obligation } from './obligation.ts';
+import type { Reach } from './out-of-reach.ts';
 import type { Actor, Role, Staff } from './people.ts';
 import type { Settings } from './plan.ts';
 import type { Refusal } from './refusal.ts';
@@ -47,6 +48,8 @@ export interface ProcessBase {
   readonly ledger: Ledger;
   readonly openedAt: Instant;
   readonly talk?: Talk;
+  /** Who of its people cannot act; absent while everybody can. */
+  readonly reach?: Reach;
 }
 
 export type State = ActionState | CallState | MissionState;

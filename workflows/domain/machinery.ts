@@ -15,6 +15,7 @@ import type {
 } from './lifecycle.ts';
 import type { MailOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
+import { REACH_RULES } from './out-of-reach.ts';
 import { type Actor, isBuiltIn, isSystem, type Role, SYSTEM } from './people.ts';
 import { isAboutWho, type Refusal, refuse } from './refusal.ts';
 import type { LadderContext } from './rungs.ts';
@@ -142,7 +143,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
   const ruleOf = (type: string): Rule<S, unknown> | undefined =>
     definition.commands[type] ??
     definition.messages[type] ??
-    (CALENDAR_RULES[type] as Rule<S, unknown> | undefined);
+    (ANYWHERE[type] as Rule<S, unknown> | undefined);
 
   const obligations = remembered(definition.obligations);
   const timed = (state: S, basis: Basis): readonly Timed[] => [
@@ -167,7 +168,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     const notTheirs = stranger(state, command, rule, moment, probe);
     if (notTheirs) return [notTheirs];
     const reasons: (Refusal | undefined)[] = [];
-    if (!(command.type in CALENDAR_RULES) && !allowedIn(command.type).includes(state.phase)) {
+    if (!(command.type in ANYWHERE) && !allowedIn(command.type).includes(state.phase)) {
       reasons.push(
         refuse('wrong-phase', {
           phase: state.phase,
@@ -418,6 +419,9 @@ const CALENDAR_RULES: Readonly<Record<string, Rule<State, { readonly calendars: 
       },
     },
   };
+
+/** What every process is told, whatever its phase. */
+const ANYWHERE: Readonly<Record<string, unknown>> = { ...CALENDAR_RULES, ...REACH_RULES };
 
 function without<S>({ notTheirs: _, ...rule }: Rule<S, unknown>): Rule<S, unknown> {
   return rule;

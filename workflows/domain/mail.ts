@@ -1,4 +1,5 @@
 import type { DeliveryStatus } from './delivery-status.ts';
+import type { WhyOutOfReach } from './out-of-reach.ts';
 import type { PersonId, Role } from './people.ts';
 import type { Place } from './places.ts';
 import type { ObligationKind } from './rules.ts';
@@ -128,7 +129,7 @@ export interface MailFacts {
   readonly dues?: readonly (DueFacts & { readonly obligation: ObligationKind; readonly key: string })[];
   readonly sector?: string;
   /** Whether the employer's proof is asked for (public sector) or a fee is proposed. */
-  readonly asks?: 'proof' | 'fee';
+  readonly asks?: 'proof' | 'fee' | WhyOutOfReach;
   readonly dailyCents?: number;
   readonly totalCents?: number;
   readonly days?: number;

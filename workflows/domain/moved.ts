@@ -171,14 +171,15 @@ function without(mails: readonly Expected[], others: readonly Expected[]): reado
   return mails.filter((mail) => !known.has(identity(mail)));
 }
 
-/** The same mail, whatever round of the ladder sends it; that it tells of another due day stands among the dues. */
+/**
+ * The same mail, whichever rung and round of the ladder sends it: at one hour somebody is told of a duty once. That it tells of
+ * another due day stands among the dues.
+ */
 const identity = ({ at, to, insteadOf, copy, order }: Expected): string =>
   JSON.stringify([
     at,
     to,
     insteadOf,
     copy,
-    ...(order.type === 'rung'
-      ? [order.obligation, order.rungKind, order.rung]
-      : [order.template, order.thread]),
+    ...(order.type === 'rung' ? [order.obligation, order.rungKind] : [order.template, order.thread]),
   ]);

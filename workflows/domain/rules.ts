@@ -54,6 +54,7 @@ export const OBLIGATION_KINDS = [
   'feedback',
   'payment-request',
   'close-action',
+  'reach-person',
   // whatever a plan adds: its row comes from the task itself
   'task',
   'review-task',
@@ -77,6 +78,7 @@ export const ANCHORS = [
   'approval',
   'contracts',
   'loss of the lead',
+  'loss of reach',
   'suspension or last review',
   'last that was done',
   'offer',

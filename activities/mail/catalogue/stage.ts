@@ -132,10 +132,11 @@ export class Stage {
     this.tell(from, message, { calendars });
   }
 
-  private tell(to: ProcessId, message: Command, beside?: Beside): void {
+  tell(to: ProcessId, message: Command, beside?: Beside): this {
     const receiver = this.processes.get(to);
-    if (!receiver || lifecycleOf(receiver.kind).isOver(receiver)) return;
+    if (!receiver || lifecycleOf(receiver.kind).isOver(receiver)) return this;
     const outcome = bases.lifecycle(receiver).decide(receiver, message, SYSTEM, this.now, beside);
     if (outcome.ok) this.take(to, outcome);
+    return this;
   }
 }

@@ -338,6 +338,11 @@ export function playSamples(): readonly Played[] {
     s.on('2018-09-06');
     s.do('coordinator', MISSION, 'nameLead', { expert: 'second', reason: said('reason') });
   });
+  turn(main, (s) => {
+    const lost = [{ person: 'second', why: 'address' }];
+    s.tell(MISSION, { type: 'reachFound', payload: { lost, administrators: ['administrator'] } });
+    s.on('2018-09-06');
+  });
   turn(main, (s) => s.do('head', ACTION, 'assignStaff', { coordinator: 'deputy' }));
   turn(main, (s) => {
     s.on('2018-10-04').do('coordinator', MISSION, 'escalateNow', {

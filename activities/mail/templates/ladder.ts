@@ -10,7 +10,7 @@ import { countedRow, dutyName, isOwnNamed, otherwiseRow, remindedRows } from './
 import { dueWords, matterFacts, rowsOf, type Source, titleFact } from './facts.ts';
 import { footerOf, noticesOf } from './footer.ts';
 import { renderHtml } from './html.ts';
-import { dutyPage, myDayPage } from './links.ts';
+import { dutyPage, myDayPage, reachPage } from './links.ts';
 import type { Block, Fact, Page } from './page.ts';
 import { endOnce, finishSubject, matterName, meantFor, oneLine, people } from './reader.ts';
 import { renderText } from './text.ts';
@@ -126,7 +126,11 @@ function toldOf(item: LadderItem, context: MailContext): Told {
     name,
     day: shortDay(order.due.day, reading),
     dueLine: distanceWords(distance, dueWords(order.due, item, reading, order.obligation), locale),
-    href: dutyPage(context.links.base, process, order.obligation, order.facts),
+    // Whoever only administers accounts has no part in the process.
+    href:
+      order.kind === 'reach-person' && kind === 'duty'
+        ? reachPage(context.links.base, order.facts)
+        : dutyPage(context.links.base, process, order.obligation, order.facts),
     reading,
   };
 }

@@ -1,4 +1,4 @@
-import { type Addressed, named, pathTo, processPath } from '../../../addresses/pages.ts';
+import { type Addressed, named, pathTo, processPath, reachPath } from '../../../addresses/pages.ts';
 import type { StepMail } from '../../../workflows/domain/mail.ts';
 import type { LinkedDocument } from '../../../workflows/domain/stored.ts';
 import type { MailProcess } from '../context.ts';
@@ -43,6 +43,10 @@ export const dutyPage = (
   key: string,
   { application }: { readonly application?: string } = {},
 ): string => at(base, processPath(addressed(process), 'duty', { key, application }));
+
+/** Where administrators see to who cannot act. */
+export const reachPage = (base: string, whom: Parameters<typeof reachPath>[0]): string =>
+  at(base, reachPath(whom));
 
 /** What was written to each other about a process, and where it is answered. */
 export const messagesPage = (base: string, process: OfProcess): string =>

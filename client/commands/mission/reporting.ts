@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
+import { OWNERS } from '../../../workflows/domain/holders.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
 import { asked } from '../asked.ts';
 import { defineCommand } from '../define.ts';
@@ -88,7 +89,7 @@ export const reportingCommands = {
     process: 'mission',
     name: 'submitDeliverable',
     title: 'Submit a deliverable',
-    roles: ['lead expert', 'coordinator', 'expert', 'partner contact', 'technical expert'],
+    roles: OWNERS,
     help: 'Uploads a version. A file over its page limit is refused with both numbers; a late one is accepted and marked late.',
     examples: [
       `${REF} --deliverable agenda --document agenda.pdf --as "lead expert"`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
+import { OWNERS } from '../../../workflows/domain/holders.ts';
 import { GATES, TASK_ANCHORS, TASK_KINDS, type TaskRule } from '../../../workflows/domain/task.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
 import { asked } from '../asked.ts';
@@ -80,15 +81,7 @@ export const taskCommands = {
     process: 'mission',
     name: 'confirmTask',
     title: 'Confirm a task',
-    roles: [
-      'coordinator',
-      'technical expert',
-      'head of facility',
-      'committee member',
-      'lead expert',
-      'expert',
-      'partner contact',
-    ],
+    roles: OWNERS,
     help: 'Says that it is done, with a note where there is something to keep. A declaration is accepted in the wording that was read, by its SHA-256, and by nobody else.',
     examples: [
       `${REF} --task tickets --note "Booked" --as coordinator`,

@@ -186,7 +186,12 @@ function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string 
           <DueText duty={duty} reader={reader} isLong />
         </p>
         <p class="duty__where">
-          <TopicLine of={titledDuty(duty)} locale={locale} />
+          {duty.kind === 'reach-person' ? (
+            // Whoever only administers accounts may not look into the process.
+            topicName(titledDuty(duty), locale)
+          ) : (
+            <TopicLine of={titledDuty(duty)} locale={locale} />
+          )}
         </p>
       </div>
       <a class="ecl-button ecl-button--primary duty__button" href={way.href}>

@@ -1,6 +1,6 @@
 import type { Query } from '../../../addresses/filling.ts';
 import type { Addressed } from '../../../addresses/pages.ts';
-import { named, pathTo } from '../../../addresses/pages.ts';
+import { named, pathTo, reachPath } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { callId } from '../../../workflows/domain/ids.ts';
 import type { Subject } from '../../../workflows/domain/obligation.ts';
@@ -31,13 +31,17 @@ const PAGES: Readonly<
   Partial<
     Record<
       ObligationKind,
-      { readonly button: 'decide' | 'application'; readonly at: (to: Addressed) => string }
+      {
+        readonly button: 'decide' | 'application' | 'reach';
+        readonly at: (to: Addressed, about: Subject) => string;
+      }
     >
   >
 > = {
   decide: { button: 'decide', at: decisionPath },
   'decide-amendment': { button: 'decide', at: decisionPath },
   'complete-application': { button: 'application', at: (to) => pathTo('apply', named(to)) },
+  'reach-person': { button: 'reach', at: (_, about) => reachPath(about) },
 };
 
 /** Which of several the command that fulfils a duty is to be about, by the names of its fields. */
@@ -79,7 +83,7 @@ export function waysOf(
           },
         ]
       : [];
-  if (page) return [{ text: speaker(locale)(`desk.duty.${page.button}`), href: page.at(to) }];
+  if (page) return [{ text: speaker(locale)(`desk.duty.${page.button}`), href: page.at(to, about) }];
   return fulfilling(kind)
     .filter((command) => isAbout(to, command, about) && mayGive(command))
     .map((command) => {

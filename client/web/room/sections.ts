@@ -42,6 +42,7 @@ const OBLIGATIONS: Readonly<Partial<Record<ObligationKind, Section>>> = {
   'answer-amendment': 'committee',
   'ask-logistics': 'logistics',
   'name-lead': 'team',
+  'reach-person': 'team',
   'decide-undeparted': 'timeline',
   'review-waiting': 'timeline',
   'review-suspended': 'timeline',

@@ -3,6 +3,7 @@ import { type Owed, type Owing, obligation } from '../due.ts';
 import { filled, holders } from '../holders.ts';
 import { rowOf } from '../mission/tasks.ts';
 import type { Obligation } from '../obligation.ts';
+import { owedOutOfReach } from '../out-of-reach.ts';
 import { dayIn, earlier, type Instant, later } from '../time.ts';
 import type { ActionState } from './state.ts';
 
@@ -16,8 +17,8 @@ export function actionObligations(state: ActionState, basis: Basis): readonly Ob
     holders: (role) => holders(state, filled(state, basis.rules, role)),
     ...(state.quiet ? { quietUntil: state.quiet.until } : {}),
   };
-  const found = [...opening(state), ...left(state, basis), ...ending(state)].map((one) =>
-    obligation(one, owing),
+  const found = [...opening(state), ...left(state, basis), ...ending(state), ...owedOutOfReach(state)].map(
+    (one) => obligation(one, owing),
   );
   return state.phase === 'closed' ? found.filter((one) => one.endedAt) : found;
 }

@@ -1,7 +1,7 @@
 import { narrowed } from '../basis.ts';
 import { choiceAmong, stillOpen } from '../confirming.ts';
 import { pressing } from '../escalation.ts';
-import { filled, holds, officesIn } from '../holders.ts';
+import { filled, holds, OWNERS, officesIn } from '../holders.ts';
 import { missionId } from '../ids.ts';
 import type { Moment, Rule, Rules } from '../machinery.ts';
 import { openMission } from '../mission/open.ts';
@@ -240,7 +240,7 @@ const closedIfOver = (state: ActionState, at: Instant): ActionState =>
   everyMissionOver(state) ? { ...state, closedAt: at } : state;
 
 const confirmTask: R<'confirmTask'> = {
-  by: ['coordinator', 'technical expert', 'head of facility', 'partner contact'],
+  by: OWNERS,
   only: (state, { rules }) => ['coordinator', ...ownersIn(state, rules)],
   notTheirs: (state, { task }, { actor, rules }) => {
     const one = state.tasks?.find(({ kind }) => kind === task);

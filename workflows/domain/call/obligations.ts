@@ -5,6 +5,7 @@ import { type Decider, decider } from '../impartial.ts';
 import { sameItems } from '../items.ts';
 import type { Moment } from '../machinery.ts';
 import type { Obligation } from '../obligation.ts';
+import { owedOutOfReach } from '../out-of-reach.ts';
 import { seatCalendars } from '../seat.ts';
 import type { TextRef } from '../stored.ts';
 import { addDays, type Day, dayIn, type Instant, later } from '../time.ts';
@@ -50,6 +51,7 @@ export function callObligations(state: CallState, basis: Basis): readonly Obliga
     ...review(state, frame),
     ...selection(state, frame),
     ...ofApplications(state.applications, frame),
+    ...owedOutOfReach(state).map((one) => obligation(one, owing)),
   ];
 }
 

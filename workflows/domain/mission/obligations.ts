@@ -2,6 +2,7 @@ import type { Basis } from '../basis.ts';
 import { type Owed, type Owing, obligation } from '../due.ts';
 import { filled, holders } from '../holders.ts';
 import type { Obligation } from '../obligation.ts';
+import { owedOutOfReach } from '../out-of-reach.ts';
 import type { Role } from '../people.ts';
 import type { Edition, LadderRow, ObligationKind } from '../rules.ts';
 import type { TaskRule } from '../task.ts';
@@ -55,6 +56,7 @@ export function missionObligations(state: MissionState, basis: Basis): readonly 
     ...confirmations(state, basis.rules),
     ...reporting(state, basis.rules),
     ...owedInQuiet(state),
+    ...owedOutOfReach(state),
   ];
   const done = owed.map((one) => obligation(one, owing));
   const found = [...done, ...owedFarOff(state, done, basis).map((one) => obligation(one, owing))];

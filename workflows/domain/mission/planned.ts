@@ -28,7 +28,9 @@ export const leftBy = (state: MissionState, rules: Pick<Edition, 'tasks'>): read
   state.plan.flatMap(({ id, title, withdrawn }) => {
     const rule = planRuleOf(state, rules, id);
     const from = state.confirmed?.to;
-    return withdrawn || !rule.afterwards || !from ? [] : [{ id, rule, ...known('title', title), from }];
+    return withdrawn || !rule.afterwards || !from || !applies(state, rule)
+      ? []
+      : [{ id, rule, ...known('title', title), from }];
   });
 
 /**
@@ -194,9 +196,13 @@ function asAsked(had: Task, { limit, due }: Task): Task {
   return { ...rest, ...known('limit', limit), ...known('due', due) } as Task;
 }
 
+/** Whether it is asked while this mission lives; what is asked afterwards is its action's. */
+const isAsked = (state: MissionState, rule: TaskRule, of?: number): boolean =>
+  !rule.afterwards && applies(state, rule, of);
+
 /** Whether it is asked of this mission, and as things were answered; `of`: about whose position. */
-function isAsked(state: MissionState, { countries, when, afterwards }: TaskRule, of?: number): boolean {
-  if (afterwards || (countries && !countries.includes(state.place.country))) return false;
+function applies(state: MissionState, { countries, when }: TaskRule, of?: number): boolean {
+  if (countries && !countries.includes(state.place.country)) return false;
   if (!when) return true;
   const answers = state.confirmations.filter(({ kind }) => familyOf(kind) === when.task);
   const own = answers.filter(({ position }) => position !== undefined && position === of);

@@ -1,4 +1,4 @@
-import { holds } from '../../holders.ts';
+import { holds, OWNERS } from '../../holders.ts';
 import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { MailFacts, StepMail } from '../../mail.ts';
 import { type Role, standsFor } from '../../people.ts';
@@ -18,8 +18,6 @@ import { deliverable, endOf, isDone, latest, leadDuties, team } from '../team.ts
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 /** The coordinator may hand in what reached the facility by other ways. */
 const LEADS: readonly Role[] = ['lead expert', 'coordinator'];
-/** Whose a document is says its rule; one that a plan adds may be anybody's who works on the mission. */
-const AUTHORS: readonly Role[] = [...LEADS, 'expert', 'partner contact', 'technical expert'];
 const REVIEWERS: readonly Role[] = ['coordinator', 'technical expert', 'head of facility'];
 
 /** `expected → submitted (v1, v2 …) → accepted | returned | waived`; until its review a version may be replaced. */
@@ -280,7 +278,8 @@ const beforeContracts = (state: MissionState, { kind }: Deliverable, { rules }: 
     : undefined;
 
 const submitDeliverable: R<'submitDeliverable'> = {
-  by: AUTHORS,
+  // Whose a document is says its rule; one that a plan adds may be anybody's who works on the mission.
+  by: OWNERS,
   only: (state, { rules }) => [
     ...LEADS,
     ...state.deliverables.map((one) => ownersOf(state, one, ruleOf(state, rules, one.kind)).owedAs),

@@ -1,5 +1,5 @@
 import { choiceAmong, stillOpen } from '../../confirming.ts';
-import { holds, ownersIn, reviewersIn } from '../../holders.ts';
+import { holds, OWNERS, ownersIn, reviewersIn } from '../../holders.ts';
 import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { MailFacts } from '../../mail.ts';
 import { type Role, standsFor } from '../../people.ts';
@@ -28,16 +28,6 @@ import {
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 type Reasons = readonly (Refusal | undefined)[];
 
-/** Whose a confirmation is says its rule: anybody's who works on the mission. */
-const ANYBODY: readonly Role[] = [
-  'coordinator',
-  'technical expert',
-  'head of facility',
-  'committee member',
-  'lead expert',
-  'expert',
-  'partner contact',
-];
 const STAFF: readonly Role[] = ['coordinator', 'technical expert', 'head of facility'];
 const PLANNERS: readonly Role[] = ['coordinator', 'head of facility'];
 
@@ -59,7 +49,8 @@ function notBefore(state: MissionState, one: Confirmation, { rules, today }: Mom
 }
 
 const confirmTask: R<'confirmTask'> = {
-  by: ANYBODY,
+  // Whose a confirmation is says its rule: anybody's who works on the mission.
+  by: OWNERS,
   only: (state, { rules }) => [
     'coordinator',
     ...state.confirmations.map((one) => ownersOf(state, one, ruleOf(state, rules, one.kind)).owedAs),

@@ -1,0 +1,37 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { type Database, repeating, tellCorrections, tellReach } from '../activities/index.ts';
+import { SIGNAL_TELL, type Telling } from '../workflows/contract/messages.ts';
+import type { ProcessId } from '../workflows/domain/lifecycle.ts';
+import { signalIfLive } from './signalling.ts';
+
+/** A process that stands still, or can't take it, is told the same again after that. */
+const AGAIN_AFTER_MS = 10 * 60_000;
+
+/** Finds whom to tell what, and has it told. @returns how many. */
+type Told = (database: Database, tell: (to: ProcessId, telling: Telling) => Promise<void>) => Promise<number>;
+
+/** Tells live processes, as long as a worker runs, what only the database knows. @returns what ends it. */
+const lookAfter =
+  (told: Told, everyMs: number, about: string) =>
+  (database: Database, client: Client, log: Logger): (() => void) => {
+    const toldAt = new Map<string, number>();
+    const tell = async (process: ProcessId, telling: Telling): Promise<void> => {
+      const key = `${process} ${JSON.stringify(telling.message)}`;
+      if (Date.now() - (toldAt.get(key) ?? Number.NEGATIVE_INFINITY) < AGAIN_AFTER_MS) return;
+      if (await signalIfLive(client, process, SIGNAL_TELL, telling)) toldAt.set(key, Date.now());
+    };
+    const look = async (): Promise<void> => {
+      for (const [key, at] of toldAt) if (Date.now() - at >= AGAIN_AFTER_MS) toldAt.delete(key);
+      const before = toldAt.size;
+      await told(database, tell);
+      if (toldAt.size > before) log.info({ processes: toldAt.size - before }, about);
+    };
+    return repeating(everyMs, look, { atOnce: true });
+  };
+
+/** Of days that staff corrected. A small question: of live processes hardly any is behind. */
+export const lookAfterCalendars = lookAfter(tellCorrections, 5_000, 'told of corrected calendars');
+
+/** Of people who cannot act any more, or can again. Nobody is in a hurry: what follows is due on the next working day. */
+export const lookAfterReach = lookAfter(tellReach, 60_000, 'told of people who cannot act');
