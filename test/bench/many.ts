@@ -1,6 +1,8 @@
 import type { Database } from '../../activities/db/database.ts';
 import { obligationsNow } from '../../activities/index.ts';
 import { listedOf } from '../../activities/listed.ts';
+import type { Processes } from '../../client/facade/processes.ts';
+import type { Ports } from '../../client/ports.ts';
 import { mentionsIn } from '../../workflows/domain/mentions.ts';
 import { AMONG_THEM, COORDINATORS, manyStates } from '../support/many.ts';
 import { MILESTONES } from '../support/world.ts';
@@ -78,3 +80,39 @@ const OWED = `
     o.status, 1
   from (${COPIES}) c cross join jsonb_to_recordset($8::jsonb) as o (
     key text, kind text, owed_as text, owed_by text[], due date, due_at timestamptz, status text)`;
+
+/** No process runs: each answers as it was recorded. */
+export function answeringAtOnce({ overview }: Ports): Processes {
+  const unused = async (): Promise<never> => {
+    throw new Error('no page does that');
+  };
+  const view: Processes['view'] = async (id) => {
+    const row = await overview.row(id);
+    if (!row) return undefined;
+    const { state, step, branch, hash } = row;
+    return { state, step, branch, hash, now: AMONG_THEM, unsettled: 0, handedOver: 0, size: 0 };
+  };
+  return {
+    view,
+    viewIfSmall: view,
+    clock: async (sandbox) => (sandbox === SANDBOX ? { now: AMONG_THEM } : undefined),
+    lastPass: async () => null,
+    ended: async () => [],
+    carried: unused,
+    startAgain: unused,
+    tellAgain: unused,
+    compare: unused,
+    viewAbout: unused,
+    histories: unused,
+    told: unused,
+    give: unused,
+    update: unused,
+    start: unused,
+    startRehearsal: unused,
+    find: async () => [],
+    show: unused,
+    nudgeRounds: unused,
+    nudgeWebhooks: unused,
+    async *running() {},
+  };
+}

@@ -1,7 +1,6 @@
 import { createDirectory, createStore, migrate, openDatabase } from '../../activities/index.ts';
 import { createFacade } from '../../client/facade/facade.ts';
-import type { Processes } from '../../client/facade/processes.ts';
-import type { Person, Ports } from '../../client/ports.ts';
+import type { Person } from '../../client/ports.ts';
 import { mailSettings } from '../../worker/deployment.ts';
 import { assemblePorts } from '../../worker/ports.ts';
 import { parseSettings, processEnvironment } from '../../worker/settings.ts';
@@ -9,10 +8,9 @@ import { startPostgres } from '../../worker/stack/postgres.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
-import { AMONG_THEM } from '../support/many.ts';
 import { webhookKeys } from '../support/webhooks.ts';
 import { BRUSSELS, PEOPLE } from '../support/world.ts';
-import { recordMany, SANDBOX } from './many.ts';
+import { answeringAtOnce, recordMany, SANDBOX } from './many.ts';
 import { median, percentile, type Row, report } from './report.ts';
 
 /**
@@ -80,41 +78,6 @@ async function measured(missions: number): Promise<Row[]> {
   }
   store.close();
   return rows;
-}
-
-function answeringAtOnce({ overview }: Ports): Processes {
-  const unused = async (): Promise<never> => {
-    throw new Error('no page does that');
-  };
-  const view: Processes['view'] = async (id) => {
-    const row = await overview.row(id);
-    if (!row) return undefined;
-    const { state, step, branch, hash } = row;
-    return { state, step, branch, hash, now: AMONG_THEM, unsettled: 0, handedOver: 0, size: 0 };
-  };
-  return {
-    view,
-    viewIfSmall: view,
-    clock: async (sandbox) => (sandbox === SANDBOX ? { now: AMONG_THEM } : undefined),
-    lastPass: async () => null,
-    ended: async () => [],
-    carried: unused,
-    startAgain: unused,
-    tellAgain: unused,
-    compare: unused,
-    viewAbout: unused,
-    histories: unused,
-    told: unused,
-    give: unused,
-    update: unused,
-    start: unused,
-    startRehearsal: unused,
-    find: async () => [],
-    show: unused,
-    nudgeRounds: unused,
-    nudgeWebhooks: unused,
-    async *running() {},
-  };
 }
 
 function people(): Person[] {
