@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { formatDay, formatInstant } from '../../language/format.ts';
-import { obligationName, roleName } from '../../language/names.ts';
+import { roleName } from '../../language/names.ts';
 import { say } from '../../language/say.ts';
 import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
-import { instant, isDay, type Locale } from '../../workflows/domain/time.ts';
-import { formatProblems, readActionFile, toPlan } from '../action-file.ts';
+import { type Day, instant, isDay, type Locale } from '../../workflows/domain/time.ts';
+import { formatProblems, readActionFile, titlesIn, toPlan } from '../action-file.ts';
 import { type DeadlineRow, deadlines } from '../planning/deadlines.ts';
 import { type FileForecastRow, forecastOfFile } from '../planning/forecast.ts';
 import { calendarsNeeded, type Field, type Supposed } from '../planning/hypothesis.ts';
@@ -16,6 +16,10 @@ export interface OfflineOptions {
   readonly field?: string;
   /** A day of set-up on site before the event. */
   readonly setUp?: string;
+  /** Days of travel there and back, and the day on which delivery ends. */
+  readonly travelOut?: string;
+  readonly travelBack?: string;
+  readonly deliverBy?: string;
   /** Which mission, by its reference or as `ACTIVITY.MISSION` in the order of the file; the first where it is left out. */
   readonly mission?: string;
   readonly json?: boolean;
@@ -55,10 +59,9 @@ export async function forecastFileCommand(file: string, options: OfflineOptions)
   if ('exitCode' in found) return found;
   const { lang = 'en', json } = options;
   const { rows, notKnown } = forecastOfFile(found.supposed, found.people, lang);
-  const unknown = notKnown.map(({ obligation, explanation: why }) => {
-    const name = obligationName(obligation, lang);
-    return `  ${say('planning.not-known-one', lang, { name, why })}`;
-  });
+  const unknown = notKnown.map(
+    ({ title: name, explanation: why }) => `  ${say('planning.not-known-one', lang, { name, why })}`,
+  );
   return {
     stdout: json
       ? asJson(rows)
@@ -74,19 +77,19 @@ export async function forecastFileCommand(file: string, options: OfflineOptions)
 const asJson = (rows: readonly unknown[]) => `${JSON.stringify(rows, null, 2)}\n`;
 const notes = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
 
-function deadlineText({ obligation, owedBy, due, explanation }: DeadlineRow, lang: Locale): string {
+function deadlineText({ title, owedBy, due, explanation }: DeadlineRow, lang: Locale): string {
   const day = due ? formatDay(due, lang) : say('planning.no-date', lang);
-  const what = { name: obligationName(obligation, lang), role: roleName(owedBy, lang) };
+  const what = { name: title, role: roleName(owedBy, lang) };
   return `${day}  ${say('planning.deadline', lang, what)}\n  ${explanation}`;
 }
 
-function forecastText({ at, to, copy, kind, rung, obligation, why }: FileForecastRow, lang: Locale): string {
+function forecastText({ at, to, copy, kind, rung, title, why }: FileForecastRow, lang: Locale): string {
   const when = formatInstant(instant(at), SEAT_ZONE, lang);
   const which = say(`planning.${kind}`, lang, {
     rung: `${rung > 0 ? '+' : ''}${rung}`,
     copy: copy ? 'yes' : 'no',
   });
-  const what = { role: roleName(to, lang), name: obligationName(obligation, lang), which };
+  const what = { role: roleName(to, lang), name: title, which };
   return `${when}  ${say('planning.mail', lang, what)}\n  ${why}`;
 }
 
@@ -119,7 +122,9 @@ async function suppose(file: string, options: OfflineOptions): Promise<Asked | P
   if (!read.ok) return failed(USAGE, formatProblems(read.problems, file));
   const field = readField(options);
   if (field instanceof RangeError) return failed(USAGE, field.message);
-  const plan = toPlan(read.file, { text: '', hash: '' });
+  // Nothing is kept: a title is its own reference.
+  const titles = new Map(titlesIn(read.file).map((title) => [title, { text: title, hash: title }]));
+  const plan = toPlan(read.file, { text: '', hash: '' }, titles);
   const chosen = plan.activities.flatMap((activity) =>
     activity.missions.map((mission, i) => ({ activity, mission, place: `${activity.number}.${i + 1}` })),
   );
@@ -151,23 +156,50 @@ async function suppose(file: string, options: OfflineOptions): Promise<Asked | P
 
 const FIELD_RIGHT = 'write it as FROM..TO, such as 2018-10-15..2018-10-18';
 
-function readField({ field, setUp }: OfflineOptions): Field | undefined | RangeError {
+/** Flags of days around the field, as people type them, with what they mean. */
+const AROUND = {
+  setUp: 'A day of set-up',
+  travelOut: 'A day of travel (--travel-out)',
+  travelBack: 'A day of travel (--travel-back)',
+  deliverBy: 'A day of delivery (--deliver-by)',
+} as const;
+
+function readField(options: OfflineOptions): Field | undefined | RangeError {
+  const { field } = options;
+  const around = (Object.keys(AROUND) as (keyof typeof AROUND)[]).filter(
+    (name) => options[name] !== undefined,
+  );
+  const [first] = around;
   if (field === undefined)
-    return setUp === undefined
-      ? undefined
-      : new RangeError('A day of set-up needs --field FROM..TO as well.');
+    return first ? new RangeError(`${AROUND[first]} needs --field FROM..TO as well.`) : undefined;
   const [from = '', to = '', ...more] = field.split('..');
   if (more.length > 0 || !field.includes('..'))
     return new RangeError(`"${field}" is no field: ${FIELD_RIGHT}.`);
-  for (const given of [from, to, ...(setUp === undefined ? [] : [setUp])])
+  for (const given of [from, to, ...around.map((name) => options[name] ?? '')])
     if (!isDay(given)) return new RangeError(`"${given}" is not a day that exists: ${FIELD_RIGHT}.`);
   if (!isDay(from) || !isDay(to)) return undefined;
   if (from > to)
     return new RangeError(`The field ends on ${to}, before it begins on ${from}: ${FIELD_RIGHT}.`);
-  if (setUp === undefined || !isDay(setUp)) return { from, to };
-  if (setUp > from)
+  const { setUp, travelOut, travelBack, deliverBy } = options as Partial<Record<keyof typeof AROUND, Day>>;
+  if (setUp && setUp > from)
     return new RangeError(`Set-up on ${setUp} would come after the first day of the event, ${from}.`);
-  return { from: setUp, to, eventFrom: from };
+  const onSite = setUp ?? from;
+  if (travelOut && travelOut > onSite)
+    return new RangeError(`Travel on ${travelOut} would come after the first day on site, ${onSite}.`);
+  for (const [what, given] of [
+    ['Travel back', travelBack],
+    ['Delivery', deliverBy],
+  ] as const)
+    if (given && given < to)
+      return new RangeError(`${what} on ${given} would come before the last day on site, ${to}.`);
+  return {
+    from: onSite,
+    to,
+    ...(setUp ? { eventFrom: from } : {}),
+    ...(travelOut ? { travelOut } : {}),
+    ...(travelBack ? { travelBack } : {}),
+    ...(deliverBy ? { deliverBy } : {}),
+  };
 }
 
 /** Days beyond the call's window are no fault of a plan, but somebody should know. */

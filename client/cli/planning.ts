@@ -25,6 +25,9 @@ function deadlines(io: Io): Command {
     .argument('<FILE>', 'YAML file of an action')
     .option('--field <FROM..TO>', FIELD)
     .option('--set-up <DAY>', 'a day of set-up on site before the event')
+    .option('--travel-out <DAY>', 'a day of travel there')
+    .option('--travel-back <DAY>', 'a day of travel back')
+    .option('--deliver-by <DAY>', 'the day on which the final deliverables are due')
     .option('--mission <REF>', 'which mission of the file, by reference or as ACTIVITY.MISSION; the first')
     .addHelpText(
       'before',
@@ -47,6 +50,9 @@ function forecast(io: Io): Command {
     .argument('<REF|FILE>', 'a reference or process id, or the YAML file of an action')
     .option('--field <FROM..TO>', `${FIELD}, for a file`)
     .option('--set-up <DAY>', 'a day of set-up on site before the event, for a file')
+    .option('--travel-out <DAY>', 'a day of travel there, for a file')
+    .option('--travel-back <DAY>', 'a day of travel back, for a file')
+    .option('--deliver-by <DAY>', 'the day on which the final deliverables are due, for a file')
     .option('--mission <REF>', 'which mission of the file; the first')
     .addHelpText(
       'before',
@@ -81,11 +87,13 @@ function forecast(io: Io): Command {
 const isFile = (what: string): boolean => /\.(ya?ml|json)$/i.test(what);
 
 function offline({ io, options, json, locale }: Session): OfflineOptions {
-  const { field, setUp, mission } = options as Record<string, string | undefined>;
+  const { field, setUp, travelOut, travelBack, deliverBy, mission } = options as Record<
+    string,
+    string | undefined
+  >;
+  const given = { field, setUp, travelOut, travelBack, deliverBy, mission };
   return {
-    ...(field === undefined ? {} : { field }),
-    ...(setUp === undefined ? {} : { setUp }),
-    ...(mission === undefined ? {} : { mission }),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     json,
     lang: locale,
     holidays: io.holidays,

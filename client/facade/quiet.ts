@@ -1,3 +1,4 @@
+import { inWordsOf } from '../../facility/speaking.ts';
 import type { ProcessId, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import { whileUp } from '../errors.ts';
@@ -40,7 +41,7 @@ export async function quietOf({ ports }: Context, locale: Locale): Promise<reado
         phase,
         coordinatorName: names.get(coordinator) ?? coordinator,
         set: until && { until, reason: state ? await reasonOf(state) : null },
-        ...(state ? awaitedIn(state) : { waits: [], next: null }),
+        ...(state ? inWordsOf(state.edition, () => awaitedIn(state)) : { waits: [], next: null }),
       };
     }),
   );

@@ -1,3 +1,4 @@
+import { inWordsOf } from '../../facility/speaking.ts';
 import { explainDue } from '../../language/due.ts';
 import { obligationName, taskName } from '../../language/names.ts';
 import { say } from '../../language/say.ts';
@@ -34,7 +35,10 @@ const GIVEN: readonly Anchor[] = ['first day in the field', 'last day in the fie
  * Every obligation of a mission with its due date explained: those that the call's own days and the days in the field
  * decide by date, then those whose date is not known yet, in the order of the lifecycle's table.
  */
-export function deadlines(supposed: Supposed, locale: Locale = 'en'): readonly DeadlineRow[] {
+export const deadlines = (supposed: Supposed, locale: Locale = 'en'): readonly DeadlineRow[] =>
+  inWordsOf(basisOf(supposed).rules.number, () => rowsOf(supposed, locale));
+
+function rowsOf(supposed: Supposed, locale: Locale): readonly DeadlineRow[] {
   const mission = supposedMission(supposed);
   const basis = basisOf(supposed);
   const { rules } = basis;
@@ -44,7 +48,7 @@ export function deadlines(supposed: Supposed, locale: Locale = 'en'): readonly D
     // What the plan adds says of itself when it is due.
     if (kind === 'task')
       return owed.filter((one) => one.kind === kind).map((one) => rowOf(one, supposed, rules, locale));
-    if (isDocument(kind, rules) && !mission.deliverables.some((one) => one.kind === kind)) return [];
+    if (isDocument(kind, rules) && !owed.some((one) => one.kind === kind)) return [];
     const known = ofField.filter((obligation) => obligation.kind === kind);
     if (known.length > 0) return known.map((obligation) => rowOf(obligation, supposed, rules, locale));
     // Nobody corrects what nobody asked for.
@@ -62,7 +66,7 @@ function rowOf(obligation: Obligation, { calendars }: Supposed, rules: Edition, 
   const { kind, owedAs, due, facts } = obligation;
   const task = facts.deliverable ?? facts.task;
   const isTask = kind === 'task' && task !== undefined;
-  const title = isTask ? taskName(task, locale).name : obligationName(kind, locale);
+  const title = facts.title?.text ?? (isTask ? taskName(task, locale).name : obligationName(kind, locale));
   if (!due && !isTask) return unknownRow(kind, owedAs, rules, locale);
   if (!due)
     return {

@@ -1,4 +1,5 @@
 import type { NamedBasis } from '../../facility/bases.ts';
+import { inWordsOf } from '../../facility/speaking.ts';
 import { formatDay } from '../../language/format.ts';
 import { say } from '../../language/say.ts';
 import { type Audience, type Expected, forecast } from '../../workflows/domain/forecast.ts';
@@ -10,7 +11,7 @@ import type { PersonId, Recipient, Role } from '../../workflows/domain/people.ts
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { RungKind } from '../../workflows/domain/rungs.ts';
 import { dayIn, type Instant, type Locale, startOfDay } from '../../workflows/domain/time.ts';
-import { forecastRow, tellingIn } from '../facade/rows.ts';
+import { forecastRow, obligationTitle, tellingIn } from '../facade/rows.ts';
 import { type DeadlineRow, deadlines } from './deadlines.ts';
 import {
   basisOf,
@@ -32,6 +33,8 @@ export interface FileForecastRow {
   /** Working days from the due day. */
   readonly rung: number;
   readonly obligation: ObligationKind;
+  /** What is owed: a task by its own name. */
+  readonly title: string;
   readonly why: string;
 }
 
@@ -46,11 +49,13 @@ export interface FileForecast {
  * mission with its team in place and its days in the field confirmed. Nobody acts; but so that the whole ladder is
  * seen, what begins with the key documents or with the departure is shown too, and says so.
  */
-export function forecastOfFile(
+export const forecastOfFile = (
   supposed: Supposed,
   people: readonly Recipient[],
   locale: Locale = 'en',
-): FileForecast {
+): FileForecast => inWordsOf(basisOf(supposed).rules.number, () => foretold(supposed, people, locale));
+
+function foretold(supposed: Supposed, people: readonly Recipient[], locale: Locale): FileForecast {
   const audience = audienceOf(supposed, people);
   const found = ofCalls(supposed, audience, locale);
   const basis = basisOf(supposed);
@@ -131,6 +136,7 @@ function rungs(
         kind: mail.order.rungKind,
         rung: mail.order.rung,
         obligation: mail.order.kind,
+        title: mail.order.facts.title?.text ?? obligationTitle(mail.order, locale),
         why: why.reduce((one, other) => say('due.joined', locale, { one, other })),
       };
     });

@@ -27,12 +27,8 @@ import { rulesFor } from '../action-file.ts';
  * so that the very code that runs missions says what falls due and who is told. Nothing of this leaves the folder.
  */
 
-/** First and last day on site; `eventFrom` where set-up is a day of its own before the event. */
-export interface Field {
-  readonly from: Day;
-  readonly to: Day;
-  readonly eventFrom?: Day;
-}
+/** First and last day on site, and the days around them; `eventFrom` where set-up is a day of its own before the event. */
+export type Field = Omit<FieldDates, 'eventFrom'> & Partial<Pick<FieldDates, 'eventFrom'>>;
 
 export interface Supposed {
   readonly plan: ActionPlan;
@@ -61,7 +57,7 @@ export function calendarsNeeded(
     call?.publicationDate,
     call?.deadline && (isDay(call.deadline) ? call.deadline : dayAtSeat(call.deadline)),
   ]);
-  const days = [field?.from, field?.to, mission.window?.from, mission.window?.to, ...calls];
+  const days = [field?.from, field?.to, field?.deliverBy, mission.window?.from, mission.window?.to, ...calls];
   const years = days.filter((day) => day !== undefined).map((day) => yearOf(day as Day));
   if (years.length === 0) years.push(SOURCE.from + 1);
   return {
@@ -122,11 +118,7 @@ function someInstant(calendars: readonly HolidayCalendar[]): Instant {
   return startOfDay(day(`${year}-02-01`), SEAT_ZONE);
 }
 
-const fieldDates = ({ from, to, eventFrom }: Field): FieldDates => ({
-  from,
-  to,
-  eventFrom: eventFrom ?? from,
-});
+const fieldDates = (field: Field): FieldDates => ({ ...field, eventFrom: field.eventFrom ?? field.from });
 
 /** A file may leave all positions open; somebody will lead. */
 function withSomebody(mission: MissionPlan): MissionPlan {

@@ -25,6 +25,23 @@ const NEXT: Readonly<Record<string, Edition>> = {
   'a duty due earlier': next(row('agenda', { due: -8 })),
   'a duty due later': next(row('payment-request', { due: 15 })),
   'other settings': next({ settings: { ...FILE.settings, leadTime: 30 } }),
+  'a new deliverable': next({
+    tasks: {
+      ...FILE.tasks,
+      film: {
+        kind: 'document',
+        owner: 'lead expert',
+        due: 5,
+        from: 'last day in the field',
+        reviewedBy: 'coordinator',
+        waivedBy: ['coordinator'],
+        gate: 'payment',
+      },
+    },
+  }),
+  // Of which a text says nothing: it moves nothing.
+  'other words of a duty': next({ words: { en: { 'mail-duties.corpus.act': 'Send the corpus, printed' } } }),
+  'edition 2': EDITIONS[1] as Edition,
 };
 
 const taking = (world: World, rules: Edition): Step => ({
@@ -60,6 +77,20 @@ describe('adopting an edition', () => {
     expect(told?.moved.dues.map(({ obligation, from, to }) => [obligation.key, from, to])).toEqual([
       ['agenda/v1', '2018-10-08', '2018-10-03'],
     ]);
+  });
+
+  it('brings the tasks of edition 2 to a live mission of edition 1, but for those whose gate has passed or contract is signed', () => {
+    const world = playedTo('preparing');
+    const told = adopted(world.copy(), EDITIONS[1] as Edition);
+    adopt(world, EDITIONS[1] as Edition);
+    const open = world.open().filter((key) => key.startsWith('task:'));
+    expect(open).toContain('task:insurance');
+    // Nor is anything asked of who signed without it.
+    expect(open.filter((key) => /conflict|conduct|protection|administrative|travel/.test(key))).toEqual([]);
+    const come = new Set(
+      told?.moved.come.map(({ order }) => (order.type === 'rung' ? order.obligation : '')),
+    );
+    expect([...come].filter((key) => !key.startsWith('task:'))).toEqual([]);
   });
 
   it('in the middle of a ladder sends no rung again', () => {

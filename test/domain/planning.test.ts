@@ -315,6 +315,7 @@ describe('without a server', () => {
       kind: 'reminder',
       rung: -5,
       obligation: 'agenda',
+      title: 'agenda',
       why: expect.stringContaining('5 working days before the due day'),
     });
   });
@@ -369,10 +370,56 @@ describe('without a server', () => {
       2,
       /^Set-up on 2018-10-16 would come after/,
     ],
+    ['travel alone', REAL, { travelOut: '2018-10-12' }, 2, /^A day of travel \(--travel-out\) needs --field/],
+    [
+      'travel after the first day',
+      REAL,
+      { ...field, travelOut: '2018-10-16' },
+      2,
+      /^Travel on 2018-10-16 would come/,
+    ],
+    [
+      'delivery before the last day',
+      REAL,
+      { ...field, deliverBy: '2018-10-17' },
+      2,
+      /^Delivery on 2018-10-17 would/,
+    ],
     ['years that nobody knows', REAL, { field: '2090-01-14..2090-01-17' }, 2, /out of reach/],
   ])('%s', async (_, name, more, exitCode, said) => {
     const printed = await deadlinesCommand(path(name), { ...options, ...more });
     expect(printed).toMatchObject({ stdout: '', exitCode });
     expect(printed.stderr).toMatch(said);
+  });
+});
+
+describe('a file of an edition with tasks of its own', () => {
+  const french = {
+    lang: 'fr',
+    holidays: async (countries: readonly string[], from: number, to: number) =>
+      countries.map((one) => holidaysOf(one, from, to)),
+  } as const;
+  const asked = {
+    field: '2021-02-08..2021-02-12',
+    travelOut: '2021-02-07',
+    deliverBy: '2021-02-27',
+    ...french,
+  };
+
+  it('is told in the words of that edition, and each task by its own title', async () => {
+    const { stdout } = await deadlinesCommand(path('20-31-BFA.yaml'), asked);
+    expect(stdout).toContain('Rapport sur les systèmes d’information');
+    expect(stdout).toContain('couverture d’assurance');
+    expect(stdout).not.toMatch(/ {2}tâche/i);
+    const { stdout: mails } = await forecastFileCommand(path('20-31-BFA.yaml'), asked);
+    expect(mails).toMatch(/billets/i);
+  });
+
+  it('counts what precedes departure to the eve of the travel, and delivers on the day that is given', async () => {
+    const { stdout } = await deadlinesCommand(path('20-31-BFA.yaml'), { ...asked, json: true });
+    const rows = JSON.parse(stdout) as readonly { obligation: string; due: string }[];
+    const due = (of: string) => rows.find(({ obligation }) => obligation === of)?.due;
+    expect(due('expert-report')).toBe('2021-02-27');
+    expect(due('authorise-departure')).toBe('2021-02-05');
   });
 });
