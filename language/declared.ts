@@ -999,6 +999,7 @@ export interface Messages {
   'desk.duty.review': null;
   'desk.duty.answer': null;
   'desk.duty.application': null;
+  'desk.duty.reach': null;
   'desk.duty.open': null;
   'desk.duty.owed-by': { names: string; role: string };
   'desk.duty.nobody': { role: string };
@@ -1341,6 +1342,7 @@ export interface Messages {
   'due.awaits.window near its end': null;
   'due.awaits.contracts': null;
   'due.awaits.loss of the lead': null;
+  'due.awaits.loss of reach': null;
   'due.awaits.suspension or last review': null;
   'due.awaits.last that was done': null;
   'due.awaits.last mission': null;
@@ -1421,6 +1423,8 @@ export interface Messages {
   'editions.right.no-such-answer': { answers: string };
   'editions.problem.tasks-in-circle': { tasks: string };
   'editions.right.tasks-in-circle': null;
+  'editions.problem.not-afterwards': null;
+  'editions.right.not-afterwards': null;
   'editions.problem.trait-of-one': { count: number; trait: string };
   'editions.right.trait-of-one': { trait: string };
   'facts.title': null;
@@ -2120,6 +2124,7 @@ export interface Messages {
   'journal.happened.rungsHandedOver': null;
   'journal.happened.calendarsRunOut': null;
   'journal.happened.calendarsReceived': null;
+  'journal.happened.reachFound': null;
   'journal.system': null;
   'journal.unknown-person': null;
   'journal.on-behalf-of': { absent: string; who: string };
@@ -2352,6 +2357,9 @@ export interface Messages {
   'mail-duties.ask-logistics.what': null;
   'mail-duties.name-lead.act': null;
   'mail-duties.name-lead.what': null;
+  'mail-duties.reach-person.act': { asks: string; person: string };
+  'mail-duties.reach-person.what': { asks: string; person: string; role: string };
+  'mail-duties.reach-person.otherwise': null;
   'mail-duties.decide-undeparted.act': null;
   'mail-duties.decide-undeparted.what': null;
   'mail-duties.review-waiting.act': null;
@@ -3150,6 +3158,7 @@ export interface Messages {
   'names.obligation.answer-amendment': null;
   'names.obligation.ask-logistics': null;
   'names.obligation.name-lead': null;
+  'names.obligation.reach-person': null;
   'names.obligation.decide-undeparted': null;
   'names.obligation.review-waiting': null;
   'names.obligation.review-suspended': null;
