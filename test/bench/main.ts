@@ -8,7 +8,17 @@ import { type Row, say, table } from './report.ts';
  * Tables for people on standard error; on standard output one line of JSON with everything.
  * `npm run bench -- domain heap` runs only these.
  */
-const PARTS = ['domain', 'lifecycles', 'answers', 'rush', 'waking', 'heap', 'mail', 'pages', 'previews'] as const;
+const PARTS = [
+  'domain',
+  'lifecycles',
+  'answers',
+  'rush',
+  'waking',
+  'heap',
+  'mail',
+  'pages',
+  'previews',
+] as const;
 type Part = (typeof PARTS)[number];
 /** Whatever happens, a part ends: first it is asked to, as by Ctrl-C. */
 const LONGEST_MS = 5 * 60_000;
