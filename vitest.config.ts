@@ -36,7 +36,7 @@ const drill = (name: string, seconds: number, ...setups: readonly string[]) => (
 
 /** Files of a minute and more begin first, so that none is still at work when all others are done. */
 const LONG =
-  /\/(attacks\/(noninterference|borrowed)|browser\/(tour|journeys)|web\/rights|domain\/ways-out|faults\/(worker|outage))\.test/;
+  /\/(attacks\/(noninterference|borrowed)|browser\/(tour|journeys|life)|web\/rights|domain\/ways-out|faults\/(worker|outage))\.test/;
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

@@ -1,6 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pdf } from '../support/papers.ts';
 import { until } from '../support/until.ts';
 import { actionOfToday } from './action-file.ts';
 import { isCloser, LANGUAGES, look } from './checks.ts';
@@ -19,7 +18,6 @@ let home: Household;
 let phone: BrowserContext;
 let expert: Page;
 let coordinator: Page;
-let member: Page;
 
 beforeAll(async () => {
   home = await openHousehold();
@@ -33,7 +31,6 @@ beforeAll(async () => {
   phone = await home.visitor(PHONE, 'es');
   expert = await phone.newPage();
   coordinator = await (await home.visitor(DESK, 'en')).newPage();
-  member = await (await home.visitor(DESK, 'en')).newPage();
 });
 afterAll(() => home?.close());
 
@@ -137,68 +134,6 @@ describe('a coordinator', () => {
   });
 });
 
-describe('the committee', () => {
-  const submission = async () => {
-    const { from, to } = JSON.parse(await dates()) as { from: string; to: string };
-    const { state } = await home.stack.api.missions.show({ ref: `${REFERENCE}/01.01` });
-    if (!('proposed' in state))
-      await give(`${REFERENCE}/01.01`, 'propose-dates', { from, to }, 'coordinator');
-    await give(`${REFERENCE}/01.01`, 'submit-to-committee', { budgetCents: 1_850_000 }, 'coordinator');
-  };
-
-  it('asks for changes, and approves what is submitted again', async () => {
-    await submission();
-    await signIn(member, home, 'committee-1@example.org');
-    await at(member, '/committee');
-    await picture(member, 'before-the-committee');
-    expect(await text(member)).toContain(`${REFERENCE}/01.01`);
-    await perform(member, `${MISSION}/do/request-changes`, async (page) => {
-      await page.locator('[name=minutes]').fill('QAC 2026/12, point 3');
-      await page.locator('[name=changes]').fill('A second day of exercises');
-    });
-    await submission();
-    await perform(member, `${MISSION}/do/approve-mission`, async (page) => {
-      await page.locator('[name=minutes]').fill('QAC 2026/13, point 1');
-    });
-    const { phase } = await home.stack.api.missions.show({ ref: `${REFERENCE}/01.01` });
-    expect(phase).toBe('approved');
-  });
-});
-
-describe('the expert, selected', () => {
-  it('accepts the offer', async () => {
-    await give(`${REFERENCE}/01.01`, 'confirm-dates', JSON.parse(await dates()), 'coordinator');
-    await give(`${REFERENCE}/01.01`, 'make-offer', { position: 1 }, 'coordinator');
-    await perform(expert, `${MISSION}/do/accept-offer?position=1`);
-    await give(`${REFERENCE}/01.01`, 'sign-contract', { position: 1 }, 'coordinator');
-    await at(expert, '/my-mission');
-    await picture(expert, 'my-mission');
-  });
-
-  it('uploads a note of four pages and is refused with both numbers, then a good one', async () => {
-    const address = `${MISSION}/do/submit-deliverable?deliverable=methodological-note`;
-    await at(expert, address);
-    const choose = async (pages: number) =>
-      expert
-        .locator('input[type=file]')
-        .first()
-        .setInputFiles({
-          name: `note-${pages}.pdf`,
-          mimeType: 'application/pdf',
-          buffer: Buffer.from(await pdf(pages)),
-        });
-    await choose(4);
-    await expert.locator('main form:has(input[name=_stage]) button.ecl-button--primary').click();
-    await picture(expert, 'four-pages');
-    expect(await text(expert)).toMatch(/4 páginas.*3|3.*4 páginas/s);
-    await perform(expert, address, () => choose(3));
-    const { deliverables } = await home.stack.api.missions.show({ ref: `${REFERENCE}/01.01` });
-    expect(deliverables.find(({ deliverable }) => deliverable === 'methodological-note')?.phase).toBe(
-      'submitted',
-    );
-  });
-});
-
 describe('an observer', () => {
   it('sees no name and no address, in pages, API or exports', async () => {
     const { missions } = home.stack.api;
@@ -262,16 +197,6 @@ describe('whoever administers accounts', () => {
     }
   });
 });
-
-/** Three working days within the window of the action's file, away from the year's end. */
-async function dates(): Promise<string> {
-  const { state } = await home.stack.api.missions.show({ ref: `${REFERENCE}/01.01` });
-  const { window } = state as { window: { from: string } };
-  const first = new Date(`${window.from}T00:00:00Z`);
-  first.setUTCDate(first.getUTCDate() + 21 + ((8 - first.getUTCDay()) % 7) + 1);
-  const day = (n: number) => new Date(first.getTime() + n * 86_400_000).toISOString().slice(0, 10);
-  return JSON.stringify({ from: day(0), to: day(2) });
-}
 
 /** Chooses in a list, or writes where there is none. */
 function pick(element: unknown, value: string): void {
