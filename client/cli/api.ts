@@ -34,9 +34,6 @@ export interface ApiClient {
 /** Who acts where nobody is named: the coordinator of whatever is acted on. */
 export const DEFAULT_ACTOR = 'coordinator';
 
-/** The address of a process: references have slashes. */
-export const processPath = (ref: string): string => `/api/processes/${encodeURIComponent(ref)}`;
-
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
 
 /**

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import { AUDITED, type AuditFacts } from '../../workflows/domain/audit.ts';
 import type { AuditRow } from '../ports.ts';
 import type { Io } from './io.ts';
@@ -19,11 +20,8 @@ export function auditCommand(io: Io): Command {
   return command.action(async () => {
     const session = new Session(io, command);
     const { person, kind, limit } = session.options as Record<string, string>;
-    const wanted = Object.entries({ person, kind, limit }).filter((pair): pair is [string, string] =>
-      Boolean(pair[1]),
-    );
     const api = await session.api();
-    const rows = await api.call<readonly AuditRow[]>(`/api/audit?${new URLSearchParams(wanted)}`);
+    const rows = await api.call<readonly AuditRow[]>(apiPath('audit', { person, kind, limit }));
     session.show(rows, () =>
       table(
         ['WHEN', 'WHO', 'WHAT', 'OF', 'BEFORE', 'AFTER'],

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import { CORRECTION_CHANGES, type Correction, type CorrectionChange } from '../../facility/corrections.ts';
 import { formatDay } from '../../language/format.ts';
 import { holidayName } from '../../language/names.ts';
@@ -11,9 +12,6 @@ import { examples } from './lifecycle.ts';
 import { showPreview } from './previews.ts';
 import { Session } from './session.ts';
 import { table, when } from './text.ts';
-
-const PATH = '/api/calendars';
-const CORRECTIONS = '/api/calendar-corrections';
 
 /** Public holidays, and what staff correct in them. */
 export function calendarsCommand(io: Io): Command {
@@ -41,8 +39,8 @@ function list(io: Io): Command {
   return command.action(async () => {
     const session = new Session(io, command);
     const api = await session.api();
-    const about = await api.call<CalendarList>(PATH, { as: session.as });
-    const corrections = await api.call<readonly Correction[]>(CORRECTIONS, { as: session.as });
+    const about = await api.call<CalendarList>(apiPath('calendars'), { as: session.as });
+    const corrections = await api.call<readonly Correction[]>(apiPath('corrections'), { as: session.as });
     session.show({ ...about, corrections }, () =>
       [
         `${about.countries} countries, ${about.from} to ${about.to}, from ${about.source} ${about.version} (${about.licence}), ${formatDay(about.made, session.locale)}.`,
@@ -77,7 +75,7 @@ function show(io: Io): Command {
   return command.action(async (country: string, year: string) => {
     const session = new Session(io, command);
     const api = await session.api();
-    const path = `${PATH}/${encodeURIComponent(country)}/${encodeURIComponent(year)}`;
+    const path = apiPath('calendarYear', { country, year });
     const found = await api.call<CalendarYear>(path, { as: session.as });
     session.show(found, () =>
       [
@@ -161,13 +159,13 @@ async function previewedOrDone(session: Session, json: object, isMeant: boolean)
   const api = await session.api();
   const { as } = session;
   if (isMeant) {
-    const done = await api.call<readonly Correction[]>(CORRECTIONS, { method: 'POST', json, as });
+    const done = await api.call<readonly Correction[]>(apiPath('corrections'), { method: 'POST', json, as });
     session.show(done, () =>
       done.map(({ number, country, day }) => `${number}: ${country} ${day}`).join('\n'),
     );
     session.say('Live processes are told within seconds: mission calendars');
     return;
   }
-  await showPreview(session, { path: `${CORRECTIONS}/preview`, json });
+  await showPreview(session, { path: apiPath('correctionPreview'), json });
   session.say('Nothing has happened. Do it with --yes.');
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import { EXIT } from '../faults.ts';
 import type { Advance, SandboxClock } from '../missions.ts';
 import { Failure } from './failure.ts';
@@ -82,7 +83,7 @@ async function advanceClock(session: Session, words: string): Promise<void> {
   const sandbox = await sandboxOf(session);
   const api = await session.api();
   const headers = { 'idempotency-key': randomUUID() };
-  const where = `/api/sandboxes/${encodeURIComponent(sandbox)}/advance`;
+  const where = apiPath('advance', { sandbox });
   const { job } = await api.call<{ job: string }>(where, { method: 'POST', json: how, headers });
   let at: SandboxClock | undefined;
   const work = (async () => {
@@ -110,14 +111,14 @@ function progressWords(clock: SandboxClock | undefined, { locale }: Session): st
 
 async function ask(session: Session, sandbox: string): Promise<SandboxClock> {
   const api = await session.api();
-  return api.call<SandboxClock>(`/api/sandboxes/${encodeURIComponent(sandbox)}`);
+  return api.call<SandboxClock>(apiPath('sandbox', { sandbox }));
 }
 
 /** The one that is named, or the only one there is. */
 async function sandboxOf(session: Session): Promise<string> {
   if (session.sandbox) return session.sandbox;
   const api = await session.api();
-  const all = await api.all<{ sandbox: string }>('/api/sandboxes');
+  const all = await api.all<{ sandbox: string }>(apiPath('sandboxes'));
   const [only, ...others] = all;
   if (only && others.length === 0) return only.sandbox;
   throw new Failure(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import { type CommandDefinition, commandsByName, Upload } from '../commands/index.ts';
 import { MissionError } from '../errors.ts';
 import { exitOf } from '../explain.ts';
@@ -7,7 +8,6 @@ import { parseInput } from '../facade/input.ts';
 import { EXIT } from '../faults.ts';
 import type { Commanded, Preview, ProcessPage } from '../missions.ts';
 import { type SaidFault, saidFault } from '../problems.ts';
-import { processPath } from './api.ts';
 import { Failure } from './failure.ts';
 import { addFlags, asFlag, inputFrom, LocalFile } from './flags.ts';
 import type { Io } from './io.ts';
@@ -105,7 +105,7 @@ async function command(
 ): Promise<void> {
   const requestId = typeof session.options.requestId === 'string' ? session.options.requestId : randomUUID();
   const headers = { 'if-match': '*', 'idempotency-key': requestId };
-  const work = send<Commanded>(session, `${processPath(ref)}/commands/${name}`, input, headers);
+  const work = send<Commanded>(session, apiPath('command', { ref, command: name }), input, headers);
   const done = await watched(session.io, name, work);
   session.show(done, () => {
     const who = done.actor.onBehalfOf
@@ -121,7 +121,9 @@ async function command(
 /** What is owed next here, and how to do it. */
 async function suggestNext(session: Session, ref: string): Promise<void> {
   const api = await session.api();
-  const page = await api.call<ProcessPage>(processPath(ref), { query: { sandbox: session.sandbox } });
+  const page = await api.call<ProcessPage>(apiPath('process', { ref }), {
+    query: { sandbox: session.sandbox },
+  });
   const next = page.obligations.find(
     ({ status, fulfilledBy }) => status === 'open' && fulfilledBy.length > 0,
   );
@@ -137,7 +139,7 @@ async function dryRun(
   ref: string,
   input: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const work = send<Preview>(session, `${processPath(ref)}/commands/${name}/preview`, input, {});
+  const work = send<Preview>(session, apiPath('commandPreview', { ref, command: name }), input, {});
   const found = await watched(session.io, `${name} --dry-run`, work);
   if (!found.permitted) {
     const { reasons } = found;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import { EXIT } from '../faults.ts';
 import { connectTo } from './api.ts';
 import { addressOf, dropLogin, keepLogin } from './credentials.ts';
@@ -55,7 +56,7 @@ export function loginCommands(io: Io): Command[] {
         );
       }
       const access = { url: addressOf(url), token };
-      const me = await connectTo(io, access, session.locale).call<Me>('/api/me');
+      const me = await connectTo(io, access, session.locale).call<Me>(apiPath('me'));
       const file = await keepLogin(io, access);
       session.show({ ...me, server: access.url }, () => `Signed in to ${access.url} as ${inWordsOf(me)}.`);
       session.say(`The token is kept in ${file}. Forget it with: mission logout`);
@@ -83,7 +84,7 @@ export function loginCommands(io: Io): Command[] {
     .action(async () => {
       const session = new Session(io, whoami);
       const api = await session.api();
-      const me = await api.call<Me>('/api/me');
+      const me = await api.call<Me>(apiPath('me'));
       session.show({ ...me, server: api.url }, () => `${inWordsOf(me)} at ${api.url}`);
     });
   return [login, logout, whoami];

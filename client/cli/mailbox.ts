@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import type { CaughtMail } from '../ports.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
@@ -24,7 +25,7 @@ export function mailboxCommand(io: Io): Command {
       const session = new Session(io, list);
       const { to, after, limit } = session.options as Record<string, string | undefined>;
       const api = await session.api();
-      const rows = await api.call<readonly CaughtMail[]>('/api/mailbox', { query: { to, after, limit } });
+      const rows = await api.call<readonly CaughtMail[]>(apiPath('mailbox'), { query: { to, after, limit } });
       session.show(rows, () =>
         rows.length === 0
           ? 'No mail yet.'
@@ -49,12 +50,11 @@ export function mailboxCommand(io: Io): Command {
     .action(async (id: string) => {
       const session = new Session(io, show);
       const api = await session.api();
-      const where = `/api/mailbox/${encodeURIComponent(id)}`;
       if (session.options.raw === true) {
-        io.out(Buffer.from(await api.raw(`${where}/raw`)).toString());
+        io.out(Buffer.from(await api.raw(apiPath('mailboxRaw', { id }))).toString());
         return;
       }
-      const mail = await api.call<CaughtMail>(where);
+      const mail = await api.call<CaughtMail>(apiPath('mailboxMail', { id }));
       session.show(mail, () =>
         session.options.html === true
           ? mail.html

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { Command } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import { EXIT } from '../faults.ts';
 import type { Opened } from '../missions.ts';
 import type { SaidFault } from '../problems.ts';
@@ -56,7 +57,7 @@ export function openCommand(io: Io): Command {
     const api = await session.api();
     const as = session.options.as ?? io.env.MISSION_AS;
     const call = { method: 'POST', json, headers, ...(as ? { as } : {}) } as const;
-    const opened = await watched(io, 'open', api.call<Opened>('/api/actions', call)).catch(
+    const opened = await watched(io, 'open', api.call<Opened>(apiPath('actions'), call)).catch(
       (error: unknown) => {
         throw inFile(error, file);
       },

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import { toDoWords } from '../../language/facts.ts';
 import { obligationName } from '../../language/names.ts';
 import { alpha2Of } from '../../workflows/domain/countries.ts';
@@ -29,7 +30,7 @@ export function peopleCommand(io: Io): Command {
     );
   const list = new Command('list').description('Everybody').action(async () => {
     const session = new Session(io, list);
-    const rows = await (await session.api()).all<Person>('/api/people');
+    const rows = await (await session.api()).all<Person>(apiPath('people'));
     session.show(rows, () =>
       table(
         ['ID', 'NAME', 'MAIL', 'LANGUAGE', 'ZONE', 'ROLES'],
@@ -79,7 +80,7 @@ function add(io: Io): Command {
       throw wrong('--country', country, 'an ISO 3166-1 code, such as ES or ESP');
     const person = { person: id, name, email, language, zone, country: alpha2, roles: role };
     const api = await session.api();
-    const [saved] = await api.call<readonly Person[]>('/api/people', { method: 'POST', json: [person] });
+    const [saved] = await api.call<readonly Person[]>(apiPath('people'), { method: 'POST', json: [person] });
     session.show(saved, () => `${id} is in the directory.`);
   });
 }
@@ -115,7 +116,7 @@ function absence(io: Io): Command {
     }
     const api = await session.api();
     const json = { person, substitute, from, to, ...(role ? { role } : {}) };
-    const recorded = await api.call<Absence>('/api/absences', { method: 'POST', json });
+    const recorded = await api.call<Absence>(apiPath('absences'), { method: 'POST', json });
     session.show(
       recorded,
       () =>
@@ -130,7 +131,7 @@ function absences(io: Io): Command {
   const command = new Command('absences').description('Who is away, and who stands in');
   return command.action(async () => {
     const session = new Session(io, command);
-    const rows = await (await session.api()).all<Absence>('/api/absences');
+    const rows = await (await session.api()).all<Absence>(apiPath('absences'));
     session.show(rows, () =>
       table(
         ['PERSON', 'SUBSTITUTE', 'FROM', 'TO', 'ROLE FOR THAT TIME'],
@@ -162,7 +163,7 @@ function confirmAbsence(io: Io): Command {
     if (!isDay(from)) throw wrong('--from', from, 'YYYY-MM-DD');
     const api = await session.api();
     const json = { person, from };
-    const confirmed = await api.call<Absence>('/api/absences/confirm', { method: 'POST', json });
+    const confirmed = await api.call<Absence>(apiPath('absenceConfirm'), { method: 'POST', json });
     session.show(
       confirmed,
       () => `${confirmed.substitute} is ${confirmed.grant?.role} for ${confirmed.person} for that time.`,
@@ -181,7 +182,7 @@ function removeAbsence(io: Io): Command {
     const { from = '' } = session.options as Record<string, string>;
     if (!isDay(from)) throw wrong('--from', from, 'YYYY-MM-DD');
     const api = await session.api();
-    const path = `/api/absences/${encodeURIComponent(person)}/${from}`;
+    const path = apiPath('absence', { person, from });
     const removed = await api.call<Pick<Absence, 'person' | 'from'>>(path, { method: 'DELETE' });
     session.show(removed, () => `The absence of ${person} from ${from} is removed.`);
   });
@@ -195,16 +196,15 @@ function erase(io: Io): Command {
     .addHelpText('before', examples(['people erase e.expert --yes']));
   return command.action(async (person: string) => {
     const session = new Session(io, command);
-    const path = `/api/people/${encodeURIComponent(person)}`;
     if (session.options.yes !== true) {
       const hangs = await ifReached(async () =>
-        hangingLines(await (await session.api()).call<Erasure>(`${path}/erasure`)),
+        hangingLines(await (await session.api()).call<Erasure>(apiPath('erasure', { person }))),
       );
       const missing = `There is no way back from erasing ${person}: say so with --yes`;
       throw new Failure(EXIT.usage, [...(hangs ?? []), missing].join('\n'));
     }
     const api = await session.api();
-    const erased = await api.call<{ person: string }>(path, { method: 'DELETE' });
+    const erased = await api.call<{ person: string }>(apiPath('person', { person }), { method: 'DELETE' });
     session.show(erased, () => `${erased.person} is erased.`);
   });
 }

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { Command } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import { EXIT, type Exit } from '../faults.ts';
 import type { ForecastRow } from '../missions.ts';
-import { processPath } from './api.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
@@ -77,7 +77,7 @@ function forecast(io: Io): Command {
     }
     const api = await session.api();
     const query = { sandbox: session.sandbox };
-    const work = api.all<ForecastRow>(`${processPath(what)}/forecast`, { query });
+    const work = api.all<ForecastRow>(apiPath('forecast', { ref: what }), { query });
     const rows = await watched(io, 'forecast', work);
     session.show(rows, () => forecastTable(rows, session) || 'No mail to come.');
   });

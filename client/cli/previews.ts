@@ -1,3 +1,4 @@
+import { apiPath } from '../../addresses/api.ts';
 import { formatDay } from '../../language/format.ts';
 import { obligationName, phaseName } from '../../language/names.ts';
 import type { Day, Locale } from '../../workflows/domain/time.ts';
@@ -26,17 +27,20 @@ export async function showPreview(
   const { io, as, locale } = session;
   const { path, json } = ask;
   let look = await api.call<Look>(path, { method: 'POST', as, ...(json ? { json } : {}) });
-  const at = `/api/previews/${encodeURIComponent(look.id)}`;
+  const { id } = look;
   const done = async (): Promise<void> => {
     while (look.status === 'looking') {
       await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
-      look = await api.call<Look>(at, { as });
+      look = await api.call<Look>(apiPath('preview', { id }), { as });
     }
   };
   await watched(io, 'preview', done(), () => (look.total === null ? '' : bar(look.done, look.total)));
   if (look.status === 'failed')
     throw new Failure(EXIT.unexpected, 'The look at live processes ended halfway. Ask for it again.');
-  const rows = await api.all<Row>(`${at}/processes`, { as, query: all ? { all: 'true' } : {} });
+  const rows = await api.all<Row>(apiPath('previewProcesses', { id }), {
+    as,
+    query: all ? { all: 'true' } : {},
+  });
   session.show({ ...look, processes: rows }, () =>
     [
       ...rows.flatMap((row) => linesOf(row, locale)),

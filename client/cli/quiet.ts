@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import { formatDay, formatInstant } from '../../language/format.ts';
 import { phaseName } from '../../language/names.ts';
 import { sayOr } from '../../language/say.ts';
@@ -19,7 +20,7 @@ export function quietCommand(io: Io): Command {
     .addHelpText('before', examples(['quiet', 'quiet --json']));
   return command.action(async () => {
     const session = new Session(io, command);
-    const rows = await (await session.api()).call<readonly QuietRow[]>('/api/quiet', { as: session.as });
+    const rows = await (await session.api()).call<readonly QuietRow[]>(apiPath('quiet'), { as: session.as });
     const { locale } = session;
     session.show(rows, () =>
       rows.length === 0

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import type { HeldMail, Missing } from '../../workflows/contract/restoring.ts';
 import { EXIT } from '../faults.ts';
 import type { RebuiltPart } from '../missions.ts';
@@ -30,7 +31,7 @@ function rebuild(io: Io): Command {
     const all = async (): Promise<void> => {
       for (let after: string | undefined; ; ) {
         const query = { try: String(!yes), after };
-        const part = await api.call<RebuiltPart>('/api/rebuild', { method: 'POST', query });
+        const part = await api.call<RebuiltPart>(apiPath('rebuild'), { method: 'POST', query });
         found.push(...part.processes);
         compared += part.compared;
         if (part.next === null) return;
@@ -85,7 +86,7 @@ function missing(io: Io): Command {
   return command.action(async () => {
     const session = new Session(io, command);
     const api = await session.api();
-    const rows = await watched(io, 'missing', api.call<readonly Missing[]>('/api/missing'));
+    const rows = await watched(io, 'missing', api.call<readonly Missing[]>(apiPath('missing')));
     session.show(rows, () =>
       rows.length === 0
         ? 'Everything is there.'
@@ -137,14 +138,14 @@ function heldMails(io: Io): Command {
     const api = await session.api();
     if (send || drop) {
       const json = ids.length > 0 ? { mails: ids } : {};
-      const path = `/api/held-mails/${send ? 'send' : 'drop'}`;
+      const path = apiPath(send ? 'mailsSend' : 'mailsDrop');
       const done = await api.call<{ mails: number }>(path, { method: 'POST', json });
       session.show(done, () => `${done.mails} ${send ? 'leave now' : 'taken out'}.`);
       return;
     }
     const rows = hold
-      ? await api.call<readonly HeldMail[]>('/api/held-mails/hold', { method: 'POST' })
-      : await api.call<readonly HeldMail[]>('/api/held-mails');
+      ? await api.call<readonly HeldMail[]>(apiPath('mailsHold'), { method: 'POST' })
+      : await api.call<readonly HeldMail[]>(apiPath('heldMails'));
     session.show(rows, () =>
       rows.length === 0
         ? 'No mail is held.'

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import { checkEdition } from '../editions/problems.ts';
 import type { Explained } from '../explain.ts';
 import { EXIT } from '../faults.ts';
@@ -10,9 +11,6 @@ import { examples } from './lifecycle.ts';
 import { showPreview } from './previews.ts';
 import { Session } from './session.ts';
 import { table } from './text.ts';
-
-const PATH = '/api/editions';
-const pathOf = (number: string, rest = '') => `${PATH}/${encodeURIComponent(number)}${rest}`;
 
 type Shown = Omit<EditionShown, 'file' | 'problems'> & { readonly problems: readonly SaidFault[] };
 
@@ -51,7 +49,7 @@ function list(io: Io): Command {
   const command = new Command('list').description('All of them, the newest first');
   return command.action(async () => {
     const session = new Session(io, command);
-    const rows = await (await session.api()).all<EditionRow>(PATH);
+    const rows = await (await session.api()).all<EditionRow>(apiPath('editions'));
     session.show(rows, () =>
       table(
         ['NUMBER', 'STATUS', 'FROM', 'DRAFTED BY', 'ABOUT'],
@@ -76,7 +74,7 @@ function show(io: Io): Command {
     .addHelpText('before', examples(['rules show 101']));
   return command.action(async (number: string) => {
     const session = new Session(io, command);
-    const shown = await (await session.api()).call<Shown>(pathOf(number));
+    const shown = await (await session.api()).call<Shown>(apiPath('edition', { number }));
     session.show(shown, () =>
       [
         `Edition ${shown.number}: ${shown.status}${shown.isNewest ? ', the newest' : ''}${shown.base === null ? '' : `, from ${shown.base}`}`,
@@ -103,7 +101,7 @@ function exported(io: Io): Command {
     .addHelpText('before', examples(['rules export 1 > next.json']));
   return command.action(async (number: string) => {
     const session = new Session(io, command);
-    const file = await (await session.api()).call<unknown>(pathOf(number, '/file'));
+    const file = await (await session.api()).call<unknown>(apiPath('editionFile', { number }));
     io.out(JSON.stringify(file, null, 2));
   });
 }
@@ -153,7 +151,7 @@ function draft(io: Io): Command {
       ...(about === undefined ? {} : { about }),
       ...(base === undefined ? {} : { base: Number(base) }),
     };
-    const drafted = await (await session.api()).call<EditionRow>(PATH, {
+    const drafted = await (await session.api()).call<EditionRow>(apiPath('editions'), {
       method: 'POST',
       json,
       as: session.as,
@@ -180,7 +178,7 @@ function change(io: Io): Command {
       ...(about === undefined ? {} : { about }),
     };
     const api = await session.api();
-    const changed = await api.call<EditionRow>(pathOf(number, '/change'), {
+    const changed = await api.call<EditionRow>(apiPath('editionChange', { number }), {
       method: 'POST',
       json,
       as: session.as,
@@ -201,12 +199,15 @@ function decide(io: Io, verb: 'release' | 'withdraw', description: string): Comm
   return command.action(async (number: string) => {
     const session = new Session(io, command);
     const api = await session.api();
-    const { version } = await api.call<Shown>(pathOf(number));
-    const decided = await api.call<EditionRow>(pathOf(number, `/${verb}`), {
-      method: 'POST',
-      as: session.as,
-      headers: { 'if-match': `"${version}"` },
-    });
+    const { version } = await api.call<Shown>(apiPath('edition', { number }));
+    const decided = await api.call<EditionRow>(
+      apiPath(verb === 'release' ? 'editionRelease' : 'editionWithdraw', { number }),
+      {
+        method: 'POST',
+        as: session.as,
+        headers: { 'if-match': `"${version}"` },
+      },
+    );
     session.show(decided, () => `Edition ${decided.number} is ${decided.status}.`);
   });
 }
@@ -220,7 +221,7 @@ function preview(io: Io): Command {
   return command.action(async (number: string) => {
     const session = new Session(io, command);
     const all = session.options.all === true;
-    await showPreview(session, { path: pathOf(number, '/preview') }, { all });
+    await showPreview(session, { path: apiPath('editionPreview', { number }) }, { all });
   });
 }
 
@@ -238,7 +239,7 @@ function adopt(io: Io): Command {
     const { reason, revokeDeparture } = session.options;
     const json = { missions, reason, ...(revokeDeparture ? { revokesDeparture: missions } : {}) };
     const found = await api.call<readonly (Omit<Adopted, 'reasons'> & { reasons: readonly Explained[] })[]>(
-      pathOf(number, '/adopt'),
+      apiPath('editionAdopt', { number }),
       { method: 'POST', json, as: session.as },
     );
     session.show(found, () =>

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import { TOKEN_DAYS } from '../facade/tokens.ts';
 import { TOKEN_SCOPES } from '../ports/tokens.ts';
 import type { TokenRow } from '../ports.ts';
@@ -6,8 +7,6 @@ import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
 import { Session } from './session.ts';
 import { table, when } from './text.ts';
-
-const PATH = '/api/tokens';
 
 /** What programs of somebody present. */
 export function tokensCommand(io: Io): Command {
@@ -31,7 +30,7 @@ function list(io: Io): Command {
   return command.action(async () => {
     const session = new Session(io, command);
     const api = await session.api();
-    const rows = await api.call<readonly TokenRow[]>(PATH, { as: session.as });
+    const rows = await api.call<readonly TokenRow[]>(apiPath('tokens'), { as: session.as });
     const now = new Date().toISOString();
     session.show(rows, () =>
       rows.length === 0
@@ -71,7 +70,11 @@ function make(io: Io): Command {
     const { scope, days } = session.options;
     const api = await session.api();
     const json = { name, scope, days: Number(days) };
-    const made = await api.call<TokenRow & { token: string }>(PATH, { method: 'POST', json, as: session.as });
+    const made = await api.call<TokenRow & { token: string }>(apiPath('tokens'), {
+      method: 'POST',
+      json,
+      as: session.as,
+    });
     session.show(made, () => made.token);
     session.say(`It may ${made.scope} until ${when(made.expiresAt, session.locale)}, and is shown only now.`);
   });
@@ -85,7 +88,7 @@ function revoke(io: Io): Command {
   return command.action(async (id: string) => {
     const session = new Session(io, command);
     const api = await session.api();
-    const path = `${PATH}/${encodeURIComponent(id)}`;
+    const path = apiPath('token', { token: id });
     const gone = await api.call<{ token: string }>(path, { method: 'DELETE', as: session.as });
     session.show(gone, () => `${gone.token} works no more.`);
   });

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import { EXIT } from '../faults.ts';
 import type {
   CommandRow,
@@ -11,7 +12,6 @@ import type {
   TaskRow,
 } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
-import { processPath } from './api.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
@@ -44,7 +44,7 @@ function list(io: Io): Command {
     const { kind, phase, coordinator, limit } = session.options as Record<string, string | undefined>;
     const query = { kind, phase, coordinator, limit, sandbox: session.sandbox };
     const api = await session.api();
-    const rows = await watched(io, 'list', api.call<readonly ListRow[]>('/api/processes', { query }));
+    const rows = await watched(io, 'list', api.call<readonly ListRow[]>(apiPath('processes'), { query }));
     session.show(rows, () =>
       rows.length === 0
         ? 'Nothing here yet.'
@@ -80,7 +80,7 @@ function show(io: Io): Command {
     const session = new Session(io, command);
     const api = await session.api();
     const query = { sandbox: session.sandbox, as: session.options.as ?? io.env.MISSION_AS };
-    const page = await watched(io, 'show', api.call<ProcessPage>(processPath(ref), { query }));
+    const page = await watched(io, 'show', api.call<ProcessPage>(apiPath('process', { ref }), { query }));
     session.show(page, () => pageWords(page, session));
     if (page.recordedAt !== null) {
       session.say(
@@ -185,9 +185,12 @@ function permitted(io: Io): Command {
     const session = new Session(io, command);
     const api = await session.api();
     const query = { sandbox: session.sandbox, as: session.as };
-    const { commands } = await api.call<{ commands: readonly CommandRow[] }>(`${processPath(ref)}/commands`, {
-      query,
-    });
+    const { commands } = await api.call<{ commands: readonly CommandRow[] }>(
+      apiPath('permissions', { ref }),
+      {
+        query,
+      },
+    );
     session.show(commands, () =>
       [...commands]
         .sort((a, b) => Number(b.permitted) - Number(a.permitted))
@@ -210,7 +213,7 @@ function tasks(io: Io): Command {
     const session = new Session(io, command);
     const api = await session.api();
     const query = { for: String(session.options.for), sandbox: session.sandbox };
-    const rows = await api.all<TaskRow>('/api/tasks', { query });
+    const rows = await api.all<TaskRow>(apiPath('tasks'), { query });
     session.show(rows, () =>
       rows.length === 0
         ? 'Nothing is due from them just now; `mission show` says what will be.'
@@ -239,7 +242,7 @@ function journal(io: Io): Command {
     const session = new Session(io, command);
     const api = await session.api();
     const query = { sandbox: session.sandbox };
-    const work = api.all<JournalRow>(`${processPath(ref)}/journal`, { query });
+    const work = api.all<JournalRow>(apiPath('journal', { ref }), { query });
     const rows = await watched(io, 'journal', work);
     session.show(rows, () =>
       rows
@@ -273,7 +276,7 @@ function mails(io: Io): Command {
     const api = await session.api();
     const { status } = session.options as Record<string, string | undefined>;
     const query = { sandbox: session.sandbox, status };
-    const rows = await api.all<MailRow>(`${processPath(ref)}/mails`, { query });
+    const rows = await api.all<MailRow>(apiPath('processMails', { ref }), { query });
     session.show(rows, () =>
       table(
         ['AT', 'STATUS', 'TO', 'TEMPLATE', 'SUBJECT'],
@@ -327,7 +330,11 @@ function reconcile(io: Io): Command {
       const api = await session.api();
       const query = { ref, decision, sandbox: session.sandbox };
       const call = { method: 'POST', query, ...(decision ? { as: session.as } : {}) } as const;
-      const rows = await watched(io, 'reconcile', api.call<readonly Reconciled[]>('/api/reconcile', call));
+      const rows = await watched(
+        io,
+        'reconcile',
+        api.call<readonly Reconciled[]>(apiPath('reconcile'), call),
+      );
       session.show(rows, () => {
         const wrong = rows.filter(({ found, attributes }) => found !== 'same' || attributes.length > 0);
         const lines = wrong.map(

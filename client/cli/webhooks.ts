@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { apiPath } from '../../addresses/api.ts';
 import type { WebhookDelivery } from '../ports.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
@@ -18,8 +19,6 @@ interface Webhook {
 }
 type WithSecret = Webhook & { readonly secret: string | null };
 
-const PATH = '/api/webhooks';
-const pathOf = (id: string, verb = '') => `${PATH}/${encodeURIComponent(id)}${verb}`;
 const several = (value: string, before: string[] | undefined) => [...(before ?? []), value];
 
 /** Other systems that are told of every step. */
@@ -64,7 +63,7 @@ function list(io: Io): Command {
   const command = new Command('list').description('All of them');
   return command.action(async () => {
     const session = new Session(io, command);
-    const rows = await (await session.api()).all<Webhook>(PATH);
+    const rows = await (await session.api()).all<Webhook>(apiPath('webhooks'));
     session.show(rows, () =>
       rows.length === 0
         ? 'Nobody is told. Add one with: mission webhooks add URL'
@@ -111,7 +110,7 @@ function add(io: Io): Command {
       ...(sandbox === undefined ? {} : { sandbox }),
     };
     const api = await session.api();
-    const added = await api.call<WithSecret>(PATH, { method: 'POST', json, as: session.as });
+    const added = await api.call<WithSecret>(apiPath('webhooks'), { method: 'POST', json, as: session.as });
     session.show(added, () => secretOf(added));
     session.say(`Try it out with: mission webhooks test ${added.id}`);
   });
@@ -127,7 +126,9 @@ function deliveries(io: Io): Command {
     const session = new Session(io, command);
     const query = { limit: String(session.options.limit) };
     const api = await session.api();
-    const rows = await api.call<readonly WebhookDelivery[]>(pathOf(id, '/deliveries'), { query });
+    const rows = await api.call<readonly WebhookDelivery[]>(apiPath('webhookDeliveries', { webhook: id }), {
+      query,
+    });
     session.show(rows, () =>
       rows.length === 0
         ? 'Nothing was told yet.'
@@ -147,7 +148,19 @@ function deliveries(io: Io): Command {
   });
 }
 
-function change<T>(io: Io, verb: string, description: string, words: (answer: T) => string): Command {
+const CHANGES = {
+  rotate: 'webhookRotate',
+  pause: 'webhookPause',
+  resume: 'webhookResume',
+  test: 'webhookTest',
+} as const;
+
+function change<T>(
+  io: Io,
+  verb: keyof typeof CHANGES,
+  description: string,
+  words: (answer: T) => string,
+): Command {
   const command = new Command(verb)
     .description(description)
     .argument('<ID>', 'as the list has it')
@@ -155,7 +168,10 @@ function change<T>(io: Io, verb: string, description: string, words: (answer: T)
   return command.action(async (id: string) => {
     const session = new Session(io, command);
     const api = await session.api();
-    const answer = await api.call<T>(pathOf(id, `/${verb}`), { method: 'POST', as: session.as });
+    const answer = await api.call<T>(apiPath(CHANGES[verb], { webhook: id }), {
+      method: 'POST',
+      as: session.as,
+    });
     session.show(answer, () => words(answer));
   });
 }
@@ -168,7 +184,9 @@ function remove(io: Io): Command {
   return command.action(async (id: string) => {
     const session = new Session(io, command);
     const api = await session.api();
-    const removed = await api.call<{ webhook: string }>(pathOf(id), { method: 'DELETE' });
+    const removed = await api.call<{ webhook: string }>(apiPath('webhook', { webhook: id }), {
+      method: 'DELETE',
+    });
     session.show(removed, () => `${removed.webhook} is told nothing more.`);
   });
 }

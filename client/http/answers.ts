@@ -8,6 +8,13 @@ export const KEY = z
   .optional()
   .meta({ description: 'The same key with the same body gets the same answer' });
 
+/** Who acts, with the deployment's own token; others act for themselves. */
+export const ACTING = z.string().optional().meta({
+  description:
+    'Who acts: an id, a mail address, or a role. Needed with the deployment’s own token; others act for themselves',
+  example: 'coordinator',
+});
+
 export const PROBLEM = {
   description: 'Problem',
   content: { 'application/problem+json': { schema: shapes.problem } },

@@ -7,6 +7,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
+import { API } from '../../addresses/api.ts';
 import { isUnder } from '../../addresses/pages.ts';
 import { speaking } from '../../facility/speaking.ts';
 import { missionsFor } from '../access/missions-for.ts';
@@ -185,7 +186,7 @@ export function createApi(options: ApiOptions): Api {
   const limited = limitRate(options.rateLimit ?? 0, options.counting ?? countingInMemory());
   app.use((context, next) => (isUnder(context.req.path, 'asset') ? next() : limited(context, next)));
   app.use('/api/*', conditional);
-  app.get('/api/openapi.json', () => reply(contract()));
+  app.get(API.contract, () => reply(contract()));
   app.use('/api/*', async (context, next) => {
     if (context.req.path === '/api') return next();
     const viewer = context.get('viewer');
@@ -268,13 +269,19 @@ function document(app: Routes): ApiDocument {
  * references as they are written.
  */
 export function withEncodedReference(path: string): string {
-  const found = /^\/api\/processes\/(.+)$/.exec(path);
+  const found = WITHIN.exec(path);
   if (!found?.[1]) return path;
-  const [, ref = '', rest = ''] =
-    /^(.+?)(\/(?:commands(?:\/[a-z0-9-]+(?:\/preview)?)?|events|forecast|journal|mails))?$/.exec(found[1]) ??
-    [];
-  return `/api/processes/${ref.replaceAll('/', '%2F')}${rest}`;
+  const [, ref = '', rest = ''] = OF_PROCESS.exec(found[1]) ?? [];
+  return `${API.processes}/${ref.replaceAll('/', '%2F')}${rest}`;
 }
+const WITHIN = new RegExp(`^${API.processes}/(.+)$`);
+/** A reference, and what lies under a process. */
+const OF_PROCESS = new RegExp(
+  `^(.+?)(${Object.values(API)
+    .filter((path) => path.startsWith(`${API.process}/`))
+    .map((path) => path.slice(API.process.length).replace(/:\w+/g, '[a-z0-9-]+'))
+    .join('|')})?$`,
+);
 
 function translated(error: HTTPException): MissionError | undefined {
   if (error.status === 413) return fault('too-large');
@@ -291,7 +298,7 @@ function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): voi
   app.openapi(
     createRoute({
       method: 'get',
-      path: '/healthz',
+      path: API.alive,
       summary: 'Whether this process answers',
       security: [],
       responses: { 200: ok(shape) },
@@ -299,11 +306,11 @@ function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): voi
     alive as never,
   );
   // As Kubernetes calls it; answered by workers too (`HEALTH_PORT`).
-  app.get('/livez', alive);
+  app.get(API.live, alive);
   app.openapi(
     createRoute({
       method: 'get',
-      path: '/readyz',
+      path: API.ready,
       summary: 'Whether database and Temporal answer, and when mails were last looked after',
       security: [],
       responses: { 200: ok(health), 503: ok(health, 'Something does not answer') },

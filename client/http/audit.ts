@@ -19,7 +19,7 @@ interface Query {
 export function addAudit(view: AddView): void {
   view(
     {
-      path: '/api/audit',
+      path: 'audit',
       summary: 'Who changed what about people and access; the newest first',
       description:
         'Roles, addresses, absences, erasures, tokens, webhooks and settings, each with how it stood before and after. It is only added to. Further pages by the `next` link of the header `Link`.',

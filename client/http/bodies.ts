@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Readable, type Readable as Stream } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import type { MiddlewareHandler } from 'hono';
+import { API } from '../../addresses/api.ts';
 import { phrase } from '../../language/phrase.ts';
 import { fault, MissionError, storageFault } from '../errors.ts';
 import type { FileOnDisk } from '../ports.ts';
@@ -68,7 +69,7 @@ function boundOf(context: WebContext, maxUploadBytes: number): Bound {
   if (context.get('viewer').kind === 'nobody') return words(FEW_WORDS);
   const isForm = FORM.test(context.req.header('content-type') ?? '');
   if (address.startsWith('/api/')) {
-    if (address === '/api/documents') return { ...files(1), bytes: maxUploadBytes };
+    if (address === API.documents) return { ...files(1), bytes: maxUploadBytes };
     return isForm && API_WITH_FILES.test(address) ? files(FILES_OF_A_FORM) : words(MANY_WORDS);
   }
   if (isForm && WITH_FILES.test(address)) return files(FILES_OF_A_FORM);
@@ -101,7 +102,7 @@ export function receiveBodies({
       const type = headers.get('content-type') ?? '';
       const body = FORM.test(type)
         ? await formOf(chunks, type, { ...bound, incoming, kept, words: { left: MANY_WORDS } })
-        : bound.isFile && context.req.path === '/api/documents'
+        : bound.isFile && context.req.path === API.documents
           ? await fileOf(chunks, incoming, kept)
           : await wordsOf(chunks, type);
       context.set('body', body);

@@ -1,22 +1,18 @@
-import type { Context } from 'hono';
 import { z } from 'zod';
 import { CORRECTION_CHANGES } from '../../facility/corrections.ts';
 import { alpha2Of } from '../../workflows/domain/countries.ts';
 import { type Day, isDay } from '../../workflows/domain/time.ts';
 import type { CorrectionWish } from '../missions.ts';
-import { invalidInput } from '../problems.ts';
-import { KEY, ok, PROBLEM } from './answers.ts';
 import type { Routes } from './app.ts';
 import { readJson } from './body.ts';
 import * as shapes from './calendar-shapes.ts';
 import type { Idempotency } from './idempotency.ts';
+import { offering, parsed } from './offering.ts';
 import { inputSchema } from './openapi.ts';
 import { changePreview, previewTold } from './previews.ts';
-import { missionsOf, once, reply } from './requests.ts';
+import { missionsOf, reply } from './requests.ts';
 import { list } from './shapes.ts';
 import type { AddView } from './views.ts';
-
-const CORRECTIONS = '/api/calendar-corrections';
 
 const day = z
   .custom<Day>((value) => typeof value === 'string' && isDay(value), 'not-day')
@@ -71,7 +67,7 @@ const withdrawal = z.strictObject({
 export function addCalendarViews(view: AddView): void {
   view(
     {
-      path: '/api/calendars',
+      path: 'calendars',
       summary: 'Public holidays: their source, the years known, and which countries staff corrected',
       answer: shapes.calendars,
     },
@@ -79,7 +75,7 @@ export function addCalendarViews(view: AddView): void {
   );
   view(
     {
-      path: CORRECTIONS,
+      path: 'corrections',
       summary: 'What staff corrected in calendars, what was withdrawn too; the newest first',
       query: { country: country.optional().meta({ description: 'Of one country' }) },
       answer: list(shapes.correction),
@@ -89,7 +85,7 @@ export function addCalendarViews(view: AddView): void {
   );
   view(
     {
-      path: '/api/calendars/{country}/{year}',
+      path: 'calendarYear',
       summary: 'Every day off of a country’s year, and where it is from',
       params: z.object({
         country: z.string().meta({ description: 'ISO 3166-1, two letters or three', example: 'PE' }),
@@ -108,48 +104,49 @@ export function addCalendarViews(view: AddView): void {
 }
 
 export function addCalendars(app: Routes, idempotency: Idempotency): void {
-  const register = app.openAPIRegistry.registerPath.bind(app.openAPIRegistry);
-  const body = inputSchema(z.union([ofDays, withdrawal]));
-  register({
-    method: 'post',
-    path: `${CORRECTIONS}/preview`,
-    operationId: 'calendar-preview',
-    summary: 'Look at what a correction would move on every live process, beside the server',
-    description:
-      'How far that is, and what was found, is asked by the id that it answers. Nothing is corrected yet.',
-    request: { body: { content: { 'application/json': { schema: body } } } },
-    responses: { 202: ok(changePreview, 'Looking'), default: PROBLEM },
-  });
-  app.post(`${CORRECTIONS}/preview`, async (context: Context) => {
-    const wish = wishOf(readJson(context));
-    return reply(previewTold(await missionsOf(context).calendars.preview(wish)), {}, 202);
-  });
-  register({
-    method: 'post',
-    path: CORRECTIONS,
-    operationId: 'calendar-correct',
-    summary: 'Add days to a country’s calendar, strike them, close the facility, or withdraw a correction',
-    description:
-      'Live processes that count by the calendar are told within seconds; each records what moved as a step. A correction is never edited: another withdraws it.',
-    request: {
-      headers: z.object({ 'idempotency-key': KEY }),
-      body: { content: { 'application/json': { schema: body } } },
+  const offer = offering(app, idempotency);
+  const body = {
+    content: { 'application/json': { schema: inputSchema(z.union([ofDays, withdrawal])) } },
+  };
+  offer(
+    {
+      method: 'post',
+      path: 'correctionPreview',
+      id: 'calendar-preview',
+      summary: 'Look at what a correction would move on every live process, beside the server',
+      description:
+        'How far that is, and what was found, is asked by the id that it answers. Nothing is corrected yet.',
+      body,
+      answer: changePreview,
+      answers: [202, 'Looking'],
+      isSafe: true,
     },
-    responses: { 201: ok(list(shapes.correction), 'Corrected'), default: PROBLEM },
-  });
-  app.post(CORRECTIONS, (context: Context) => {
-    const wish = wishOf(readJson(context));
-    return once(context, idempotency, async () => ({
-      value: await missionsOf(context).calendars.correct(wish),
-      status: 201,
-    }));
-  });
+    async (context) => {
+      const wish = wishOf(readJson(context));
+      return { value: previewTold(await missionsOf(context).calendars.preview(wish)) };
+    },
+  );
+  offer(
+    {
+      method: 'post',
+      path: 'corrections',
+      id: 'calendar-correct',
+      summary: 'Add days to a country’s calendar, strike them, close the facility, or withdraw a correction',
+      description:
+        'Live processes that count by the calendar are told within seconds; each records what moved as a step. A correction is never edited: another withdraws it.',
+      body,
+      answer: list(shapes.correction),
+      answers: [201, 'Corrected'],
+    },
+    async (context) => {
+      const wish = wishOf(readJson(context));
+      return { value: await missionsOf(context).calendars.correct(wish) };
+    },
+  );
 }
 
 /** @throws MissionError `invalid-input` with every field that is wrong. */
 export function wishOf(given: unknown): CorrectionWish {
   const isWithdrawal = (given as { change?: unknown } | null)?.change === 'withdraw';
-  const result = (isWithdrawal ? withdrawal : ofDays).safeParse(given);
-  if (result.success) return result.data;
-  throw invalidInput(result.error, given);
+  return parsed<z.ZodType<CorrectionWish>>(isWithdrawal ? withdrawal : ofDays, given);
 }

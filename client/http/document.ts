@@ -1,3 +1,4 @@
+import { apiPath, TAGS, tagOf } from '../../addresses/api.ts';
 import { phrase } from '../../language/phrase.ts';
 import { commandsByName } from '../commands/index.ts';
 import type { FaultCode } from '../errors.ts';
@@ -46,33 +47,6 @@ interface ResponseObject {
 export const METHODS = ['get', 'post', 'put', 'delete'] as const;
 export type Method = (typeof METHODS)[number];
 
-/** In the order in which a reader needs them. */
-export const TAGS = [
-  'Processes',
-  'Commands',
-  'Events',
-  'Webhooks',
-  'Editions',
-  'Mails',
-  'People',
-  'Documents',
-  'Rehearsals',
-  'Operation',
-] as const;
-export type Tag = (typeof TAGS)[number];
-
-const TAG_OF: readonly (readonly [RegExp, Tag])[] = [
-  [/\/events$/, 'Events'],
-  [/\/commands\//, 'Commands'],
-  [/^\/api\/(actions|applications|calls|processes(?!.*\/mails$)|tasks)/, 'Processes'],
-  [/^\/api\/webhooks/, 'Webhooks'],
-  [/^\/api\/editions/, 'Editions'],
-  [/^\/api\/(mails|mailbox)|\/mails$/, 'Mails'],
-  [/^\/api\/(people|absences|profile|tokens)/, 'People'],
-  [/^\/api\/documents/, 'Documents'],
-  [/^\/api\/sandboxes/, 'Rehearsals'],
-];
-
 /** A problem that shows what its status is about. */
 const SHOWN: Readonly<Record<number, FaultCode>> = {
   400: 'invalid-input',
@@ -113,7 +87,7 @@ const text = (description: string, example: string) => ({
 const HEADERS = {
   ETag: text('Tells this representation; of a process it begins with its step', '"13-5f2b1c0a9d8e7f60"'),
   Link: text('The next page, where there is one (RFC 8288)', '</api/people?after=c2x4>; rel="next"'),
-  Location: text('Where what was made is found', '/api/processes/action%2F3f0c2a91'),
+  Location: text('Where what was made is found', apiPath('process', { ref: 'action/3f0c2a91' })),
   'Retry-After': { description: 'Seconds', schema: { type: 'integer' }, example: 2 },
   'Idempotency-Key': text('The key by which the same answer is given again', '5b0f6c8e'),
   'Idempotency-Replayed': text('`true` where this answer was given before', 'true'),
@@ -181,7 +155,7 @@ function finish(
   schemas: Readonly<Record<string, JsonSchema>>,
 ): void {
   const isOfApi = path.startsWith('/api/');
-  operation.tags = [TAG_OF.find(([pattern]) => pattern.test(path))?.[1] ?? 'Operation'];
+  operation.tags = [tagOf(path) ?? 'Operation'];
   if (operation.requestBody)
     operation.requestBody.required ??= needsBody(operation.requestBody.content, schemas);
   addExamples(operation, schemas);

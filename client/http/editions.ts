@@ -3,15 +3,13 @@ import { z } from 'zod';
 
 import { explained } from '../explain.ts';
 import type { EditionRow } from '../missions.ts';
-import { invalidInput, saidFault } from '../problems.ts';
-import { KEY, ok, PROBLEM } from './answers.ts';
+import { saidFault } from '../problems.ts';
 import type { Routes } from './app.ts';
-import { readJson } from './body.ts';
 import * as shapes from './edition-shapes.ts';
 import type { Idempotency } from './idempotency.ts';
-import { inputSchema } from './openapi.ts';
+import { type Operation, offering, parsedBody } from './offering.ts';
 import { changePreview, previewTold } from './previews.ts';
-import { actingPerson, etag, ifVersion, localeOf, missionsOf, once, reply, type Worked } from './requests.ts';
+import { actingPerson, etag, ifVersion, localeOf, missionsOf, type Worked } from './requests.ts';
 import { list } from './shapes.ts';
 
 const file = z.record(z.string(), z.unknown()).meta({
@@ -47,187 +45,181 @@ const numberOf = (context: Context): number =>
 
 /** The facility's rules by number: read by whoever works by them, drafted by staff, released by the head of facility. */
 export function addEditions(app: Routes, idempotency: Idempotency): void {
-  const register = app.openAPIRegistry.registerPath.bind(app.openAPIRegistry);
-  const headers = z.object({
-    'idempotency-key': KEY,
+  const offer = offering(app, idempotency);
+  const headers = {
     'x-acting-person': z
       .string()
       .optional()
       .meta({ description: 'Who acts, with the deployment’s own token' }),
-  });
-  const seenHeaders = headers.extend({
+  };
+  const seenHeaders = {
+    ...headers,
     'if-match': z.string().meta({ description: 'The version that was seen, or `*`', example: '"3"' }),
-  });
-  const body = (schema: z.ZodType) => ({
-    content: { 'application/json': { schema: inputSchema(schema) } },
-  });
+  };
 
-  register({
-    method: 'get',
-    path: '/api/editions',
-    operationId: 'editions',
-    summary: 'The facility’s rules by number, the newest first',
-    responses: { 200: ok(list(shapes.edition)), default: PROBLEM },
-  });
-  app.get('/api/editions', async (context) => reply(await missionsOf(context).editions.list()));
-
-  register({
-    method: 'get',
-    path: '/api/editions/{number}',
-    operationId: 'edition',
-    summary: 'One of them, with what it says otherwise than the one before, and what is wrong with a draft',
-    request: { params: numberParam },
-    responses: { 200: ok(shapes.editionShown), default: PROBLEM },
-  });
-  app.get('/api/editions/:number', async (context) => {
-    const { file: _, problems, ...shown } = await missionsOf(context).editions.show(numberOf(context));
-    const locale = localeOf(context);
-    const said = { ...shown, problems: problems.map((each) => saidFault(each, locale)) };
-    return reply(said, etag(String(shown.version)));
-  });
-
-  register({
-    method: 'get',
-    path: '/api/editions/{number}/file',
-    operationId: 'edition-file',
-    summary: 'One of them as it is written: rules and words as data',
-    request: { params: numberParam },
-    responses: { 200: ok(z.record(z.string(), z.unknown())), default: PROBLEM },
-  });
-  app.get('/api/editions/:number/file', async (context) => {
-    const { file: written, version } = await missionsOf(context).editions.show(numberOf(context));
-    return reply(written, etag(String(version)));
-  });
-
-  register({
-    method: 'post',
-    path: '/api/editions/check',
-    operationId: 'edition-check',
-    summary: 'What is wrong with a file, before it is drafted',
-    request: { body: body(checkBody) },
-    responses: { 200: ok(list(shapes.editionProblem)), default: PROBLEM },
-  });
-  app.post('/api/editions/check', async (context) => {
-    const { file: given, base } = parsed(checkBody, context);
-    const locale = localeOf(context);
-    return reply(
-      (await missionsOf(context).editions.check(given, base)).map((each) => saidFault(each, locale)),
-    );
-  });
-
-  register({
-    method: 'post',
-    path: '/api/editions',
-    operationId: 'edition-draft',
-    summary: 'Draft the next one, from the newest or another',
-    request: { headers, body: body(draftBody) },
-    responses: { 201: ok(shapes.edition, 'Drafted'), default: PROBLEM },
-  });
-  app.post('/api/editions', (context) => {
-    const as = actingPerson(context);
-    return once(context, idempotency, async () => {
-      const { about: what, file: given, base } = parsed(draftBody, context);
+  offer(
+    {
+      method: 'get',
+      path: 'editions',
+      id: 'editions',
+      summary: 'The facility’s rules by number, the newest first',
+      answer: list(shapes.edition),
+    },
+    async (context) => ({ value: await missionsOf(context).editions.list() }),
+  );
+  offer(
+    {
+      method: 'get',
+      path: 'edition',
+      id: 'edition',
+      summary: 'One of them, with what it says otherwise than the one before, and what is wrong with a draft',
+      params: numberParam,
+      answer: shapes.editionShown,
+    },
+    async (context) => {
+      const { file: _, problems, ...shown } = await missionsOf(context).editions.show(numberOf(context));
+      const locale = localeOf(context);
+      const value = { ...shown, problems: problems.map((each) => saidFault(each, locale)) };
+      return { value, headers: etag(String(shown.version)) };
+    },
+  );
+  offer(
+    {
+      method: 'get',
+      path: 'editionFile',
+      id: 'edition-file',
+      summary: 'One of them as it is written: rules and words as data',
+      params: numberParam,
+      answer: z.record(z.string(), z.unknown()),
+    },
+    async (context) => {
+      const { file: value, version } = await missionsOf(context).editions.show(numberOf(context));
+      return { value, headers: etag(String(version)) };
+    },
+  );
+  offer(
+    {
+      method: 'post',
+      path: 'editionCheck',
+      id: 'edition-check',
+      summary: 'What is wrong with a file, before it is drafted',
+      body: checkBody,
+      answer: list(shapes.editionProblem),
+      isSafe: true,
+    },
+    async (context) => {
+      const { file: given, base } = parsedBody(checkBody, context);
+      const locale = localeOf(context);
+      const problems = await missionsOf(context).editions.check(given, base);
+      return { value: problems.map((each) => saidFault(each, locale)) };
+    },
+  );
+  offer(
+    {
+      method: 'post',
+      path: 'editions',
+      id: 'edition-draft',
+      summary: 'Draft the next one, from the newest or another',
+      headers,
+      body: draftBody,
+      answer: shapes.edition,
+      answers: [201, 'Drafted'],
+    },
+    async (context) => {
+      const as = actingPerson(context);
+      const { about: what, file: given, base } = parsedBody(draftBody, context);
       const drafted = await missionsOf(context).editions.draft(
         { about: what, ...(given ? { file: given } : {}), ...(base ? { base } : {}) },
         as,
       );
-      return { ...answered(drafted), status: 201 };
-    });
-  });
+      return answered(drafted);
+    },
+  );
 
   /** A step with a draft as it was seen. */
   const step = (
-    verb: string,
-    summary: string,
+    about: Pick<Operation, 'path' | 'id' | 'summary' | 'body'>,
     work: (context: Context, version: number, as: string) => Promise<EditionRow>,
-    schema?: z.ZodType,
-  ) => {
-    register({
-      method: 'post',
-      path: `/api/editions/{number}/${verb}`,
-      operationId: `edition-${verb}`,
-      summary,
-      request: { params: numberParam, headers: seenHeaders, ...(schema ? { body: body(schema) } : {}) },
-      responses: { 200: ok(shapes.edition), default: PROBLEM },
-    });
-    app.post(`/api/editions/:number/${verb}`, (context) => {
-      const as = actingPerson(context);
-      const seen = ifVersion(context);
-      return once(context, idempotency, async () => {
+  ) =>
+    offer(
+      { ...about, method: 'post', params: numberParam, headers: seenHeaders, answer: shapes.edition },
+      async (context) => {
+        const as = actingPerson(context);
+        const seen = ifVersion(context);
         const version =
           seen === undefined
             ? (await missionsOf(context).editions.show(numberOf(context))).version
             : Number(seen);
         return answered(await work(context, version, as));
-      });
-    });
-  };
+      },
+    );
   step(
-    'change',
-    'Write something else in a draft',
+    {
+      path: 'editionChange',
+      id: 'edition-change',
+      summary: 'Write something else in a draft',
+      body: changeBody,
+    },
     (context, version, as) => {
-      const { about: what, file: given } = parsed(changeBody, context);
+      const { about: what, file: given } = parsedBody(changeBody, context);
       const wish = { ...(what === undefined ? {} : { about: what }), ...(given ? { file: given } : {}) };
       return missionsOf(context).editions.change(numberOf(context), wish, version, as);
     },
-    changeBody,
   );
-  step('release', 'Let new actions go by it: by somebody else than who drafted it', (context, version, as) =>
-    missionsOf(context).editions.release(numberOf(context), version, as),
+  step(
+    {
+      path: 'editionRelease',
+      id: 'edition-release',
+      summary: 'Let new actions go by it: by somebody else than who drafted it',
+    },
+    (context, version, as) => missionsOf(context).editions.release(numberOf(context), version, as),
   );
-  step('withdraw', 'Give a draft up', (context, version, as) =>
-    missionsOf(context).editions.withdraw(numberOf(context), version, as),
+  step(
+    { path: 'editionWithdraw', id: 'edition-withdraw', summary: 'Give a draft up' },
+    (context, version, as) => missionsOf(context).editions.withdraw(numberOf(context), version, as),
   );
 
-  register({
-    method: 'post',
-    path: '/api/editions/{number}/preview',
-    operationId: 'edition-preview',
-    summary: 'Look at what it would move on every live mission, beside the server',
-    description: 'How far that is, and what was found, is asked by the id that it answers.',
-    request: { params: numberParam, headers },
-    responses: { 202: ok(changePreview, 'Looking'), default: PROBLEM },
-  });
-  app.post('/api/editions/:number/preview', (context) => {
-    const as = actingPerson(context);
-    return once(context, idempotency, async () => ({
-      value: previewTold(await missionsOf(context).editions.look(numberOf(context), as)),
-      status: 202,
-    }));
-  });
-
-  register({
-    method: 'post',
-    path: '/api/editions/{number}/adopt',
-    operationId: 'edition-adopt',
-    summary: 'Have several missions adopt it, each by its own command',
-    request: { params: numberParam, headers, body: body(adoptBody) },
-    responses: { 200: ok(list(shapes.editionAdopted)), default: PROBLEM },
-  });
-  app.post('/api/editions/:number/adopt', (context) => {
-    const as = actingPerson(context);
-    const locale = localeOf(context);
-    return once(context, idempotency, async () => {
-      const found = await missionsOf(context).editions.adopt(
-        numberOf(context),
-        parsed(adoptBody, context),
-        as,
-      );
+  offer(
+    {
+      method: 'post',
+      path: 'editionPreview',
+      id: 'edition-preview',
+      summary: 'Look at what it would move on every live mission, beside the server',
+      description: 'How far that is, and what was found, is asked by the id that it answers.',
+      params: numberParam,
+      headers,
+      answer: changePreview,
+      answers: [202, 'Looking'],
+    },
+    async (context) => {
+      const as = actingPerson(context);
+      return { value: previewTold(await missionsOf(context).editions.look(numberOf(context), as)) };
+    },
+  );
+  offer(
+    {
+      method: 'post',
+      path: 'editionAdopt',
+      id: 'edition-adopt',
+      summary: 'Have several missions adopt it, each by its own command',
+      params: numberParam,
+      headers,
+      body: adoptBody,
+      answer: list(shapes.editionAdopted),
+    },
+    async (context) => {
+      const as = actingPerson(context);
+      const locale = localeOf(context);
+      const wish = parsedBody(adoptBody, context);
+      const found = await missionsOf(context).editions.adopt(numberOf(context), wish, as);
       return {
         value: found.map((one) => ({
           ...one,
           reasons: one.reasons.map((reason) => explained(reason, locale)),
         })),
       };
-    });
-  });
+    },
+  );
 }
 
 const answered = (row: EditionRow): Worked => ({ value: row, headers: etag(String(row.version)) });
-
-function parsed<S extends z.ZodType>(schema: S, context: Context): z.output<S> {
-  const given = readJson(context);
-  const read = schema.safeParse(given);
-  if (read.success) return read.data;
-  throw invalidInput(read.error, given);
-}

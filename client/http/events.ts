@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
+import { API, type ApiName, asTemplate } from '../../addresses/api.ts';
 import { kebab } from '../commands/index.ts';
 import { isUnavailable, MissionError } from '../errors.ts';
 import { readVersion, versionOf } from '../facade/version.ts';
@@ -72,7 +73,7 @@ export function addEvents(app: Routes, missions: Missions, options: EventsOption
 
   app.openapi(
     {
-      ...about('/api/events', 'What happens, as it is recorded: for staff', ALL),
+      ...about('events', 'What happens, as it is recorded: for staff', ALL),
       request: { query: eventsQuery, headers: eventsHeaders },
     },
     (async (context: Context) => {
@@ -85,7 +86,7 @@ export function addEvents(app: Routes, missions: Missions, options: EventsOption
   );
   app.openapi(
     {
-      ...about('/api/processes/{ref}/events', 'What happens to a process, as it is recorded', ONE),
+      ...about('processEvents', 'What happens to a process, as it is recorded', ONE),
       request: {
         params: refParam,
         query: z.object({
@@ -177,10 +178,10 @@ const ALL =
   'Each `step` is one recorded step, its `id` the cursor to resume from without loss (`Last-Event-ID`).';
 const ONE = `${ALL} Who sees a part of the process gets one whenever that part is another: its \`type\` and \`step\` are null, and its \`id\` is the version.`;
 
-const about = (path: string, summary: string, what: string) =>
+const about = (path: ApiName, summary: string, what: string) =>
   ({
     method: 'get',
-    path,
+    path: asTemplate(API[path]),
     summary,
     description: `Server-sent events. ${what} A comment comes at least every 15 seconds; after ten minutes the stream ends and is to be asked for again.`,
     responses: {

@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import { API } from '../../addresses/api.ts';
 import { isUnder } from '../../addresses/pages.ts';
 import type { Env, WebContext } from '../web/web.ts';
 
@@ -92,7 +93,7 @@ function routeOf(context: WebContext): string {
   return routes.at(-1)?.path ?? 'none';
 }
 
-const PROBES: readonly string[] = ['/healthz', '/readyz', '/health'];
+const PROBES: readonly string[] = [API.alive, API.live, API.ready];
 function kindOf(path: string): Answered['kind'] {
   if (PROBES.includes(path)) return 'probe';
   if (isUnder(path, 'asset')) return 'asset';

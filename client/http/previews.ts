@@ -93,7 +93,7 @@ const quietRow = shape<QuietRow>()(
 export function addPreviewViews(view: AddView): void {
   view(
     {
-      path: '/api/quiet',
+      path: 'quiet',
       summary: 'Actions and missions that wait on nobody, and why; those that nobody set quiet first',
       answer: list(quietRow),
     },
@@ -101,7 +101,7 @@ export function addPreviewViews(view: AddView): void {
   );
   view(
     {
-      path: '/api/previews/{id}',
+      path: 'preview',
       summary: 'How far the look at what a change would move is',
       params: idParam,
       answer: changePreview,
@@ -111,7 +111,7 @@ export function addPreviewViews(view: AddView): void {
   );
   view(
     {
-      path: '/api/previews/{id}/processes',
+      path: 'previewProcesses',
       summary: 'What it would move, process by process: due days, mails that come and mails that go',
       params: idParam,
       query: {

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { API, type ApiName, asTemplate } from '../../addresses/api.ts';
 import { APPLICATION_PHASES, type ApplicationPhase } from '../../workflows/domain/call/state.ts';
 import { ACCEPTED } from '../../workflows/domain/file-types.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
@@ -30,7 +31,7 @@ import {
 import * as shapes from './shapes.ts';
 
 export interface View {
-  readonly path: string;
+  readonly path: ApiName;
   readonly summary: string;
   readonly answer: z.ZodType;
   readonly params?: z.ZodObject;
@@ -46,7 +47,7 @@ export function addViews(app: Routes): void {
     const { path, summary, description, params, query } = about;
     const route = createRoute({
       method: 'get',
-      path,
+      path: asTemplate(API[path]),
       summary,
       ...(description ? { description } : {}),
       request: { ...(params ? { params } : {}), ...(query ? { query: z.object(query) } : {}) },
@@ -77,7 +78,7 @@ export function addViews(app: Routes): void {
     );
   view(
     {
-      path: '/api/me',
+      path: 'me',
       summary: 'Who the credential is of',
       answer: shapes.me,
     },
@@ -94,7 +95,7 @@ export function addViews(app: Routes): void {
 
   view(
     {
-      path: '/api/processes',
+      path: 'processes',
       summary: 'Actions, calls and missions',
       description: 'Further pages by the `next` link of the header `Link`.',
       answer: shapes.list(shapes.listRow),
@@ -115,7 +116,7 @@ export function addViews(app: Routes): void {
   );
   view(
     {
-      path: '/api/processes/{ref}',
+      path: 'process',
       summary: 'Everything about a process',
       params: refParam,
       description:
@@ -153,7 +154,7 @@ export function addViews(app: Routes): void {
   );
   view(
     {
-      path: '/api/processes/{ref}/commands',
+      path: 'permissions',
       summary: 'Which commands are permitted, and every reason against the others',
       params: refParam,
       query: { ...as, ...sandboxQuery },
@@ -167,7 +168,7 @@ export function addViews(app: Routes): void {
   );
   pages(
     {
-      path: '/api/processes/{ref}/forecast',
+      path: 'forecast',
       summary: 'Every mail to come if nobody acts',
       params: refParam,
       query: sandboxQuery,
@@ -178,7 +179,7 @@ export function addViews(app: Routes): void {
   );
   pages(
     {
-      path: '/api/processes/{ref}/journal',
+      path: 'journal',
       summary: 'Who did what, when and why',
       params: refParam,
       query: sandboxQuery,
@@ -193,7 +194,7 @@ export function addViews(app: Routes): void {
   };
   pages(
     {
-      path: '/api/processes/{ref}/mails',
+      path: 'processMails',
       summary: 'Mails of a process',
       params: refParam,
       query: mailQuery,
@@ -208,7 +209,7 @@ export function addViews(app: Routes): void {
   );
   pages(
     {
-      path: '/api/mails',
+      path: 'mails',
       summary: 'Mails of a person, or of all',
       query: { person: z.string().optional(), ...mailQuery },
       answer: shapes.list(shapes.mailRow),
@@ -219,7 +220,7 @@ export function addViews(app: Routes): void {
   );
   pages(
     {
-      path: '/api/tasks',
+      path: 'tasks',
       summary: 'What somebody owes, in the order in which it is due',
       query: { for: z.string().min(1).meta({ description: 'Id or mail address' }), ...sandboxQuery },
       answer: shapes.list(shapes.taskRow),
@@ -232,12 +233,12 @@ export function addViews(app: Routes): void {
     ({ process, key }) => `${process} ${key}`,
   );
   pages(
-    { path: '/api/people', summary: 'The directory', answer: shapes.list(shapes.personShape) },
+    { path: 'people', summary: 'The directory', answer: shapes.list(shapes.personShape) },
     (context) => missionsOf(context).people(),
     ({ person }) => person,
   );
   pages(
-    { path: '/api/absences', summary: 'Who is away, and who stands in', answer: shapes.list(shapes.absence) },
+    { path: 'absences', summary: 'Who is away, and who stands in', answer: shapes.list(shapes.absence) },
     (context) => missionsOf(context).absences(),
     ({ person, from }) => `${person} ${from}`,
   );
@@ -245,14 +246,14 @@ export function addViews(app: Routes): void {
   addCalendarViews(view);
   addPreviewViews(view);
   pages(
-    { path: '/api/sandboxes', summary: 'Rehearsals', answer: shapes.list(shapes.sandboxRow) },
+    { path: 'sandboxes', summary: 'Rehearsals', answer: shapes.list(shapes.sandboxRow) },
     (context) => missionsOf(context).sandboxes(),
     ({ sandbox }) => sandbox,
   );
   const sandboxParam = z.object({ sandbox: z.string() });
   view(
     {
-      path: '/api/sandboxes/{sandbox}',
+      path: 'sandbox',
       summary: 'A rehearsal’s clock, and how far it has advanced',
       params: sandboxParam,
       answer: shapes.sandboxClock,
@@ -261,7 +262,7 @@ export function addViews(app: Routes): void {
   );
   view(
     {
-      path: '/api/mailbox',
+      path: 'mailbox',
       summary: 'What the local stack’s catcher received',
       query: {
         to: z.string().optional().meta({ description: 'Part of an address', example: 'lead@example.org' }),
@@ -278,16 +279,16 @@ export function addViews(app: Routes): void {
   );
   const mailParam = z.object({ id: z.string() });
   view(
-    { path: '/api/mailbox/{id}', summary: 'One mail', params: mailParam, answer: shapes.caughtMail },
+    { path: 'mailboxMail', summary: 'One mail', params: mailParam, answer: shapes.caughtMail },
     async (context) => reply(await missionsOf(context).caughtMail(context.req.param('id') ?? '')),
   );
-  app.get('/api/mailbox/:id/raw', async (context) => {
+  app.get(API.mailboxRaw, async (context) => {
     const bytes = await missionsOf(context).rawMail(context.req.param('id'));
     return new Response(new Uint8Array(bytes), { headers: { 'content-type': 'message/rfc822' } });
   });
   view(
     {
-      path: '/api/figures',
+      path: 'figures',
       summary: 'Counts without names',
       description:
         'Missions by phase and country, punctuality of deliverables, time from publication to contract, and what waits for whom. For observers counts are told to the nearest three, and what is fewer is null.',
@@ -307,7 +308,7 @@ export function addViews(app: Routes): void {
   const me = z.string().min(1).optional().meta({ description: 'Id or mail address; oneself' });
   view(
     {
-      path: '/api/calls',
+      path: 'calls',
       summary: 'Calls that take applications, in their own words',
       query: { ...sandboxQuery },
       answer: openCalls,
@@ -316,7 +317,7 @@ export function addViews(app: Routes): void {
   );
   view(
     {
-      path: '/api/applications',
+      path: 'applications',
       summary: 'What an expert applied for, as they may see it',
       query: { for: me },
       answer: shapes.list(ownApplication),
@@ -330,7 +331,7 @@ export function addViews(app: Routes): void {
   );
   view(
     {
-      path: '/api/profile',
+      path: 'profile',
       summary: 'What an expert says of themselves, and what is missing before they may apply',
       query: { for: me },
       answer: shapes.profile,
@@ -340,7 +341,7 @@ export function addViews(app: Routes): void {
   );
   pages(
     {
-      path: '/api/documents',
+      path: 'documents',
       summary: 'What somebody uploaded, to be used again; the newest first',
       query: { for: me },
       answer: shapes.list(shapes.ownDocument),
@@ -350,7 +351,7 @@ export function addViews(app: Routes): void {
   );
   app.openAPIRegistry.registerPath({
     method: 'get',
-    path: '/api/documents/{hash}',
+    path: asTemplate(API.document),
     summary: 'A file, for whoever may see it where it stands',
     request: {
       params: z.object({ hash: z.string().meta({ description: 'SHA-256 of the bytes' }) }),
@@ -379,7 +380,7 @@ export function addViews(app: Routes): void {
       default: PROBLEM,
     },
   });
-  app.get('/api/documents/:hash', async (context) => {
+  app.get(API.document, async (context) => {
     const of = context.req.query('of');
     const sandbox = sandboxOf(context);
     const target = of ? { ref: of, ...(sandbox ? { sandbox } : {}) } : undefined;

@@ -1,14 +1,12 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { apiPath } from '../../addresses/api.ts';
 import type { Webhook, WebhookWithSecret } from '../ports.ts';
-import { invalidInput } from '../problems.ts';
-import { KEY, ok, PROBLEM } from './answers.ts';
 import type { Routes } from './app.ts';
-import { readJson } from './body.ts';
 import type { Idempotency } from './idempotency.ts';
-import { inputSchema } from './openapi.ts';
-import { nextLink, type PageQuery, pageQuery } from './paging.ts';
-import { actingPerson, missionsOf, once, reply, type Worked } from './requests.ts';
+import { type Operation, offering, parsed, parsedBody } from './offering.ts';
+import { nextLink, pageQuery } from './paging.ts';
+import { actingPerson, missionsOf, type Worked } from './requests.ts';
 import * as shapes from './shapes.ts';
 
 const KINDS = ['action', 'call', 'mission'] as const;
@@ -44,131 +42,133 @@ const idOf = (context: Context): string => context.req.param('webhook') ?? '';
 
 /** Who is told of steps, for administrators and the head of facility. */
 export function addWebhooks(app: Routes, idempotency: Idempotency): void {
-  const register = app.openAPIRegistry.registerPath.bind(app.openAPIRegistry);
-  const headers = z.object({ 'idempotency-key': KEY });
-  const acting = headers.extend({
-    'x-acting-person': z
-      .string()
-      .optional()
-      .meta({ description: 'Who acts, with the deployment’s own token' }),
-  });
-
   describeDeliveries(app);
-  register({
-    method: 'get',
-    path: '/api/webhooks',
-    operationId: 'webhooks',
-    summary: 'Who is told of steps by signed requests',
-    responses: { 200: ok(shapes.list(shapes.webhook)), default: PROBLEM },
-  });
-  app.get('/api/webhooks', async (context) => reply((await missionsOf(context).webhooks.list()).map(shown)));
-
-  register({
-    method: 'post',
-    path: '/api/webhooks',
-    operationId: 'webhook-add',
-    summary: 'Tell another system of every step',
-    description:
-      'The secret in the answer signs every delivery (Standard Webhooks). It is shown this once: keep it where the receiver finds it. Who repeats the request with its key gets null in its place.',
-    request: {
-      headers: acting,
-      body: { content: { 'application/json': { schema: inputSchema(webhookBody) } } },
+  const offer = offering(app, idempotency);
+  offer(
+    {
+      method: 'get',
+      path: 'webhooks',
+      id: 'webhooks',
+      summary: 'Who is told of steps by signed requests',
+      answer: shapes.list(shapes.webhook),
     },
-    responses: { 201: ok(shapes.webhookWithSecret, 'Added'), default: PROBLEM },
-  });
-  app.post('/api/webhooks', (context) => {
-    const as = actingPerson(context);
-    return once(context, idempotency, async () => {
-      const { sandbox = '', ...wish } = parsedWish(readJson(context));
-      const created = await missionsOf(context).webhooks.create({ ...wish, within: sandbox }, as);
-      const headers = { location: `/api/webhooks/${created.id}` };
-      return { ...shownOnce(created), status: 201, headers };
-    });
-  });
-
-  register({
-    method: 'get',
-    path: '/api/webhooks/{webhook}',
-    operationId: 'webhook',
-    summary: 'One of them',
-    request: { params: idParam },
-    responses: { 200: ok(shapes.webhook), default: PROBLEM },
-  });
-  app.get('/api/webhooks/:webhook', async (context) =>
-    reply(shown(await missionsOf(context).webhooks.find(idOf(context)))),
+    async (context) => ({ value: (await missionsOf(context).webhooks.list()).map(shown) }),
   );
-
-  register({
-    method: 'delete',
-    path: '/api/webhooks/{webhook}',
-    operationId: 'webhook-remove',
-    summary: 'Tell nothing more, and forget what was to be told',
-    request: { params: idParam },
-    responses: { 200: ok(z.object({ webhook: z.string() })), default: PROBLEM },
-  });
-  app.delete('/api/webhooks/:webhook', async (context) => {
-    await missionsOf(context).webhooks.remove(idOf(context));
-    return reply({ webhook: idOf(context) });
-  });
-
-  register({
-    method: 'get',
-    path: '/api/webhooks/{webhook}/deliveries',
-    operationId: 'webhook-deliveries',
-    summary: 'What was told, and what became of it; the newest first, for 30 days',
-    request: { params: idParam, query: z.object(pageQuery) },
-    responses: { 200: ok(shapes.list(shapes.webhookDelivery)), default: PROBLEM },
-  });
-  app.get('/api/webhooks/:webhook/deliveries', async (context) => {
-    const { after, limit = 100 } = queryOf(context);
-    const rows = await missionsOf(context).webhooks.deliveries(idOf(context), {
-      limit,
-      ...(after ? { after } : {}),
-    });
-    const last = rows.length === limit ? rows.at(-1) : undefined;
-    return reply(rows, last ? nextLink(context, last.id) : {});
-  });
+  offer(
+    {
+      method: 'post',
+      path: 'webhooks',
+      id: 'webhook-add',
+      summary: 'Tell another system of every step',
+      description:
+        'The secret in the answer signs every delivery (Standard Webhooks). It is shown this once: keep it where the receiver finds it. Who repeats the request with its key gets null in its place.',
+      headers: {
+        'x-acting-person': z
+          .string()
+          .optional()
+          .meta({ description: 'Who acts, with the deployment’s own token' }),
+      },
+      body: webhookBody,
+      answer: shapes.webhookWithSecret,
+      answers: [201, 'Added'],
+    },
+    async (context) => {
+      const as = actingPerson(context);
+      const { sandbox = '', ...wish } = parsedBody(webhookBody, context);
+      const created = await missionsOf(context).webhooks.create({ ...wish, within: sandbox }, as);
+      const headers = { location: apiPath('webhook', { webhook: created.id }) };
+      return { ...shownOnce(created), headers };
+    },
+  );
+  offer(
+    {
+      method: 'get',
+      path: 'webhook',
+      id: 'webhook',
+      summary: 'One of them',
+      params: idParam,
+      answer: shapes.webhook,
+    },
+    async (context) => ({ value: shown(await missionsOf(context).webhooks.find(idOf(context))) }),
+  );
+  offer(
+    {
+      method: 'delete',
+      path: 'webhook',
+      id: 'webhook-remove',
+      summary: 'Tell nothing more, and forget what was to be told',
+      params: idParam,
+      answer: z.object({ webhook: z.string() }),
+    },
+    async (context) => {
+      await missionsOf(context).webhooks.remove(idOf(context));
+      return { value: { webhook: idOf(context) } };
+    },
+  );
+  offer(
+    {
+      method: 'get',
+      path: 'webhookDeliveries',
+      id: 'webhook-deliveries',
+      summary: 'What was told, and what became of it; the newest first, for 30 days',
+      params: idParam,
+      query: pageQuery,
+      answer: shapes.list(shapes.webhookDelivery),
+    },
+    async (context) => {
+      const { after, limit = 100 } = parsed(z.object(pageQuery), context.req.query());
+      const rows = await missionsOf(context).webhooks.deliveries(idOf(context), {
+        limit,
+        ...(after ? { after } : {}),
+      });
+      const last = rows.length === limit ? rows.at(-1) : undefined;
+      return { value: rows, headers: last ? nextLink(context, last.id) : {} };
+    },
+  );
 
   const change = (
-    verb: string,
-    summary: string,
-    answer: z.ZodType,
+    about: Pick<Operation, 'path' | 'id' | 'summary' | 'answer' | 'description'>,
     work: (context: Context) => Promise<Worked>,
-    description?: string,
-  ) => {
-    register({
-      method: 'post',
-      path: `/api/webhooks/{webhook}/${verb}`,
-      operationId: `webhook-${verb}`,
-      summary,
-      ...(description ? { description } : {}),
-      request: { params: idParam, headers },
-      responses: { 200: ok(answer), default: PROBLEM },
-    });
-    app.post(`/api/webhooks/:webhook/${verb}`, (context) => once(context, idempotency, () => work(context)));
-  };
+  ) => offer({ ...about, method: 'post', params: idParam }, work);
   change(
-    'rotate',
-    'Sign with a new secret',
-    shapes.webhookWithSecret,
+    {
+      path: 'webhookRotate',
+      id: 'webhook-rotate',
+      summary: 'Sign with a new secret',
+      answer: shapes.webhookWithSecret,
+      description: 'For a day the former one signs too, so that the receiver can change over.',
+    },
     async (context) => shownOnce(await missionsOf(context).webhooks.rotate(idOf(context))),
-    'For a day the former one signs too, so that the receiver can change over.',
   );
   change(
-    'pause',
-    'Tell nothing until it is resumed; what happens meanwhile is not told later',
-    shapes.webhook,
+    {
+      path: 'webhookPause',
+      id: 'webhook-pause',
+      summary: 'Tell nothing until it is resumed; what happens meanwhile is not told later',
+      answer: shapes.webhook,
+    },
     async (context) => ({
       value: shown(await missionsOf(context).webhooks.setStatus(idOf(context), 'paused')),
     }),
   );
-  change('resume', 'Tell steps again', shapes.webhook, async (context) => ({
-    value: shown(await missionsOf(context).webhooks.setStatus(idOf(context), 'active')),
-  }));
   change(
-    'test',
-    'Send a delivery that is about nothing',
-    z.object({ delivery: z.string() }),
+    {
+      path: 'webhookResume',
+      id: 'webhook-resume',
+      summary: 'Tell steps again',
+      answer: shapes.webhook,
+    },
+    async (context) => ({
+      value: shown(await missionsOf(context).webhooks.setStatus(idOf(context), 'active')),
+    }),
+  );
+  change(
+    {
+      path: 'webhookTest',
+      id: 'webhook-test',
+      summary: 'Send a delivery that is about nothing',
+      answer: z.object({ delivery: z.string() }),
+    },
     async (context) => ({ value: { delivery: await missionsOf(context).webhooks.test(idOf(context)) } }),
   );
 }
@@ -209,17 +209,4 @@ function describeDeliveries(app: Routes): void {
     });
   describe('process.step', 'on-process-step', 'A process took a step', shapes.webhookStep);
   describe('webhook.test', 'on-webhook-test', 'Somebody tries whether deliveries arrive', shapes.webhookTest);
-}
-
-function parsedWish(value: unknown): z.output<typeof webhookBody> {
-  const result = webhookBody.safeParse(value);
-  if (result.success) return result.data;
-  throw invalidInput(result.error, value);
-}
-
-function queryOf(context: Context): PageQuery {
-  const result = z.object(pageQuery).safeParse(context.req.query());
-  if (!result.success) throw invalidInput(result.error, context.req.query());
-  const { after, limit } = result.data;
-  return { ...(after === undefined ? {} : { after }), ...(limit === undefined ? {} : { limit }) };
 }

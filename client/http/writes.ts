@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { API, apiPath, asTemplate } from '../../addresses/api.ts';
 import { accountRoles, lentRoles } from '../../facility/roles.ts';
 import { phrase } from '../../language/phrase.ts';
 import { isZone } from '../../workflows/domain/time.ts';
@@ -9,12 +10,12 @@ import { fault, MissionError } from '../errors.ts';
 import { explained } from '../explain.ts';
 import type { Advance } from '../missions.ts';
 import type { Person } from '../ports.ts';
-import { invalidInput } from '../problems.ts';
-import { KEY, ok, PROBLEM } from './answers.ts';
+import { ACTING, KEY, ok, PROBLEM } from './answers.ts';
 import type { Routes } from './app.ts';
 import { readFile, readInput, readJson, readText } from './body.ts';
 import type { Idempotency } from './idempotency.ts';
-import { commandDocuments, inputSchema } from './openapi.ts';
+import { type Offer, offering, parsed, parsedBody } from './offering.ts';
+import { commandDocuments } from './openapi.ts';
 import {
   actingPerson,
   etag,
@@ -23,39 +24,35 @@ import {
   missionsOf,
   once,
   refParam,
-  reply,
   sandboxOf,
   sandboxQuery,
   targetOf,
 } from './requests.ts';
 import * as shapes from './shapes.ts';
 
-const WHO = z.string().optional().meta({
-  description:
-    'Who acts: an id, a mail address, or a role. Needed with the deployment’s own token; others act for themselves',
-  example: 'coordinator',
-});
-
 /** Everything that changes something. */
 export function addWrites(app: Routes, idempotency: Idempotency): void {
   addCommands(app, idempotency);
-  addOpening(app, idempotency);
-  addPeople(app, idempotency);
-  addOthers(app, idempotency);
+  const offer = offering(app, idempotency);
+  offerOpening(offer);
+  offerPeople(offer);
+  offerOthers(offer);
 }
 
+/** Each command is an operation of its own in the document; who gives one is answered by the façade, which knows all. */
 function addCommands(app: Routes, idempotency: Idempotency): void {
   for (const { name, summary, description, content } of commandDocuments()) {
     const shared = { method: 'post', summary, description } as const;
     const request = { params: refParam, query: z.object(sandboxQuery), body: { content } };
+    const at = (path: string) => asTemplate(path.replace(':command', name));
     app.openAPIRegistry.registerPath({
       ...shared,
-      path: `/api/processes/{ref}/commands/${name}`,
+      path: at(API.command),
       operationId: name,
       request: {
         ...request,
         headers: z.object({
-          'x-acting-person': WHO,
+          'x-acting-person': ACTING,
           'if-match': z.string().meta({ description: 'The ETag that was seen, or `*`', example: '*' }),
           'idempotency-key': KEY,
         }),
@@ -65,13 +62,13 @@ function addCommands(app: Routes, idempotency: Idempotency): void {
     app.openAPIRegistry.registerPath({
       ...shared,
       summary: `${summary}: what would come of it`,
-      path: `/api/processes/{ref}/commands/${name}/preview`,
+      path: at(API.commandPreview),
       operationId: `${name}-preview`,
-      request: { ...request, headers: z.object({ 'x-acting-person': WHO, 'idempotency-key': KEY }) },
+      request: { ...request, headers: z.object({ 'x-acting-person': ACTING, 'idempotency-key': KEY }) },
       responses: { 200: ok(shapes.preview), default: PROBLEM },
     });
   }
-  app.post('/api/processes/:ref/commands/:command', (context) => {
+  app.post(API.command, (context) => {
     const as = actingPerson(context);
     const seen = ifVersion(context);
     return once(context, idempotency, async (requestId) => {
@@ -81,7 +78,7 @@ function addCommands(app: Routes, idempotency: Idempotency): void {
       return { value, headers: etag(value.version) };
     });
   });
-  app.post('/api/processes/:ref/commands/:command/preview', (context) => {
+  app.post(API.commandPreview, (context) => {
     const how = { as: actingPerson(context), locale: localeOf(context) };
     return once(context, idempotency, async () => {
       const name = context.req.param('command');
@@ -110,36 +107,31 @@ const openBody = z.strictObject({
     .optional(),
 });
 
-function addOpening(app: Routes, idempotency: Idempotency): void {
-  app.openAPIRegistry.registerPath({
-    method: 'post',
-    path: '/api/actions',
-    operationId: 'open',
-    summary: 'Open an action from its file',
-    description:
-      'The file as YAML text; every problem is told with line and column. `sandbox` opens it in a rehearsal, which is made where it is new. The file alone is taken too, as `application/yaml`, with `sandbox` and `at` in the query.',
-    request: {
-      headers: z.object({ 'x-acting-person': WHO, 'idempotency-key': KEY }),
-      query: z.object({ ...sandboxQuery, at: z.string().optional() }),
+function offerOpening(offer: Offer): void {
+  offer(
+    {
+      method: 'post',
+      path: 'actions',
+      id: 'open',
+      summary: 'Open an action from its file',
+      description:
+        'The file as YAML text; every problem is told with line and column. `sandbox` opens it in a rehearsal, which is made where it is new. The file alone is taken too, as `application/yaml`, with `sandbox` and `at` in the query.',
+      headers: { 'x-acting-person': ACTING },
+      query: { ...sandboxQuery, at: z.string().optional() },
       // Generators of clients know nothing of YAML, and leave out whatever takes it.
-      body: { content: { 'application/json': { schema: inputSchema(openBody) } } },
+      body: openBody,
+      answer: shapes.opened,
+      answers: [201, 'Opened'],
     },
-    responses: { 201: ok(shapes.opened, 'Opened'), default: PROBLEM },
-  });
-  app.post('/api/actions', (context) =>
-    once(context, idempotency, async (requestId) => {
+    async (context, requestId) => {
       const named = context.req.header('x-acting-person');
       const file = parsed(openBody, await openingOf(context));
       const value = await missionsOf(context).open(file, {
         requestId,
         ...(named ? { as: actingPerson(context) } : {}),
       });
-      return {
-        value,
-        status: 201,
-        headers: { location: `/api/processes/${encodeURIComponent(value.process)}` },
-      };
-    }),
+      return { value, headers: { location: apiPath('process', { ref: value.process }) } };
+    },
   );
 }
 
@@ -173,90 +165,90 @@ const personBody = shapes.personShape.extend({
   roles: z.array(shapes.roleWord((word) => accountRoles().includes(word))).readonly(),
 });
 
-function addPeople(app: Routes, idempotency: Idempotency): void {
-  const register = app.openAPIRegistry.registerPath.bind(app.openAPIRegistry);
-  const headers = z.object({ 'idempotency-key': KEY });
-  register({
-    method: 'post',
-    path: '/api/people',
-    operationId: 'people-add',
-    summary: 'Add or change people',
-    request: {
-      headers,
+function offerPeople(offer: Offer): void {
+  const ofPerson = z.object({ person: z.string() });
+  offer(
+    {
+      method: 'post',
+      path: 'people',
+      id: 'people-add',
+      summary: 'Add or change people',
       body: { content: { 'application/json': { schema: shapes.list(shapes.personShape) } } },
+      answer: shapes.list(shapes.personShape),
     },
-    responses: { 200: ok(shapes.list(shapes.personShape)), default: PROBLEM },
-  });
-  app.post('/api/people', (context) =>
-    once(context, idempotency, async () => {
-      const people = parsed(z.array(personBody).max(1_000), readJson(context)) as readonly Person[];
+    async (context) => {
+      const people = parsedBody(z.array(personBody).max(1_000), context) as readonly Person[];
       await missionsOf(context).savePeople(people);
       return { value: people };
+    },
+  );
+  offer(
+    {
+      method: 'get',
+      path: 'erasure',
+      id: 'people-erasure',
+      summary: 'What hangs on a person: places, duties and absences that erasing them leaves to others',
+      params: ofPerson,
+      answer: shapes.erasure,
+    },
+    async (context) => ({ value: await missionsOf(context).erasure(context.req.param('person') ?? '') }),
+  );
+  offer(
+    {
+      method: 'delete',
+      path: 'person',
+      id: 'people-erase',
+      summary: 'Erase name, address and texts of a person',
+      params: ofPerson,
+      answer: z.object({ person: z.string() }),
+    },
+    async (context) => ({
+      value: { person: await missionsOf(context).erasePerson(context.req.param('person') ?? '') },
     }),
   );
-  register({
-    method: 'get',
-    path: '/api/people/{person}/erasure',
-    operationId: 'people-erasure',
-    summary: 'What hangs on a person: places, duties and absences that erasing them leaves to others',
-    request: { params: z.object({ person: z.string() }) },
-    responses: { 200: ok(shapes.erasure), default: PROBLEM },
-  });
-  app.get('/api/people/:person/erasure', async (context) =>
-    reply(await missionsOf(context).erasure(context.req.param('person'))),
-  );
-  register({
-    method: 'delete',
-    path: '/api/people/{person}',
-    operationId: 'people-erase',
-    summary: 'Erase name, address and texts of a person',
-    request: { params: z.object({ person: z.string() }) },
-    responses: { 200: ok(z.object({ person: z.string() })), default: PROBLEM },
-  });
-  app.delete('/api/people/:person', async (context) =>
-    reply({ person: await missionsOf(context).erasePerson(context.req.param('person')) }),
-  );
-  register({
-    method: 'post',
-    path: '/api/absences',
-    operationId: 'people-absence',
-    summary: 'Record an absence: what is owed moves to the substitute for that time',
-    request: { headers, body: { content: { 'application/json': { schema: inputSchema(absenceBody) } } } },
-    responses: { 200: ok(shapes.absence), default: PROBLEM },
-  });
-  app.post('/api/absences', (context) =>
-    once(context, idempotency, async () => {
-      const { role, ...absence } = parsed(absenceBody, readJson(context));
+  offer(
+    {
+      method: 'post',
+      path: 'absences',
+      id: 'people-absence',
+      summary: 'Record an absence: what is owed moves to the substitute for that time',
+      body: absenceBody,
+      answer: shapes.absence,
+    },
+    async (context) => {
+      const { role, ...absence } = parsedBody(absenceBody, context);
       return { value: await missionsOf(context).recordAbsence({ ...absence, ...(role ? { role } : {}) }) };
-    }),
+    },
   );
-  register({
-    method: 'post',
-    path: '/api/absences/confirm',
-    operationId: 'people-confirm-absence',
-    summary: 'Give a substitute the role that somebody else proposed',
-    request: { headers, body: { content: { 'application/json': { schema: inputSchema(confirmBody) } } } },
-    responses: { 200: ok(shapes.absence), default: PROBLEM },
-  });
-  app.post('/api/absences/confirm', (context) =>
-    once(context, idempotency, async () => {
-      const { person, from } = parsed(confirmBody, readJson(context));
+  offer(
+    {
+      method: 'post',
+      path: 'absenceConfirm',
+      id: 'people-confirm-absence',
+      summary: 'Give a substitute the role that somebody else proposed',
+      body: confirmBody,
+      answer: shapes.absence,
+    },
+    async (context) => {
+      const { person, from } = parsedBody(confirmBody, context);
       return { value: await missionsOf(context).confirmAbsence(person, from) };
-    }),
+    },
   );
-  register({
-    method: 'delete',
-    path: '/api/absences/{person}/{from}',
-    operationId: 'people-remove-absence',
-    summary: 'Remove an absence: what is owed stays with the person',
-    request: { params: z.object({ person: z.string(), from: shapes.day }) },
-    responses: { 200: ok(z.object({ person: z.string(), from: z.string() })), default: PROBLEM },
-  });
-  app.delete('/api/absences/:person/:from', async (context) => {
-    const { person, from } = parsed(confirmBody, context.req.param());
-    await missionsOf(context).removeAbsence(person, from);
-    return reply({ person, from });
-  });
+  offer(
+    {
+      method: 'delete',
+      path: 'absence',
+      id: 'people-remove-absence',
+      summary: 'Remove an absence: what is owed stays with the person',
+      params: z.object({ person: z.string(), from: shapes.day }),
+      answer: z.object({ person: z.string(), from: z.string() }),
+    },
+    async (context) => {
+      const { person, from } = parsed(confirmBody, context.req.param());
+      await missionsOf(context).removeAbsence(person, from);
+      return { value: { person, from } };
+    },
+  );
 }
 
 const advanceBody = z.union(
@@ -268,88 +260,78 @@ const advanceBody = z.union(
   'not-advance',
 );
 
-function addOthers(app: Routes, idempotency: Idempotency): void {
-  const register = app.openAPIRegistry.registerPath.bind(app.openAPIRegistry);
-  register({
-    method: 'post',
-    path: '/api/sandboxes/{sandbox}/advance',
-    operationId: 'clock-advance',
-    summary: 'Advance a rehearsal’s clock',
-    description:
-      'Begins a job; the sandbox shows how far it is, and under `last` how it ended. A day means its beginning in Brussels.',
-    request: {
+function offerOthers(offer: Offer): void {
+  offer(
+    {
+      method: 'post',
+      path: 'advance',
+      id: 'clock-advance',
+      summary: 'Advance a rehearsal’s clock',
+      description:
+        'Begins a job; the sandbox shows how far it is, and under `last` how it ended. A day means its beginning in Brussels.',
       params: z.object({ sandbox: z.string() }),
-      headers: z.object({ 'idempotency-key': KEY }),
-      body: { content: { 'application/json': { schema: inputSchema(advanceBody) } } },
+      body: advanceBody,
+      answer: z.object({ sandbox: z.string(), job: z.string(), from: z.string() }),
+      answers: [202, 'Begun'],
     },
-    responses: {
-      202: ok(z.object({ sandbox: z.string(), job: z.string(), from: z.string() }), 'Begun'),
-      default: PROBLEM,
-    },
-  });
-  app.post('/api/sandboxes/:sandbox/advance', (context) =>
-    once(context, idempotency, async (requestId) => {
-      const sandbox = context.req.param('sandbox');
-      const how: Advance = parsed(advanceBody, readJson(context));
+    async (context, requestId) => {
+      const sandbox = context.req.param('sandbox') ?? '';
+      const how: Advance = parsedBody(advanceBody, context);
       const value = await missionsOf(context).advance(sandbox, how, requestId);
-      return { value, status: 202, headers: { location: `/api/sandboxes/${encodeURIComponent(sandbox)}` } };
-    }),
+      return { value, headers: { location: apiPath('sandbox', { sandbox }) } };
+    },
   );
-  register({
-    method: 'post',
-    path: '/api/documents',
-    operationId: 'upload',
-    summary: 'Upload a document; commands name it by its hash',
-    request: {
-      query: z.object({ name: z.string().meta({ description: 'File name' }) }),
-      headers: z.object({ 'x-acting-person': WHO, 'idempotency-key': KEY }),
+  offer(
+    {
+      method: 'post',
+      path: 'documents',
+      id: 'upload',
+      summary: 'Upload a document; commands name it by its hash',
+      headers: { 'x-acting-person': ACTING },
+      query: { name: z.string().meta({ description: 'File name' }) },
       body: { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } },
+      answer: shapes.documentRef,
+      answers: [201, 'Kept'],
     },
-    responses: { 201: ok(shapes.documentRef, 'Kept'), default: PROBLEM },
-  });
-  app.post('/api/documents', (context) => {
-    const as = actingPerson(context);
-    const name = fileName(context);
-    return once(context, idempotency, async () => {
-      const kept = await missionsOf(context).keepDocument(readFile(context), name, as);
-      return { value: kept, status: 201, headers: { location: `/api/documents/${kept.document}` } };
-    });
-  });
-  register({
-    method: 'put',
-    path: '/api/profile',
-    operationId: 'save-profile',
-    summary: 'Save fields of one’s profile; the others stay as they are, and a blank empties its own',
-    request: {
-      headers: z.object({ 'x-acting-person': WHO }),
+    async (context) => {
+      const as = actingPerson(context);
+      const kept = await missionsOf(context).keepDocument(readFile(context), fileName(context), as);
+      return { value: kept, headers: { location: apiPath('document', { hash: kept.document }) } };
+    },
+  );
+  offer(
+    {
+      method: 'put',
+      path: 'profile',
+      id: 'save-profile',
+      summary: 'Save fields of one’s profile; the others stay as they are, and a blank empties its own',
+      headers: { 'x-acting-person': ACTING },
       body: { content: { 'application/json': { schema: shapes.profileFields } } },
+      answer: shapes.profile,
     },
-    responses: { 200: ok(shapes.profile), default: PROBLEM },
-  });
-  app.put('/api/profile', async (context) => {
-    const fields = readJson(context);
-    return reply(await missionsOf(context).saveProfile(actingPerson(context), fields));
-  });
-  register({
-    method: 'post',
-    path: '/api/reconcile',
-    operationId: 'reconcile',
-    summary: 'Compare processes with what is recorded of them, and mend the record',
-    request: {
-      query: z.object({
+    async (context) => {
+      const fields = readJson(context);
+      return { value: await missionsOf(context).saveProfile(actingPerson(context), fields) };
+    },
+  );
+  offer(
+    {
+      method: 'post',
+      path: 'reconcile',
+      id: 'reconcile',
+      summary: 'Compare processes with what is recorded of them, and mend the record',
+      query: {
         ref: z.string().optional(),
         decision: DECISION.optional().meta({
           description:
             'What becomes of what is recorded of processes that came back from a backup: given again, or let go; or that those that were stopped or are gone are started again',
         }),
         ...sandboxQuery,
-      }),
-      headers: z.object({ 'x-acting-person': WHO.optional(), 'idempotency-key': KEY }),
+      },
+      headers: { 'x-acting-person': ACTING },
+      answer: shapes.list(shapes.reconciled),
     },
-    responses: { 200: ok(shapes.list(shapes.reconciled)), default: PROBLEM },
-  });
-  app.post('/api/reconcile', (context) =>
-    once(context, idempotency, async (requestId) => {
+    async (context, requestId) => {
       const ref = context.req.query('ref');
       const sandbox = sandboxOf(context);
       const target = ref ? { ref, ...(sandbox ? { sandbox } : {}) } : undefined;
@@ -362,7 +344,7 @@ function addOthers(app: Routes, idempotency: Idempotency): void {
         requestId,
       };
       return { value: await missionsOf(context).reconcile(target, decided) };
-    }),
+    },
   );
 }
 
@@ -384,9 +366,3 @@ function fileName(context: Context): string {
   });
 }
 const HIDDEN_SIGNS = /[\p{Cc}\p{Cs}]/u;
-
-function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw invalidInput(result.error, value);
-}

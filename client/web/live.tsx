@@ -1,3 +1,4 @@
+import { apiPath } from '../../addresses/api.ts';
 import { speaker } from '../../language/say.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 
@@ -22,7 +23,7 @@ export function Live(props: {
     ...(sandbox ? { sandbox } : {}),
     ...(version === undefined ? {} : { seen: version }),
   });
-  const path = process === undefined ? '/api/events' : `/api/processes/${encodeURIComponent(process)}/events`;
+  const path = process === undefined ? apiPath('events') : apiPath('processEvents', { ref: process });
   return (
     <div
       class="live"

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { API } from '../../addresses/api.ts';
 import { filled, queryOf } from '../../addresses/filling.ts';
 import { isUnder, PAGES, PROCESS_PAGES, pathTo, processPath } from '../../addresses/pages.ts';
 
@@ -37,9 +38,17 @@ describe('addresses of pages', () => {
     expect(found).toEqual([]);
   });
 
-  it('are each another page’s', () => {
-    const all = Object.values(PAGES);
-    expect(new Set(all).size).toBe(all.length);
+  it('of the API are written in its table alone', () => {
+    const found = ['client', 'worker']
+      .flatMap(sources)
+      .flatMap(({ file, text }) => text.split('\n').map((line) => ({ file, line })))
+      .filter(({ line }) => /['"`}]\/api\/[a-z]/.test(line));
+    expect(found).toEqual([]);
+  });
+
+  it('are each another’s', () => {
+    for (const all of [Object.values(PAGES), Object.values(API)] as readonly (readonly string[])[])
+      expect(new Set(all).size).toBe(all.length);
   });
 
   it('are filled with their parameters, and with the rest as query', () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { API } from '../../addresses/api.ts';
 import {
   PAGES,
   PROCESS_KINDS,
@@ -302,16 +303,18 @@ describe('every address', () => {
     expect(paths.filter((path) => !known.includes(path))).toEqual([]);
   });
 
-  it('of a page is in the table of pages, and each of that table is served', () => {
+  it('is in the tables of addresses, and each of those is served', () => {
     const tabled = [
+      ...Object.values(API),
       ...Object.values(PAGES),
       ...PROCESS_KINDS.flatMap((kind) =>
         (Object.keys(PROCESS_PAGES) as ProcessPageName[]).map((page) => processPattern(kind, page)),
       ),
     ] as readonly string[];
-    const served = [...pathsOf(door.app, 'GET'), ...pathsOf(door.app, 'POST')].filter(
-      (path) => !/^\/(api\/|healthz|livez|readyz|problems)/.test(path),
-    );
+    const methods = ['GET', 'POST', 'PUT', 'DELETE'];
+    const served = methods
+      .flatMap((method) => pathsOf(door.app, method))
+      .filter((path) => path !== '/problems/:code');
     expect(served.filter((path) => !tabled.includes(path))).toEqual([]);
     // What belongs to accounts is served where somebody signs in, which this door leaves out.
     const signsIn = /^\/(sign-|again|register|account|rehearsals\/example)/;

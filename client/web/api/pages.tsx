@@ -1,9 +1,10 @@
+import { API, TAGS, type Tag } from '../../../addresses/api.ts';
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { fault } from '../../errors.ts';
-import { type ApiDocument, METHODS, TAGS, type Tag } from '../../http/document.ts';
+import { type ApiDocument, METHODS } from '../../http/document.ts';
 import { commandTitle, isCommandName } from '../../sentences.ts';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext, WebParts } from '../web.ts';
@@ -61,7 +62,7 @@ function overview(context: WebContext, all: readonly Listed[], publicUrl: string
     { title: t('api.title'), lead: t('api.lead'), styles: STYLES },
     <>
       <p>
-        <a class="ecl-link" href="/api/openapi.json">
+        <a class="ecl-link" href={API.contract}>
           {t('api.document')}
         </a>
       </p>
@@ -74,7 +75,7 @@ function overview(context: WebContext, all: readonly Listed[], publicUrl: string
       </p>
       <Sample
         label={t('api.over-http')}
-        text={`curl -H "Authorization: Bearer $MISSION_TOKEN" \\\n  '${publicUrl}/api/processes/17-11/PER/01.02'`}
+        text={`curl -H "Authorization: Bearer $MISSION_TOKEN" \\\n  '${publicUrl}${API.processes}/17-11/PER/01.02'`}
       />
       <Sample
         label={t('api.command-line')}
