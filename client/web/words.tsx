@@ -1,6 +1,7 @@
 import { speaker } from '../../language/say.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { Reworded } from '../commands/words.ts';
+import { Table } from './table.tsx';
 
 const PARTS = [
   'activity',
@@ -43,28 +44,26 @@ export function WordChanges({
   const t = speaker(locale);
   if (of.length === 0) return null;
   return (
-    <table class="card-table">
-      <thead>
-        <tr>
-          {[t('words.what'), t('words.before'), t('words.after')].map((head) => (
-            <th scope="col">{head}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {of.map(({ code, from, to }) => (
-          <tr>
-            <th class="card-table__title" scope="row">
-              {partName(code, locale)}
-            </th>
-            <td data-label={t('words.before')}>
-              {from ? <del lang={lang}>{from}</del> : t('words.nothing')}
-            </td>
-            <td data-label={t('words.after')}>{to ? <ins lang={lang}>{to}</ins> : t('words.nothing')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      caption={t('words.changes')}
+      hidesCaption
+      rows={of}
+      columns={[
+        {
+          title: t('words.what'),
+          class: 'card-table__title',
+          cell: ({ code }) => partName(code, locale),
+        },
+        {
+          title: t('words.before'),
+          cell: ({ from }) => (from ? <del lang={lang}>{from}</del> : t('words.nothing')),
+        },
+        {
+          title: t('words.after'),
+          cell: ({ to }) => (to ? <ins lang={lang}>{to}</ins> : t('words.nothing')),
+        },
+      ]}
+    />
   );
 }
 

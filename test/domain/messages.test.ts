@@ -272,7 +272,7 @@ describe('refusals', () => {
         'fr',
       ),
     ).toBe(
-      'Impossible maintenant\u202f: approuver la mission. L’état est «\u202fen phase de sélection des experts\u202f». C’est possible lorsque l’état est\u202f: à l’examen du comité.',
+      'Impossible maintenant\u202f: approuver la mission. L’état est «\u202fen phase de sélection des expert(e)s\u202f». C’est possible lorsque l’état est\u202f: à l’examen du comité.',
     );
     expect(refusalSentence(refuse('deliverables-open', { open: ['agenda', 'corpus'] }), 'es')).toContain(
       'agenda y corpus de experiencias europeas',

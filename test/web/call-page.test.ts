@@ -81,14 +81,14 @@ describe('the page of a call', () => {
       'es',
       'Le sigue la actividad 2',
       'Con',
-      'Experto 1, 15 días de trabajo, experto/a principal',
+      'Experto/a 1, 15 días de trabajo, experto/a principal',
       'Área responsable',
     ],
     [
       'fr',
       'Suivie de l’activité 2',
       'Avec',
-      'Expert 1, 15 jours de travail, expert(e) principal(e)',
+      'Expert(e) 1, 15 jours de travail, expert(e) principal(e)',
       'Domaine responsable',
     ],
   ])(

@@ -12,7 +12,8 @@ import type { AbsenceWish } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { Choice, DayField, PersonField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
-import { Act, Rows } from './parts.tsx';
+import { Table } from '../table.tsx';
+import { Act } from './parts.tsx';
 
 export const mayBeRelieved = ({ roles }: Person): boolean => roles.some(isLent);
 
@@ -120,7 +121,7 @@ export function Absences(props: {
       {absences.length === 0 ? (
         <p class="muted">{t('accounts.absences.none')}</p>
       ) : (
-        <Rows
+        <Table
           caption={t('accounts.absences.title')}
           hidesCaption
           rows={absences}

@@ -7,9 +7,9 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import type { AuditRow, Person } from '../../ports.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { Table } from '../table.tsx';
 import { missionsOf, type WebApp } from '../web.ts';
 import { instantIn } from '../when.ts';
-import { Rows } from './parts.tsx';
 import { administrator, STYLES } from './request.ts';
 
 const SHOWN = 50;
@@ -52,7 +52,7 @@ export function addAuditPage(app: WebApp): void {
             <p>{t('audit-page.none')}</p>
           </div>
         ) : (
-          <Rows
+          <Table
             caption={t('audit-page.caption')}
             rows={shown}
             columns={[

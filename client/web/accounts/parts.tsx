@@ -3,6 +3,7 @@ import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { ExportRow, SignInRow } from '../../accounts/ports.ts';
 import type { Person } from '../../ports.ts';
+import { type Column, Table } from '../table.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
 /** Says that something was done, where the reader looks first. */
@@ -11,51 +12,6 @@ export function Done({ children }: { readonly children?: Child }) {
     <div class="done-note" role="status">
       {children}
     </div>
-  );
-}
-
-export interface Column<Row> {
-  readonly title: string;
-  readonly cell: (row: Row) => Child;
-  readonly isNumber?: boolean;
-}
-
-/** A table that becomes cards on a phone; the first column names the row. */
-export function Rows<Row>(props: {
-  readonly caption: string;
-  readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
-  readonly hidesCaption?: boolean;
-}) {
-  const { caption, columns, rows, hidesCaption } = props;
-  return (
-    <table class="card-table">
-      <caption class={hidesCaption ? 'visually-hidden' : 'card-table__caption'}>{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map(({ title, isNumber }) => (
-            <th scope="col" class={isNumber ? 'number' : undefined}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr>
-            {columns.map(({ title, cell, isNumber }, i) =>
-              i === 0 ? (
-                <th scope="row">{cell(row)}</th>
-              ) : (
-                <td data-label={title || undefined} class={isNumber ? 'number' : undefined}>
-                  {cell(row)}
-                </td>
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 
@@ -98,7 +54,7 @@ export function SignIns(props: { rows: readonly SignInRow[]; reader: Reader; cap
     { title: t('accounts.account.outcome'), cell: ({ outcome }) => t(`accounts.outcomes.${outcome}`) },
     { title: t('accounts.account.browser'), cell: ({ browser }) => browser || '–' },
   ];
-  return <Rows caption={caption} columns={columns} rows={rows} hidesCaption />;
+  return <Table caption={caption} columns={columns} rows={rows} hidesCaption />;
 }
 
 /** Rows that left as a file. */
@@ -115,7 +71,7 @@ export function Exports(props: { rows: readonly ExportRow[]; reader: Reader; cap
     },
     { title: t('accounts.account.rows'), cell: ({ rows: n }) => String(n), isNumber: true },
   ];
-  return <Rows caption={caption} columns={columns} rows={rows} hidesCaption />;
+  return <Table caption={caption} columns={columns} rows={rows} hidesCaption />;
 }
 
 const filterOf = (filter: ExportRow['filter']): string =>

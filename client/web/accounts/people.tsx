@@ -10,9 +10,10 @@ import type { Person } from '../../ports.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';
+import { Table } from '../table.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
 import { rolesOf } from './example-people.tsx';
-import { Done, Rows } from './parts.tsx';
+import { Done } from './parts.tsx';
 import {
   answered,
   faultsOf,
@@ -94,7 +95,7 @@ async function listPage(context: WebContext): Promise<Response> {
           <p>{t('accounts.accounts.none')}</p>
         </div>
       ) : (
-        <Rows
+        <Table
           caption={`${t('accounts.accounts.caption')}${colon(t)}${shown.length}`}
           rows={shown}
           columns={[

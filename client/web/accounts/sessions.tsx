@@ -1,8 +1,9 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { SessionRow } from '../../accounts/sessions.ts';
+import { Table } from '../table.tsx';
 import { instantIn, type Reader } from '../when.ts';
-import { Act, Rows } from './parts.tsx';
+import { Act } from './parts.tsx';
 
 /** Where somebody is signed in; each session can be ended, and all but this one at once. */
 export function Sessions({
@@ -22,7 +23,7 @@ export function Sessions({
       {sessions.length === 0 ? (
         <p class="muted">{t('accounts.account.no-session')}</p>
       ) : (
-        <Rows
+        <Table
           caption={t('accounts.account.sessions')}
           hidesCaption
           rows={sessions}

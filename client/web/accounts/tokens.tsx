@@ -7,8 +7,9 @@ import { TOKEN_SCOPES } from '../../ports/tokens.ts';
 import type { TokenRow } from '../../ports.ts';
 import { Choice, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { Table } from '../table.tsx';
 import { instantIn, type Reader } from '../when.ts';
-import { Act, Rows } from './parts.tsx';
+import { Act } from './parts.tsx';
 
 /** A token as somebody typed that they want it. */
 export type TokenAnswers = Readonly<Record<'name' | 'scope' | 'days', string>>;
@@ -58,7 +59,7 @@ export function Tokens(props: {
       {tokens.length === 0 ? (
         <p class="muted">{t('accounts.account.no-tokens')}</p>
       ) : (
-        <Rows
+        <Table
           caption={t('accounts.account.tokens')}
           hidesCaption
           rows={tokens}

@@ -9,6 +9,7 @@ import {
   schemaOf,
 } from '../../http/document.ts';
 import type { JsonSchema } from '../../http/openapi.ts';
+import { Table } from '../table.tsx';
 import { Sample } from './sample.tsx';
 
 /** One operation of the contract, with the way to ask it. */
@@ -48,7 +49,7 @@ export function OperationPage(props: {
       {parameters.length + fields.length === 0 ? (
         <p>{t('api.none')}.</p>
       ) : (
-        <Table
+        <Described
           heads={[t('api.name'), t('api.kind'), t('api.meaning')]}
           caption={t('api.given')}
           rows={[
@@ -70,7 +71,7 @@ export function OperationPage(props: {
         />
       )}
       <h2>{t('api.answers')}</h2>
-      <Table
+      <Described
         heads={[t('api.status'), t('api.meaning')]}
         caption={t('api.answers')}
         rows={Object.entries(operation.responses).map(([status, response]) => ({
@@ -93,37 +94,24 @@ interface Row {
   readonly meaning: string;
 }
 
-function Table(props: {
+function Described(props: {
   readonly heads: readonly string[];
   readonly caption: string;
   readonly rows: readonly Row[];
 }) {
+  const [name = '', ...others] = props.heads;
+  const [meaning = '', kind] = [...others].reverse();
   return (
-    <table class="ecl-table ecl-table--zebra api-table">
-      <caption class="visually-hidden">{props.caption}</caption>
-      <thead class="ecl-table__head">
-        <tr class="ecl-table__row">
-          {props.heads.map((head) => (
-            <th class="ecl-table__header" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="ecl-table__body">
-        {props.rows.map(({ name, kind, meaning }) => (
-          <tr class="ecl-table__row">
-            <th class="ecl-table__cell api-table__name" scope="row">
-              <code>{name}</code>
-            </th>
-            {kind !== undefined && <td class="ecl-table__cell">{kind}</td>}
-            <td class="ecl-table__cell" lang="en">
-              {meaning}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      look="api"
+      caption={props.caption}
+      rows={props.rows}
+      columns={[
+        { title: name, class: 'api-table__name', cell: (row) => <code>{row.name}</code> },
+        ...(kind === undefined ? [] : [{ title: kind, cell: (row: Row) => row.kind ?? '' }]),
+        { title: meaning, lang: 'en', cell: (row) => row.meaning },
+      ]}
+    />
   );
 }
 

@@ -10,7 +10,7 @@ import { sentencesOf } from '../../explain.ts';
 import { codeOf, wishOf } from '../../http/calendars.ts';
 import type { CalendarDay, CalendarYear, CorrectionWish } from '../../missions.ts';
 import { problemSentence } from '../../problems.ts';
-import { type Column, Done, Rows } from '../accounts/parts.tsx';
+import { Done } from '../accounts/parts.tsx';
 import { goTo } from '../accounts/request.ts';
 import { holding, signedIn } from '../desk/frame.tsx';
 import { Choice, DayField, TextField } from '../forms/inputs.tsx';
@@ -21,6 +21,7 @@ import { show } from '../render.tsx';
 import { ASK_AGAIN } from '../rules/adopting.tsx';
 import { namesFor, STYLES } from '../rules/frame.ts';
 import { Looked, MovedRows } from '../rules/moves.tsx';
+import { type Column, Table } from '../table.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
 
@@ -88,7 +89,7 @@ async function overall(context: WebContext): Promise<Response> {
       {corrections.length === 0 ? (
         <p>{t('calendars.no-corrections')}</p>
       ) : (
-        <Rows
+        <Table
           caption={t('calendars.corrections')}
           columns={correctionColumns(context, t, withdrawn)}
           rows={corrections}
@@ -167,7 +168,7 @@ async function yearPage(context: WebContext): Promise<Response> {
         })}
       </p>
       {found.isUnknown && <p>{t('calendars.unknown')}</p>}
-      <Rows
+      <Table
         caption={t('calendars.days')}
         columns={dayColumns(found, isHead(context), t, locale)}
         rows={found.days}

@@ -5,9 +5,8 @@ import { speaker } from '../../../language/say.ts';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
-import type { Topic } from '../../missions.ts';
-import type { ActionRow } from '../../ports/desk.ts';
 import { show } from '../render.tsx';
+import { Table } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { bannerOf, holding, SandboxSwitch, STAFF, STYLES, sandboxIn } from './frame.tsx';
@@ -48,65 +47,33 @@ export async function actionsPage(context: WebContext): Promise<Response> {
           <p>{t('waiting.actions.empty')}</p>
         </div>
       ) : (
-        <table class="card-table">
-          <caption class="card-table__caption">{t('waiting.actions.caption')}</caption>
-          <thead>
-            <tr>
-              {[
-                t('waiting.actions.action'),
-                t('waiting.actions.country'),
-                t('waiting.actions.institution'),
-                t('waiting.actions.phase'),
-                t('waiting.actions.coordinator'),
-              ].map((head) => (
-                <th scope="col">{head}</th>
-              ))}
-              {[t('waiting.actions.missions'), t('waiting.actions.live'), t('waiting.actions.late')].map(
-                (head) => (
-                  <th scope="col" class="number">
-                    {head}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {actions.map((row) => (
-              <Line row={row} coordinator={names.get(row.coordinator) ?? row.coordinator} locale={locale} />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          caption={t('waiting.actions.caption')}
+          rows={actions}
+          hasKeys
+          columns={[
+            {
+              title: t('waiting.actions.action'),
+              class: 'card-table__title',
+              cell: (row) => <TopicLine of={{ ...row, kind: 'action', process: row.id }} locale={locale} />,
+            },
+            { title: t('waiting.actions.country'), cell: ({ country }) => countryIn(country, locale) },
+            { title: t('waiting.actions.institution'), cell: ({ institution }) => institution },
+            { title: t('waiting.actions.phase'), cell: ({ phase }) => capitalised(phaseName(phase, locale)) },
+            {
+              title: t('waiting.actions.coordinator'),
+              cell: ({ coordinator }) => names.get(coordinator) ?? coordinator,
+            },
+            { title: t('waiting.actions.missions'), isNumber: true, cell: ({ missions }) => missions },
+            { title: t('waiting.actions.live'), isNumber: true, cell: ({ live }) => live },
+            {
+              title: t('waiting.actions.late'),
+              isNumber: true,
+              cell: ({ late }) => (late > 0 ? <strong class="late-count">{late}</strong> : 0),
+            },
+          ]}
+        />
       )}
     </>,
-  );
-}
-
-function Line(props: {
-  readonly row: ActionRow & { readonly topic: Topic | null };
-  readonly coordinator: string;
-  readonly locale: Locale;
-}) {
-  const { row, coordinator, locale } = props;
-  const t = speaker(locale);
-  const { id, country, institution, phase, missions, live, late } = row;
-  return (
-    <tr data-row>
-      <th scope="row" class="card-table__title">
-        <TopicLine of={{ ...row, kind: 'action', process: id }} locale={locale} />
-      </th>
-      <td data-label={t('waiting.actions.country')}>{countryIn(country, locale)}</td>
-      <td data-label={t('waiting.actions.institution')}>{institution}</td>
-      <td data-label={t('waiting.actions.phase')}>{capitalised(phaseName(phase, locale))}</td>
-      <td data-label={t('waiting.actions.coordinator')}>{coordinator}</td>
-      <td class="number" data-label={t('waiting.actions.missions')}>
-        {missions}
-      </td>
-      <td class="number" data-label={t('waiting.actions.live')}>
-        {live}
-      </td>
-      <td class="number" data-label={t('waiting.actions.late')}>
-        {late > 0 ? <strong class="late-count">{late}</strong> : 0}
-      </td>
-    </tr>
   );
 }

@@ -7,6 +7,7 @@ import { APPLICATIONS_PER_PAGE } from '../../facade/portion.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
 import { PapersInSight, ProfileRows } from '../facts/person.tsx';
+import { type Column, Table } from '../table.tsx';
 import { deadlineIn } from '../when.ts';
 import { type CallDesk, commandsFor, nameIn, pathTo, READABLE, type ToldApplication } from './call-desk.ts';
 import { Pages } from './pages.tsx';
@@ -55,17 +56,6 @@ export function Applications({ desk }: { desk: CallDesk }) {
   const rows = inOrder(desk);
   if (call.phase === 'draft') return null;
   const last = call.deadline ?? call.closing;
-  const heads = [
-    t('call-desk.rank-column'),
-    t('call-desk.expert'),
-    t('call-desk.sector'),
-    t('call-desk.submitted'),
-    t('call-desk.years'),
-    t('call-desk.state'),
-    t('call-desk.screening'),
-    t('call-desk.assets'),
-    t('call-desk.act'),
-  ];
   return (
     <section class="page-part" aria-labelledby="applications-title" id="applications">
       <h2 id="applications-title">{t('call-desk.applications')}</h2>
@@ -78,30 +68,7 @@ export function Applications({ desk }: { desk: CallDesk }) {
       ) : (
         <>
           {call.ranking.length === 0 && <p class="muted">{t('call-desk.no-ranking')}</p>}
-          <table class="card-table">
-            <caption class="card-table__caption">{captionOf(desk)}</caption>
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th
-                    scope="col"
-                    class={
-                      head === t('call-desk.rank-column') || head === t('call-desk.years')
-                        ? 'number'
-                        : undefined
-                    }
-                  >
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <Line desk={desk} row={row} />
-              ))}
-            </tbody>
-          </table>
+          <Table caption={captionOf(desk)} columns={columnsOf(desk)} rows={rows} hasKeys />
           <Pages
             page={desk.number}
             total={desk.shown.total}
@@ -118,55 +85,62 @@ export function Applications({ desk }: { desk: CallDesk }) {
   );
 }
 
-function Line({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
+function columnsOf(desk: CallDesk): readonly Column<ToldApplication>[] {
   const { call, page, t, reader } = desk;
   const { locale } = reader;
-  const rank = call.ranking.indexOf(row.id) + 1;
   const asked = call.position.requirements ?? [];
-  const met = asked.filter((id) => row.screening?.met[id]).length;
-  const name = nameIn(desk, row.expert);
-  return (
-    <tr data-row>
-      <td class="number" data-label={t('call-desk.rank-column')}>
-        {rank > 0 ? rank : '–'}
-      </td>
-      <th scope="row">{name}</th>
-      <td data-label={t('call-desk.sector')}>
-        {row.sector ? capitalised(sectorName(row.sector, locale)) : '–'}
-      </td>
-      <td data-label={t('call-desk.submitted')}>
-        {row.submittedAt ? formatDay(dayAtSeat(row.submittedAt), locale) : '–'}
-      </td>
-      <td class="number" data-label={t('call-desk.years')}>
-        {row.yearsOfExperience ?? '–'}
-      </td>
-      <td data-label={t('call-desk.state')}>{capitalised(phaseName(row.phase, locale))}</td>
-      <td data-label={t('call-desk.screening')}>
-        {row.screening ? (
-          <a class="ecl-link" href={`#application-${row.id}`}>
-            {`${met}/${asked.length} ${t('call-desk.met')}`}
+  return [
+    {
+      title: t('call-desk.rank-column'),
+      isNumber: true,
+      cell: ({ id }) => (call.ranking.includes(id) ? call.ranking.indexOf(id) + 1 : '–'),
+    },
+    { title: t('call-desk.expert'), isName: true, cell: ({ expert }) => nameIn(desk, expert) },
+    {
+      title: t('call-desk.sector'),
+      cell: ({ sector }) => (sector ? capitalised(sectorName(sector, locale)) : '–'),
+    },
+    {
+      title: t('call-desk.submitted'),
+      cell: ({ submittedAt }) => (submittedAt ? formatDay(dayAtSeat(submittedAt), locale) : '–'),
+    },
+    { title: t('call-desk.years'), isNumber: true, cell: (row) => row.yearsOfExperience ?? '–' },
+    { title: t('call-desk.state'), cell: ({ phase }) => capitalised(phaseName(phase, locale)) },
+    {
+      title: t('call-desk.screening'),
+      cell: ({ id, screening }) =>
+        screening ? (
+          <a class="ecl-link" href={`#application-${id}`}>
+            {`${asked.filter((one) => screening.met[one]).length}/${asked.length} ${t('call-desk.met')}`}
           </a>
         ) : (
           t('call-desk.unscreened')
-        )}
-      </td>
-      <td class="number" data-label={t('call-desk.assets')}>
-        {row.screening?.assets.length ?? '–'}
-      </td>
-      <td>
+        ),
+    },
+    {
+      title: t('call-desk.assets'),
+      isNumber: true,
+      cell: ({ screening }) => screening?.assets.length ?? '–',
+    },
+    {
+      title: t('call-desk.act'),
+      cell: (row) => (
         <ul class="plain-list">
           {commandsFor(desk, row).map((command) => (
             <li>
               <a class="ecl-link" href={commandPath(page, command, { application: row.id })}>
                 {commandTitle(camel(command), locale)}
-                <span class="visually-hidden"> {t('call-desk.act-on', { who: name })}</span>
+                <span class="visually-hidden">
+                  {' '}
+                  {t('call-desk.act-on', { who: nameIn(desk, row.expert) })}
+                </span>
               </a>
             </li>
           ))}
         </ul>
-      </td>
-    </tr>
-  );
+      ),
+    },
+  ];
 }
 
 /** What was asked, what the expert says to it, and what screening found. */

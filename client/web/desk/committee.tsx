@@ -5,6 +5,7 @@ import type { BeforeCommittee } from '../../missions.ts';
 import { decisionPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { Table } from '../table.tsx';
 import { TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import type { Reader } from '../when.ts';
@@ -41,62 +42,47 @@ export async function beforeCommittee(context: WebContext): Promise<Response> {
 
 function CommitteeTable({ items, reader }: { items: readonly BeforeCommittee[]; reader: Reader }) {
   const t = speaker(reader.locale);
-  return (
-    <table class="card-table">
-      <caption class="card-table__caption">{t('waiting.committee.caption')}</caption>
-      <thead>
-        <tr>
-          {[
-            t('waiting.committee.mission'),
-            t('waiting.committee.asked'),
-            t('waiting.committee.since'),
-            t('waiting.committee.due'),
-            t('waiting.committee.act'),
-          ].map((name) => (
-            <th scope="col">{name}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <Line item={item} reader={reader} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Line({ item, reader }: { item: BeforeCommittee; reader: Reader }) {
   const { locale } = reader;
-  const t = speaker(locale);
-  const { duty, n, by, at, isOwn, hasApproved } = item;
-  const reference = topicName(titledDuty(duty), locale);
-  const path = decisionPath(duty);
-  const why = isOwn ? t('waiting.committee.own') : hasApproved ? t('waiting.committee.approved') : undefined;
+  const whyNot = ({ isOwn, hasApproved }: BeforeCommittee) =>
+    isOwn ? t('waiting.committee.own') : hasApproved ? t('waiting.committee.approved') : undefined;
   return (
-    <tr data-row>
-      <th scope="row" class="card-table__title">
-        <TopicLine of={titledDuty(duty)} href={path} locale={locale} />
-      </th>
-      <td data-label={t('waiting.committee.asked')}>
-        {duty.kind === 'decide'
-          ? t('waiting.committee.submission', { n })
-          : t('waiting.committee.amendment', { n })}
-      </td>
-      <td data-label={t('waiting.committee.since')}>
-        {t('waiting.committee.by', { who: by, when: formatDay(dayAtSeat(at), locale) })}
-      </td>
-      <td data-label={t('waiting.committee.due')}>
-        <DueText duty={duty} reader={reader} />
-      </td>
-      <td>
-        {why ?? (
-          <a class="ecl-button ecl-button--primary" href={path}>
-            {t('waiting.committee.decide')}
-            <span class="visually-hidden"> {t('waiting.committee.decide-on', { reference })}</span>
-          </a>
-        )}
-      </td>
-    </tr>
+    <Table
+      caption={t('waiting.committee.caption')}
+      rows={items}
+      hasKeys
+      columns={[
+        {
+          title: t('waiting.committee.mission'),
+          class: 'card-table__title',
+          cell: ({ duty }) => <TopicLine of={titledDuty(duty)} href={decisionPath(duty)} locale={locale} />,
+        },
+        {
+          title: t('waiting.committee.asked'),
+          cell: ({ duty, n }) =>
+            duty.kind === 'decide'
+              ? t('waiting.committee.submission', { n })
+              : t('waiting.committee.amendment', { n }),
+        },
+        {
+          title: t('waiting.committee.since'),
+          cell: ({ by, at }) =>
+            t('waiting.committee.by', { who: by, when: formatDay(dayAtSeat(at), locale) }),
+        },
+        { title: t('waiting.committee.due'), cell: ({ duty }) => <DueText duty={duty} reader={reader} /> },
+        {
+          title: t('waiting.committee.act'),
+          cell: (item) =>
+            whyNot(item) ?? (
+              <a class="ecl-button ecl-button--primary" href={decisionPath(item.duty)}>
+                {t('waiting.committee.decide')}
+                <span class="visually-hidden">
+                  {' '}
+                  {t('waiting.committee.decide-on', { reference: topicName(titledDuty(item.duty), locale) })}
+                </span>
+              </a>
+            ),
+        },
+      ]}
+    />
   );
 }

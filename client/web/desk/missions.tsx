@@ -7,6 +7,7 @@ import type { Table, TableRow } from '../../missions.ts';
 import type { MissionSort } from '../../ports/desk.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { type Column, Table as ListTable } from '../table.tsx';
 import { type Titled, TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import type { Reader } from '../when.ts';
@@ -139,105 +140,96 @@ function Rows({ query, table, reader, viewer, choosing = false }: Listed & { cho
       : t('desk.missions.counted-part', { from, to, total });
   const sorted = COLUMNS.find(({ sort }) => sort === query.sort);
   return (
-    <table class="card-table">
-      <caption class="card-table__caption">
-        {t('desk.missions.listed', { caption: t(`desk.missions.captions.${query.view}`), count })}
-        {sorted && (
-          <>
-            ,{' '}
-            {t('desk.missions.sorted-by', {
-              what: t(`desk.missions.columns.${sorted.name}`).toLocaleLowerCase(reader.locale),
-              descending: String(query.descending),
-            })}
-          </>
-        )}
-      </caption>
-      <thead>
-        <tr>
-          {choosing && <th scope="col">{t('desk.missions.escalate.column')}</th>}
-          {COLUMNS.map(({ name, sort }) => (
-            <th
-              class={name === 'late' ? 'number' : undefined}
-              scope="col"
-              aria-sort={sort === query.sort ? (query.descending ? 'descending' : 'ascending') : undefined}
-            >
-              {sort ? (
-                <a
-                  class="sort-link"
-                  href={tablePath(query, { sort, descending: sort === query.sort && !query.descending })}
-                >
-                  {t(`desk.missions.columns.${name}`)}
-                  {sort === query.sort && (
-                    <span aria-hidden="true" class="sort-link__mark">
-                      {query.descending ? '▼' : '▲'}
-                    </span>
-                  )}
-                </a>
-              ) : (
-                t(`desk.missions.columns.${name}`)
-              )}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {table.rows.map((row) => (
-          <MissionLine row={row} reader={reader} viewer={viewer} choosing={choosing} />
-        ))}
-      </tbody>
-    </table>
+    <ListTable
+      caption={
+        <>
+          {t('desk.missions.listed', { caption: t(`desk.missions.captions.${query.view}`), count })}
+          {sorted && (
+            <>
+              ,{' '}
+              {t('desk.missions.sorted-by', {
+                what: t(`desk.missions.columns.${sorted.name}`).toLocaleLowerCase(reader.locale),
+                descending: String(query.descending),
+              })}
+            </>
+          )}
+        </>
+      }
+      rows={table.rows}
+      columns={[
+        ...(choosing ? [choice(reader, viewer)] : []),
+        ...COLUMNS.map(({ name, sort }) => ({
+          ...cellsIn(reader)[name],
+          title: t(`desk.missions.columns.${name}`),
+          ...(sort ? { sort: sortedBy(query, sort) } : {}),
+        })),
+      ]}
+      hasKeys
+    />
   );
 }
 
-function MissionLine(props: {
-  readonly row: TableRow;
-  readonly reader: Reader;
-  readonly viewer: string;
-  readonly choosing: boolean;
-}) {
-  const { row, reader, viewer, choosing } = props;
+function sortedBy(query: TableQuery, sort: TableQuery['sort']): NonNullable<Column<TableRow>['sort']> {
+  const isSorted = sort === query.sort;
+  return {
+    href: tablePath(query, { sort, descending: isSorted && !query.descending }),
+    is: isSorted ? (query.descending ? 'descending' : 'ascending') : undefined,
+  };
+}
+
+/** Boxes to tick, of what may be escalated together. */
+function choice(reader: Reader, viewer: string): Column<TableRow> {
+  const t = speaker(reader.locale);
+  return {
+    title: t('desk.missions.escalate.column'),
+    class: 'card-table__choice',
+    cell: (row) =>
+      row.next &&
+      mayEscalate(row, viewer) && (
+        <input
+          type="checkbox"
+          name="choose"
+          value={chosenValue(row.next)}
+          aria-label={t('desk.missions.escalate.choose', {
+            reference: topicName(titledOf(row), reader.locale),
+            what: row.next.title,
+          })}
+        />
+      ),
+  };
+}
+
+function cellsIn(
+  reader: Reader,
+): Readonly<Record<(typeof COLUMNS)[number]['name'], Omit<Column<TableRow>, 'title'>>> {
   const { locale } = reader;
   const t = speaker(locale);
-  const { next } = row;
-  return (
-    <tr data-row>
-      {choosing && (
-        <td class="card-table__choice">
-          {next && mayEscalate(row, viewer) && (
-            <input
-              type="checkbox"
-              name="choose"
-              value={chosenValue(next)}
-              aria-label={t('desk.missions.escalate.choose', {
-                reference: topicName(titledOf(row), locale),
-                what: next.title,
-              })}
-            />
-          )}
-        </td>
-      )}
-      <th class="card-table__title" scope="row">
-        <TopicLine of={titledOf(row)} locale={locale} />
-      </th>
-      <td data-label={t('desk.missions.columns.country')}>{row.countryName}</td>
-      <td data-label={t('desk.missions.columns.phase')}>{phaseName(row.phase, locale)}</td>
-      <td data-label={t('desk.missions.columns.coordinator')}>{row.coordinatorName}</td>
-      <td data-label={t('desk.missions.columns.field')}>{fieldOf(row, locale)}</td>
-      <td data-label={t('desk.missions.columns.due')}>
-        {next ? (
+  return {
+    reference: {
+      isName: true,
+      class: 'card-table__title',
+      cell: (row) => <TopicLine of={titledOf(row)} locale={locale} />,
+    },
+    country: { cell: ({ countryName }) => countryName },
+    phase: { cell: ({ phase }) => phaseName(phase, locale) },
+    coordinator: { cell: ({ coordinatorName }) => coordinatorName },
+    field: { cell: (row) => fieldOf(row, locale) },
+    due: {
+      cell: ({ next }) =>
+        next ? (
           <>
             <span class="cell-first">{next.act}</span> <DueText duty={next} reader={reader} />
           </>
         ) : (
           <span class="muted">{t('desk.missions.nothing-owed')}</span>
-        )}
-      </td>
-      <td data-label={t('desk.missions.columns.who')}>{next ? owners(next, locale) : ''}</td>
-      <td class="number" data-label={t('desk.missions.columns.late')}>
-        {row.late > 0 ? <strong class="late-count">{row.late}</strong> : 0}
-      </td>
-    </tr>
-  );
+        ),
+    },
+    who: { cell: ({ next }) => (next ? owners(next, locale) : '') },
+    late: {
+      isNumber: true,
+      cell: ({ late }) => (late > 0 ? <strong class="late-count">{late}</strong> : 0),
+    },
+  };
 }
 
 const titledOf = (row: TableRow): Titled => ({ ...row, kind: 'mission', process: row.id });

@@ -3,10 +3,10 @@ import { colon, formatDay } from '../../../language/format.ts';
 import { phaseName } from '../../../language/names.ts';
 import { type Say, sayOr, speaker } from '../../../language/say.ts';
 import type { QuietRow } from '../../missions.ts';
-import { type Column, Rows } from '../accounts/parts.tsx';
 import { commandPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { type Column, Table } from '../table.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { holding, STAFF, STYLES } from './frame.tsx';
@@ -30,10 +30,10 @@ export async function quietPage(context: WebContext): Promise<Response> {
       {silent.length > 0 && (
         <>
           <p>{t('quiet.silent-lead')}</p>
-          <Rows caption={t('quiet.silent')} columns={columns(reader, t, maySet)} rows={silent} />
+          <Table caption={t('quiet.silent')} columns={columns(reader, t, maySet)} rows={silent} />
         </>
       )}
-      {set.length > 0 && <Rows caption={t('quiet.set')} columns={columns(reader, t, false)} rows={set} />}
+      {set.length > 0 && <Table caption={t('quiet.set')} columns={columns(reader, t, false)} rows={set} />}
     </>,
   );
 }

@@ -3,6 +3,7 @@ import { formatDay, formatEuros } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { nameOf, type Room } from '../room/room.ts';
 import type { ToldMission } from '../room/told.ts';
+import { type Column, Table } from '../table.tsx';
 import type { On } from './about.tsx';
 import { Fact } from './frame.tsx';
 
@@ -72,31 +73,24 @@ function Comparison(props: Part & { submission: Submission; before: Submission |
     ],
   ];
   return (
-    <table class="card-table">
-      <caption class="card-table__caption">{t('waiting.decision.caption')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('waiting.decision.what')}</th>
-          <th scope="col">{t('waiting.decision.now')}</th>
-          {before && <th scope="col">{t('waiting.decision.before', { n: before.n })}</th>}
-          {before && <th scope="col">{t('waiting.decision.change')}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([what, now, then, change]) => (
-          <tr>
-            <th scope="row">{what}</th>
-            <td data-label={t('waiting.decision.now')}>{now}</td>
-            {before && <td data-label={t('waiting.decision.before', { n: before.n })}>{then}</td>}
-            {before && (
-              <td data-label={t('waiting.decision.change')}>
-                {change === t('waiting.decision.same') ? change : <strong>{change}</strong>}
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      caption={t('waiting.decision.caption')}
+      rows={rows}
+      columns={[
+        { title: t('waiting.decision.what'), cell: ([what]) => what },
+        { title: t('waiting.decision.now'), cell: ([, now]) => now },
+        ...(before
+          ? ([
+              { title: t('waiting.decision.before', { n: before.n }), cell: ([, , then]) => then },
+              {
+                title: t('waiting.decision.change'),
+                cell: ([, , , change]) =>
+                  change === t('waiting.decision.same') ? change : <strong>{change}</strong>,
+              },
+            ] satisfies Column<(typeof rows)[number]>[])
+          : []),
+      ]}
+    />
   );
 }
 

@@ -11,9 +11,10 @@ import { dayIn } from '../../../workflows/domain/time.ts';
 import { OwnWords } from '../own-words.tsx';
 import { asState } from '../room/told.ts';
 import { taskDueSaid } from '../rules/said.ts';
+import { TextTable } from '../table.tsx';
 import type { On } from './about.tsx';
 import { type Decision, nameIn } from './decision.ts';
-import { Fact, FactTable } from './frame.tsx';
+import { Fact } from './frame.tsx';
 
 type Row = readonly [what: string, before: Child, after: Child];
 
@@ -89,7 +90,7 @@ export function Contracts({ on }: On) {
 function BeforeAndAfter(props: On & { readonly rows: readonly Row[]; readonly after: string }) {
   const { t } = props.on;
   const heads = [t('facts.addendum.what'), t('facts.addendum.before'), props.after];
-  return <FactTable caption={t('facts.addendum.caption')} heads={heads} rows={props.rows} />;
+  return <TextTable look="decision" caption={t('facts.addendum.caption')} heads={heads} rows={props.rows} />;
 }
 
 /** While it is to be answered: the contract as it is, and as it would be. */

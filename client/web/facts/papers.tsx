@@ -4,9 +4,10 @@ import { capitalised, taskName } from '../../../language/names.ts';
 import type { ReviewCycle } from '../../../workflows/domain/mission/state.ts';
 import { KeyPapers, Versions } from '../room/papers.tsx';
 import type { Told } from '../room/told.ts';
+import { TextTable } from '../table.tsx';
 import type { On } from './about.tsx';
 import { nameIn } from './decision.ts';
-import { Fact, FactTable } from './frame.tsx';
+import { Fact } from './frame.tsx';
 import { PaperLinks, PapersInSight } from './person.tsx';
 
 /** The files of the mission and of those who are to go. */
@@ -57,7 +58,7 @@ export function Duties({ on }: On) {
   ];
   return (
     <Fact id="duties" title={t('facts.offer.duties')}>
-      <FactTable caption={t('facts.offer.duties')} heads={heads} rows={owed} />
+      <TextTable look="decision" caption={t('facts.offer.duties')} heads={heads} rows={owed} />
       {own.length > 0 && !own.some(({ plan }) => plan.lead) && (
         <p class="muted">{t('facts.offer.of-lead')}</p>
       )}

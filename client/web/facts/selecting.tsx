@@ -12,6 +12,7 @@ import { commandPath } from '../addresses.ts';
 import { NoticeBody, NoticeFacts } from '../calls/notice.tsx';
 import type { ToldApplication, ToldCall } from '../desk/call-desk.ts';
 import { OwnWords } from '../own-words.tsx';
+import { TextTable } from '../table.tsx';
 
 import type { On } from './about.tsx';
 import { type Decision, nameIn } from './decision.ts';
@@ -314,27 +315,12 @@ function SideBySide({ on, group }: On & { readonly group: readonly Applied[] }) 
   const rows = comparedOn(on);
   return (
     <>
-      <table class="decision__compare">
-        <caption class="visually-hidden">{t('facts.candidates.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('facts.candidates.asked')}</th>
-            {group.map(({ row }) => (
-              <th scope="col">{nameIn(on, row.expert)}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ head, cell }) => (
-            <tr>
-              <th scope="row">{head}</th>
-              {group.map((one) => (
-                <td>{cell(one)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <TextTable
+        look="compare"
+        caption={t('facts.candidates.caption')}
+        heads={[t('facts.candidates.asked'), ...group.map(({ row }) => nameIn(on, row.expert))]}
+        rows={rows.map(({ head, cell }) => [head, ...group.map(cell)])}
+      />
       <div class="decision__one-by-one">
         {group.map((one, i) => (
           <details class="fold" open={i === 0}>

@@ -2,10 +2,11 @@ import { processPath } from '../../../addresses/pages.ts';
 import { colon, formatDay, formatEuros } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
 import type { WorkLine } from '../../../workflows/domain/mission/fees.ts';
+import { TextTable } from '../table.tsx';
 import { deadlineIn } from '../when.ts';
 import { type On, placeIn, rangeIn } from './about.tsx';
 import { type Decision, nameIn } from './decision.ts';
-import { Fact, FactTable, Rows } from './frame.tsx';
+import { Fact, Rows } from './frame.tsx';
 import { PaperLinks, ProfileRows } from './person.tsx';
 
 /** Every position with its expert, sector and days; whom the committee or staff decide on with what they handed in. */
@@ -57,7 +58,7 @@ export function Team({ on }: On) {
   ];
   return (
     <Fact id="team" title={t('facts.team.title')}>
-      <FactTable caption={t('facts.team.caption')} heads={heads} rows={rows} />
+      <TextTable look="decision" caption={t('facts.team.caption')} heads={heads} rows={rows} />
       {facts.candidates.map((one) => (
         <details class="fold">
           <summary>
@@ -94,7 +95,8 @@ export function Work({ on }: On) {
   const left = budget === undefined || all === undefined ? undefined : budget - all;
   return (
     <Fact id="work" title={budget === undefined ? t('facts.work.rate') : t('facts.work.title')}>
-      <FactTable
+      <TextTable
+        look="decision"
         caption={t('facts.work.caption')}
         heads={[t('facts.work.who'), t('facts.work.days'), t('facts.work.daily'), t('facts.work.sum')]}
         numbers={[1, 2, 3]}

@@ -6,6 +6,7 @@ import { speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures, FiguresFilter } from '../../missions.ts';
+import { TextTable } from '../table.tsx';
 
 import { type Chart, sizeOf } from './charts.ts';
 
@@ -143,30 +144,16 @@ function Numbers(props: {
 }) {
   const { title, heads, rows, locale } = props;
   return (
-    <table class="figure-table">
-      <caption class="visually-hidden">{title}</caption>
-      <thead>
-        <tr>
-          {heads.map((head, i) => (
-            <th scope="col" class={i > 0 ? 'number' : undefined}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ name, cells }) => (
-          <tr>
-            <th scope="row">{name}</th>
-            {cells.map(({ count, to }) => (
-              <td class="number">
-                <CountText count={count} to={to} locale={locale} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <TextTable
+      look="figures"
+      caption={title}
+      heads={heads}
+      numbers={heads.map((_, i) => i).slice(1)}
+      rows={rows.map(({ name, cells }) => [
+        name,
+        ...cells.map(({ count, to }) => <CountText count={count} to={to} locale={locale} />),
+      ])}
+    />
   );
 }
 

@@ -3,7 +3,8 @@ import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { ForecastRow, ProcessPage } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
-import { Table } from '../room/parts.tsx';
+
+import { TextTable } from '../table.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
 interface MailsProps {
@@ -37,21 +38,22 @@ export function MailsList({ page, mails, reader }: MailsProps) {
     <>
       {failed.length > 0 && (
         <Part id="failed" title={t('history.mail.failed')}>
-          <Table caption={t('history.mail.failed')} columns={columns} rows={rows(failed)} />
+          <TextTable look="room" caption={t('history.mail.failed')} heads={columns} rows={rows(failed)} />
         </Part>
       )}
       <Part id="to-come" title={`${t('history.mail.to-come')} (${toCome.length + waiting.length})`}>
         {waiting.length > 0 && (
-          <Table caption={t('history.mail.waiting')} columns={columns} rows={rows(waiting)} />
+          <TextTable look="room" caption={t('history.mail.waiting')} heads={columns} rows={rows(waiting)} />
         )}
         {toCome.length + waiting.length === 0 ? (
           <p>{t('history.mail.none-to-come')}</p>
         ) : (
           <>
             <p>{t('history.mail.to-come-about')}</p>
-            <Table
+            <TextTable
+              look="room"
               caption={t('history.mail.to-come')}
-              columns={[
+              heads={[
                 t('history.mail.columns.when'),
                 t('history.mail.columns.to'),
                 t('history.mail.columns.subject'),
@@ -79,9 +81,10 @@ export function MailsList({ page, mails, reader }: MailsProps) {
         {sent.length === 0 ? (
           <p>{t('history.mail.none-sent')}</p>
         ) : (
-          <Table
+          <TextTable
+            look="room"
             caption={t('history.mail.sent')}
-            columns={[
+            heads={[
               t('history.mail.when-sent'),
               t('history.mail.columns.to'),
               t('history.mail.columns.subject'),

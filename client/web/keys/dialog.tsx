@@ -4,6 +4,7 @@ import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
+import { TextTable } from '../table.tsx';
 
 export const COOKIE = 'keys';
 export const KEYS_SCRIPT = 'keys.js';
@@ -25,25 +26,12 @@ export function KeyTable({ locale }: { readonly locale: Locale }) {
     ['?', t('keys.list')],
   ] as const;
   return (
-    <table class="key-table">
-      <caption class="visually-hidden">{t('keys.caption')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('keys.key')}</th>
-          <th scope="col">{t('keys.does')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {keys.map(([key, does]) => (
-          <tr>
-            <th scope="row">
-              <kbd>{key}</kbd>
-            </th>
-            <td>{does}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <TextTable
+      look="keys"
+      caption={t('keys.caption')}
+      heads={[t('keys.key'), t('keys.does')]}
+      rows={keys.map(([key, does]) => [<kbd>{key}</kbd>, does])}
+    />
   );
 }
 

@@ -14,10 +14,10 @@ import type { CatalogueEntry, MailPreview } from '../../mail-ports.ts';
 import { commandTitle, isCommandName, sentenceOf } from '../../sentences.ts';
 import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';
+import { TextTable } from '../table.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
 import { framed } from './framed.ts';
-import { MailTable } from './table.tsx';
 
 const GROUPS: readonly ProcessKind[] = ['call', 'mission', 'action'];
 
@@ -102,7 +102,8 @@ function EntryTable({ caption, entries, locale }: TableProps) {
   const t = speaker(locale);
   const isLadder = entries[0]?.kind === 'ladder';
   return (
-    <MailTable
+    <TextTable
+      look="mails"
       caption={caption}
       heads={[
         t('mails.catalogue.columns.mail'),

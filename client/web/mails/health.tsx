@@ -11,10 +11,10 @@ import { addressFault, formOf, goTo } from '../accounts/request.ts';
 import { ErrorSummary } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { TextTable } from '../table.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { Fact } from './catalogue.tsx';
-import { MailTable } from './table.tsx';
 
 const DONE = ['corrected', 'resent', 'settled'] as const;
 
@@ -135,7 +135,8 @@ const nameOf = ({ name }: TroubledMail, t: Say): string => name ?? t('mails.heal
 function Troubled({ mails, reader }: { readonly mails: readonly TroubledMail[]; readonly reader: Reader }) {
   const t = speaker(reader.locale);
   return (
-    <MailTable
+    <TextTable
+      look="mails"
       caption={t('mails.health.caption', { n: mails.length })}
       heads={[
         t('mails.health.columns.mail'),

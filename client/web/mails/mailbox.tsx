@@ -7,10 +7,10 @@ import { isExample } from '../../accounts/examples.ts';
 import type { CaughtMail } from '../../ports.ts';
 import { bannerOf } from '../desk/frame.tsx';
 import { show } from '../render.tsx';
+import { TextTable } from '../table.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { Fact, kilobytes } from './catalogue.tsx';
 import { framed } from './framed.ts';
-import { MailTable } from './table.tsx';
 
 const MOST = 200;
 const REHEARSAL = 'x-mission-rehearsal';
@@ -228,7 +228,8 @@ function Choice({ name, label, all, options, chosen }: ChoiceProps) {
 function Caught({ mails, locale }: { readonly mails: readonly CaughtMail[]; readonly locale: Locale }) {
   const t = speaker(locale);
   return (
-    <MailTable
+    <TextTable
+      look="mails"
       caption={t('mails.mailbox.newest', { n: mails.length })}
       heads={[
         t('mails.mailbox.columns.date'),

@@ -9,7 +9,8 @@ import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { first, textsOf, type Values } from '../forms/values.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { Table } from '../room/parts.tsx';
+
+import { TextTable } from '../table.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { instantIn } from '../when.ts';
 import { begun, copied, earlierActions, fileOfAction } from './begin.ts';
@@ -106,9 +107,10 @@ async function beginPage(context: WebContext, asked: Asked): Promise<Response> {
         {drafts.length === 0 ? (
           <p>{t('drafts.list.none')}</p>
         ) : (
-          <Table
+          <TextTable
+            look="room"
             caption={t('drafts.list.own')}
-            columns={[
+            heads={[
               t('drafts.list.columns.title'),
               t('drafts.list.columns.changed'),
               t('drafts.list.columns.who'),

@@ -7,7 +7,7 @@ import type { ListRow, SandboxClock } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
 import { MomentField, NumberField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
-import { Table } from '../room/parts.tsx';
+import { TextTable } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -147,9 +147,10 @@ function Inside({ view: { rows, reader } }: { view: RehearsalView }) {
   const { locale } = reader;
   const sorted = rows.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   return (
-    <Table
+    <TextTable
+      look="room"
       caption={t('rehearsals.inside-caption')}
-      columns={[
+      heads={[
         t('rehearsals.inside-columns.what'),
         t('rehearsals.inside-columns.phase'),
         t('rehearsals.inside-columns.next'),
@@ -183,9 +184,10 @@ function MailsOut({ view }: { view: RehearsalView }) {
           </a>
         )}
       </p>
-      <Table
+      <TextTable
+        look="room"
         caption={t('rehearsals.mails')}
-        columns={[
+        heads={[
           t('rehearsals.mail-columns.when'),
           t('rehearsals.mail-columns.to'),
           t('rehearsals.mail-columns.subject'),

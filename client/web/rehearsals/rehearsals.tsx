@@ -4,7 +4,8 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ListRow, Missions } from '../../missions.ts';
 import { DayField, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
-import { Table } from '../room/parts.tsx';
+
+import { TextTable } from '../table.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
 export interface Asked {
@@ -20,9 +21,10 @@ export function RehearsalList({ rehearsals, reader }: { rehearsals: Sandboxes; r
   const t = speaker(reader.locale);
   if (rehearsals.length === 0) return <p>{t('rehearsals.none')}</p>;
   return (
-    <Table
+    <TextTable
+      look="room"
       caption={t('rehearsals.caption')}
-      columns={[t('rehearsals.columns.name'), t('rehearsals.columns.clock')]}
+      heads={[t('rehearsals.columns.name'), t('rehearsals.columns.clock')]}
       rows={rehearsals.map(({ sandbox, now }) => [
         <a class="ecl-link" href={pathTo('rehearsal', { name: sandbox })}>
           {sandbox}

@@ -8,9 +8,9 @@ import type { StandingStill } from '../../ports.ts';
 import { allOf, formOf, goTo } from '../accounts/request.ts';
 import { restoringPath } from '../addresses.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
-import { MailTable } from '../mails/table.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { TextTable } from '../table.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -111,9 +111,13 @@ function Done({ children }: { readonly children?: Child }) {
 }
 
 /** What somebody named, however long, stays within its column. */
-function Rows({ rows, ...table }: Parameters<typeof MailTable>[0]) {
+function Rows({ rows, ...table }: Omit<Parameters<typeof TextTable>[0], 'look'>) {
   return (
-    <MailTable {...table} rows={rows.map((row) => row.map((cell) => <div class="mail-cell">{cell}</div>))} />
+    <TextTable
+      look="mails"
+      {...table}
+      rows={rows.map((row) => row.map((cell) => <div class="mail-cell">{cell}</div>))}
+    />
   );
 }
 

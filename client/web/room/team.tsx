@@ -5,6 +5,7 @@ import { capitalised, sectorName } from '../../../language/names.ts';
 import { differencesOf } from '../../../workflows/domain/mission/planned.ts';
 import { contractedExpert } from '../../../workflows/domain/mission/team.ts';
 import { documentPath } from '../addresses.ts';
+import { Table } from '../table.tsx';
 import { dayOf, SectionPart } from './parts.tsx';
 import { nameOf, type Room, titleIn } from './room.ts';
 import { asState, type ToldMission } from './told.ts';
@@ -22,28 +23,17 @@ export function Team({ room }: { room: Room }) {
       {mission.seats.length === 0 ? (
         <p>{t('room.team.empty')}</p>
       ) : (
-        <table class="ecl-table ecl-table--simple room-table">
-          <caption class="visually-hidden">{t('room.team.caption')}</caption>
-          <thead class="ecl-table__head">
-            <tr class="ecl-table__row">
-              {[
-                t('room.team.position'),
-                t('room.team.expert'),
-                t('room.team.offer'),
-                t('room.team.contract'),
-              ].map((title) => (
-                <th scope="col" class="ecl-table__header">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody class="ecl-table__body">
-            {mission.seats.map((seat) => (
-              <SeatRow room={room} seat={seat} />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          look="room"
+          caption={t('room.team.caption')}
+          rows={mission.seats}
+          columns={[
+            { title: t('room.team.position'), cell: (seat) => <Position room={room} seat={seat} /> },
+            { title: t('room.team.expert'), cell: (seat) => <Candidate room={room} seat={seat} /> },
+            { title: t('room.team.offer'), cell: (seat) => <Offer room={room} seat={seat} /> },
+            { title: t('room.team.contract'), cell: (seat) => <Contract room={room} seat={seat} /> },
+          ]}
+        />
       )}
       <Addenda room={room} />
       {ended.length > 0 && (
@@ -113,9 +103,14 @@ function Addenda({ room }: { room: Room }) {
   );
 }
 
-function SeatRow({ room, seat }: { room: Room; seat: Seat }) {
-  const { t, locale, page } = room;
-  const { plan, candidate, offer, contract } = seat;
+interface OfSeat {
+  readonly room: Room;
+  readonly seat: Seat;
+}
+
+function Position({ room, seat }: OfSeat) {
+  const { t, page } = room;
+  const { plan } = seat;
   const call = {
     kind: 'call',
     process: seat.call,
@@ -123,70 +118,77 @@ function SeatRow({ room, seat }: { room: Room; seat: Seat }) {
     sandbox: page.sandbox,
   } as const;
   return (
-    <tr class="ecl-table__row">
-      <th scope="row" class="ecl-table__cell" data-ecl-table-header={t('room.team.position')}>
-        {t('room.facts.position', { n: plan.number })}
-        {plan.lead && ` (${t('room.facts.lead')})`}
-        <br />
-        <span class="quiet">{`${t('room.team.days')}${colon(t)}${plan.workingDays}`}</span>
-        {isTold(seat.call) && (
-          <>
-            <br />
-            <a class="ecl-link" href={processPath(call)}>
-              {t('room.team.open-call', { n: plan.number })}
-            </a>
-          </>
-        )}
-      </th>
-      <td class="ecl-table__cell" data-ecl-table-header={t('room.team.expert')}>
-        {candidate ? (
-          <>
-            {nameOf(room, candidate.expert)}
-            {isTold(candidate.sector) && (
-              <>
-                <br />
-                <span class="quiet">
-                  {capitalised(sectorName(candidate.sector, locale))}
-                  {candidate.needsAmendment && `; ${t('room.team.amendment')}`}
-                </span>
-              </>
-            )}
-          </>
-        ) : (
-          t('room.team.nobody')
-        )}
-      </td>
-      <td class="ecl-table__cell" data-ecl-table-header={t('room.team.offer')}>
-        {offer ? t('room.team.made', { day: dayOf(room, offer.at) }) : contract ? '–' : t('room.team.none')}
-        {offer?.acceptedAt && (
-          <>
-            <br />
-            {t('room.team.accepted', { day: dayOf(room, offer.acceptedAt) })}
-          </>
-        )}
-      </td>
-      <td class="ecl-table__cell" data-ecl-table-header={t('room.team.contract')}>
-        {contract ? (
-          <>
-            {contract.document ? (
-              <a class="ecl-link" href={documentPath(room.page, contract.document)}>
-                {t('room.team.signed', { day: dayOf(room, contract.at) })}
-              </a>
-            ) : (
-              t('room.team.signed', { day: dayOf(room, contract.at) })
-            )}
-            {isTold(contract.dailyCents) && (
-              <>
-                <br />
-                <span class="quiet">{`${t('room.team.rate')}${colon(t)}${formatEuros(contract.dailyCents, locale)}`}</span>
-              </>
-            )}
-          </>
-        ) : (
-          t('room.team.none')
-        )}
-      </td>
-    </tr>
+    <>
+      {t('room.facts.position', { n: plan.number })}
+      {plan.lead && ` (${t('room.facts.lead')})`}
+      <br />
+      <span class="quiet">{`${t('room.team.days')}${colon(t)}${plan.workingDays}`}</span>
+      {isTold(seat.call) && (
+        <>
+          <br />
+          <a class="ecl-link" href={processPath(call)}>
+            {t('room.team.open-call', { n: plan.number })}
+          </a>
+        </>
+      )}
+    </>
+  );
+}
+
+function Candidate({ room, seat: { candidate } }: OfSeat) {
+  const { t, locale } = room;
+  if (!candidate) return <>{t('room.team.nobody')}</>;
+  return (
+    <>
+      {nameOf(room, candidate.expert)}
+      {isTold(candidate.sector) && (
+        <>
+          <br />
+          <span class="quiet">
+            {capitalised(sectorName(candidate.sector, locale))}
+            {candidate.needsAmendment && `; ${t('room.team.amendment')}`}
+          </span>
+        </>
+      )}
+    </>
+  );
+}
+
+function Offer({ room, seat: { offer, contract } }: OfSeat) {
+  const { t } = room;
+  return (
+    <>
+      {offer ? t('room.team.made', { day: dayOf(room, offer.at) }) : contract ? '–' : t('room.team.none')}
+      {offer?.acceptedAt && (
+        <>
+          <br />
+          {t('room.team.accepted', { day: dayOf(room, offer.acceptedAt) })}
+        </>
+      )}
+    </>
+  );
+}
+
+function Contract({ room, seat: { contract } }: OfSeat) {
+  const { t, locale } = room;
+  if (!contract) return <>{t('room.team.none')}</>;
+  const signed = t('room.team.signed', { day: dayOf(room, contract.at) });
+  return (
+    <>
+      {contract.document ? (
+        <a class="ecl-link" href={documentPath(room.page, contract.document)}>
+          {signed}
+        </a>
+      ) : (
+        signed
+      )}
+      {isTold(contract.dailyCents) && (
+        <>
+          <br />
+          <span class="quiet">{`${t('room.team.rate')}${colon(t)}${formatEuros(contract.dailyCents, locale)}`}</span>
+        </>
+      )}
+    </>
   );
 }
 
@@ -234,45 +236,26 @@ export function Payments({ room }: { room: Room }) {
   }
   return (
     <SectionPart room={room} section="payments">
-      <table class="ecl-table ecl-table--simple room-table">
-        <caption class="visually-hidden">{t('room.payments.caption')}</caption>
-        <thead class="ecl-table__head">
-          <tr class="ecl-table__row">
-            <th scope="col" class="ecl-table__header">
-              {t('room.payments.expert')}
-            </th>
-            {[t('room.payments.days'), t('room.payments.rate'), t('room.payments.total')].map((title) => (
-              <th scope="col" class="ecl-table__header number">
-                {title}
-              </th>
-            ))}
-            <th scope="col" class="ecl-table__header">
-              {t('room.payments.on')}
-            </th>
-          </tr>
-        </thead>
-        <tbody class="ecl-table__body">
-          {mission.payments.map((one) => (
-            <tr class="ecl-table__row">
-              <th scope="row" class="ecl-table__cell" data-ecl-table-header={t('room.payments.expert')}>
-                {nameOf(room, one.expert)}
-              </th>
-              <td class="ecl-table__cell number" data-ecl-table-header={t('room.payments.days')}>
-                {one.days}
-              </td>
-              <td class="ecl-table__cell number" data-ecl-table-header={t('room.payments.rate')}>
-                {formatEuros(one.dailyCents, locale)}
-              </td>
-              <td class="ecl-table__cell number" data-ecl-table-header={t('room.payments.total')}>
-                {formatEuros(one.totalCents, locale)}
-              </td>
-              <td class="ecl-table__cell" data-ecl-table-header={t('room.payments.on')}>
-                {dayOf(room, one.at)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        look="room"
+        caption={t('room.payments.caption')}
+        rows={mission.payments}
+        columns={[
+          { title: t('room.payments.expert'), cell: ({ expert }) => nameOf(room, expert) },
+          { title: t('room.payments.days'), isNumber: true, cell: ({ days }) => days },
+          {
+            title: t('room.payments.rate'),
+            isNumber: true,
+            cell: ({ dailyCents }) => formatEuros(dailyCents, locale),
+          },
+          {
+            title: t('room.payments.total'),
+            isNumber: true,
+            cell: ({ totalCents }) => formatEuros(totalCents, locale),
+          },
+          { title: t('room.payments.on'), cell: ({ at }) => dayOf(room, at) },
+        ]}
+      />
     </SectionPart>
   );
 }

@@ -6,10 +6,10 @@ import { refusalSentence } from '../../messages.ts';
 import type { Preview } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { DayField } from '../forms/inputs.tsx';
+import { TextTable } from '../table.tsx';
 import { Legend, TimelinePicture } from '../timeline/picture.tsx';
 import { VerticalTimeline } from '../timeline/rows.tsx';
 import { dayUnknown, instantIn } from '../when.ts';
-import { Table } from './parts.tsx';
 import { nameOf, type Room } from './room.ts';
 import { RoomTabs } from './tabs.tsx';
 import { timelineData } from './timeline.tsx';
@@ -115,9 +115,10 @@ function Supposition({
         {found.dates.length === 0 ? (
           <p>{t('room.what-if.no-moves')}</p>
         ) : (
-          <Table
+          <TextTable
+            look="room"
             caption={t('room.what-if.moves')}
-            columns={[t('room.what-if.what'), t('room.what-if.now'), t('room.what-if.afterwards')]}
+            heads={[t('room.what-if.what'), t('room.what-if.now'), t('room.what-if.afterwards')]}
             rows={found.dates.map(({ title, from, to }) => [capitalised(title), dayOf(from), dayOf(to)])}
           />
         )}
@@ -143,9 +144,10 @@ function Supposition({
         {moved.length === 0 ? (
           <p>{t('room.what-if.no-mails')}</p>
         ) : (
-          <Table
+          <TextTable
+            look="room"
             caption={t('room.what-if.mails')}
-            columns={[
+            heads={[
               t('room.what-if.when'),
               t('room.what-if.change'),
               t('room.what-if.what'),

@@ -10,8 +10,8 @@ import {
 } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { Day, Locale } from '../../../workflows/domain/time.ts';
-import { type Column, Rows } from '../accounts/parts.tsx';
 import { SummaryList } from '../forms/parts.tsx';
+import { type Column, Table } from '../table.tsx';
 import { dueSaid, escalationsSaid, isDuty, remindersSaid, taskDueSaid } from './said.ts';
 
 interface Props {
@@ -85,10 +85,10 @@ export function EditionInWords({ file, locale, edit }: Props) {
     );
   return (
     <>
-      <Rows caption={t('rules.part.ladder')} columns={dutyColumns} rows={duties} />
-      <Rows caption={t('rules.part.tasks')} columns={taskColumns} rows={tasks} />
+      <Table caption={t('rules.part.ladder')} columns={dutyColumns} rows={duties} />
+      <Table caption={t('rules.part.tasks')} columns={taskColumns} rows={tasks} />
       <h2>{way('rates', t('rules.part.rates'))}</h2>
-      <Rows caption={t('rules.part.rates')} columns={rates} rows={edition.rates} hidesCaption />
+      <Table caption={t('rules.part.rates')} columns={rates} rows={edition.rates} hidesCaption />
       <h2>{way('checklist', t('rules.part.checklist'))}</h2>
       <SummaryList
         locale={locale}

@@ -6,7 +6,7 @@ import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import { type FieldFault, fault, MissionError } from '../../errors.ts';
 import type { EditionRow, EditionShown } from '../../missions.ts';
 import { problemSentence } from '../../problems.ts';
-import { type Column, Done, Rows } from '../accounts/parts.tsx';
+import { Done } from '../accounts/parts.tsx';
 import { formOf, goTo } from '../accounts/request.ts';
 import { holding, STAFF } from '../desk/frame.tsx';
 import { Choice, TextField } from '../forms/inputs.tsx';
@@ -14,6 +14,7 @@ import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { textsOf } from '../forms/values.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { type Column, Table } from '../table.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
 import { addAdopting } from './adopting.tsx';
 import { edited, type Part, partIn } from './editing.ts';
@@ -87,7 +88,7 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
     },
     <>
       <ErrorSummary wrong={wrong} locale={locale} />
-      <Rows caption={t('rules.title')} columns={columns} rows={rows} hidesCaption />
+      <Table caption={t('rules.title')} columns={columns} rows={rows} hidesCaption />
       <p>
         <a class="ecl-link" href={pathTo('calendars')}>
           {t('calendars.title')}
@@ -348,7 +349,7 @@ function Differences({
     { title: t('rules.was', { n: base }), cell: ({ was }) => valueSaid(was, locale) || '–' },
     { title: t('rules.is'), cell: ({ is }) => valueSaid(is, locale) || '–' },
   ];
-  return <Rows caption={t('rules.differences', { n: base })} columns={columns} rows={differences} />;
+  return <Table caption={t('rules.differences', { n: base })} columns={columns} rows={differences} />;
 }
 
 // ── Drafting ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 import { formatDay, formatMonth } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Day, Locale } from '../../../workflows/domain/time.ts';
+import { type Column, Table } from '../table.tsx';
 import type { Mark, PhaseBar, TimelineData } from './marks.ts';
 import { ShapeIcon } from './shapes.tsx';
 
@@ -19,8 +20,6 @@ function rowsOf({ phases, marks }: TimelineData): readonly Row[] {
   ];
   return rows.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }
-
-const COLUMNS = ['day', 'kind', 'what', 'status', 'who'] as const;
 
 interface TableProps {
   readonly data: TimelineData;
@@ -55,67 +54,52 @@ export function TimelineTable({ data, locale, only, hrefOf }: TableProps) {
           ))}
         </ul>
       </nav>
-      <table class="ecl-table ecl-table--simple room-table">
-        <caption class="visually-hidden">{t('timeline.caption')}</caption>
-        <thead class="ecl-table__head">
-          <tr class="ecl-table__row">
-            {COLUMNS.map((column) => (
-              <th scope="col" class="ecl-table__header">
-                {t(`timeline.columns.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody class="ecl-table__body">
-          {rows.map((row) => (
-            <TimelineRow row={row} locale={locale} />
-          ))}
-        </tbody>
-      </table>
+      <Table look="room" caption={t('timeline.caption')} columns={columnsIn(locale)} rows={rows} />
     </details>
   );
 }
 
-function TimelineRow({ row, locale }: { row: Row; locale: Locale }) {
+function columnsIn(locale: Locale): readonly Column<Row>[] {
   const t = speaker(locale);
-  const day =
-    row.kind === 'phase' && row.phase.to !== row.phase.from
-      ? t('timeline.between', {
-          from: formatDay(row.phase.from, locale),
-          to: formatDay(row.phase.to, locale),
-        })
-      : formatDay(row.day, locale);
-  return (
-    <tr class="ecl-table__row">
-      <th scope="row" class="ecl-table__cell" data-ecl-table-header={t('timeline.columns.day')}>
-        {day}
-      </th>
-      <td class="ecl-table__cell" data-ecl-table-header={t('timeline.columns.kind')}>
-        {t(`timeline.kinds.${row.kind}`)}
-      </td>
-      <td class="ecl-table__cell" data-ecl-table-header={t('timeline.columns.what')}>
-        {row.kind === 'phase' ? (
+  return [
+    {
+      title: t('timeline.columns.day'),
+      cell: (row) =>
+        row.kind === 'phase' && row.phase.to !== row.phase.from
+          ? t('timeline.between', {
+              from: formatDay(row.phase.from, locale),
+              to: formatDay(row.phase.to, locale),
+            })
+          : formatDay(row.day, locale),
+    },
+    { title: t('timeline.columns.kind'), cell: (row) => t(`timeline.kinds.${row.kind}`) },
+    {
+      title: t('timeline.columns.what'),
+      cell: (row) =>
+        row.kind === 'phase' ? (
           row.phase.label
         ) : (
           <a class="ecl-link" href={row.mark.href}>
             {row.mark.label}
           </a>
-        )}
-      </td>
-      <td class="ecl-table__cell" data-ecl-table-header={t('timeline.columns.status')}>
-        {row.kind === 'phase' ? (
+        ),
+    },
+    {
+      title: t('timeline.columns.status'),
+      cell: (row) =>
+        row.kind === 'phase' ? (
           t(`timeline.is.${row.phase.is}`)
         ) : (
           <>
             <ShapeIcon standing={row.mark.standing} /> {t(`timeline.standing.${row.mark.standing}`)}
           </>
-        )}
-      </td>
-      <td class="ecl-table__cell" data-ecl-table-header={t('timeline.columns.who')}>
-        {row.kind === 'phase' ? '–' : row.mark.people.join(', ') || '–'}
-      </td>
-    </tr>
-  );
+        ),
+    },
+    {
+      title: t('timeline.columns.who'),
+      cell: (row) => (row.kind === 'phase' ? '–' : row.mark.people.join(', ') || '–'),
+    },
+  ];
 }
 
 // ── On phones ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,7 @@ import { Checks, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { Table } from '../table.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -223,25 +224,24 @@ function Deliveries({ deliveries, reader }: { deliveries: readonly WebhookDelive
   const t = speaker(reader.locale);
   if (deliveries.length === 0) return <p>{t('webhooks.nothing-yet')}</p>;
   return (
-    <table class="ecl-table ecl-table--zebra api-table">
-      <caption class="visually-hidden">{t('webhooks.recent')}</caption>
-      <thead class="ecl-table__head">
-        <tr class="ecl-table__row">
-          {[t('webhooks.when'), t('webhooks.about'), t('webhooks.state')].map((head) => (
-            <th class="ecl-table__header" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="ecl-table__body">
-        {deliveries.map(({ createdAt, process, n, status, attempts, answered, lastError, nextAttempt }) => (
-          <tr class="ecl-table__row">
-            <th class="ecl-table__cell api-table__name" scope="row">
-              {instantIn(createdAt, reader)}
-            </th>
-            <td class="ecl-table__cell">{process === '' ? t('webhooks.a-test') : `${process} ${n}`}</td>
-            <td class="ecl-table__cell">
+    <Table
+      look="api"
+      caption={t('webhooks.recent')}
+      rows={deliveries}
+      columns={[
+        {
+          title: t('webhooks.when'),
+          class: 'api-table__name',
+          cell: ({ createdAt }) => instantIn(createdAt, reader),
+        },
+        {
+          title: t('webhooks.about'),
+          cell: ({ process, n }) => (process === '' ? t('webhooks.a-test') : `${process} ${n}`),
+        },
+        {
+          title: t('webhooks.state'),
+          cell: ({ status, attempts, answered, lastError, nextAttempt }) => (
+            <>
               {t(`webhooks.states.${status}`)}
               {answered !== null && ` (${answered})`}. {t('webhooks.attempts')}
               {colon(t)}
@@ -250,11 +250,11 @@ function Deliveries({ deliveries, reader }: { deliveries: readonly WebhookDelive
               {status === 'waiting' &&
                 attempts > 0 &&
                 `; ${t('webhooks.next', { when: instantIn(nextAttempt, reader) })}`}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }
 

@@ -2,8 +2,9 @@ import { formatMonth, listOf } from '../../../language/format.ts';
 import { phaseName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { type Locale, later } from '../../../workflows/domain/time.ts';
-import type { Year, YearEntry } from '../../missions.ts';
+import type { Year } from '../../missions.ts';
 import { daysOf, firstOf, type Grouping } from '../../planning/year.ts';
+import { type Column, Table } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
 import { weekSaid } from './picture.tsx';
 import { clashesOf, missionsOn, nameOf, stretch, titledOf, whenOf } from './said.ts';
@@ -81,54 +82,37 @@ export function Overlaps({ year, locale }: { year: Year; locale: Locale }) {
 export function YearTable({ year, by, locale }: { year: Year; by: Grouping; locale: Locale }) {
   const t = speaker(locale);
   const clashes = clashesOf(year);
-  const heads = [
-    t(`year.by.${by}`),
-    t('desk.missions.columns.reference'),
-    t('desk.missions.columns.phase'),
-    ...(by === 'coordinator' ? [] : [t('desk.missions.columns.coordinator')]),
-    ...(by === 'expert' ? [] : [t('year.experts')]),
-    t('year.when'),
-    t('year.overlaps'),
+  const rows = year.groups.flatMap((group) =>
+    group.missions.map((mission) => ({ mission, name: nameOf(group, by, locale) })),
+  );
+  const columns: readonly Column<(typeof rows)[number]>[] = [
+    { title: t(`year.by.${by}`), cell: ({ name }) => name },
+    {
+      title: t('desk.missions.columns.reference'),
+      isName: true,
+      class: 'card-table__title',
+      cell: ({ mission }) => <TopicLine of={titledOf(mission)} locale={locale} />,
+    },
+    { title: t('desk.missions.columns.phase'), cell: ({ mission }) => phaseName(mission.phase, locale) },
+    {
+      title: t('desk.missions.columns.coordinator'),
+      cell: ({ mission }) => mission.coordinatorName,
+    },
+    { title: t('year.experts'), cell: ({ mission }) => listOf(mission.expertNames, locale) },
+    { title: t('year.when'), cell: ({ mission }) => whenOf(mission, locale) },
+    { title: t('year.overlaps'), cell: ({ mission }) => listOf(clashes.get(mission.id) ?? [], locale) },
   ];
-  const line = (mission: YearEntry, name: string) => {
-    const cells = [
-      phaseName(mission.phase, locale),
-      ...(by === 'coordinator' ? [] : [mission.coordinatorName]),
-      ...(by === 'expert' ? [] : [listOf(mission.expertNames, locale)]),
-      whenOf(mission, locale),
-      listOf(clashes.get(mission.id) ?? [], locale),
-    ];
-    return (
-      <tr data-row>
-        <td data-label={heads[0]}>{name}</td>
-        <th class="card-table__title" scope="row">
-          <TopicLine of={titledOf(mission)} locale={locale} />
-        </th>
-        {cells.map((cell, i) => (
-          <td data-label={heads[i + 2]}>{cell}</td>
-        ))}
-      </tr>
-    );
-  };
+  // What the rows are grouped by stands first already.
+  const told =
+    by === 'coordinator' ? columns.toSpliced(3, 1) : by === 'expert' ? columns.toSpliced(4, 1) : columns;
   return (
     <>
-      <table class="card-table">
-        <caption class="card-table__caption">
-          {t('year.caption', { year: String(year.year), total: year.total })}
-        </caption>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th scope="col">{head}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {year.groups.flatMap((group) =>
-            group.missions.map((mission) => line(mission, nameOf(group, by, locale))),
-          )}
-        </tbody>
-      </table>
+      <Table
+        caption={t('year.caption', { year: String(year.year), total: year.total })}
+        columns={told}
+        rows={rows}
+        hasKeys
+      />
       <details>
         <summary>{t('year.load-title')}</summary>
         <ul>

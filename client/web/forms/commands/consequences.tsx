@@ -3,6 +3,7 @@ import { capitalised, phaseName } from '../../../../language/names.ts';
 import { speaker } from '../../../../language/say.ts';
 import type { Preview } from '../../../missions.ts';
 import { mailName } from '../../../sentences.ts';
+import { TextTable } from '../../table.tsx';
 import { WordChanges } from '../../words.tsx';
 import type { Loaded } from './load.ts';
 import { nameIn } from './source.ts';
@@ -84,26 +85,15 @@ function Dates({ loaded, dates }: { readonly loaded: Loaded; readonly dates: Per
   if (dates.length === 0) return null;
   return (
     <div class="wide-table">
-      <table class="plain-table">
-        <caption class="consequences__part">{t('forms.page.dates')}</caption>
-        <thead>
-          <tr>
-            {[t('forms.page.what'), t('forms.page.before'), t('forms.page.after')].map((heading) => (
-              <th scope="col">{heading}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {dates.map(({ title, from, to }) => (
-            <tr>
-              <th scope="row">{capitalised(title)}</th>
-              {[from, to].map((day) => (
-                <td>{day ? formatDay(day, locale) : t('forms.page.no-date')}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <TextTable
+        look="plain"
+        caption={t('forms.page.dates')}
+        heads={[t('forms.page.what'), t('forms.page.before'), t('forms.page.after')]}
+        rows={dates.map(({ title, from, to }) => [
+          capitalised(title),
+          ...[from, to].map((day) => (day ? formatDay(day, locale) : t('forms.page.no-date'))),
+        ])}
+      />
     </div>
   );
 }

@@ -1,0 +1,272 @@
+import { lentRoles } from '../../facility/roles.ts';
+import { knownFrom } from '../../workflows/domain/absences.ts';
+import { isAccountMail } from '../../workflows/domain/account-mails.ts';
+import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
+import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import { isSameAddress } from '../../workflows/domain/mail-address.ts';
+import { isHarmless, type PersonId, type Role } from '../../workflows/domain/people.ts';
+import { fault, MissionError, whileUp } from '../errors.ts';
+import { filesIn, type PlacedFile, placeOf, type WhichFile } from '../facade/files.ts';
+import type { ApplicationsWanted } from '../facade/portion.ts';
+import type { CallNotice, Exactly, Missions, Named, SeenProcess, Target } from '../missions.ts';
+import type { MailRow } from '../ports.ts';
+import type { Viewer } from '../viewer.ts';
+import { draftsOfOthers, pageWithoutDrafts, stateWithoutDrafts } from './drafts.ts';
+import { filesBeforeCommittee } from './facts.ts';
+import { holding, NEEDS, type Need } from './needs.ts';
+import { filterOf, type Sight, sightOf, stepsFor } from './projected.ts';
+import { type EffectiveViewer, effectiveViewer, isStaff, type Scope, STAFF_ROLES, scopeOf } from './scope.ts';
+import { projectedState } from './states.ts';
+
+/** What the parts of the restricted façade ask: who looks, and what of a process they see. */
+export type Looking = ReturnType<typeof lookingFor>;
+
+/** @param list the restricted one, which tells whether somebody sees anything of a rehearsal */
+export function lookingFor(
+  unrestricted: Missions,
+  viewer: Exclude<Viewer, { kind: 'service' }>,
+  list: () => Missions['list'],
+) {
+  const me = viewer.kind === 'person' ? viewer.person : undefined;
+  /** What the audit says is for administrators, and so are the mails that tell it, beside whom they tell. */
+  const mayKnowOf = ({ template, to }: MailRow): boolean =>
+    to === me?.person || me?.roles.includes('administrator') === true || !isAccountMail(template);
+  const isMe = (named: string): boolean =>
+    me !== undefined && (named.trim() === me.person || isSameAddress(named, me.email));
+  // Below the roles: whose it isn't to do is told that, and not to sign in again for it.
+  const missions = holding(unrestricted, NEEDS, isMe, (need) => mustBeFresh(viewer, need));
+  const by: Author =
+    viewer.kind === 'person' ? { person: viewer.person.person, via: viewer.via } : SYSTEM_AUTHOR;
+
+  /** Who only observes sees nobody's name anywhere. */
+  const onlyObserves =
+    me !== undefined && me.roles.length > 0 && me.roles.every((role) => role === 'observer');
+
+  // ── Who ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Whose eyes they look with, at the present or at that of a rehearsal: for work on a process, and for nothing else.
+   */
+  const effective = async (at: SeenProcess['now'] = missions.present()): Promise<EffectiveViewer> => {
+    const absences = await missions.absences();
+    const isSubstitute = absences.some(({ substitute }) => substitute === me?.person);
+    return effectiveViewer(viewer, at, knownFrom(isSubstitute ? await missions.people() : [], absences));
+  };
+  /** Whose applications decide what they may do. */
+  const concerned = async (): Promise<readonly PersonId[]> => {
+    const absences = await missions.absences();
+    const covered = absences.filter(({ substitute }) => substitute === me?.person);
+    return [...(me ? [me.person] : []), ...covered.map(({ person }) => person)];
+  };
+  const self = (named?: string): PersonId => {
+    if (!me) throw fault('unauthenticated');
+    if (named !== undefined && !isMe(named)) throw fault('acting-for-another');
+    return me.person;
+  };
+  /** As the actor of a command: exactly who is signed in, for an id may be spelt like a role. */
+  const myself = (named?: Named): Exactly => ({
+    person: self(typeof named === 'object' ? named.person : named),
+  });
+  const has = (mine: readonly Role[], roles: readonly Role[]) => roles.some((role) => mine.includes(role));
+  /** By the own roles alone: what a colleague who is away may beside the work on missions is nobody else's. */
+  const own = (code: 'not-yours-to-see' | 'not-yours-to-do', roles: readonly Role[]) => {
+    if (!me) throw fault('unauthenticated');
+    if (!has(me.roles, roles)) throw fault(code, { roles });
+  };
+  const toSee = (...roles: readonly Role[]) => own('not-yours-to-see', roles);
+  const toDo = (...roles: readonly Role[]) => own('not-yours-to-do', roles);
+  /** Lists of processes and of what is owed in them: in the place of an absent colleague, too. */
+  const toWork = async (...roles: readonly Role[]) => {
+    if (!me) throw fault('unauthenticated');
+    if (!has((await effective()).roles, roles)) throw fault('not-yours-to-see', { roles });
+  };
+
+  /** An absence, and with it rights: one's own, or whoever's by who administers accounts. */
+  const mayRelieve = (person: PersonId): void => toDo(...(isMe(person) ? lentRoles() : []), 'administrator');
+
+  // ── Which process ─────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * A process, if they may see anything of it. What they may not see and what there is not is answered alike, and what
+   * is called nearly like it is told to staff alone, who may list all.
+   */
+  const look = async (target: Target, { isNotice = false, isCommand = false } = {}): Promise<Looked> => {
+    let seen: SeenProcess | undefined;
+    try {
+      const wanted = me && isStaff(me) ? target : { ...target, isSecret: true };
+      seen = await missions.seen(wanted, isCommand ? await concerned() : undefined);
+    } catch (error) {
+      if (!(error instanceof MissionError) || !HIDDEN.includes(error.code)) throw error;
+      if (isStaff(await effective())) throw error;
+    }
+    const found = await effective(seen?.now);
+    const scope = seen ? (isNotice ? scopeOf : scopeIn)(found, seen.state) : 'none';
+    if (seen && scope !== 'none') return { seen, sight: sightOf(scope, found, seen) };
+    if (!me) throw fault('unauthenticated');
+    // The facility's own know that there are others.
+    if (!found.roles.every(isHarmless)) throw fault('not-yours-to-see', { roles: STAFF_ROLES });
+    throw fault('no-such-process', { reference: target.ref });
+  };
+
+  /** A process names those who are in charge, a call's notice can do without. */
+  function scopeIn(found: EffectiveViewer, state: State): Scope {
+    const most = scopeOf(found, state);
+    return most === 'public' && onlyObserves ? 'none' : most;
+  }
+
+  /** Nothing of what is confirmed by a word names a file. */
+  const NOTHING_OWED: ReadonlySet<string> = new Set();
+  const stateFor = (state: State, scope: Scope, person: PersonId) => {
+    const shown = projectedState({ ...state }, scope, person, NOTHING_OWED);
+    const drafts = draftsOfOthers(state, person);
+    return drafts ? stateWithoutDrafts(shown, drafts) : shown;
+  };
+
+  /** Without the drafts of others, whoever looks. */
+  const ownDraftsOnly = <P extends Parameters<typeof pageWithoutDrafts>[0]>(
+    page: P,
+    { state }: SeenProcess,
+  ): P => {
+    const drafts = draftsOfOthers(state, me?.person);
+    return drafts ? pageWithoutDrafts(page, drafts) : page;
+  };
+
+  const personCalled = async (named: string): Promise<PersonId | undefined> => {
+    try {
+      return (await missions.person(named)).person;
+    } catch (error) {
+      if (!(error instanceof MissionError) || error.code !== 'no-such-person') throw error;
+      return undefined;
+    }
+  };
+  /** Names of others are told to who may list them. */
+  async function withoutHints<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof MissionError) || error.code !== 'no-such-person') throw error;
+      const { roles } = await effective();
+      if (LIST_PEOPLE.some((role) => roles.includes(role))) throw error;
+      throw fault('no-such-person', { person: String(error.data.person) });
+    }
+  }
+
+  /** A rehearsal in which nothing is theirs is one that there is not. */
+  async function enter(sandbox: SandboxId | null | undefined): Promise<void> {
+    if (!me || !sandbox || isStaff(await effective())) return;
+    const { rows } = await list()({ sandbox, limit: 1 });
+    if (rows.length === 0) throw fault('no-such-sandbox', { sandbox });
+  }
+
+  const stepsIn = async (seen: SeenProcess, sight: Sight) =>
+    stepsFor(await missions.steps(seen, filterOf(sight)), sight);
+  /** Undefined where there is nothing to leave out. */
+  const stepsSeen = async (seen: SeenProcess, sight: Sight) =>
+    sight.scope === 'all' ? undefined : ((await whileUp(() => stepsIn(seen, sight))) ?? []);
+
+  /** For whom permissions are told: staff may ask it of anybody, others of themselves. */
+  const asWhom = ({ scope }: Sight, named: Named | undefined): Named => {
+    if (!me) return 'coordinator';
+    const isOwn = named === undefined || typeof named === 'object' || isMe(named);
+    return scope === 'all' && !isOwn ? named : myself(named);
+  };
+
+  /** Of a call, everybody's own applications are shown to them; those of others are staff's to read. */
+  const wantedBy = ({ scope }: Sight, asked: ApplicationsWanted = {}): ApplicationsWanted => {
+    const named = me ? [me.person] : [];
+    return scope === 'all' ? { ...asked, named: [...(asked.named ?? []), ...named] } : { limit: 0, named };
+  };
+
+  /** Calls name whom to ask. */
+  const noticeFor = (notice: CallNotice): CallNotice =>
+    onlyObserves ? { ...notice, coordinator: '', technicalExpert: '' } : notice;
+
+  /**
+   * A file where they may see it: in the process in which it was found, among their own uploads, or wherever else it
+   * stands in as much as they may see. What there is not and what they may not see is undefined alike.
+   */
+  const findFile = async (hash: string, { of, nameId }: WhichFile = {}): Promise<PlacedFile | undefined> => {
+    if (!me || !/^[0-9a-f]{64}$/.test(hash)) return undefined;
+    const placesIn = (seen: State, scope: Scope) =>
+      filesIn(stateFor(seen, scope, me.person)).filter(({ document }) => document === hash);
+    if (of) {
+      const { seen, sight } = await look(of);
+      const place = placeOf(placesIn(seen.state, sight.scope), nameId);
+      if (place) return place;
+    }
+    const [own] = await missions.documentsOf(me.person, hash);
+    if (own) return { document: hash, type: own.type, kind: 'document', name: own.name };
+    const found = await effective();
+    const rows = await missions.speakingOf(hash);
+    return placeOf(
+      rows.flatMap(({ state }) => [
+        ...placesIn(state, scopeOf(found, state)),
+        ...filesBeforeCommittee(state, found).filter(({ document }) => document === hash),
+      ]),
+      nameId,
+    );
+  };
+  const mayUse = async (hash: string) => (await findFile(hash)) !== undefined;
+
+  /** Administrators and the head of facility look after all mails, coordinators after those of their own processes. */
+  const whoseMails = async (asked?: readonly PersonId[]): Promise<readonly PersonId[] | undefined> => {
+    toSee('administrator', ...STAFF_ROLES);
+    if (!me || has(me.roles, ['administrator', 'head of facility'])) return asked;
+    return [me.person];
+  };
+
+  return {
+    me,
+    missions,
+    by,
+    mayKnowOf,
+    isMe,
+    onlyObserves,
+    effective,
+    concerned,
+    self,
+    myself,
+    toSee,
+    toDo,
+    toWork,
+    mayRelieve,
+    look,
+    scopeIn,
+    ownDraftsOnly,
+    personCalled,
+    withoutHints,
+    enter,
+    stepsIn,
+    stepsSeen,
+    asWhom,
+    wantedBy,
+    noticeFor,
+    findFile,
+    mayUse,
+    whoseMails,
+  };
+}
+
+/** @throws sign-in-again */
+function mustBeFresh(viewer: Viewer, need: Need): void {
+  if (need !== 'fresh' || viewer.kind !== 'person') return;
+  if (viewer.via === 'token') throw fault('sign-in-again', { via: 'token' });
+  const { proof, freshMinutes: minutes } = viewer;
+  if (proof !== 'fresh') throw fault('sign-in-again', { via: 'session', proof, minutes });
+}
+
+export interface Looked {
+  readonly seen: SeenProcess;
+  readonly sight: Sight;
+}
+
+/** What would tell that a process exists, or what is called nearly like it. */
+const HIDDEN: readonly string[] = ['no-such-process', 'ambiguous-reference'];
+/** Who may read the directory. */
+export const LIST_PEOPLE: readonly Role[] = [...STAFF_ROLES, 'administrator'];
+/** Who may know the rules: whoever works by them. */
+export const RULES_READERS: readonly Role[] = [...STAFF_ROLES, 'administrator', 'committee member'];
+/** Who opens actions, and prepares them. */
+export const OPENERS: readonly Role[] = ['coordinator', 'head of facility'];
+/** Who decides which other systems are told of what happens. */
+export const WEBHOOK_KEEPERS: readonly Role[] = ['administrator', 'head of facility'];
