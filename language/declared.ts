@@ -4443,6 +4443,7 @@ export interface Messages {
   'webhooks.sandbox-hint': null;
   'webhooks.removed': null;
   'webhooks.confirm-remove': null;
+  'words.changes': null;
   'words.what': null;
   'words.before': null;
   'words.after': null;
