@@ -17,7 +17,7 @@ import { GATES, type Gate } from '../../workflows/domain/task.ts';
 import { addDays, dayIn, instant } from '../../workflows/domain/time.ts';
 import { type RandomEdition, soundEditions } from '../support/editions-at-random.ts';
 import { diligently } from '../support/world/diligent.ts';
-import { type Step, taken } from '../support/world/taken.ts';
+import { type Step, type Taken, taken } from '../support/world/taken.ts';
 import {
   activityPlan,
   BRUSSELS,
@@ -159,11 +159,15 @@ function announced(world: World, id: ProcessId, days: number): Step {
   return { process: id, command, actor: SYSTEM, beside: { calendars } };
 }
 
+/** Escalations come without end, and are foretold once: tests of milestones hold those of the ladder itself. */
+const bounded = ({ come, go }: Taken['foretold']) =>
+  [come, go].map((lines) => lines.filter((line) => !line.endsWith(' escalation')));
+
 function isAsForetold(world: World, steps: readonly Step[]): void {
   const horizon = instant(Date.parse(world.now) + 120 * DAY);
   for (const { process, foretold, turned, again, isTold } of taken(world, steps, horizon)) {
     if (isTold) continue;
-    expect(foretold, process).toEqual(turned);
+    expect(bounded(foretold), process).toEqual(bounded(turned));
     expect(again, `${process}: nothing twice`).toEqual([]);
   }
 }
