@@ -1,5 +1,6 @@
 import { pathTo, processPath } from '../../../addresses/pages.ts';
-import { formatDay } from '../../../language/format.ts';
+import { colon, formatDay } from '../../../language/format.ts';
+import { capitalised } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
 import { addDays, dayIn } from '../../../workflows/domain/time.ts';
@@ -59,7 +60,7 @@ function leadOf({ duties, next }: MyDay, reader: Reader, t: Say): string {
     return t('desk.my-day.next', { what: next.title, when });
   }
   const inGroup = (group: Group) => duties.filter((duty) => groupOf(duty, reader) === group).length;
-  return t('desk.my-day.counted', { late: inGroup('late'), today: inGroup('today') });
+  return capitalised(t('desk.my-day.counted', { late: inGroup('late'), today: inGroup('today') }));
 }
 
 /** Everything, or the next ten days. */
@@ -162,7 +163,8 @@ function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string 
   const { duty, reader, id, form } = props;
   const { locale } = reader;
   const way = wayOf(duty, locale);
-  const name = `${duty.act} – ${topicName(titledDuty(duty), locale)}`;
+  const about = topicName(titledDuty(duty), locale);
+  const name = `${duty.act} – ${about}`;
   return (
     <li class="duty" data-row>
       {form && (
@@ -196,7 +198,10 @@ function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string 
       </div>
       <a class="ecl-button ecl-button--primary duty__button" href={way.href}>
         {way.text}
-        <span class="visually-hidden">{`: ${name}`}</span>
+        {/* Where the button says the act itself, it says it once. */}
+        <span class="visually-hidden">
+          {way.text === duty.act ? ` – ${about}` : `${colon(speaker(locale))}${name}`}
+        </span>
       </a>
     </li>
   );

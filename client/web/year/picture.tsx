@@ -5,7 +5,6 @@ import { type Day, daysBetween, type Locale } from '../../../workflows/domain/ti
 import type { Year, YearEntry, YearGroup } from '../../missions.ts';
 import { daysOf, firstOf, type Grouping, lastOf, type Week } from '../../planning/year.ts';
 import { widthOf } from '../timeline/packing.ts';
-import { topicName } from '../topic.tsx';
 import { clashesOf, nameOf, stretch, titledOf, whenOf } from './said.ts';
 
 /** In the picture's own units, of which a desk shows about one a pixel. */
@@ -199,9 +198,10 @@ interface RowProps {
 
 function Row({ mission, y, axis, clash, locale }: RowProps) {
   const t = speaker(locale);
-  const name = topicName(titledOf(mission), locale);
+  const shown = [mission.topic?.city, mission.topic?.title ?? mission.reference].filter(Boolean).join(': ');
   const overlap = clash.length > 0 ? `, ${t('year.clash', { names: listOf(clash, locale) })}` : '';
-  const called = [name, mission.reference].filter(Boolean).join(', ');
+  // What is spoken begins with what is seen, so that whoever says what they see is understood.
+  const called = [shown, mission.topic && mission.reference].filter(Boolean).join(', ');
   const said = `${called}: ${whenOf(mission, locale)}${overlap}`;
   const days = daysOf(mission);
   const [x, end] = days ? [axis.x(days.from), axis.end(days.to)] : [0, 0];
@@ -210,7 +210,7 @@ function Row({ mission, y, axis, clash, locale }: RowProps) {
       <title>{said}</title>
       <rect class="year-row__target" x={0} y={y} width={WIDTH} height={ROW} />
       <text class="year-row__name" x={8} y={y + 15} lang={mission.topic?.language}>
-        {fitting([mission.topic?.city, mission.topic?.title ?? mission.reference].filter(Boolean).join(': '))}
+        {fitting(shown)}
       </text>
       {days && (
         <rect
@@ -245,7 +245,8 @@ function fitting(name: string): string {
   if (widthOf(name, FONT) <= room) return name;
   let end = Math.min(name.length, 60);
   while (end > 1 && widthOf(`${name.slice(0, end)}…`, FONT) > room) end -= 1;
-  return `${name.slice(0, end).trimEnd()}…`;
+  // Whole words, where there is more than one.
+  return `${name.slice(0, end).replace(/(?<=.)\s+\S*$/, '')}…`;
 }
 
 function Today({ day, axis, height, locale }: { day: Day; axis: Axis; height: number; locale: Locale }) {
