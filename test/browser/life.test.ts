@@ -185,6 +185,13 @@ describe('a life by pages alone, to the last day in the field', { timeout: 600_0
     await who.write('contact', 'Head of staff, staff@example.org');
     await who.goOn();
     await who.goOn();
+    await become('Coordinator');
+    for (let n = 0; n < 2; n += 1) {
+      await who.press('link', /^Answer\s?: Look at the proof/, 'main');
+      await who.goOn();
+      expect(await title()).toContain('accepted the employer’s contact or proof');
+      await who.press('link', 'My day', 'header');
+    }
   });
 
   it('goes before the committee, which approves within three clicks from its mail, in French', async () => {
