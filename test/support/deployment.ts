@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
@@ -39,17 +38,6 @@ export interface WorkerProcess extends Pick<Child, 'exited' | 'stop'> {
 export const API_TOKEN = 'a token of this test alone';
 const MAIN = path.join(import.meta.dirname, '../../worker/main.ts');
 
-/**
- * A free port below those that systems give to outgoing connections (from 32768 on, on Linux), one of which would take
- * the port of a server that is away for a moment: even the client that asks for that server again and again.
- */
-export async function portToComeBackTo(): Promise<number> {
-  for (;;) {
-    const port = randomInt(10_000, 30_000);
-    if ((await freePort(port)) === port) return port;
-  }
-}
-
 function expectTheSame(server: string, now: string, before: string): void {
   if (now !== before)
     throw new Error(`${server} came back as ${now}, and everybody asks for it at ${before}.`);
@@ -72,7 +60,7 @@ export async function startDeployment(
 ) {
   const environment = processEnvironment();
   const dataDir = await newDataFolder();
-  const [temporalPort, postgresPort] = [await portToComeBackTo(), await portToComeBackTo()];
+  const [temporalPort, postgresPort] = [await freePort(), await freePort()];
   const startTemporal = () => startServer({ executable, dataDir, environment, port: temporalPort });
   const startDatabase = () => startPostgres({ dataDir, environment, port: postgresPort });
   const [first, postgresOfFirst, catcher] = await Promise.all([

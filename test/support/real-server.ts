@@ -15,7 +15,6 @@ import {
   type TemporalServer,
   type TemporalServerOptions,
 } from '../../worker/stack/temporal-server.ts';
-import { portToComeBackTo } from './deployment.ts';
 import { untilItSucceeds } from './until.ts';
 
 /** As docker-compose.yml has it. */
@@ -179,9 +178,9 @@ async function configured(folder: string, frontend: number, url?: string) {
   const store = url === undefined ? inFile(folder) : inPostgres(new URL(url));
   const service = async (grpcPort?: number) => ({
     rpc: {
-      grpcPort: grpcPort ?? (await portToComeBackTo()),
+      grpcPort: grpcPort ?? (await freePort()),
       // PostgreSQL keeps it in two bytes with a sign.
-      membershipPort: await portToComeBackTo(),
+      membershipPort: await freePort(),
       bindOnLocalHost: true,
     },
   });

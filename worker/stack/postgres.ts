@@ -51,7 +51,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await createData(folder, password, programs, account, options.environment);
   for (let attempt = 1; ; attempt += 1) {
     await endLeftBehind(folder);
-    const port = await freePort(attempt === 1 ? (options.port ?? 5432) : undefined);
+    const port = await freePort(attempt === ATTEMPTS ? undefined : (options.port ?? 5432));
     const url = `postgres://${POSTGRES_USER}:${password}@${LOOPBACK}:${port}/${DATABASE}`;
     const child = await startOn(port, folder, programs, account, options);
     const failure = await untilItAnswers(child, port, () => checkPostgres(url), PATIENCE_MS);

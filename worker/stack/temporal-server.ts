@@ -36,8 +36,9 @@ const ATTEMPTS = 3;
 /** The development server with its data on disk: what was accepted is there again after a kill. */
 export async function startTemporalServer(options: TemporalServerOptions): Promise<TemporalServer> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort(attempt === 1 ? (options.port ?? 7233) : undefined);
-    const uiPort = await freePort(attempt === 1 ? (options.uiPort ?? 8233) : undefined);
+    const isLast = attempt === ATTEMPTS;
+    const port = await freePort(isLast ? undefined : (options.port ?? 7233));
+    const uiPort = await freePort(isLast ? undefined : (options.uiPort ?? 8233));
     const child = await startOn(port, uiPort, options);
     const failure = await untilItAnswers(
       child,
@@ -57,7 +58,8 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
     }
     const log = await child.logTail();
     await child.stop();
-    // A free port is only free until somebody takes it: two stacks that start together may want the same one.
+    // A free port is only free until somebody takes it: two stacks that start together may want the same one. Which of
+    // them was taken isn't known: what is still free is wanted again, for others may ask for this server there.
     if (attempt < ATTEMPTS && /address already in use|port .* in use/i.test(log)) continue;
     throw new Error(`The Temporal server (${options.executable}) ${failure}.\n${log}`.trim());
   }
