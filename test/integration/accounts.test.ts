@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { reachPath } from '../../addresses/pages.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Desk, person, type TestServers } from '../support/desk.ts';
 import { Browser, HOME, openFrontDoor, SERVICE_TOKEN, signedIn } from '../support/front-door.ts';
@@ -37,7 +38,7 @@ describe('one’s own account', () => {
     const given = { name: 'Lucía', language: 'es', zone: 'America/Lima', country: 'PE' };
     const more = { email: 'head@example.org', roles: 'administrator' };
     expect((await browser.post('/account', { ...given, ...more })).headers.get('location')).toBe(
-      '/account?done',
+      '/account?done=yes',
     );
     expect((await everybody()).get('lead')).toMatchObject({
       ...given,
@@ -208,10 +209,18 @@ describe('whoever administers accounts', () => {
     expect(await shown('?q=zzz')).toEqual([]);
   });
 
+  it('is led by the mail about somebody who cannot act to that account, or to where one is made', async () => {
+    await signedIn(servers, browser, 'admin@example.org');
+    const refused = await (await browser.get(reachPath({ person: 'lead', asks: 'address' }))).text();
+    expect(refused).toMatch(/<input[^>]*name="email"[^>]*value="lead@example.org"/);
+    const gone = await (await browser.get(reachPath({ person: 'nobody', asks: 'account' }))).text();
+    expect(gone).toContain('href="/accounts/new"');
+  });
+
   it('adds an account that can sign in, and changes it', async () => {
     await signedIn(servers, browser, 'admin@example.org');
     const added = await browser.post('/accounts/new', { ...ana, roles: ['observer', 'committee member'] });
-    const path = (added.headers.get('location') ?? '').replace('?created', '');
+    const path = (added.headers.get('location') ?? '').replace('?created=yes', '');
     expect(path).toMatch(/^\/accounts\/person-[0-9a-f]{12}$/);
     const hers = new Browser(door.app);
     await signedIn(servers, hers, 'ana@example.org');
