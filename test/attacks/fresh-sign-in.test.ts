@@ -227,7 +227,7 @@ describe('what was typed', () => {
     const to = await again(await tooLate('/accounts/second/erase', {}));
     await browser.get(to);
     expect(await desk.rows("select * from people where id = 'second'")).toHaveLength(1);
-    expect((await goneOn(to)).headers.get('location')).toBe('/accounts?erased');
+    expect((await goneOn(to)).headers.get('location')).toBe('/accounts?erased=yes');
     expect(await desk.rows("select * from people where id = 'second'")).toEqual([]);
   });
 
