@@ -15,6 +15,7 @@ import { type Stack, supervise } from '../../worker/stack/supervise.ts';
 import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { EXPERTS, LEAD, SECOND } from '../story/people.ts';
+import { untilDone } from '../support/accounts.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { giveAllTo } from '../support/give.ts';
 import { pdf } from '../support/papers.ts';
@@ -193,6 +194,8 @@ async function everything() {
 }
 
 async function changesNothing<T>(work: () => Promise<T>): Promise<T> {
+  // What was done before may still be heard by others.
+  await untilDone({ rows: (text) => database.query({ text, values: [] }), client: temporal });
   const before = await everything();
   const answer = await work();
   expect(await everything()).toEqual(before);

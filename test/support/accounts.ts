@@ -77,8 +77,11 @@ const journalOf = (deployment: TestDeployment, process: ProcessId) =>
     process,
   );
 
+/** What is asked of a deployment, or of a local stack. */
+type Asked = Pick<TestDeployment, 'rows' | 'client'>;
+
 /** Waits until everything that was set going is done: recorded, sent, and no mail on its way. */
-export async function untilDone(deployment: TestDeployment, patienceMs = 90_000): Promise<void> {
+export async function untilDone(deployment: Asked, patienceMs = 90_000): Promise<void> {
   const end = Date.now() + patienceMs;
   for (;;) {
     // A server that was just started may not answer at once.
@@ -89,7 +92,7 @@ export async function untilDone(deployment: TestDeployment, patienceMs = 90_000)
   }
 }
 
-async function whatIsOpen(deployment: TestDeployment): Promise<string> {
+async function whatIsOpen(deployment: Asked): Promise<string> {
   const mails = await deployment.rows<{ key: string }>(
     `select key from outbox o left join mails m on m.id = o.mail_id
     where (o.mail_id is null and o.send_at <= now()) or m.status = 'claimed'`,
@@ -103,7 +106,7 @@ async function whatIsOpen(deployment: TestDeployment): Promise<string> {
   return (await Promise.all(looks)).flat().join(', ');
 }
 
-const viewOf = (deployment: TestDeployment, id: ProcessId): Promise<ProcessView> =>
+const viewOf = (deployment: Asked, id: ProcessId): Promise<ProcessView> =>
   deployment.client.workflow.getHandle(id).query<ProcessView>(QUERY_STATE);
 
 /**

@@ -19,8 +19,6 @@ import { brussels, MISSION, type World } from '../support/world.ts';
 const ALL: readonly Row[] = [...ROWS, ...QUIET_ROWS];
 /** Leads to the account, which this door leaves out: see test/integration/accounts.test.ts. */
 const isOfAccounts = ({ kind }: Row): boolean => kind === 'reach-person';
-/** Leads to the account, which this door leaves out: see test/integration/accounts.test.ts. */
-const isOfAccounts = ({ kind }: Row): boolean => kind === 'reach-person';
 
 interface Rung {
   readonly on: string;
