@@ -238,8 +238,25 @@ export function leadInPlace(state: MissionState): Instant | undefined {
   return contract ?? state.contractsSignedAt;
 }
 
-/** The event from which a task counts, once it has happened. */
-function eventOf(state: MissionState, one: Task, due: CountedDue): Instant | undefined {
+/** Since when it is certain that a task is not asked of this mission; undefined while it is, or may still be. */
+function notAskedSince(state: MissionState, rules: Pick<Edition, 'tasks'>, id: TaskId): Instant | undefined {
+  const planned = state.plan.find((one) => one.id === id);
+  if (!planned) return state.openedAt;
+  if (planned.withdrawn) return planned.withdrawn.at;
+  const { afterwards, countries, when } = planRuleOf(state, rules, id);
+  if (afterwards || (countries && !countries.includes(state.place.country))) return state.openedAt;
+  if (!when) return undefined;
+  const answers = tasksOf(state).filter(({ kind }) => familyOf(kind) === when.task);
+  return answers.length > 0 ? all(...answers.map(closedAt)) : notAskedSince(state, rules, when.task);
+}
+
+/** The event from which a task counts, once it has happened. What is not asked here keeps nobody waiting for it. */
+function eventOf(
+  state: MissionState,
+  one: Task,
+  due: CountedDue,
+  rules: Pick<Edition, 'tasks'>,
+): Instant | undefined {
   const seat = one.position === undefined ? undefined : seatOf(state, one.position);
   const seats = seat ? [seat] : state.seats;
   const whole = (at: (each: (typeof seats)[number]) => Instant | undefined) =>
@@ -259,7 +276,8 @@ function eventOf(state: MissionState, one: Task, due: CountedDue): Instant | und
       const before = tasksOf(state).filter(({ kind }) => familyOf(kind) === due.after);
       const own = before.filter(({ position }) => position !== undefined && position === one.position);
       const counted = own.length > 0 ? own : before;
-      return counted.length > 0 ? all(...counted.map(closedAt)) : undefined;
+      if (counted.length > 0) return all(...counted.map(closedAt));
+      return due.after === undefined ? undefined : notAskedSince(state, rules, due.after);
     }
     default:
       return undefined;
@@ -273,7 +291,7 @@ export function beginningOf(
   state: MissionState,
   one: Task,
   rule: TaskRule,
-  ladder: Pick<Edition, 'ladder'>,
+  rules: Pick<Edition, 'ladder' | 'tasks'>,
 ): Beginning {
   if (rule.due && 'day' in rule.due)
     return {
@@ -281,9 +299,12 @@ export function beginningOf(
       ...known('begun', latest(ownerSince(state, one, rule), planOf(state, one.kind)?.addedAt)),
       awaits: 'owner',
     };
-  const rows = countsOf(rule.due).map((counted) => ({ counted, row: rowOf(rule, ladder, [counted]) }));
-  if (rows.length === 0) return beginningBy(state, one, rule, rowOf(rule, ladder), undefined);
-  const each = rows.map(({ counted, row }) => ({ row, ...beginningBy(state, one, rule, row, counted) }));
+  const rows = countsOf(rule.due).map((counted) => ({ counted, row: rowOf(rule, rules, [counted]) }));
+  if (rows.length === 0) return beginningBy(state, one, rule, rowOf(rule, rules), undefined, rules);
+  const each = rows.map(({ counted, row }) => ({
+    row,
+    ...beginningBy(state, one, rule, row, counted, rules),
+  }));
   const [first, ...others] = each as [(typeof each)[number], ...typeof each];
   if (others.length === 0 || !rule.due || !('counts' in rule.due)) return without(first);
   // The later of two is known once both are; of the earlier one is enough.
@@ -318,6 +339,7 @@ function beginningBy(
   rule: TaskRule,
   row: LadderRow,
   counted: CountedDue | undefined,
+  rules: Pick<Edition, 'tasks'>,
 ): Beginning {
   const { confirmed, fieldStartedAt } = state;
   const since = latest(ownerSince(state, one, rule), planOf(state, one.kind)?.addedAt);
@@ -343,7 +365,7 @@ function beginningBy(
         ...known('begun', fieldStartedAt && latest(fieldStartedAt, planOf(state, one.kind)?.addedAt)),
       };
     default: {
-      const event = counted && eventOf(state, one, counted);
+      const event = counted && eventOf(state, one, counted, rules);
       // Whoever came later, or is told of it later, has the same time.
       const begun = event && latest(event, since);
       return begun ? { anchor: dayIn(begun, state.settings.zone), begun } : { awaits: row.anchor };
