@@ -227,7 +227,8 @@ function forCommittee(state: MissionState): Projected {
       'approvedAt',
     ]),
     deliverables: state.deliverables.filter(({ position }) => position === undefined),
-    ...pick(state, ['amendments', 'offersMadeAt', 'feedback', 'plan']),
+    ...pick(state, ['amendments', 'offersMadeAt', 'feedback']),
+    plan: state.plan.map(({ contracts: _, ...one }) => one),
     confirmations: state.confirmations.map(({ done, ...one }) => ({
       ...one,
       ...(done ? { done: pick(done, ['at', 'by']) } : {}),

@@ -66,6 +66,22 @@ describe('scopes', () => {
     expect(seats).toMatchObject([{ plan: { number: 2 }, ended: [{ expert: 'second', daysWorked: 3 }] }]);
   });
 
+  it('tell of addenda their own expert alone, beside staff, and the committee nothing that a contract has otherwise', () => {
+    const world = contested('preparing');
+    const reason = text('another film');
+    const own = { due: { day: day('2018-10-11') } };
+    world.do('coordinator', MISSION, 'changeTask', { task: 'corpus', rule: own, reason });
+    world.do('coordinator', MISSION, 'offerAddendum', { position: 1, days: 16, tasks: ['corpus'], reason });
+    const state = world.mission();
+    const { expert = '' } = state.addenda?.[0] ?? {};
+    expect(state.plan.some(({ contracts }) => contracts)).toBe(true);
+    const seen = (of: 'team' | 'committee' | 'partner', me: string) =>
+      projectedState({ ...state }, of, me, new Set());
+    expect(seen('team', expert).addenda).toMatchObject([{ n: 1, expert }]);
+    const others = [seen('team', 'second'), seen('committee', 'member'), seen('partner', 'partner')];
+    for (const other of others) expect(JSON.stringify(other)).not.toMatch(/"(addenda|contracts)":/);
+  });
+
   it('keep a draft of a call to staff, and a rehearsal’s calls to who is signed in', () => {
     const world = contested('in the field');
     const nobody = effectiveViewer({ kind: 'nobody' }, world.now, known);

@@ -207,6 +207,27 @@ describe('an addendum', () => {
     expect(world.codes('lead', MISSION, 'acceptAddendum', { addendum: 1 })).toEqual(['already-done']);
   });
 
+  it('waits while the mission is suspended, which who answers is told, and has the days lost added to its time', () => {
+    const world = playedTo('preparing');
+    offer(world, { days: 16 });
+    act(world, 'suspendMission', { reason });
+    expect(open(world)?.status).toBe('paused');
+    for (const answer of ['acceptAddendum', 'declineAddendum'] as const)
+      expect(world.refused('lead', MISSION, answer, { addendum: 1 })).toMatchObject([
+        {
+          code: 'wrong-phase',
+          data: { phase: 'suspended' },
+          mendedBy: ['coordinator', 'head of facility'],
+          mendedWith: 'resumeMission',
+        },
+      ]);
+    world.on('2018-09-12');
+    act(world, 'resumeMission', {});
+    expect(open(world)?.due).toMatchObject({ day: '2018-09-19', adjusted: { why: 'suspended', days: 7 } });
+    act(world, 'acceptAddendum', { addendum: 1 }, 'lead');
+    expect(world.mission().seats[0]?.plan.workingDays).toBe(16);
+  });
+
   it('that is withdrawn, or whose expert has left, is owed by nobody', () => {
     const world = playedTo('preparing');
     offer(world, { days: 16 });

@@ -17,7 +17,7 @@ import type { MailOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import { REACH_RULES } from './out-of-reach.ts';
 import { type Actor, isBuiltIn, isSystem, type Role, SYSTEM } from './people.ts';
-import { isAboutWho, type Refusal, refuse } from './refusal.ts';
+import { isAboutWho, type Mending, type Refusal, refuse } from './refusal.ts';
 import type { LadderContext } from './rungs.ts';
 import { seatCalendars } from './seat.ts';
 import { type Day, day, dayIn, type Instant, startOfDay } from './time.ts';
@@ -100,6 +100,8 @@ export interface Definition<S extends State> {
   /** What follows of itself from a change, beside the statechart: mails and messages of phases entered. */
   readonly follow?: (before: S, after: S, moment: Moment) => S;
   readonly isOver: (state: S) => boolean;
+  /** What would bring back a phase in which a command is possible, where somebody can. */
+  readonly wayBack?: (state: S, allowedIn: readonly string[]) => Mending | undefined;
 }
 
 export function ladderContext(state: State, basis: Basis): LadderContext {
@@ -170,11 +172,11 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     const reasons: (Refusal | undefined)[] = [];
     if (!(command.type in ANYWHERE) && !allowedIn(command.type).includes(state.phase)) {
       reasons.push(
-        refuse('wrong-phase', {
-          phase: state.phase,
-          command: command.type,
-          allowedIn: allowedIn(command.type),
-        }),
+        refuse(
+          'wrong-phase',
+          { phase: state.phase, command: command.type, allowedIn: allowedIn(command.type) },
+          definition.wayBack?.(state, allowedIn(command.type)),
+        ),
       );
     } else if (probe) {
       reasons.push(...nothingToChoose(state, rule, moment));

@@ -64,6 +64,11 @@ export const missionLifecycle: Lifecycle<MissionState> = lifecycle<MissionState>
   obligations: missionObligations,
   follow,
   isOver: ({ phase }) => phase === 'closed' || phase === 'cancelled',
+  // While it is suspended everything waits, whose time it is gains the days lost; resuming returns to where it was.
+  wayBack: ({ suspension }, allowedIn) =>
+    suspension && allowedIn.includes(suspension.from)
+      ? { by: ['coordinator', 'head of facility'], with: 'resumeMission' }
+      : undefined,
 });
 
 /** Phases in which the first day may come without departure. */
