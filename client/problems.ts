@@ -97,6 +97,7 @@ const RIGHT: Partial<Readonly<Record<string, Phrase>>> = {
   'problems.not-day': phrase('problems.right.day'),
   'problems.not-moment': phrase('problems.right.day-and-time'),
   'problems.not-deadline': phrase('problems.right.day-and-time'),
+  'problems.not-given-day': phrase('problems.right.given-day'),
   'problems.not-amount': phrase('problems.right.euros'),
 };
 

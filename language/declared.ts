@@ -656,6 +656,12 @@ export interface Messages {
   'command-forms.field.any.travelBack': null;
   'command-forms.field.any.deliverBy': null;
   'command-forms.field.any.deliverBy.hint': null;
+  'command-forms.field.any.givenDays': null;
+  'command-forms.field.any.givenDays.hint': null;
+  'command-forms.given-day.keep': { days: string };
+  'command-forms.given-day.other': null;
+  'command-forms.given-day.counted': null;
+  'command-forms.given-day.day': null;
   'command-forms.field.any.minutes': null;
   'command-forms.field.any.minutes.hint': null;
   'command-forms.field.any.amendment': null;
@@ -3011,6 +3017,9 @@ export interface Messages {
   'names.deliverable.corpus': null;
   'names.deliverable.corpus.the': null;
   'names.deliverable.corpus.of': null;
+  'names.deliverable.deliverBy': null;
+  'names.deliverable.deliverBy.the': null;
+  'names.deliverable.deliverBy.of': null;
   'names.deliverable.workshop-evaluation': null;
   'names.deliverable.workshop-evaluation.the': null;
   'names.deliverable.workshop-evaluation.of': null;
@@ -3242,6 +3251,7 @@ export interface Messages {
   'problems.not-day': null;
   'problems.not-moment': null;
   'problems.not-deadline': null;
+  'problems.not-given-day': null;
   'problems.not-amount': null;
   'problems.not-file': null;
   'problems.not-yes-no': null;
@@ -3286,6 +3296,7 @@ export interface Messages {
   'problems.right.day': null;
   'problems.right.instant': null;
   'problems.right.deadline': null;
+  'problems.right.given-day': null;
   'problems.right.cents': null;
   'problems.right.euros': null;
   'problems.right.day-and-time': null;
@@ -3546,6 +3557,9 @@ export interface Messages {
   'refusals.dates-not-in-order': { from: string; to: string; why: string };
   'refusals.dates-in-the-past': { from: string; today: string };
   'refusals.dates-outside-window': { from: string; to: string; windowFrom: string; windowTo: string };
+  'refusals.given-days-unsettled': { day: string; tasks: string };
+  'refusals.no-day-given': { task: string; tasks: string };
+  'refusals.given-day-unfit': { day: string; from: string; task: string; to: string };
   'refusals.date-beyond-horizon': { country: string; year: string };
   'refusals.first-day-not-working': { day: string; why: string };
   'refusals.first-day-too-soon': { day: string; leadTime: string; workingDays: number };

@@ -43,7 +43,8 @@ export type ListedFrom =
   | 'requirements'
   | 'requirements and assets'
   | 'checklist'
-  | 'days not recorded';
+  | 'days not recorded'
+  | 'given days';
 
 /** As what the words of an enumeration are known to people. */
 export type NamedAs = 'screening' | 'sector' | 'counting' | 'task-kind' | 'gate' | 'seen-by' | 'anchor';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Phrase, phrase } from '../../language/phrase.ts';
+import type { GivenDayAnswer } from '../../workflows/domain/mission/commands.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import type { DocumentRef, Rewording, TextRef } from '../../workflows/domain/stored.ts';
@@ -114,6 +115,7 @@ export type FieldKind =
   | 'day'
   | 'instant'
   | 'deadline'
+  | 'given-day'
   | 'cents'
   | 'number'
   | 'yes-no'
@@ -271,6 +273,19 @@ export const deadline = () =>
     'deadline',
     'DAY|TIME',
     phrase('problems.right.deadline'),
+  );
+
+/** Of a day that was given: `keep`, `counted`, or another day. */
+export const givenDay = () =>
+  field(
+    z
+      .string()
+      .max(LONGEST_DATE)
+      .refine((given) => given === 'keep' || given === 'counted' || isDay(given), 'not-given-day')
+      .transform((given) => given as GivenDayAnswer),
+    'given-day',
+    'keep|counted|DAY',
+    phrase('problems.right.given-day'),
   );
 
 /** Whole euro cents. The command line takes euros. */

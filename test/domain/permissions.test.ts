@@ -104,6 +104,13 @@ const addended = (): World => {
   return world;
 };
 
+/** A week later, with a document that was given its day. */
+const LATER = { from: day('2018-10-22'), to: day('2018-10-25') };
+const given = (): World =>
+  playedTo('preparing', {
+    mission: { tasks: [{ id: 'corpus', own: { due: { day: day('2018-11-03') } } }] },
+  });
+
 /** One way to meet each refusal; a code without one doesn't compile. */
 const WAYS: Readonly<Record<Inside, () => Reasons>> = {
   'role-may-not': () => playedTo('opened').refused('observer', MISSION, 'suspendMission', { reason }),
@@ -208,6 +215,14 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
         to: day('2031-02-04'),
       },
     ),
+  'given-days-unsettled': () => given().refused('coordinator', MISSION, 'moveDates', LATER),
+  'no-day-given': () =>
+    given().refused('coordinator', MISSION, 'moveDates', {
+      ...LATER,
+      givenDays: { corpus: 'keep', agenda: 'keep' },
+    }),
+  'given-day-unfit': () =>
+    given().refused('coordinator', MISSION, 'moveDates', { ...LATER, givenDays: { corpus: LATER.to } }),
   'first-day-not-working': () =>
     playedTo('approved').refused('coordinator', MISSION, 'confirmDates', {
       from: day('2018-10-14'),

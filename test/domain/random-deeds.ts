@@ -6,6 +6,9 @@ import { phasesFor } from '../../workflows/domain/call/applications.ts';
 import { OWNERS } from '../../workflows/domain/holders.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import { givenDays } from '../../workflows/domain/mission/given-days.ts';
+import { differencesOf } from '../../workflows/domain/mission/planned.ts';
+import { isOffered } from '../../workflows/domain/mission/state.ts';
 import { ruleOf } from '../../workflows/domain/mission/tasks.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import type { RefusalCode } from '../../workflows/domain/refusal.ts';
@@ -206,6 +209,7 @@ export const facts: Facts = {
     {
       position: positions,
       days: fc.integer({ min: 1, max: 20 }),
+      tasks: fc.array(tasks, { maxLength: 2 }),
       rate: fc.boolean(),
       daysWorked: fc.nat(9),
       reason: prose,
@@ -359,9 +363,26 @@ export function sensible(type: string, state: State, n: number, rules: Edition):
     case 'proposeTeamAmendment':
     case 'endExpert':
       return position && { position, reason: text(), daysWorked: n % 6 };
-    case 'confirmDates':
+    case 'offerAddendum': {
+      const position = pick(state.seats.filter(({ contract }) => contract))?.plan.number;
+      if (!position) return undefined;
+      const tasks = differencesOf(state, rules, position).map(({ task }) => task);
+      return { position, tasks, days: 1 + (n % 20), rate: n % 3 === 0, daysWorked: n % 9, reason: text() };
+    }
+    case 'acceptAddendum':
+    case 'declineAddendum':
+    case 'withdrawAddendum': {
+      const addendum = pick((state.addenda ?? []).filter(isOffered))?.n;
+      return addendum && { addendum, reason: text() };
+    }
     case 'moveDates':
-    case 'resumeMission':
+    case 'resumeMission': {
+      const moved = n % 3 === 0 ? { ...FIELD, reason: text() } : dates;
+      const answers = ['keep', 'counted', addDays(moved.to, 5 + (n % 20))];
+      const settled = givenDays(state, rules).map(({ id }, i) => [id, answers[(n + i) % 3]] as const);
+      return { ...moved, ...(settled.length > 0 ? { givenDays: Object.fromEntries(settled) } : {}) };
+    }
+    case 'confirmDates':
     case 'proposeDates':
     case 'proposeDatesAmendment':
       return n % 3 === 0 ? { ...FIELD, reason: text() } : dates;

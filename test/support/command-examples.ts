@@ -113,7 +113,7 @@ export const EXAMPLES: { readonly [N in CommandName]: Input<N> } = {
   restAmendment: { amendment: 1, reason: 'The team does without' },
   rejectAmendment: { amendment: 1, minutes: 'QAC 2018/20, point 1', reason: 'The budget is exhausted' },
   confirmDates: { ...FIELD, reason: 'Agreed in September' },
-  moveDates: { ...FIELD, reason: 'A strike' },
+  moveDates: { ...FIELD, givenDays: { film: '2018-11-17', tickets: 'keep' }, reason: 'A strike' },
   makeOffer: { position: 1 },
   acceptOffer: { position: 1 },
   declineOffer: { position: 1, reason: 'My employer needs me' },

@@ -74,7 +74,11 @@ function withMore(page: ProcessPage): ProcessPage {
     action: { activities: [{ number: 2, missions: [] }], tasks: expected },
     call: {},
     mission: {
-      plan: PLANNED.map((id) => ({ id, contracts: { 1: { expert: 'lead', terms: null } } })),
+      plan: PLANNED.map((id) => ({
+        id,
+        own: { owner: 'coordinator', due: { day: '2018-11-10' } },
+        contracts: { 1: { expert: 'lead', terms: null } },
+      })),
       confirmations: expected,
       addenda: [{ n: 1, position: 1, expert: 'lead', tasks: [], days: { before: 15, after: 18 } }],
       seats: (page.state.seats as readonly { readonly plan: { readonly number: number } }[] | undefined)?.map(

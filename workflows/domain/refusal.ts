@@ -173,6 +173,9 @@ export const REFUSALS = {
   'dates-in-the-past': ['from', 'today'],
   'dates-outside-window': ['from', 'to', 'windowFrom', 'windowTo'], // an amendment is needed
   'date-beyond-horizon': ['country?', 'year?'],
+  'given-days-unsettled': ['tasks?', 'day?'], // the field moves: whether each stays; `day`: on which delivery ends
+  'no-day-given': ['task', 'tasks?'],
+  'given-day-unfit': ['task', 'day', 'from?', 'to?'], // it can't be done before the last day, or not after the first
   'first-day-not-working': ['day', 'why', 'country?', 'holiday?'], // a reason is needed
   'first-day-too-soon': ['day', 'workingDays', 'leadTime'], // a reason is needed
   'field-days-overlap': ['reference', 'from', 'to'], // a reason is needed

@@ -7,7 +7,7 @@ import { defineCommand } from '../define.ts';
 import { day, obligation, oneOf, reference, text, whole, word, yesNo } from '../fields.ts';
 import { TO_CONCERNED } from '../shown-to.ts';
 import { REMIND_NOW, WRITE_MESSAGE } from '../talking.ts';
-import { besideTheEvent, maybeWhy, REF, why } from './shared.ts';
+import { besideTheEvent, maybeGivenDays, maybeWhy, REF, why } from './shared.ts';
 
 /** What the file of an action may set otherwise than the edition does. */
 const settings = z.strictObject({
@@ -46,6 +46,7 @@ export const changeCommands = {
       from: day().optional().describe('First day of the event'),
       to: day().optional().describe('Last day of the event'),
       ...besideTheEvent(),
+      givenDays: maybeGivenDays(),
       reason: maybeWhy(),
     }),
   }),

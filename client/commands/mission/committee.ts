@@ -5,6 +5,7 @@ import { TO_BOTH, TO_CONCERNED } from '../shown-to.ts';
 import {
   amendment,
   fieldDays,
+  maybeGivenDays,
   maybeMinutes,
   maybeNote,
   maybeWhy,
@@ -217,12 +218,15 @@ export const committeeCommands = {
     name: 'moveDates',
     title: 'Move the dates',
     roles: ['coordinator', 'head of facility'],
-    help: 'Moves confirmed dates within what the committee approved; everyone concerned is told, and what hangs on them moves. Try --dry-run first.',
-    examples: [`${REF} --from 2018-10-22 --to 2018-10-25 --dry-run`],
+    help: 'Moves confirmed dates within what the committee approved; everyone concerned is told, and what hangs on them moves. Of each day that was given it is asked whether it stays. Try --dry-run first.',
+    examples: [
+      `${REF} --from 2018-10-22 --to 2018-10-25 --dry-run`,
+      `${REF} --from 2018-10-22 --to 2018-10-25 --given-day film=2018-11-17 --given-day corpus=keep`,
+    ],
     fulfils: ['decide-undeparted'],
     section: 'timeline',
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
     told: TO_CONCERNED,
-    schema: z.strictObject({ ...fieldDays(), reason: maybeWhy() }),
+    schema: z.strictObject({ ...fieldDays(), givenDays: maybeGivenDays(), reason: maybeWhy() }),
   }),
 };

@@ -1,6 +1,6 @@
 import { phrase } from '../../../language/phrase.ts';
 import { asked } from '../asked.ts';
-import { day, text, whole, word } from '../fields.ts';
+import { byId, day, givenDay, text, whole, word } from '../fields.ts';
 
 export const REF = '17-11/PER/01.02';
 
@@ -20,6 +20,11 @@ export const besideTheEvent = () => ({
     .optional()
     .describe('The day on which the final deliverables are due, kept as given; counted where left out'),
 });
+/** What becomes of days that were given, where the field moves. */
+export const maybeGivenDays = () =>
+  asked(byId(givenDay()), { items: 'given days' })
+    .optional()
+    .describe('A day that was given: whether it stays, is counted, or which it is now (film=2018-11-17)');
 export const positionNumber = () => whole(1, 99).describe('Number of the position');
 export const position = () => asked(positionNumber(), { from: 'positions' });
 export const deliverable = () =>

@@ -23,6 +23,14 @@ interface FieldDays {
   readonly deliverBy?: Day;
 }
 
+/** Of a day that was given: it stays, it is counted from the field again, or it is another one. */
+export type GivenDayAnswer = 'keep' | 'counted' | Day;
+
+interface MovesField {
+  /** What becomes of each day that was given, by the task's id in the plan; `deliverBy` of the delivery. */
+  readonly givenDays?: Readonly<Record<TaskId, GivenDayAnswer>>;
+}
+
 /** What people may ask of a mission, by command name. */
 export interface MissionCommands {
   // planning and the committee
@@ -57,7 +65,7 @@ export interface MissionCommands {
   // dates and contracts
   confirmDates: FieldDays & Overlapping;
   /** After confirmation, within what the committee approved. */
-  moveDates: FieldDays & Overlapping;
+  moveDates: FieldDays & MovesField & Overlapping;
   makeOffer: { readonly position: number } & Overlapping;
   acceptOffer: {
     readonly position: number;
@@ -150,7 +158,7 @@ export interface MissionCommands {
   nameLead: { readonly expert: PersonId; readonly reason: TextRef };
   suspendMission: { readonly reason: TextRef };
   /** Confirms the field dates or replaces them. */
-  resumeMission: Partial<FieldDays> & Overlapping;
+  resumeMission: Partial<FieldDays> & MovesField & Overlapping;
   cancelMission: { readonly reason: TextRef };
   escalateNow: { readonly obligation: string; readonly reason: TextRef };
   /** Whoever owes it, in own words; once a day each. */

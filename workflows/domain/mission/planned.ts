@@ -124,6 +124,21 @@ export const differencesOf = (state: MissionState, rules: Edition, position: num
       : [{ task: planned.id, before: terms, after: plannedTerms(state, rules, planned.id) }];
   });
 
+/** Of what a contract has as the plan has it the contract says nothing of its own. */
+export function withoutAlike(state: MissionState, rules: Edition): MissionState {
+  const plan = state.plan.map(({ contracts, ...planned }): PlannedTask => {
+    const own = Object.entries(contracts ?? {}).flatMap(
+      ([position, { terms, ...one }]): [string, Contracted][] => {
+        if (terms === undefined || !isAlike(terms, plannedTerms(state, rules, planned.id)))
+          return [[position, { ...one, ...known('terms', terms) }]];
+        return one.agreedAt ? [[position, one]] : [];
+      },
+    );
+    return own.length > 0 ? { ...planned, contracts: Object.fromEntries(own) } : planned;
+  });
+  return { ...state, plan };
+}
+
 /** A plan that was changed, with what signed contracts have otherwise as it was. */
 export function keepingContracts(
   before: MissionState,

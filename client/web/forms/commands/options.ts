@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { declarationOf, edition, newest, releasedNumbers } from '../../../../facility/editions.ts';
-import { formatDay, formatEuros } from '../../../../language/format.ts';
+import { formatDay, formatEuros, listOf } from '../../../../language/format.ts';
 import {
   answerName,
   capitalised,
@@ -17,6 +17,7 @@ import { officesIn, ownersIn, reviewersIn, roleIn } from '../../../../workflows/
 import type { State } from '../../../../workflows/domain/lifecycle.ts';
 import { familyOf } from '../../../../workflows/domain/mission/contracts.ts';
 import { daysBetween } from '../../../../workflows/domain/mission/dates.ts';
+import { DELIVERY, type GivenDay, givenDays } from '../../../../workflows/domain/mission/given-days.ts';
 import { differencesOf } from '../../../../workflows/domain/mission/planned.ts';
 import {
   type Amendment,
@@ -39,7 +40,7 @@ import {
   type NamedAs,
   type PeopleFrom,
 } from '../../../commands/asked.ts';
-import { kebab } from '../../../commands/index.ts';
+import { type CommandDefinition, kebab } from '../../../commands/index.ts';
 import { briefWords } from '../../../commands/words.ts';
 import { sha256 } from '../../../facade/payload.ts';
 import type { Wanted } from '../../../missions.ts';
@@ -195,8 +196,21 @@ function ruleIn(source: Source, task: string): TaskRule | undefined {
   return mission && ruleOf(mission, edition(mission.edition), task);
 }
 
+/** Of a mission whose field may move: every day that was given. */
+export function givenDaysOf(source: Source): readonly GivenDay[] {
+  const mission = missionOf(source);
+  return mission?.confirmed ? givenDays(mission, rulesOf(source)) : [];
+}
+
 /** Recommendations come with the document that has them, as its rule says; asked for where none is chosen yet. */
-export function isAskedFor(name: string, source: Source): boolean {
+export function isAskedFor(
+  { schema }: Pick<CommandDefinition, 'schema'>,
+  name: string,
+  source: Source,
+): boolean {
+  // Of the day on which delivery ends it is asked with the others that were given.
+  if (name === 'deliverBy' && 'givenDays' in schema.shape)
+    return !givenDaysOf(source).some(({ id }) => id === DELIVERY);
   const { deliverable } = source.given;
   const rule = deliverable && rulesOf(source).tasks[familyOf(deliverable)];
   return name !== 'recommendations' || !deliverable || (rule ? rule.recommends === true : false);
@@ -362,6 +376,15 @@ export function itemsFor(items: ListedFrom | 'assets', source: Source): readonly
       return [...requirements, ...assets].map(wanted);
     case 'days not recorded':
       return daysToRecord(source);
+    case 'given days':
+      return givenDaysOf(source).map(({ id, days }) => ({
+        value: id,
+        label: namedTasks([id], source)[0]?.label ?? id,
+        hint: listOf(
+          days.map((each) => formatDay(each, locale)),
+          locale,
+        ),
+      }));
     case 'activities':
     case 'missions':
     case 'days of programmes':

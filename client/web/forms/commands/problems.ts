@@ -34,6 +34,9 @@ export function wrongIn(
 /** The field whose answer stands against a rule: the first of these that the form has. */
 const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
   'reason-missing': ['reason'],
+  'given-days-unsettled': ['givenDays'],
+  'no-day-given': ['givenDays'],
+  'given-day-unfit': ['givenDays'],
   'first-day-too-soon': ['reason', 'from'],
   'first-day-not-working': ['reason', 'from'],
   'field-days-overlap': ['reason', 'from'],

@@ -3,10 +3,10 @@ import { speaker } from '../../../../language/say.ts';
 import { type Asking, askingOf, type ListedFrom } from '../../../commands/asked.ts';
 import { type FieldKind, fieldOf } from '../../../commands/fields.ts';
 import type { CommandDefinition } from '../../../commands/index.ts';
-import type { Control, Judged, PlainKind, Spec } from '../controls/control.ts';
+import type { Control, Judged, PlainKind, Spec, SpecOf } from '../controls/control.ts';
 import { first, type Values } from '../values.ts';
 import { type Label, labelOf, nestedLabelOf } from './labels.ts';
-import { isAskedFor, itemsFor, optionsFor, pageLimitOf, peopleFor } from './options.ts';
+import { givenDaysOf, isAskedFor, itemsFor, optionsFor, pageLimitOf, peopleFor } from './options.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -26,7 +26,7 @@ export function specsOf(definition: CommandDefinition, source: Source): readonly
   const withAnother = Object.values(shape).map((schema) => askingOf(unwrapped(schema)).judged?.notes);
   return Object.entries(shape).flatMap(([name, schema]) => {
     const label = labelOf(definition.name, name, source.locale);
-    if (label === undefined || withAnother.includes(name) || !isAskedFor(name, source)) return [];
+    if (label === undefined || withAnother.includes(name) || !isAskedFor(definition, name, source)) return [];
     const spec = specOf(definition.name, name, schema, label, source);
     return isEmptyChoice(spec) ? [] : [spec];
   });
@@ -34,12 +34,15 @@ export function specsOf(definition: CommandDefinition, source: Source): readonly
 
 /** Nobody is asked to choose of nothing what may be left out. */
 const isEmptyChoice = (spec: Spec): boolean =>
-  spec.optional && (spec.kind === 'choice' || spec.kind === 'checks') && spec.options.length === 0;
+  spec.kind === 'given-days'
+    ? spec.items.length === 0
+    : spec.optional && (spec.kind === 'choice' || spec.kind === 'checks') && spec.options.length === 0;
 
 function specOf(command: string, name: string, schema: z.ZodType, label: Label, source: Source): Spec {
-  const optional = schema.def.type === 'optional';
   const inner = unwrapped(schema);
   const control = controlFor(command, name, inner, source);
+  // Where a day was given it is asked about.
+  const optional = schema.def.type === 'optional' && control.kind !== 'given-days';
   return { name, ...label, optional, ...control };
 }
 
@@ -58,8 +61,10 @@ function controlFor(command: string, name: string, schema: z.ZodType, source: So
   const { element, shape } = schema.def as Compound;
   if (shape) return { kind: 'group', fields: nested(command, name, shape, source) };
   if (element) return listFor(command, name, element, as === 'ranking', source);
+  if (items === 'given days') return { kind: 'given-days', items: givenDaysFor(source) };
   if (items) return { kind: 'texts', items: itemsFor(items, source) };
   const kind = fieldOf(schema)?.kind ?? 'text';
+  if (kind === 'given-day') return { kind: 'line' };
   const options = optionsFor(command, name, schema, source);
   if (options) return { kind: 'choice', options, isNumber: kind === 'number' };
   if (kind === 'person') return { kind: 'person', options: peopleFor(people ?? 'team', source) };
@@ -67,7 +72,7 @@ function controlFor(command: string, name: string, schema: z.ZodType, source: So
   return { kind: as === 'line' ? as : PLAIN[kind] };
 }
 
-const PLAIN: Readonly<Record<Exclude<FieldKind, 'file' | 'person'>, PlainKind>> = {
+const PLAIN: Readonly<Record<Exclude<FieldKind, 'file' | 'person' | 'given-day'>, PlainKind>> = {
   text: 'text',
   word: 'line',
   document: 'text',
@@ -93,6 +98,12 @@ function listFor(
   return { kind: isRanked ? 'ranking' : 'checks', options };
 }
 
+/** Each day that was given, with what it is. */
+function givenDaysFor(source: Source): SpecOf<'given-days'>['items'] {
+  const counted = new Set(givenDaysOf(source).flatMap(({ id, isCounted }) => (isCounted ? [id] : [])));
+  return itemsFor('given days', source).map((item) => ({ ...item, isCounted: counted.has(item.value) }));
+}
+
 /** As what each of them is judged; words of an action are written, and judged by nobody. */
 const WORDS: Readonly<Record<ListedFrom, 'checklist' | 'days' | 'requirements'>> = {
   activities: 'checklist',
@@ -100,6 +111,7 @@ const WORDS: Readonly<Record<ListedFrom, 'checklist' | 'days' | 'requirements'>>
   'days of programmes': 'checklist',
   checklist: 'checklist',
   'days not recorded': 'days',
+  'given days': 'days',
   requirements: 'requirements',
   'requirements and assets': 'requirements',
 };

@@ -56,6 +56,8 @@ export type Control =
   | { readonly kind: 'file'; readonly several: boolean; readonly pageLimit?: number }
   /** A text for each item, those without one left out. */
   | { readonly kind: 'texts'; readonly items: readonly Option[] }
+  /** Of each day that was given, which the hint says, whether it stays, is counted, or is another. */
+  | { readonly kind: 'given-days'; readonly items: readonly (Option & { readonly isCounted: boolean })[] }
   | Judged
   | { readonly kind: 'group'; readonly fields: readonly Spec[] };
 

@@ -21,6 +21,7 @@ import {
 import { day } from './day.tsx';
 import { euros } from './euros.tsx';
 import { file } from './file.tsx';
+import { givenDays } from './given-days.tsx';
 import { judged } from './judged.tsx';
 import { lines } from './lines.tsx';
 import { moment } from './moment.tsx';
@@ -82,6 +83,7 @@ const CONTROLS: { readonly [K in Control['kind']]: ControlKind<SpecOf<K>> } = {
   person,
   file,
   texts,
+  'given-days': givenDays,
   judged,
   group,
 };

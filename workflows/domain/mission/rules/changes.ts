@@ -13,13 +13,14 @@ import { writeMessage } from '../../talking.ts';
 import { dayIn } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { besideOf, datesApproved, datesInOrder, daysGiven, fieldDates, firstDay } from '../dates.ts';
+import { unsettledDays, withDelivery } from '../given-days.ts';
 import { missionObligations } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
 import { withPlanOf, withTasks } from '../planned.ts';
 import { isPrepared, openPreparations } from '../preparations.ts';
 import type { MissionState } from '../state.ts';
 import { everyoneConcerned, team } from '../team.ts';
-import { move } from './contracting.ts';
+import { concernedBy, move } from './contracting.ts';
 import { callOffBriefing, fieldFacts } from './preparing.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
@@ -45,10 +46,11 @@ const resumeMission: R<'resumeMission'> = {
   by: STAFF,
   judge: (state, given, moment) => {
     const { confirmed, fieldStartedAt, fieldEndedAt } = state;
-    const { from, to } = given;
+    const { from, to, givenDays } = given;
     if ((from === undefined) !== (to === undefined)) return [refuse('dates-not-in-order', { from, to })];
-    const dates = daysGiven(given);
-    if (dates) {
+    const moved = movedBy(given);
+    if (moved) {
+      const dates = withDelivery(state, moved);
       if (fieldEndedAt) return [refuse('not-possible', { what: 'command.resumeMission', why: 'field-over' })];
       return [
         ...datesInOrder(state, dates, moment),
@@ -60,10 +62,12 @@ const resumeMission: R<'resumeMission'> = {
               moment,
             )
           : []),
+        ...(state.confirmed ? unsettledDays(state, moved, moment) : []),
         ...unexplained(given),
       ];
     }
     return [
+      ...Object.keys(givenDays ?? {}).map((task) => refuse('no-day-given', { task })),
       ...unexplained(given),
       confirmed && !fieldStartedAt && confirmed.from <= moment.today
         ? refuse('dates-in-the-past', { from: confirmed.from, today: moment.today }, { by: STAFF })
@@ -76,11 +80,12 @@ const resumeMission: R<'resumeMission'> = {
     const since = state.suspension?.at ?? at;
     const days = workingDaysBetween(dayIn(since, state.settings.zone), today, seatCalendars(state, moment));
     const resumed: MissionState = { ...state, lost: [...state.lost, { from: since, to: at, days }] };
-    const dates = daysGiven(given);
+    const moved = movedBy(given);
+    const dates = moved && withDelivery(state, moved);
     const field = dates ? fieldDates(dates) : state.confirmed;
     mail({
       template: 'mission-resumed',
-      to: everyoneConcerned(state, actor),
+      to: moved ? concernedBy(state, moved, moment) : everyoneConcerned(state, actor),
       facts: {
         days,
         ...(field ? { from: field.from, to: field.to, ...besideOf(field) } : {}),
@@ -89,9 +94,18 @@ const resumeMission: R<'resumeMission'> = {
     if (field) tellOverlaps(state, field, given, moment);
     if (!dates) return resumed;
     const silent: Moment = { ...moment, mail: () => undefined };
-    return state.confirmed ? move(resumed, dates, silent) : { ...resumed, proposed: fieldDates(dates) };
+    return state.confirmed && moved
+      ? move(resumed, moved, silent)
+      : { ...resumed, proposed: fieldDates(dates) };
   },
 };
+
+/** Other dates, where a mission is resumed on such, with what becomes of days that were given. */
+function movedBy(given: MissionCommands['resumeMission']): MissionCommands['moveDates'] | undefined {
+  const dates = daysGiven(given);
+  const { givenDays } = given;
+  return dates && { ...dates, ...(givenDays ? { givenDays } : {}) };
+}
 
 /** Its calls and its action hear of it where the lifecycle follows the phase. */
 export function cancel(state: MissionState, reason: TextRef, moment: Moment): MissionState {

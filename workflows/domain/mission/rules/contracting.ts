@@ -1,6 +1,6 @@
 import { holds } from '../../holders.ts';
 import type { Choice, Moment, Rule } from '../../machinery.ts';
-import type { Role } from '../../people.ts';
+import type { PersonId, Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
@@ -15,6 +15,7 @@ import {
   wayToOtherDates,
 } from '../dates.ts';
 import { affordable, daysLeft, daysPaid, pay, sumOf } from '../fees.ts';
+import { ownersMoved, unsettledDays, withDelivery, withGivenDays } from '../given-days.ts';
 import { offerKey } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
 import { type Confirmation, isOffered, type MissionState, type Seat } from '../state.ts';
@@ -96,12 +97,14 @@ const moveDates: R<'moveDates'> = {
         )
       : undefined,
   ],
-  judge: (state, given, moment) => {
+  judge: (state, asked, moment) => {
+    const given = withDelivery(state, asked);
     const same = state.confirmed && isSameDates(fieldDates(given), state.confirmed);
     return [
       ...datesInOrder(state, given, moment),
       datesApproved(state, given),
       ...firstDay(state, given, moment),
+      ...unsettledDays(state, asked, moment),
       ...unexplained(given),
       same ? refuse('same-as-before', { what: 'dates' }) : undefined,
     ];
@@ -112,16 +115,29 @@ const moveDates: R<'moveDates'> = {
   },
 };
 
-/** New field dates: what counts from them follows, and everyone concerned is told once. */
-export function move(
+/** Who is told of other dates, with whoever owes what has another day by them. */
+export const concernedBy = (
   state: MissionState,
   given: MissionCommands['moveDates'],
-  { at, mail, actor }: Moment,
+  { actor, rules }: Moment,
+): readonly PersonId[] => {
+  const owners = ownersMoved(state, given, rules).filter((person) => person !== actor.person);
+  return [...new Set([...everyoneConcerned(state, actor), ...owners])];
+};
+
+/** New field dates: what counts from them follows, days that were given as was said, and everyone concerned is told once. */
+export function move(
+  before: MissionState,
+  asked: MissionCommands['moveDates'],
+  moment: Moment,
 ): MissionState {
+  const { at, mail, rules } = moment;
+  const given = withDelivery(before, asked);
+  const state = withGivenDays(before, asked, rules);
   const dates = fieldDates(given);
   mail({
     template: 'dates-moved',
-    to: everyoneConcerned(state, actor),
+    to: concernedBy(before, asked, moment),
     facts: {
       from: dates.from,
       to: dates.to,

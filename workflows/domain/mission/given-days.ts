@@ -1,0 +1,175 @@
+import type { Moment } from '../machinery.ts';
+import type { PersonId } from '../people.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { Edition } from '../rules.ts';
+import type { TaskDue, TaskId, TaskRule } from '../task.ts';
+import { type Day, isDay } from '../time.ts';
+import type { GivenDayAnswer, MissionCommands } from './commands.ts';
+import { familyOf } from './contracts.ts';
+import { withoutAlike } from './planned.ts';
+import type { Contracted, MissionState, PlannedTask } from './state.ts';
+import { isAfterField, isClosed, ownersOf, planRuleOf, ruleOf, tasksOf } from './tasks.ts';
+
+/**
+ * A day that was given is kept, also on a day off; moving the field asks about each (lifecycle, "Editions, plans, duties"):
+ * it stays, it is another one, or it is counted from the field as the edition has it.
+ */
+
+/** Of the delivery, which the dates themselves give: no task can be called so. */
+export const DELIVERY = 'deliverBy';
+
+/** A day that somebody gave, and that what happens in the field does not move by itself. */
+export interface GivenDay {
+  /** A task of the plan, or {@link DELIVERY}. */
+  readonly id: TaskId;
+  /** Several where signed contracts have another one than the plan. */
+  readonly days: readonly Day[];
+  /** Whether the edition counts it where none is given. */
+  readonly isCounted: boolean;
+}
+
+type Moved = MissionCommands['moveDates'];
+
+/** Every day of the mission that was given, of whatever is not done yet. */
+export function givenDays(state: MissionState, rules: Edition): readonly GivenDay[] {
+  const { confirmed, place, plan } = state;
+  const all = tasksOf(state);
+  const tasks = plan.flatMap((planned): GivenDay[] => {
+    const { id, withdrawn, contracts = {} } = planned;
+    const rule = planRuleOf(state, rules, id);
+    const asked = all.filter(({ kind }) => familyOf(kind) === id);
+    if (asked.length > 0 && asked.every(isClosed)) return [];
+    if (rule.countries && !rule.countries.includes(place.country)) return [];
+    const dues = [
+      withdrawn ? undefined : rule.due,
+      ...Object.values(contracts).map(({ terms }) => terms?.rule.due),
+    ];
+    const days = [...new Set(dues.flatMap((due) => dayOf(due) ?? []))];
+    return days.length > 0 ? [{ id, days, isCounted: isCountedBy(rules, planned) }] : [];
+  });
+  const delivery = confirmed?.deliverBy;
+  return delivery ? [{ id: DELIVERY, days: [delivery], isCounted: true }, ...tasks] : tasks;
+}
+
+const dayOf = (due: TaskDue | undefined): Day | undefined => (due && 'day' in due ? due.day : undefined);
+
+const ofEdition = (rules: Edition, { id, of }: PlannedTask): TaskRule | undefined => rules.tasks[of ?? id];
+
+function isCountedBy(rules: Edition, planned: PlannedTask): boolean {
+  const rule = ofEdition(rules, planned);
+  return rule !== undefined && dayOf(rule.due) === undefined && (rule.due ?? rule.acts) !== undefined;
+}
+
+/** Those that a step asks about: not the delivery's where the dates say it anew. */
+const askedOf = (state: MissionState, { deliverBy }: Moved, rules: Edition): readonly GivenDay[] =>
+  givenDays(state, rules).filter(({ id }) => id !== DELIVERY || !deliverBy);
+
+/** The dates as they are with what is answered of the delivery. */
+export function withDelivery<D extends Moved>(state: MissionState, given: D): D {
+  const answer = given.givenDays?.[DELIVERY];
+  const kept = answer === 'keep' ? state.confirmed?.deliverBy : answer === 'counted' ? undefined : answer;
+  return given.deliverBy || !kept ? given : { ...given, deliverBy: kept };
+}
+
+/** What is not answered, or can't be so; of a step that moves no field, any answer at all. */
+export function unsettledDays(
+  state: MissionState,
+  given: Moved,
+  { rules, today }: Moment,
+): readonly (Refusal | undefined)[] {
+  const asked = askedOf(state, given, rules);
+  const answers = given.givenDays ?? {};
+  const open = asked.filter(({ id }) => answers[id] === undefined);
+  const tasks = open.filter(({ id }) => id !== DELIVERY).map(({ id }) => id);
+  const delivery = open.find(({ id }) => id === DELIVERY)?.days[0];
+  return [
+    open.length > 0
+      ? refuse('given-days-unsettled', {
+          ...(tasks.length > 0 ? { tasks } : {}),
+          ...(delivery ? { day: delivery } : {}),
+        })
+      : undefined,
+    ...Object.keys(answers)
+      .filter((id) => !asked.some((one) => one.id === id))
+      .map((task) => refuse('no-day-given', { task, tasks: asked.map(({ id }) => id) })),
+    ...asked.flatMap((one) => {
+      const answer = answers[one.id];
+      return answer === undefined ? [] : [unfit(state, one, answer, given, { rules, today })];
+    }),
+  ];
+}
+
+/** A day on which it can't be done, however the field moves. */
+function unfit(
+  state: MissionState,
+  { id, days, isCounted }: GivenDay,
+  answer: GivenDayAnswer,
+  { from, to, setUp, travelOut }: Moved,
+  { rules, today }: Pick<Moment, 'rules' | 'today'>,
+): Refusal | undefined {
+  if (answer === 'counted') return isCounted ? undefined : refuse('task-incomplete', { task: id });
+  // The order of the dates is judged with them.
+  if (id === DELIVERY) return undefined;
+  const rule = planRuleOf(state, rules, id);
+  const first = travelOut ?? setUp ?? from;
+  const meant = answer === 'keep' ? days : [answer];
+  const bad = (isBad: (day: Day) => boolean) => meant.find(isBad);
+  const early = isAfterField(rule, rules) ? bad((day) => day <= to) : undefined;
+  if (early) return refuse('given-day-unfit', { task: id, day: early, from: to });
+  const late = rule.gate === 'departure' ? bad((day) => day >= first) : undefined;
+  if (late) return refuse('given-day-unfit', { task: id, day: late, to: first });
+  return isDay(answer) && answer < today ? refuse('dates-in-the-past', { from: answer, today }) : undefined;
+}
+
+/**
+ * The plan with the days that were answered, in contracts that are signed as well: they follow the field, as everything does
+ * that is counted from it.
+ */
+export function withGivenDays(
+  state: MissionState,
+  { givenDays: answers = {} }: Moved,
+  rules: Edition,
+): MissionState {
+  const plan = state.plan.map((planned) => {
+    const answer = answers[planned.id];
+    return answer === undefined || answer === 'keep' ? planned : asAnswered(planned, answer, rules);
+  });
+  const isSame = plan.every((one, i) => one === state.plan[i]);
+  return isSame ? state : withoutAlike({ ...state, plan }, rules);
+}
+
+function asAnswered(
+  { own, contracts, ...planned }: PlannedTask,
+  answer: Exclude<GivenDayAnswer, 'keep'>,
+  rules: Edition,
+): PlannedTask {
+  const base = ofEdition(rules, planned)?.due;
+  const due = answer === 'counted' ? undefined : { day: answer };
+  const ofPlan = dayOf(own?.due ?? base) ? withDue(own ?? {}, due) : own;
+  const signed = ([position, one]: [string, Contracted]): [string, Contracted] =>
+    one.terms && dayOf(one.terms.rule.due)
+      ? [position, { ...one, terms: { ...one.terms, rule: withDue(one.terms.rule, due ?? base) } }]
+      : [position, one];
+  return {
+    ...planned,
+    ...(ofPlan ? { own: ofPlan } : {}),
+    ...(contracts ? { contracts: Object.fromEntries(Object.entries(contracts).map(signed)) } : {}),
+  };
+}
+
+function withDue<R extends { readonly due?: TaskDue }>({ due: _, ...rest }: R, due: TaskDue | undefined) {
+  return { ...rest, ...(due ? { due } : {}) };
+}
+
+/** Who owes what has another day now: they are told with whom the dates concern. */
+export function ownersMoved(
+  state: MissionState,
+  { givenDays: answers = {} }: Moved,
+  rules: Edition,
+): readonly PersonId[] {
+  const moved = tasksOf(state).filter((one) => {
+    const answer = answers[familyOf(one.kind)];
+    return answer !== undefined && answer !== 'keep' && !isClosed(one);
+  });
+  return moved.flatMap((one) => ownersOf(state, one, ruleOf(state, rules, one.kind)).owedBy);
+}
