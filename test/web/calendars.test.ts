@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { calendars as known } from '../../activities/calendars/known.ts';
 import { tellingOf } from '../../activities/calendars/telling.ts';
-import type { MovedMail, PreviewRow } from '../../client/missions.ts';
+import type { PreviewRow } from '../../client/missions.ts';
 import { calendarOf } from '../../facility/calendars.ts';
 import { explainCounted } from '../../language/due.ts';
 import { countWorkingDays } from '../../workflows/domain/calendar.ts';
-import { type Audience, type Expected, expected } from '../../workflows/domain/forecast.ts';
+import { type Audience, expected } from '../../workflows/domain/forecast.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
 import { day } from '../../workflows/domain/time.ts';
 import { openDoor, SERVICE_TOKEN } from '../support/door.ts';
+import { holdAgainst } from '../support/moved-mails.ts';
 import { type Played, playedMissions } from '../support/played-missions.ts';
 import { brussels, MISSION, type Milestone, playedTo, type World } from '../support/world.ts';
 
@@ -170,32 +171,6 @@ describe('a correction, previewed', () => {
     expect(status).toBe(202);
     return { rows: (await ask(`/api/previews/${value.id}/processes`)).value };
   };
-  const told = (mail: MovedMail): string =>
-    [
-      mail.at.replace('.000Z', 'Z'),
-      mail.to,
-      mail.insteadOf,
-      mail.copy,
-      mail.template,
-      mail.key,
-      mail.kind,
-      mail.rung,
-    ].join(' ');
-  const sent = ({ at, to, insteadOf, copy, order }: Expected): string =>
-    (order.type === 'step'
-      ? [at.replace('.000Z', 'Z'), to, insteadOf, copy, order.template, undefined, undefined, undefined]
-      : [
-          at.replace('.000Z', 'Z'),
-          to,
-          insteadOf,
-          copy,
-          undefined,
-          order.obligation,
-          order.rungKind,
-          order.rung,
-        ]
-    ).join(' ');
-
   it('is for the head of facility, and changes nothing', async () => {
     const before = JSON.stringify(played.world.mission());
     expect((await preview(CLOSING)).rows.length).toBeGreaterThan(0);
@@ -229,29 +204,7 @@ describe('a correction, previewed', () => {
       }
       const dues = world.journal.at(-1)?.happening.type;
       expect(dues).toBe('calendarsReceived');
-      world.until(horizon);
-      untouched.until(horizon);
-      for (const { id } of world.processes.values()) {
-        const row = found.rows.find(({ process }) => process === id);
-        const mails = (one: typeof world) =>
-          one.sent.slice(from).flatMap((mail) => (mail.process === id ? [sent(mail)] : []));
-        const [was, is] = [mails(untouched), mails(world)];
-        expect(new Set(is).size, `${id}: nothing twice`).toBe(is.length);
-        // A look ahead goes a year; of what is told without end it has the first.
-        const within = (list: readonly MovedMail[] = []) =>
-          list
-            .filter(({ at }) => at <= horizon)
-            .map(told)
-            .sort();
-        expect(
-          is.filter((one) => !was.includes(one)),
-          id,
-        ).toEqual(expect.arrayContaining(within(row?.come)));
-        expect(
-          was.filter((one) => !is.includes(one)),
-          id,
-        ).toEqual(expect.arrayContaining(within(row?.go)));
-      }
+      holdAgainst(found.rows, { world, untouched, from }, horizon);
       const [row] = found.rows.filter(({ process }) => process === MISSION);
       // On days of the partner country nothing is counted here: only mornings move.
       expect((row?.dues.length ?? 0) > 0).toBe(wish.country !== 'PE');

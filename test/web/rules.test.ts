@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MailContext } from '../../activities/mail/context.ts';
 import { composeLadderMail } from '../../activities/mail/templates/compose.ts';
+import { writtenOf } from '../../facility/edition.ts';
+import { EDITIONS } from '../../facility/editions.ts';
+import type { PreviewRow } from '../../facility/previews.ts';
 import type { RungOrder } from '../../workflows/domain/mail.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
+import { holdAgainst } from '../support/moved-mails.ts';
 import { type Played, playedMissions } from '../support/played-missions.ts';
-import { MISSION, playedTo } from '../support/world.ts';
+import { brussels, MISSION, playedTo } from '../support/world.ts';
 
 // As staff do it: on pages, with real façade and lifecycle, without a server.
 
@@ -222,6 +226,109 @@ describe('an edition’s own words', () => {
       ).subject;
     expect(compose(played.world.mission().edition)).toContain('Write the programme of the days');
     expect(compose(1)).not.toContain('programme of the days');
+  });
+});
+
+describe('what staff change in the rules', () => {
+  const SAID = { act: 'Envíe el programa, impreso', name: 'programa' };
+  const FILM = {
+    kind: 'document',
+    owner: 'lead expert',
+    due: 3,
+    from: 'last day in the field',
+    reviewedBy: 'coordinator',
+    waivedBy: ['coordinator'],
+    gate: 'payment',
+  };
+  const withFilm = async (path: string): Promise<void> => {
+    const { tasks, ...file } = writtenOf(EDITIONS[0]);
+    const words = Object.fromEntries(
+      (['en', 'es', 'fr'] as const).map((language) => [language, { 'names.deliverable.film': 'film' }]),
+    );
+    const number = Number(path.split('/').at(-1));
+    const answer = await pages.request(`/api/editions/${number}/change`, {
+      method: 'POST',
+      headers: {
+        ...signedInAs('coordinator'),
+        'content-type': 'application/json',
+        origin: 'https://missions.example.org',
+        'if-match': '*',
+      },
+      body: JSON.stringify({ file: { ...file, number, words, tasks: { ...tasks, film: FILM } } }),
+    });
+    expect(answer.status, await answer.text()).toBe(200);
+  };
+
+  /** Drafts, looks, releases by somebody else and has the mission adopt it; then time passes as it was told. */
+  async function followed(change: (path: string) => Promise<unknown>): Promise<PreviewRow | undefined> {
+    const path = await drafted();
+    await change(path);
+    await post(`${path}/preview`, 'coordinator', {});
+    const { html } = await get(`${path}/preview`, 'head');
+    const asked = await pages.request(`/api/previews/edition-${path.split('/').at(-1)}/processes`, {
+      headers: signedInAs('head'),
+    });
+    const rows = (await asked.json()) as readonly PreviewRow[];
+    const version = /name="version" value="(\d+)"/.exec(html)?.[1] ?? '';
+    expect((await post(`${path}/release`, 'head', { version })).status).toBe(303);
+    const { world } = played;
+    const [untouched, from] = [world.copy(), world.sent.length];
+    const adopted = await post(`${path}/adopt`, 'coordinator', { missions: MISSION, reason: 'the board' });
+    expect(adopted.html).toContain('goes by it now');
+    holdAgainst(rows, { world, untouched, from }, brussels('2019-03-01'));
+    return rows.find(({ process }) => process === MISSION);
+  }
+  const serve = (milestone: 'dates confirmed' | 'preparing' | 'in the field'): void => {
+    played = playedMissions(playedTo(milestone));
+    pages = openDoor(played.missions);
+  };
+
+  it('a new reminder comes as it was told, mail for mail', async () => {
+    const row = await followed((path) =>
+      write(path, 'ladder.agenda', { 'ladder.agenda.reminders': '−5, −4, −2, 0' }),
+    );
+    expect(row?.come).toMatchObject([{ to: 'lead', key: 'agenda/v1', rung: -4 }, { copy: true }]);
+    expect(row?.go).toEqual([]);
+  });
+
+  it('a new deliverable is owed and reminded as it was told, by whoever had not signed without it', async () => {
+    serve('dates confirmed');
+    expect((await followed(withFilm))?.come).toEqual([]);
+    expect(played.world.mission().deliverables.map(({ kind }) => kind)).toContain('film');
+    serve('in the field');
+    expect(await followed(withFilm)).toBeUndefined();
+    expect(played.world.mission().deliverables.map(({ kind }) => kind)).not.toContain('film');
+  });
+
+  it('a rate rise moves no mail, as it was told, and is in the offer of whoever signs after it', async () => {
+    serve('dates confirmed');
+    const rates = {
+      'rates.1.sector': 'public servant',
+      'rates.1.cents': '350',
+      'rates.1.from': '2018-08-01',
+      'rates.1.act': 'signature',
+    };
+    const before = played.world;
+    const row = await followed((path) => write(path, 'rates', rates));
+    expect(row).toBeUndefined();
+    const offered = before.copy();
+    offered.do('coordinator', MISSION, 'makeOffer', { position: 1 });
+    expect(offered.factsOf('offer', 'lead')).toMatchObject({ dailyCents: 350_00 });
+  });
+
+  it('another text of a duty moves no mail, as it was told, and is in those that then leave', async () => {
+    const words = Object.fromEntries(
+      ['en', 'es', 'fr'].flatMap((language) => [
+        [`words.${language}.names.obligation.agenda`, SAID.name],
+        [`words.${language}.mail-duties.agenda.act`, SAID.act],
+      ]),
+    );
+    const row = await followed((path) => write(path, 'ladder.agenda', words));
+    expect(row).toBeUndefined();
+    const { world } = played;
+    const room = await get(`/missions/${encodeURIComponent('17-11/PER/01.02')}`, 'coordinator');
+    expect(room.html.toLowerCase()).toContain(SAID.name);
+    expect(world.mission().edition).toBeGreaterThan(100);
   });
 });
 
