@@ -102,6 +102,7 @@ function pageWords(page: ProcessPage, session: Session): string {
     `${style('bold', reference || process)}  ${kind}, ${style('bold', phase)}${sandbox === null ? '' : `  [sandbox ${sandbox}]`}`,
     `step ${step}, ${when(now, locale)}`,
     ...part('Owed', obligationTable(page.obligations, session)),
+    ...part('To be read and accepted (--wording)', declarations(page.obligations)),
     ...part(
       'Deliverables',
       deliverables.length === 0
@@ -145,6 +146,14 @@ function obligationTable(rows: readonly ObligationRow[], { style, io }: Session)
     io.columns,
   );
 }
+
+/** Each with what accepts it. */
+const declarations = (rows: readonly ObligationRow[]): string =>
+  rows
+    .flatMap(({ about, declaration }) =>
+      declaration ? [`${about.task ?? ''}: ${declaration.text}\n  --wording ${declaration.wording}`] : [],
+    )
+    .join('\n');
 
 /** Mails to come, of a process or a file. */
 export function forecastTable(

@@ -1,4 +1,5 @@
 import type { NamedBasis } from '../../facility/bases.ts';
+import { declarationOf } from '../../facility/editions.ts';
 import { type Titles, taskName } from '../../language/names.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import type { Basis } from '../../workflows/domain/basis.ts';
@@ -6,6 +7,8 @@ import type { Expected } from '../../workflows/domain/forecast.ts';
 import { roleIn } from '../../workflows/domain/holders.ts';
 import type { Consequence, ProcessId, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import { familyOf } from '../../workflows/domain/mission/contracts.ts';
+import { ruleOf } from '../../workflows/domain/mission/tasks.ts';
 import type { Obligation, Subject } from '../../workflows/domain/obligation.ts';
 import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal } from '../../workflows/domain/refusal.ts';
@@ -15,8 +18,16 @@ import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import { type Permission, permissions } from '../../workflows/domain/view.ts';
 import type { Scope } from '../access/scope.ts';
 import { findCommand, kebab } from '../commands/index.ts';
+import { sha256 } from './payload.ts';
 import type { ApplicationsShown } from './portion.ts';
-import { type ForecastRow, forecastRow, type ObligationRow, obligationRow, tellingIn } from './rows.ts';
+import {
+  type Declared,
+  type ForecastRow,
+  forecastRow,
+  type ObligationRow,
+  obligationRow,
+  tellingIn,
+} from './rows.ts';
 import type { Topic } from './topics.ts';
 
 export interface CommandRow {
@@ -132,13 +143,30 @@ export function obligationRows(
   isShown: (obligation: Obligation) => boolean = () => true,
   titles?: Titles,
 ): readonly ObligationRow[] {
-  const telling = tellingIn(basis.calendars, locale, titles);
+  const telling = {
+    ...tellingIn(basis.calendars, locale, titles),
+    declared: (obligation: Obligation) => declaredOf(state, basis, obligation, locale),
+  };
   return lifecycleOf(state.kind)
     .by(basis)
     .obligations(state)
     .filter(isShown)
     .map((obligation) => obligationRow(obligation, telling, at))
     .sort(byDue);
+}
+
+/** What an open task asks to be read and accepted. */
+function declaredOf(
+  state: State,
+  { rules }: Pick<Basis, 'rules'>,
+  { kind, status, facts: { task } }: Obligation,
+  locale: Locale,
+): Declared | undefined {
+  if (state.kind !== 'mission' || kind !== 'task' || status !== 'open' || task === undefined)
+    return undefined;
+  const { declaration } = ruleOf(state, rules, task);
+  const text = declaration && declarationOf(familyOf(task), locale, declaration);
+  return text ? { text, wording: sha256(text) } : undefined;
 }
 
 /** Of these, what is owed next; the others are not told. */

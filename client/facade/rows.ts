@@ -37,6 +37,13 @@ export interface ObligationRow {
   readonly endedAt: Instant | null;
   /** Commands that fulfil it. */
   readonly fulfilledBy: readonly string[];
+  /** Where it is to be read and accepted: what, in the reader's language, and by which SHA-256 it is accepted. */
+  readonly declaration: Declared | null;
+}
+
+export interface Declared {
+  readonly text: string;
+  readonly wording: string;
 }
 
 /** How rows are told to one reader: what thousands of duties have in common is explained once. */
@@ -45,6 +52,7 @@ export interface Telling {
   /** What a mission calls its tasks in own words. */
   readonly titles?: Titles;
   readonly explain: (obligation: Obligation) => string;
+  readonly declared?: (obligation: Obligation) => Declared | undefined;
 }
 
 export function tellingIn(calendars: readonly HolidayCalendar[], locale: Locale, titles?: Titles): Telling {
@@ -63,7 +71,7 @@ export function tellingIn(calendars: readonly HolidayCalendar[], locale: Locale,
 
 export function obligationRow(
   obligation: Obligation,
-  { locale, titles, explain }: Telling,
+  { locale, titles, explain, declared }: Telling,
   now: Instant,
 ): ObligationRow {
   const { key, kind, owedAs, owedBy, status, due, endedAt } = obligation;
@@ -81,6 +89,7 @@ export function obligationRow(
     explanation: explain(obligation),
     endedAt: endedAt ?? null,
     fulfilledBy: fulfilling(kind),
+    declaration: declared?.(obligation) ?? null,
   };
 }
 

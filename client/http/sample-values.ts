@@ -64,6 +64,7 @@ export const BY_NAME: Readonly<Record<string, unknown>> = {
   document: HASH,
   documents: [HASH],
   hash: HASH,
+  wording: HASH,
   name: 'agenda.pdf',
   bytes: 48_213,
   job: 'b3c1a0f2',

@@ -173,6 +173,10 @@ export const obligationRow = shape<ObligationRow>()(
       explanation: z.string(),
       endedAt: instant.nullable(),
       fulfilledBy: rows(command),
+      declaration: z
+        .object({ text: z.string(), wording: z.string() })
+        .nullable()
+        .meta({ description: 'To be read and accepted, by the SHA-256 of its wording' }),
     })
     .meta({ id: 'Obligation' }),
 );

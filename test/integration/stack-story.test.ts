@@ -7,11 +7,10 @@ import { Client, Connection, WorkflowUpdateFailedError } from '@temporalio/clien
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../activities/db/database.ts';
-import { type LocalStack, startLocalStack } from '../../worker/local-stack.ts';
+import type { LocalStack } from '../../worker/local-stack.ts';
 import { dataConverter } from '../../worker/run.ts';
-import { parseSettings, processEnvironment } from '../../worker/settings.ts';
+import { processEnvironment } from '../../worker/settings.ts';
 import { type MailCatcher, startMailCatcher } from '../../worker/stack/mail-catcher.ts';
-import { type Stack, supervise } from '../../worker/stack/supervise.ts';
 import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { EXPERTS, LEAD, SECOND } from '../story/people.ts';
@@ -20,6 +19,7 @@ import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { giveAllTo } from '../support/give.ts';
 import { pdf } from '../support/papers.ts';
 import { until } from '../support/until.ts';
+import { startWholeStack, type WholeStack } from '../support/whole-stack.ts';
 
 // The whole product as `npm start` puts it together: every part real, and people at its HTTP API and its command line.
 
@@ -34,9 +34,8 @@ const [ACTION, MISSION, CALL_1, CALL_2] = [
 ];
 
 let dataDir = '';
+let whole: WholeStack;
 let stack: LocalStack;
-let ended: Promise<void>;
-let stop: (() => void) | undefined;
 let outside: MailCatcher;
 let database: Database;
 let temporal: Client;
@@ -50,32 +49,10 @@ beforeAll(async () => {
   panama = await readFile(path.join(EXAMPLES, '30-04-PAN.yaml'), 'utf8');
   // Where real mails go: nothing of a sandbox may ever arrive here.
   outside = await startMailCatcher({ folder: path.join(dataDir, 'outside'), port: 0 });
-  const environment = {
-    ...processEnvironment(),
-    TEMPORAL_ADDRESS: undefined,
-    DATA_DIR: dataDir,
-    SMTP_URL: outside.url,
-    SMTP_REQUIRE_TLS: 'false',
-    LOG_LEVEL: 'error',
-  };
-  const parts = new Map<string, unknown>();
-  const started = Promise.withResolvers<LocalStack>();
-  ended = supervise({ dataDir, say: () => undefined }, async (supervised) => {
-    stop = supervised.stop;
-    const watched: Stack = {
-      stop: supervised.stop,
-      start: async (name, begin) => {
-        const part = await supervised.start(name, begin);
-        parts.set(name, part);
-        return part;
-      },
-    };
-    started.resolve(await startLocalStack(watched, parseSettings(environment), environment, console.error));
-  });
-  ended.catch(started.reject);
-  stack = await started.promise;
-  database = openDatabase({ url: (parts.get('PostgreSQL') as { url: string }).url });
-  const { address } = parts.get('Temporal') as { address: string };
+  whole = await startWholeStack(dataDir, { SMTP_URL: outside.url, SMTP_REQUIRE_TLS: 'false' });
+  stack = whole.stack;
+  database = openDatabase({ url: whole.part<{ url: string }>('PostgreSQL').url });
+  const { address } = whole.part<{ address: string }>('Temporal');
   temporal = new Client({
     connection: await Connection.connect({ address }),
     dataConverter: dataConverter(),
@@ -86,8 +63,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await temporal?.connection.close();
   await database?.close();
-  stop?.();
-  await ended?.catch(console.error);
+  await whole?.stop();
   await outside?.stop();
   await removeDataFolder(dataDir);
 });
