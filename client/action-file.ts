@@ -202,11 +202,12 @@ function missionOf(
 }
 
 function positionOf(position: MissionInFile['positions'][number], sole: boolean): PositionPlan {
-  const { number, reference = '', workingDays, lead = false, profile, call } = position;
+  const { number, reference = '', workingDays, byPhase, lead = false, profile, call } = position;
   return {
     number,
     reference,
     workingDays,
+    ...(byPhase ? { byPhase } : {}),
     lead: sole || lead,
     ...(profile
       ? { requirements: Object.keys(profile.requirements), assets: Object.keys(profile.assets ?? {}) }

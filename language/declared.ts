@@ -1252,6 +1252,9 @@ export interface Messages {
   'drafts.field.day-title': { n: number };
   'drafts.field.day-objective': { n: number };
   'drafts.field.workingDays': null;
+  'drafts.field.byPhase.preparation': null;
+  'drafts.field.byPhase.onSite': null;
+  'drafts.field.byPhase.delivery': null;
   'drafts.field.lead': null;
   'drafts.field.areas': null;
   'drafts.field.requirements': null;
@@ -1569,7 +1572,7 @@ export interface Messages {
   'facts.addendum.wording': null;
   'facts.addendum.wording-before': null;
   'facts.addendum.stays': null;
-  'facts.offer.sum': { daily: string; days: number; total: string };
+  'facts.offer.sum': { daily: string; days: number; phases: string; total: string };
   'facts.offer.covers': null;
   'facts.offer.duties': null;
   'facts.offer.of-lead': null;
@@ -2949,7 +2952,7 @@ export interface Messages {
   'mine.feedback-given': { day: string };
   'mine.feedback-asked': null;
   'mine.payment': null;
-  'mine.payment-formula': { days: number; rate: string; total: string };
+  'mine.payment-formula': { days: number; phases: string; rate: string; total: string };
   'mine.payment-later': null;
   'mine.payment-requested': { day: string };
   'mine.our.title': null;
@@ -3156,6 +3159,7 @@ export interface Messages {
   'names.mail.started-again': null;
   'names.mail.activity-opened': null;
   'names.position': { number: string };
+  'names.days-by-phase': { delivery: number; onSite: number; preparation: number };
   'names.something-due': null;
   'names.holiday-substitute': { name: string };
   'names.facility-closed': null;
@@ -3393,6 +3397,7 @@ export interface Messages {
   'problems.file.second-lead': null;
   'problems.file.no-lead': null;
   'problems.file.sole-leads': null;
+  'problems.file.by-phase': { days: string; workingDays: string };
   'problems.file.window-order': { from: string; to: string };
   'problems.file.window-past': { to: string };
   'problems.file.window-unknown': { first: string; last: string; to: string };
@@ -3427,6 +3432,7 @@ export interface Messages {
   'problems.file.right.one-lead': null;
   'problems.file.right.a-lead': null;
   'problems.file.right.true': null;
+  'problems.file.right.by-phase': { workingDays: string };
   'problems.file.right.or-later': { day: string };
   'problems.file.right.later': { day: string; today: string };
   'problems.file.right.either': null;

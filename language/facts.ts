@@ -3,9 +3,20 @@
 import { type DeliveryStatus, deliveryProblem } from '../workflows/domain/delivery-status.ts';
 import type { AddressFault } from '../workflows/domain/mail-address.ts';
 import type { Place } from '../workflows/domain/places.ts';
+import type { DaysByPhase } from '../workflows/domain/plan.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import { roleName } from './names.ts';
 import { isSaid, say } from './say.ts';
+
+/** "preparation 3, on site 5, delivery 4"; undefined where nothing is said of phases. */
+export const phasesWords = (byPhase: DaysByPhase | undefined, locale: Locale): string | undefined =>
+  byPhase && say('names.days-by-phase', locale, byPhase);
+
+/** "12 (preparation 3, on site 5, delivery 4)". */
+export function daysWords(days: number, byPhase: DaysByPhase | undefined, locale: Locale): string {
+  const phases = phasesWords(byPhase, locale);
+  return phases ? `${days} (${phases})` : `${days}`;
+}
 
 /** What is to be done when the place is empty, as a clause in small letters. */
 export function toDoWords({ as, position }: Place, locale: Locale): string {

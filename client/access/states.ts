@@ -258,7 +258,7 @@ export const isOffered = (state: State, me: PersonId | undefined): boolean =>
 /** The own seat whole; of the others who is under contract; of candidates nothing. @param offered an offer to answer. */
 function seatFor(seat: Seat, scope: Scope, me: PersonId | undefined, offered: boolean): object[] {
   const { plan, call, candidate, offer, contract, ended } = seat;
-  const position = pick(plan, ['number', 'reference', 'workingDays', 'lead']);
+  const position = pick(plan, ['number', 'reference', 'workingDays', 'byPhase', 'lead']);
   const left = ended.filter(({ expert }) => expert === me);
   if (candidate && candidate.expert === me && (offer || contract)) {
     const mine = pick(candidate, ['application', 'expert', 'sector', 'dailyCents', 'confirmedAt']);

@@ -351,6 +351,7 @@ function positions(mission: Mission, path: Path): readonly Finding[] {
       given.map((position) => ({ value: position.one.number, path: [...position.path, 'number'] })),
       'position',
     ),
+    ...given.flatMap(({ one, path: at }) => daysByPhase(one, at)),
   ];
   const leads = given.filter(({ one }) => one.lead === true);
   for (const { path: second } of leads.slice(1))
@@ -377,6 +378,21 @@ function positions(mission: Mission, path: Path): readonly Finding[] {
       right: phrase('problems.file.right.true'),
     });
   return found;
+}
+
+/** Those of the phases make up those of the position. */
+function daysByPhase({ workingDays, byPhase }: Position, path: Path): readonly Finding[] {
+  const days = Object.values(byPhase ?? {});
+  if (!byPhase || typeof workingDays !== 'number' || !days.every((one) => typeof one === 'number')) return [];
+  const sum = days.reduce((all, one) => all + one, 0);
+  if (sum === workingDays) return [];
+  return [
+    {
+      path: [...path, 'byPhase'],
+      problem: phrase('problems.file.by-phase', { days: `${sum}`, workingDays: `${workingDays}` }),
+      right: phrase('problems.file.right.by-phase', { workingDays: `${workingDays}` }),
+    },
+  ];
 }
 
 /** Days end at the seat. */

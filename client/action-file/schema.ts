@@ -168,6 +168,17 @@ const position = z
     number: whole(1, 99, { description: 'Number of the position', examples: [1] }),
     reference: reference('Reference of the position; blank until assigned', '17-11/PER/01.02/2').optional(),
     workingDays: whole(1, 366, { description: 'Working days of the expert', examples: [12] }),
+    byPhase: z
+      .strictObject({
+        preparation: whole(0, 366, { description: 'Before the journey, from afar', examples: [3] }),
+        onSite: whole(0, 366, { description: 'In the field', examples: [5] }),
+        delivery: whole(0, 366, {
+          description: 'After the return, until everything is handed in',
+          examples: [4],
+        }),
+      })
+      .optional()
+      .meta({ title: 'byPhase', description: 'How the working days are spread over the phases of the work' }),
     lead: z
       .boolean()
       .optional()

@@ -2,6 +2,7 @@ import type { DeliveryStatus } from './delivery-status.ts';
 import type { WhyOutOfReach } from './out-of-reach.ts';
 import type { PersonId, Role } from './people.ts';
 import type { Place } from './places.ts';
+import type { DaysByPhase } from './plan.ts';
 import type { ObligationKind } from './rules.ts';
 import type { RungKind } from './rungs.ts';
 import type { LinkedDocument, TextRef } from './stored.ts';
@@ -133,6 +134,8 @@ export interface MailFacts {
   readonly dailyCents?: number;
   readonly totalCents?: number;
   readonly days?: number;
+  /** How these days are spread over the phases of the work. */
+  readonly byPhase?: DaysByPhase;
   readonly items?: readonly string[];
   readonly notes?: readonly TextRef[];
   readonly person?: PersonId;

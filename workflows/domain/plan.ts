@@ -56,10 +56,16 @@ export interface DateRange {
   readonly to: Day;
 }
 
+/** In which an expert works: from afar before the journey, there, and at home again until everything is handed in. */
+export const WORK_PHASES = ['preparation', 'onSite', 'delivery'] as const;
+export type DaysByPhase = Readonly<Record<(typeof WORK_PHASES)[number], number>>;
+
 export interface PositionPlan {
   readonly number: number;
   readonly reference: string;
   readonly workingDays: number;
+  /** How many of them belong to each phase, where the action says so. */
+  readonly byPhase?: DaysByPhase;
   /** A sole expert leads. */
   readonly lead: boolean;
   /** Ids of the essential requirements (`e1`, `e2` …); undefined while the profile is open. */

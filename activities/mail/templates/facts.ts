@@ -1,4 +1,4 @@
-import { toDoWords } from '../../../language/facts.ts';
+import { daysWords, toDoWords } from '../../../language/facts.ts';
 import { cityOf, formatDay, formatEuros, listOf } from '../../../language/format.ts';
 import { dueMoment } from '../../../language/moment.ts';
 import {
@@ -106,7 +106,11 @@ export function rowsOf(source: Source): Fact[] {
     ),
     ...row(source, 'travel', travelWords(facts, locale)),
     ...row(source, 'delivery', facts.deliverBy && capitalised(formatDay(facts.deliverBy, locale))),
-    ...row(source, 'working-days', facts.days?.toString()),
+    ...row(
+      source,
+      'working-days',
+      facts.days === undefined ? undefined : daysWords(facts.days, facts.byPhase, locale),
+    ),
     ...row(
       source,
       'rate',

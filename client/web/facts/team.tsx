@@ -1,7 +1,8 @@
 import { processPath } from '../../../addresses/pages.ts';
+import { daysWords, phasesWords } from '../../../language/facts.ts';
 import { colon, formatDay, formatEuros } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
-import type { WorkLine } from '../../../workflows/domain/mission/fees.ts';
+import { byPhaseOf, type WorkLine } from '../../../workflows/domain/mission/fees.ts';
 import { TextTable } from '../table.tsx';
 import { deadlineIn } from '../when.ts';
 import { type On, placeIn, rangeIn } from './about.tsx';
@@ -25,7 +26,7 @@ export function Team({ on }: On) {
       </>,
       // Others' candidates are not told to who has an offer, so nobody is said to be missing.
       candidate ? nameIn(on, candidate.expert) : isWhole ? t('facts.nobody') : '–',
-      String(plan.workingDays),
+      daysWords(plan.workingDays, byPhaseOf(plan, plan.workingDays), reader.locale),
       ...(isWhole
         ? [
             [
@@ -75,6 +76,11 @@ export function Team({ on }: On) {
 
 // ── Money ───────────────────────────────────────────────────────────────────────────────────────────────────
 
+const phasesIn = ({ room }: On['on'], position: number, days: number) => {
+  const seat = room.mission.seats.find(({ plan }) => plan.number === position);
+  return seat && byPhaseOf(seat.plan, days);
+};
+
 const sumOf = (lines: readonly WorkLine[]): number | undefined =>
   lines.some(({ totalCents }) => totalCents === undefined)
     ? undefined
@@ -99,12 +105,12 @@ export function Work({ on }: On) {
         look="decision"
         caption={t('facts.work.caption')}
         heads={[t('facts.work.who'), t('facts.work.days'), t('facts.work.daily'), t('facts.work.sum')]}
-        numbers={[1, 2, 3]}
+        numbers={[2, 3]}
         rows={lines.map((line) => {
           const { position, expert, days, dailyCents, totalCents, basis, from } = line;
           return [
             `${t('facts.position', { n: position })}, ${nameIn(on, expert)}`,
-            String(days),
+            daysWords(days, phasesIn(on, position, days), reader.locale),
             <>
               {euros(dailyCents, unknown)}
               <br />
@@ -161,6 +167,7 @@ export function Offer({ on }: On) {
       ? ''
       : t('facts.offer.sum', {
           days: line.days,
+          phases: phasesWords(phasesIn(on, line.position, line.days), reader.locale) ?? 'none',
           daily: formatEuros(line.dailyCents, reader.locale),
           total: formatEuros(line.totalCents, reader.locale),
         });

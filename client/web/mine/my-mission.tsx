@@ -1,9 +1,10 @@
 import type { Child } from 'hono/jsx';
 import { named, pathTo, processPath } from '../../../addresses/pages.ts';
+import { phasesWords } from '../../../language/facts.ts';
 import { formatEuros } from '../../../language/format.ts';
 import { capitalised, checklistItemName, taskName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
-import { daysPaid } from '../../../workflows/domain/mission/fees.ts';
+import { byPhaseOf, daysPaid } from '../../../workflows/domain/mission/fees.ts';
 import { payment } from '../../../workflows/domain/money.ts';
 import { commandPath, documentPath } from '../addresses.ts';
 import { Tag, type Tone } from '../forms/parts.tsx';
@@ -272,7 +273,12 @@ function Payment({ room, t }: Props) {
     seat && contract && contract.dailyCents !== undefined ? daysPaid(seat.plan.workingDays, contract) : [];
   if (paid.length === 0 && toCome.length === 0) return null;
   const formula = (days: number, cents: number, total: number) =>
-    t('mine.payment-formula', { days, rate: formatEuros(cents, locale), total: formatEuros(total, locale) });
+    t('mine.payment-formula', {
+      days,
+      phases: phasesWords(seat && byPhaseOf(seat.plan, days), locale) ?? 'none',
+      rate: formatEuros(cents, locale),
+      total: formatEuros(total, locale),
+    });
   return (
     <Part title={t('mine.payment')}>
       {paid.map(({ days, dailyCents, totalCents, at }) => (

@@ -2,6 +2,7 @@ import { countryName } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { alpha2Of, countries } from '../../../workflows/domain/countries.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
+import { WORK_PHASES } from '../../../workflows/domain/plan.ts';
 import { LOCALES, type Locale } from '../../../workflows/domain/time.ts';
 import {
   type Draft,
@@ -312,6 +313,9 @@ function positionSection(path: string, one: Draft, k: number, of: number, t: Say
     position: k,
     entries: [
       plain('number', `${path}.workingDays`, t('drafts.field.workingDays'), { isAsked: true }),
+      ...WORK_PHASES.map((phase) =>
+        plain('number', `${path}.byPhase.${phase}`, t(`drafts.field.byPhase.${phase}`)),
+      ),
       ...(of > 1 ? [plain('yes-no', `${path}.lead`, t('drafts.field.lead'))] : []),
       byId('e', `${path}.profile.requirements`, t('drafts.field.requirements'), {
         hint: t('drafts.field.requirements-hint'),

@@ -1,7 +1,9 @@
 import { processPath } from '../../../addresses/pages.ts';
 import { edition } from '../../../facility/editions.ts';
+import { daysWords } from '../../../language/facts.ts';
 import { colon, formatEuros, listOf } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
+import { byPhaseOf } from '../../../workflows/domain/mission/fees.ts';
 import { differencesOf } from '../../../workflows/domain/mission/planned.ts';
 import { contractedExpert } from '../../../workflows/domain/mission/team.ts';
 import { documentPath } from '../addresses.ts';
@@ -122,7 +124,7 @@ function Position({ room, seat }: OfSeat) {
       {t('room.facts.position', { n: plan.number })}
       {plan.lead && ` (${t('room.facts.lead')})`}
       <br />
-      <span class="quiet">{`${t('room.team.days')}${colon(t)}${plan.workingDays}`}</span>
+      <span class="quiet">{`${t('room.team.days')}${colon(t)}${daysWords(plan.workingDays, byPhaseOf(plan, plan.workingDays), room.locale)}`}</span>
       {isTold(seat.call) && (
         <>
           <br />
@@ -242,7 +244,13 @@ export function Payments({ room }: { room: Room }) {
         rows={mission.payments}
         columns={[
           { title: t('room.payments.expert'), cell: ({ expert }) => nameOf(room, expert) },
-          { title: t('room.payments.days'), isNumber: true, cell: ({ days }) => days },
+          {
+            title: t('room.payments.days'),
+            cell: ({ position, days }) => {
+              const seat = mission.seats.find(({ plan }) => plan.number === position);
+              return daysWords(days, seat && byPhaseOf(seat.plan, days), locale);
+            },
+          },
           {
             title: t('room.payments.rate'),
             isNumber: true,

@@ -1,6 +1,7 @@
 import type { Moment } from '../machinery.ts';
 import { firstRate, isRated, payment, type Rate, rateOn } from '../money.ts';
 import type { PersonId } from '../people.ts';
+import { type DaysByPhase, type PositionPlan, WORK_PHASES } from '../plan.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { type Day, dayIn } from '../time.ts';
 import {
@@ -40,15 +41,22 @@ function standardRate(
   return rateOn(rules.rates, { approval, signature: today }, sector);
 }
 
+/** How so many days of a position's work are spread over the phases; undefined of other days than those that it says it of. */
+export function byPhaseOf({ byPhase }: Pick<PositionPlan, 'byPhase'>, days: number): DaysByPhase | undefined {
+  const sum = WORK_PHASES.reduce((all, phase) => all + (byPhase?.[phase] ?? 0), 0);
+  return byPhase && sum === days ? byPhase : undefined;
+}
+
 /** What an offer or a contract of today names; its judge asked for the rate before. */
 export function pay(
   state: Mission,
   seat: Seat,
   moment: Moment,
-): { days: number; dailyCents: number; totalCents: number } {
+): { days: number; dailyCents: number; totalCents: number; byPhase?: DaysByPhase } {
   const days = daysLeft(seat);
   const dailyCents = dailyRate(state, seat.candidate as Candidate, moment) as number;
-  return { days, dailyCents, totalCents: payment(days, dailyCents) };
+  const byPhase = byPhaseOf(seat.plan, days);
+  return { days, dailyCents, totalCents: payment(days, dailyCents), ...(byPhase ? { byPhase } : {}) };
 }
 
 /**

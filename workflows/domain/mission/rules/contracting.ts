@@ -364,7 +364,8 @@ const signContract: R<'signContract'> = {
     const seat = seatOf(state, position) as Seat;
     const { candidate, call } = seat;
     if (!candidate) return state;
-    const { dailyCents, days, totalCents } = pay(state, seat, moment);
+    const paid = pay(state, seat, moment);
+    const { dailyCents } = paid;
     const next = withSeat(state, position, (one) => ({
       ...one,
       contract: { at: moment.at, dailyCents, ...(document ? { document } : {}) },
@@ -374,9 +375,7 @@ const signContract: R<'signContract'> = {
       to: [candidate.expert],
       facts: {
         position,
-        dailyCents,
-        days,
-        totalCents,
+        ...paid,
         ...(state.confirmed ? { from: state.confirmed.from, to: state.confirmed.to } : {}),
       },
     });

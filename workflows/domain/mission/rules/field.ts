@@ -1,13 +1,14 @@
 import type { Rule } from '../../machinery.ts';
+import type { MailFacts } from '../../mail.ts';
 import type { Role } from '../../people.ts';
 import { refuse } from '../../refusal.ts';
 import { type Day, dayIn, type Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { daysBetween, programmeDays } from '../dates.ts';
-import { payable } from '../fees.ts';
+import { byPhaseOf, payable } from '../fees.ts';
 import type { MissionState } from '../state.ts';
 import { keyOf, openBefore } from '../tasks.ts';
-import { askedForFeedback, team } from '../team.ts';
+import { askedForFeedback, seatOf, team } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 const ON_SITE: readonly Role[] = ['lead expert', 'coordinator'];
@@ -147,12 +148,18 @@ const requestPayment: R<'requestPayment'> = {
       mail({
         template: 'payment-requested',
         to: [expert],
-        facts: { position, days, dailyCents, totalCents },
+        facts: { position, days, dailyCents, totalCents, ...phasesOf(state, position, days) },
         thread: `payment/${expert}`,
       });
     }
     return { ...state, payments };
   },
+};
+
+const phasesOf = (state: MissionState, position: number, days: number): Pick<MailFacts, 'byPhase'> => {
+  const seat = seatOf(state, position);
+  const byPhase = seat && byPhaseOf(seat.plan, days);
+  return byPhase ? { byPhase } : {};
 };
 
 /** After the last day: the partner and each expert are asked for feedback. */
