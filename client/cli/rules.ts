@@ -229,7 +229,7 @@ function adopt(io: Io): Command {
   const command = new Command('adopt')
     .description('Has live missions go by it, each by its own step')
     .argument('<NUMBER>', 'a released one')
-    .argument('<REF...>', 'missions, by process id')
+    .argument('<REF...>', 'missions, by reference or process id')
     .requiredOption('--reason <TEXT>', 'why')
     .option('--revoke-departure', 'where adopting makes an authorised departure void, that is meant')
     .addHelpText('before', examples(['rules adopt 101 action/3f0c/mission-1 --reason "The new ladder"']));
@@ -237,7 +237,13 @@ function adopt(io: Io): Command {
     const session = new Session(io, command);
     const api = await session.api();
     const { reason, revokeDeparture } = session.options;
-    const json = { missions, reason, ...(revokeDeparture ? { revokesDeparture: missions } : {}) };
+    const { sandbox } = session;
+    const json = {
+      missions,
+      ...(sandbox ? { sandbox } : {}),
+      reason,
+      ...(revokeDeparture ? { revokesDeparture: missions } : {}),
+    };
     const found = await api.call<readonly (Omit<Adopted, 'reasons'> & { reasons: readonly Explained[] })[]>(
       apiPath('editionAdopt', { number }),
       { method: 'POST', json, as: session.as },

@@ -4,7 +4,7 @@ import { isShipped, newest, released, releasedNumbers } from '../../facility/edi
 import type { Drafter, KeptEdition, NotTaken } from '../../facility/kept.ts';
 import type { ChangePreview } from '../../facility/previews.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
-import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
@@ -53,7 +53,10 @@ export interface DraftWish {
 
 /** Who is to adopt an edition, and why. */
 export interface Adoption {
+  /** By process id, or by reference. */
   readonly missions: readonly ProcessId[];
+  /** The rehearsal that the references are of. */
+  readonly sandbox?: SandboxId | undefined;
   readonly reason: string;
   /** Those of which an authorised departure is meant to be void, where adopting makes it so. */
   readonly revokesDeparture?: readonly ProcessId[];
@@ -190,14 +193,14 @@ export function editionsOf(context: Context) {
     /** Has missions adopt it, each by its own command: what one refuses is no reason against the others. */
     async adopt(
       number: number,
-      { missions, reason, revokesDeparture = [] }: Adoption,
+      { missions, sandbox, reason, revokesDeparture = [] }: Adoption,
       as: Named,
     ): Promise<readonly Adopted[]> {
       if (!(await releasedFile(number))) throw fault('no-such-rules', { edition: number });
       const give = (mission: ProcessId): Promise<Adopted> =>
         command(
           context,
-          { ref: mission },
+          { ref: mission, ...(sandbox ? { sandbox } : {}) },
           'adopt-edition',
           {
             edition: number,

@@ -30,6 +30,7 @@ export const checkBody = z.strictObject({ base: number.optional(), file });
 export const MOST_ADOPTING = 100;
 export const adoptBody = z.strictObject({
   missions: z.array(z.string().min(1).max(200)).min(1).max(MOST_ADOPTING),
+  sandbox: z.string().max(200).optional().meta({ description: 'The rehearsal that references are of' }),
   reason: z.string().min(1).max(10_000),
   revokesDeparture: z
     .array(z.string().min(1).max(200))

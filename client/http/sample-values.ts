@@ -239,6 +239,7 @@ export const BY_PLACE: Readonly<Record<string, unknown>> = {
   'ChangePreview.askedBy': 'coordinator',
   'ChangePreview.status': 'done',
   'PreviewRow.becomes': null,
+  'EditionAdoptInput.sandbox': 'rehearsal',
   'EditionAdoptInput.revokesDeparture': [],
   'EditionAdoptInput.missions': ['action/3f0c2a91/mission-1'],
   'EditionAdoptInput.mission': 'action/3f0c2a91/mission-1',
