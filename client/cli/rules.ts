@@ -1,5 +1,9 @@
 import { Command } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
+import { editionOf, type WrittenEdition } from '../../facility/edition.ts';
+import { rowOf } from '../../workflows/domain/mission/tasks.ts';
+import type { Edition, LadderRow } from '../../workflows/domain/rules.ts';
+import { countsOf } from '../../workflows/domain/task.ts';
 import { checkEdition } from '../editions/problems.ts';
 import type { Explained } from '../explain.ts';
 import { EXIT } from '../faults.ts';
@@ -69,21 +73,67 @@ function list(io: Io): Command {
 
 function show(io: Io): Command {
   const command = new Command('show')
-    .description('What it says otherwise than the one it was drafted from, and what is wrong with a draft')
+    .description(
+      'What it says otherwise than the one it was drafted from, and what is wrong with a draft; of one that comes with the program, what it says',
+    )
     .argument('<NUMBER>', 'as the list has it')
-    .addHelpText('before', examples(['rules show 101']));
+    .addHelpText('before', examples(['rules show 101', 'rules show 2']));
   return command.action(async (number: string) => {
     const session = new Session(io, command);
-    const shown = await (await session.api()).call<Shown>(apiPath('edition', { number }));
+    const api = await session.api();
+    const shown = await api.call<Shown>(apiPath('edition', { number }));
+    const whole =
+      shown.base === null
+        ? editionOf(await api.call<WrittenEdition>(apiPath('editionFile', { number })))
+        : undefined;
     session.show(shown, () =>
       [
         `Edition ${shown.number}: ${shown.status}${shown.isNewest ? ', the newest' : ''}${shown.base === null ? '' : `, from ${shown.base}`}`,
         ...(shown.about ? [shown.about] : []),
         ...shown.differences.map(({ at, was, is }) => `  ${at}: ${was || '–'} → ${is || '–'}`),
+        ...(whole ? duties(whole, session) : []),
         ...problemLines(shown.problems),
       ].join('\n'),
     );
   });
+}
+
+/** Its duties and its tasks, a line each; in words they stand in the pages. */
+function duties(edition: Edition, { style, io }: Session): readonly string[] {
+  const rungs = ({ reminders, escalations }: Pick<LadderRow, 'reminders' | 'escalations'>) => [
+    reminders.join(', '),
+    escalations.map(({ at, to }) => `${at > 0 ? '+' : ''}${at} ${to}`).join(', '),
+  ];
+  const ladder = Object.entries(edition.ladder).map(([kind, row]) => [
+    kind,
+    row.owedBy,
+    `${row.distance} from ${row.anchor}`,
+    ...rungs(row),
+  ]);
+  const tasks = Object.entries(edition.tasks).map(([id, rule]) => {
+    const row = rowOf(rule, edition);
+    const { due } = rule;
+    const counts = countsOf(due);
+    const counted = (counts.length > 0 ? counts : [row]).map(
+      ({ distance, days, anchor }) => `${distance}${days ? ` ${days}` : ''} from ${anchor}`,
+    );
+    const either = due && 'of' in due ? `${due.of} of ` : '';
+    return [
+      id,
+      rule.owner,
+      due && 'with' in due ? `with ${due.with}` : `${either}${counted.join(', ')}`,
+      ...rungs(row),
+      rule.reviewedBy ?? '',
+      rule.gate ?? '',
+    ];
+  });
+  const heads = ['OWED BY', 'DUE', 'REMINDERS', 'ESCALATIONS'];
+  return [
+    '',
+    table(['DUTY', ...heads], ladder, style, io.columns),
+    '',
+    table(['TASK', ...heads, 'REVIEWED BY', 'GATE'], tasks, style, io.columns),
+  ];
 }
 
 const problemLines = (problems: readonly SaidFault[]): readonly string[] => [

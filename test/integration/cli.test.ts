@@ -118,6 +118,17 @@ describe('exit codes', () => {
   });
 });
 
+describe('rules show', () => {
+  it('tells of an edition that comes with the program every duty and task, a line each', async () => {
+    const { code, out } = await mission('rules', 'show', '2');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^decide +committee member +10 from submission +-5, -2 +\+1 head of facility$/m);
+    expect(out).toMatch(
+      /^tickets-and-hotel +logistics officer +later of -15 from first day in the field, 5 from contract .* departure$/m,
+    );
+  });
+});
+
 describe('--json', () => {
   it('of a command: what was decided', async () => {
     expect(await json('approve-mission', MISSION, '--minutes', 'x', '--as', 'member')).toMatchObject({
