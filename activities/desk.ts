@@ -10,13 +10,12 @@ import {
   type ActionRow,
   ESCALATED,
   type EscalatedRow,
-  escaped,
   type FoundRow,
   instantOf,
-  MATCHING,
-  type Matching,
   type Owed,
+  type Remembered,
   SOONEST,
+  searchStatement,
   TASK,
   type Task,
   TOLD,
@@ -140,13 +139,8 @@ export function createDesk(database: Database) {
       return database.query<ActionRow>({ name: 'desk-actions', text: ACTIONS, values: [sandbox, now] });
     },
 
-    async search(text: string, { briefs, missions }: Matching, limit: number) {
-      return database.query<FoundRow>({
-        name: 'desk-search',
-        text: `select id, kind, reference, sandbox, phase from overview where reference ilike $1 or ${MATCHING('$4', '$5')}
-               order by lower(reference) <> lower($2), sandbox is not null, reference collate "C", id limit $3`,
-        values: [`%${escaped(text)}%`, text, limit, briefs, missions],
-      });
+    async search(words: readonly Remembered[], how: Parameters<typeof searchStatement>[1]) {
+      return database.query<FoundRow>(searchStatement(words, how));
     },
 
     savedViews: (person: PersonId) =>

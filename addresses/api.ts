@@ -15,6 +15,7 @@ export const API_BY_TAG = {
     calls: '/api/calls',
     applications: '/api/applications',
     tasks: '/api/tasks',
+    search: '/api/search',
   },
   Commands: {
     command: '/api/processes/:ref/commands/:command',

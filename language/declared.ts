@@ -1098,13 +1098,14 @@ export interface Messages {
   'desk.search.lead': null;
   'desk.search.label': null;
   'desk.search.go': null;
+  'desk.search.too-short': null;
   'desk.search.nothing': { text: string };
-  'desk.search.processes': null;
+  'desk.search.more': null;
+  'desk.search.actions': null;
+  'desk.search.missions': null;
+  'desk.search.calls': null;
   'desk.search.countries': null;
   'desk.search.people': null;
-  'desk.search.kind.action': null;
-  'desk.search.kind.mission': null;
-  'desk.search.kind.call': null;
   'desk.search.in-rehearsal': { name: string };
   'desk.search.their-missions': null;
   'doctor.check.settings': null;
@@ -1806,7 +1807,6 @@ export interface Messages {
   'frame.nav.home': null;
   'frame.nav.myDay': null;
   'frame.nav.actions': null;
-  'frame.nav.search': null;
   'frame.nav.missions': null;
   'frame.nav.year': null;
   'frame.nav.toValidate': null;
@@ -3248,6 +3248,7 @@ export interface Messages {
   'problems.empty': null;
   'problems.longer': { limit: string };
   'problems.shorter': { limit: string };
+  'problems.not-enough': { limit: string };
   'problems.less': { limit: string };
   'problems.more': { limit: string };
   'problems.entries': { limit: string };

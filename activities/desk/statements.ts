@@ -105,6 +105,7 @@ export interface FoundRow {
   readonly reference: string;
   readonly sandbox: SandboxId | null;
   readonly phase: string;
+  readonly total: number;
 }
 
 /** Each part stands by itself, so that the planner joins them by hash however little it knows of the tables. */
@@ -142,13 +143,69 @@ export const taskOf = ({ process, reference, edition, sandbox, key, kind, about,
 export const instantOf = (value: string | Date | null): Instant | null =>
   value === null ? null : instant(new Date(value).toISOString());
 
-/** As `client/facade/topics.ts` finds them: files of whole actions, and `text/number` of missions with their calls. */
-export interface Matching {
+/** Values of a statement, numbered as they come. */
+export class Values {
+  readonly all: unknown[] = [];
+  add(value: unknown, type = ''): string {
+    this.all.push(value);
+    return `$${this.all.length}${type}`;
+  }
+}
+
+/** As `client/ports/desk.ts` says: files of whole actions, and `text/number` of missions with their calls. */
+export interface Remembered {
+  readonly word: string;
   readonly briefs: readonly string[];
   readonly missions: readonly string[];
+  readonly persons: readonly PersonId[];
 }
-export const MATCHING = (briefs: string, missions: string): string =>
-  `(brief = any(${briefs}::text[]) or brief || '/' || substring(id from '/mission-([0-9]+)') = any(${missions}::text[]))`;
+
+/** Whether `o` has a word somewhere. Who applied is not named: whose drafts there are is nobody else's business. */
+export function remembering({ word, briefs, missions, persons }: Remembered, values: Values): string {
+  const ways = [
+    `o.reference ilike ${values.add(`%${escaped(word)}%`)}`,
+    ...(briefs.length > 0 ? [`o.brief = any(${values.add(briefs, '::text[]')})`] : []),
+    ...(missions.length > 0
+      ? [
+          `o.brief || '/' || substring(o.id from '/mission-([0-9]+)') = any(${values.add(missions, '::text[]')})`,
+        ]
+      : []),
+    ...(persons.length > 0
+      ? [
+          `exists (select from mentions m where m.process = o.id and m.what in ('staff', 'committee', 'partner', 'team')
+             and m."of" = any(${values.add(persons, '::text[]')}))`,
+        ]
+      : []),
+  ];
+  return `(${ways.join(' or ')})`;
+}
+
+/** Of each kind the first: written whole, then what is not over, then what lives in real time. */
+export function searchStatement(
+  words: readonly Remembered[],
+  {
+    exact,
+    limit,
+    visibleTo,
+  }: { readonly exact: string; readonly limit: number; readonly visibleTo?: readonly PersonId[] },
+): { readonly text: string; readonly values: readonly unknown[] } {
+  const values = new Values();
+  const where = words.map((word) => remembering(word, values));
+  if (visibleTo)
+    where.push(`(o.published_at is not null or exists (select from mentions m where m.process = o.id
+      and m.what <> 'file' and m."of" = any(${values.add(visibleTo, '::text[]')})))`);
+  const order = `lower(reference) <> lower(${values.add(exact)}), phase in ('closed', 'cancelled'), sandbox is not null,
+    reference collate "C", id collate "C"`;
+  return {
+    text: `
+      select id, kind, reference, sandbox, phase, total from (
+        select o.id, o.kind, o.reference, o.sandbox, o.phase, (count(*) over (partition by o.kind))::int as total,
+          row_number() over (partition by o.kind order by ${order}) as place
+        from overview o where ${where.join('\n        and ')}
+      ) found where place <= ${values.add(limit)} order by ${order}`,
+    values: values.all,
+  };
+}
 
 /** Letters that mean something else to LIKE. */
 export const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

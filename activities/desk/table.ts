@@ -3,7 +3,7 @@ import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
-import { escaped, instantOf, MATCHING, type Matching, type Task } from './statements.ts';
+import { escaped, instantOf, type Remembered, remembering, type Task, Values } from './statements.ts';
 
 /** Which missions, in which order: what the port says of it is in `client/ports/desk.ts`. */
 export interface Query {
@@ -18,25 +18,12 @@ export interface Query {
   readonly dueBy?: Instant;
   readonly nextNotBy?: readonly PersonId[];
   readonly waitingFor?: Role;
-  readonly text?: Matching & {
-    readonly in: string;
-    readonly coordinators: readonly PersonId[];
-    readonly countries: readonly string[];
-  };
+  readonly text?: readonly Remembered[];
   readonly sort: keyof typeof SORTS;
   readonly descending: boolean;
   readonly order: { readonly coordinators: readonly PersonId[]; readonly countries: readonly string[] };
   readonly offset: number;
   readonly limit: number;
-}
-
-/** Values of a statement, numbered as they come. */
-class Values {
-  readonly all: unknown[] = [];
-  add(value: unknown, type = ''): string {
-    this.all.push(value);
-    return `$${this.all.length}${type}`;
-  }
 }
 
 const OPEN = `b.mission = o.id and b.status = 'open'`;
@@ -91,12 +78,7 @@ function conditions(query: Query, values: Values): string[] {
     const next = `select b.owed_by from obligations b where ${OPEN} ${SOONEST} limit 1`;
     found.push(`not ((${next}) && ${values.add(nextNotBy, '::text[]')})`);
   }
-  if (text) {
-    found.push(`(o.reference ilike ${values.add(`%${escaped(text.in)}%`)}
-      or o.coordinator = any(${values.add(text.coordinators, '::text[]')})
-      or o.country = any(${values.add(text.countries, '::text[]')})
-      or ${MATCHING(values.add(text.briefs), values.add(text.missions))})`);
-  }
+  for (const word of text ?? []) found.push(remembering(word, values));
   return found;
 }
 

@@ -1,3 +1,4 @@
+import type { State } from '../../workflows/domain/lifecycle.ts';
 import { isHarmless } from '../../workflows/domain/people.ts';
 import { fault, MissionError, whileUp } from '../errors.ts';
 import { type Listing, listRow } from '../facade/reading.ts';
@@ -200,8 +201,18 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
         await toWork(...STAFF_ROLES);
         return missions.desk.year(filter, page);
       },
+      // What they may not open is not found, and nothing by the name of somebody whom they may not know of there.
       async search(text, locale) {
-        await toWork(...STAFF_ROLES);
+        self();
+        const whose = await effective();
+        if (!isStaff(whose)) {
+          const sees = (state: State) => {
+            const scope = scopeIn(whose, state);
+            if (scope === 'none') return 'nothing';
+            return scope === 'all' || scope === 'committee' ? 'whole' : 'part';
+          };
+          return missions.desk.search(text, locale, { persons: whose.persons, sees });
+        }
         const found = await missions.desk.search(text, locale);
         return me && isStaff(me) ? found : { ...found, people: [] };
       },

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
+import { countryName } from '../../language/format.ts';
 import { EXIT } from '../faults.ts';
 import type {
   CommandRow,
@@ -9,6 +10,7 @@ import type {
   ObligationRow,
   ProcessPage,
   Reconciled,
+  SearchResult,
   TaskRow,
 } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
@@ -22,9 +24,16 @@ import { quoted, table, when } from './text.ts';
 
 /** Everything that is read over the API. */
 export function viewCommands(io: Io): Command[] {
-  return [list(io), show(io), permitted(io), tasks(io), journal(io), mails(io), reconcile(io)].map(
-    (command) => command.helpGroup('Looking:'),
-  );
+  return [
+    list(io),
+    search(io),
+    show(io),
+    permitted(io),
+    tasks(io),
+    journal(io),
+    mails(io),
+    reconcile(io),
+  ].map((command) => command.helpGroup('Looking:'));
 }
 
 function list(io: Io): Command {
@@ -62,6 +71,61 @@ function list(io: Io): Command {
           ),
     );
     if (rows.length === 0) session.say('Next: mission open FILE');
+  });
+}
+
+function search(io: Io): Command {
+  const command = new Command('search')
+    .summary('Actions, missions, calls and people by what you remember')
+    .description(
+      'By titles, institutions, places, names and references: every word has to be found, at the beginning of a word; of references also within.',
+    )
+    .argument('<WORDS...>', 'what you remember')
+    .addHelpText('before', examples(['search lima inspection', 'search perú', 'search "17-11/PER" --json']));
+  return command.action(async (words: readonly string[]) => {
+    const session = new Session(io, command);
+    const { style, locale } = session;
+    const query = { q: words.join(' ') };
+    const api = await session.api();
+    const found = await watched(io, 'search', api.call<SearchResult>(apiPath('search'), { query }));
+    const { processes, people, more } = found;
+    session.show(found, () =>
+      processes.length + people.length === 0
+        ? 'Nothing is found: the beginning of each word is enough, and fewer words find more.'
+        : [
+            ...(processes.length === 0
+              ? []
+              : [
+                  table(
+                    ['REFERENCE', 'KIND', 'PHASE', 'SANDBOX', 'SUBJECT'],
+                    processes.map(({ reference, id, kind, phase, sandbox, topic }) => [
+                      reference || id,
+                      kind,
+                      phase,
+                      sandbox ?? '–',
+                      topic
+                        ? [topic.title, topic.city, topic.country && countryName(topic.country, locale)]
+                            .filter(Boolean)
+                            .join(', ')
+                        : '–',
+                    ]),
+                    style,
+                    io.columns,
+                  ),
+                ]),
+            ...(people.length === 0
+              ? []
+              : [
+                  table(
+                    ['PERSON', 'NAME', 'MAIL', 'ROLES'],
+                    people.map(({ person, name, email, roles }) => [person, name, email, roles.join(', ')]),
+                    style,
+                    io.columns,
+                  ),
+                ]),
+          ].join('\n\n'),
+    );
+    if (more) session.say('There is more than is shown here: another word narrows it down.');
   });
 }
 

@@ -11,12 +11,13 @@ import {
   weekday,
 } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
-import type { Found, MissionQuery, MissionRow, MissionSort, SavedView } from '../ports/desk.ts';
+import type { MissionQuery, MissionRow, MissionSort, Remembered, SavedView } from '../ports/desk.ts';
 import type { Person } from '../ports.ts';
 import type { Context } from './context.ts';
 import { covered, type Duty, dutyIn, titlesIn } from './duties.ts';
 import { presentIn } from './present.ts';
-import type { Matching, Topic } from './topics.ts';
+import { rememberedIn, type SearchResult, type Seeker, search } from './searching.ts';
+import type { Topic } from './topics.ts';
 import { type Year, type YearFilter, yearAtAGlance } from './year.ts';
 
 export type { MissionSort, SavedView } from '../ports/desk.ts';
@@ -65,14 +66,6 @@ export interface Table {
   readonly coordinators: readonly { readonly person: PersonId; readonly name: string }[];
 }
 
-export interface SearchResult {
-  readonly processes: readonly (Found & { readonly topic: Topic | null })[];
-  readonly countries: Table['countries'];
-  readonly people: readonly Person[];
-}
-
-/** Who finds more has to write more. */
-const MOST_FOUND = 50;
 /** Of what others owe, as many as fit a page; the table has the rest. */
 const WAITING_SHOWN = 10;
 
@@ -136,11 +129,9 @@ export function deskOf(context: Context) {
         .filter(({ roles }) => roles.includes('coordinator'))
         .map(({ person: id, name }) => ({ person: id, name }))
         .sort(alphabetical);
-      const wanted = plain(filter.text ?? '');
-      const matching =
-        wanted === '' ? NOTHING : await topics.matching((words) => plain(words).includes(wanted));
+      const text = await rememberedIn(context, filter.text ?? '', people);
       const { rows, total } = await desk.missions({
-        ...queryOf(filter, { now, persons, countries, coordinators, matching }),
+        ...queryOf(filter, { now, persons, countries, coordinators, text }),
         ...part,
       });
       const known = await topics.of(rows.flatMap(({ id, next }) => [id, ...(next ? [next.process] : [])]));
@@ -168,27 +159,8 @@ export function deskOf(context: Context) {
     year: (filter: YearFilter, page: Parameters<typeof yearAtAGlance>[2]): Promise<Year> =>
       yearAtAGlance(context, filter, page),
 
-    /** Processes by reference, title, institution and city, countries with missions, and people, by what somebody remembers of them. */
-    async search(text: string, locale: Locale): Promise<SearchResult> {
-      const wanted = plain(text);
-      if (wanted === '') return { processes: [], countries: [], people: [] };
-      const matching = await topics.matching((words) => plain(words).includes(wanted));
-      const [processes, codes, everybody] = await Promise.all([
-        desk.search(text, matching, MOST_FOUND),
-        desk.countries(null),
-        directory.people(),
-      ]);
-      const known = await topics.of(processes.map(({ id }) => id));
-      return {
-        processes: processes.map((found) => ({ ...found, topic: known.get(found.id) ?? null })),
-        countries: codes
-          .map((code) => ({ code, name: countryName(code, locale) }))
-          .filter(({ code, name }) => plain(name).includes(wanted) || plain(code) === wanted),
-        people: everybody
-          .filter(({ name, email }) => plain(name).includes(wanted) || plain(email).includes(wanted))
-          .slice(0, MOST_FOUND),
-      };
-    },
+    search: (text: string, locale: Locale, seeker?: Seeker): Promise<SearchResult> =>
+      search(context, text, locale, seeker),
 
     savedViews: (person: PersonId): Promise<readonly SavedView[]> => desk.savedViews(person),
     /** Whoever has the link may look; what they see is their own rights' business. */
@@ -201,8 +173,6 @@ export function deskOf(context: Context) {
     dropView: (id: string, person: PersonId): Promise<void> => desk.dropView(id, person),
   };
 }
-
-const NOTHING: Matching = { briefs: [], missions: [] };
 
 const STAFF: readonly Role[] = ['coordinator', 'technical expert', 'head of facility'];
 
@@ -219,12 +189,11 @@ function queryOf(
     readonly persons: readonly PersonId[];
     readonly countries: Table['countries'];
     readonly coordinators: Table['coordinators'];
-    readonly matching: Matching;
+    readonly text: readonly Remembered[];
   },
 ): Omit<MissionQuery, 'offset' | 'limit'> {
-  const { now, persons, countries, coordinators, matching } = known;
-  const { sandbox, view, phase, country, coordinator, waitingFor, text, sort, descending } = filter;
-  const holds = (name: string) => plain(name).includes(plain(text ?? ''));
+  const { now, persons, countries, coordinators, text } = known;
+  const { sandbox, view, phase, country, coordinator, waitingFor, sort, descending } = filter;
   return {
     sandbox,
     now,
@@ -238,29 +207,13 @@ function queryOf(
     ...(country ? { country } : {}),
     ...(coordinator ? { coordinator } : {}),
     ...(waitingFor ? { waitingFor } : {}),
-    ...(text
-      ? {
-          text: {
-            ...matching,
-            in: text,
-            coordinators: coordinators.filter(({ name }) => holds(name)).map(({ person }) => person),
-            countries: countries.filter(({ name }) => holds(name)).map(({ code }) => code),
-          },
-        }
-      : {}),
+    ...(text.length > 0 ? { text } : {}),
     order: {
       coordinators: coordinators.map(({ person }) => person),
       countries: countries.map(({ code }) => code),
     },
   };
 }
-
-/** As people type it: without accents and capitals. */
-export const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase();
 
 const namesIn = (people: readonly Person[]): ReadonlyMap<PersonId, string> =>
   new Map(people.map(({ person, name }) => [person, name]));

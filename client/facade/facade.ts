@@ -92,7 +92,7 @@ export type {
 export type { CallBrief, CallNotice, CorrectionNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
-export type { MyDay, SavedView, SearchResult, Table, TableFilter, TableRow, View } from './desk.ts';
+export type { MyDay, SavedView, Table, TableFilter, TableRow, View } from './desk.ts';
 export type { ActionDraft } from './drafts.ts';
 export type { Duty } from './duties.ts';
 export type { Adopted, DraftWish, EditionRow, EditionShown } from './editions.ts';
@@ -112,6 +112,7 @@ export type { Decided, Reconciled } from './reconcile.ts';
 export type { Lost, RebuildWish, RebuiltPart, Stopped } from './restoring.ts';
 export type { ForecastRow, ObligationRow } from './rows.ts';
 export type { Advance, SandboxClock } from './sandboxes.ts';
+export type { SearchResult } from './searching.ts';
 export type { Target } from './targets.ts';
 export type { TokenWish } from './tokens.ts';
 export type { Topic } from './topics.ts';

@@ -6,6 +6,7 @@ import type { Brief } from '../action-file.ts';
 import { whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { countryOf, parsed, placesOf } from './brief.ts';
+import { asWords, countryNames, hasWord } from './words.ts';
 
 /** What a process is about, as short as a line needs it: people know missions by it, and by their references hardly. */
 export interface Topic {
@@ -60,18 +61,16 @@ export class Topics {
     return topicIn((await this.read([text])).get(text), id) ?? null;
   }
 
-  /** Of which actions and missions title, institution or city say what somebody remembers, without accents and capitals. */
-  async matching(wanted: (words: string) => boolean): Promise<Matching> {
+  /** For each word, of which actions and missions it is in title, institution, city or the name of the country in any language. */
+  async matching(sought: readonly string[]): Promise<readonly Matching[]> {
+    if (sought.length === 0) return [];
     const found = await this.read((await whileUp(() => this.ports.overview.allBriefs())) ?? []);
-    const whole = [...found].filter(([, { action, institution }]) =>
-      wanted(`${action.title} ${institution}`),
-    );
-    return {
-      briefs: whole.map(([brief]) => brief),
-      missions: [...found].flatMap(([brief, { missions }]) =>
-        missions.flatMap(({ title, city }, i) => (wanted(`${title} ${city}`) ? [`${brief}/${i + 1}`] : [])),
+    return sought.map((word) => ({
+      briefs: [...found].flatMap(([brief, { words }]) => (hasWord(words, word) ? [brief] : [])),
+      missions: [...found].flatMap(([brief, { missionWords }]) =>
+        missionWords.flatMap((words, i) => (hasWord(words, word) ? [`${brief}/${i + 1}`] : [])),
       ),
-    };
+    }));
   }
 
   private async read(briefs: readonly string[]): Promise<ReadonlyMap<string, Summary>> {
@@ -99,25 +98,33 @@ export class Topics {
 
 interface Summary {
   readonly action: Topic;
-  readonly institution: string;
   /** In the order in which they are numbered. */
   readonly missions: readonly Topic[];
+  /** By which the whole action is found, and each of its missions. */
+  readonly words: string;
+  readonly missionWords: readonly string[];
 }
 
 function summaryOf(brief: Brief): Summary {
-  const { language, title } = brief;
+  const { language, title, institution } = brief;
+  const action = { language, title, city: '', country: countryOf(brief, undefined) };
+  const missions = placesOf(brief).map(({ activity, mission }) => ({
+    language,
+    title: activity.title,
+    city: mission.place.city ?? '',
+    country: countryOf(brief, mission),
+    ...(mission.place.zone ? { zone: mission.place.zone } : {}),
+  }));
   return {
-    action: { language, title, city: '', country: countryOf(brief, undefined) },
-    institution: [brief.institution?.name, brief.institution?.unit].filter(Boolean).join(', '),
-    missions: placesOf(brief).map(({ activity, mission }) => ({
-      language,
-      title: activity.title,
-      city: mission.place.city ?? '',
-      country: countryOf(brief, mission),
-      ...(mission.place.zone ? { zone: mission.place.zone } : {}),
-    })),
+    action,
+    missions,
+    words: wordsOf(action, institution?.name, institution?.unit),
+    missionWords: missions.map((mission) => wordsOf(mission)),
   };
 }
+
+const wordsOf = ({ title, city, country }: Topic, ...more: readonly (string | undefined)[]): string =>
+  asWords([title, city, country && countryNames(country), ...more].filter(Boolean).join(' '));
 
 function topicIn(summary: Summary | undefined, id: ProcessId): Topic | undefined {
   const n = missionNumber(id);

@@ -29,6 +29,7 @@ import type {
   RebuiltPart,
   Reconciled,
   SandboxClock,
+  SearchResult,
   TaskRow,
   TimelineEntry,
   Topic,
@@ -508,6 +509,28 @@ export const personShape = shape<Person>()(
     })
     .meta({ id: 'Person' }),
 );
+export const found = shape<SearchResult>()(
+  z
+    .object({
+      processes: rows(
+        z.object({
+          id: process,
+          kind,
+          reference,
+          sandbox,
+          phase: z.string().meta({ examples: [...MISSION_PHASES] }),
+          topic: topic.nullable().meta({ description: 'Null where its action’s file cannot be read' }),
+        }),
+      ),
+      people: rows(personShape).meta({ description: 'Of the directory, for staff alone' }),
+      countries: rows(
+        z.object({ code: z.string().meta({ description: 'ISO 3166-1 alpha-2' }), name: z.string() }),
+      ).meta({ description: 'With missions outside rehearsals, for staff alone' }),
+      more: z.boolean().meta({ description: 'Whether there is more of something than is told' }),
+    })
+    .meta({ id: 'Found' }),
+);
+
 export const absence = shape<Absence>()(
   z
     .object({

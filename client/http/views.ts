@@ -2,10 +2,12 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { API, type ApiName, asTemplate } from '../../addresses/api.ts';
+import { phrase } from '../../language/phrase.ts';
 import { APPLICATION_PHASES, type ApplicationPhase } from '../../workflows/domain/call/state.ts';
 import { ACCEPTED } from '../../workflows/domain/file-types.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import { explained } from '../explain.ts';
+import { isTooShort, LEAST_SOUGHT } from '../facade/words.ts';
 import type { CommandRow, ListFilter } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
 import type { Viewer } from '../viewer.ts';
@@ -231,6 +233,25 @@ export function addViews(app: Routes): void {
         locale: localeOf(context),
       }),
     ({ process, key }) => `${process} ${key}`,
+  );
+  view(
+    {
+      path: 'search',
+      summary: 'Actions, missions, calls and people by what somebody remembers',
+      description:
+        'By titles, institutions, places, names and references. Every word has to be found, at the beginning of a word; of references also within. Of each kind at most 20: what is not over first. Experts, partners and the committee find what they may open, and nothing by a name.',
+      query: {
+        q: z
+          .string()
+          .refine((text) => !isTooShort(text), {
+            params: { problem: phrase('problems.not-enough', { limit: `${LEAST_SOUGHT}` }) },
+          })
+          .meta({ description: 'Words', example: 'lima inspection' }),
+      },
+      answer: shapes.found,
+    },
+    async (context, query: { q: string }) =>
+      reply(await missionsOf(context).desk.search(query.q, localeOf(context))),
   );
   pages(
     { path: 'people', summary: 'The directory', answer: shapes.list(shapes.personShape) },

@@ -43,10 +43,14 @@ export interface RecordedLists {
   actions(sandbox: SandboxId | null, now: Instant): Promise<readonly ActionRow[]>;
 
   /**
-   * Processes by a part of their reference or by what stands in their actions' files, in real time and in rehearsals; a
-   * reference written whole comes first.
+   * Processes in which every word is found, in real time and in rehearsals, of each kind at most so many; a reference written
+   * whole comes first, what is over last.
+   * @param how.visibleTo only what may be anything to these people, beside calls that were published
    */
-  search(text: string, matching: Matching, limit: number): Promise<readonly Found[]>;
+  search(
+    words: readonly Remembered[],
+    how: { readonly exact: string; readonly limit: number; readonly visibleTo?: readonly PersonId[] },
+  ): Promise<readonly Found[]>;
 
   savedViews(person: PersonId): Promise<readonly SavedView[]>;
   savedView(id: string): Promise<SavedView | undefined>;
@@ -85,12 +89,8 @@ export interface MissionQuery {
   readonly nextNotBy?: readonly PersonId[];
   /** Something open is owed in this role. */
   readonly waitingFor?: Role;
-  /** In the reference, or of these coordinators, in these countries, or of these actions and missions. */
-  readonly text?: Matching & {
-    readonly in: string;
-    readonly coordinators: readonly PersonId[];
-    readonly countries: readonly string[];
-  };
+  /** In which every one of these is found. */
+  readonly text?: readonly Remembered[];
   readonly sort: MissionSort;
   readonly descending: boolean;
   /** How names follow each other in the reader's language: coordinators by id, countries by code. */
@@ -180,10 +180,21 @@ export interface ActionRow {
   readonly late: number;
 }
 
+/**
+ * One word of what somebody remembers: it stands in the reference, in the file of one of these actions or missions, or is
+ * the name of somebody who is named there. Who applied is not: applications are found by their call.
+ */
+export interface Remembered extends Matching {
+  readonly word: string;
+  readonly persons: readonly PersonId[];
+}
+
 export interface Found {
   readonly id: ProcessId;
   readonly kind: ProcessKind;
   readonly reference: string;
   readonly sandbox: SandboxId | null;
   readonly phase: string;
+  /** How many of its kind there are. */
+  readonly total: number;
 }

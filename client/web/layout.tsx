@@ -11,7 +11,7 @@ import { restoringPath } from './addresses.ts';
 import { asset } from './assets.ts';
 import { KEYS_SCRIPT, KeysDialog, mayHaveKeys } from './keys/dialog.tsx';
 import { ownName } from './languages.ts';
-import { navigationFor } from './navigation.ts';
+import { navigationFor, searches } from './navigation.ts';
 import { ExampleOffer } from './rehearsals/offer.tsx';
 
 export interface Crumb {
@@ -49,6 +49,8 @@ export interface PageProps {
   readonly offersExample?: boolean | undefined;
   /** Whoever looks may go on as somebody else: in the local stack alone. */
   readonly offersPeople?: boolean | undefined;
+  /** The page has the box of the header in its middle. */
+  readonly isSearch?: boolean;
   /** Single keys act: for staff who did not switch them off. */
   readonly hasKeys?: boolean;
   readonly children?: Child;
@@ -72,6 +74,7 @@ export function Page(props: PageProps) {
     scripts = [],
     styles = [],
     hasKeys = false,
+    isSearch = false,
     offersExample = false,
     offersPeople = false,
   } = props;
@@ -116,6 +119,7 @@ export function Page(props: PageProps) {
               {t('frame.menu')}
             </button>
             <div class="frame-header__all" id="frame-menu" popover="auto">
+              {!isSearch && searches(person?.roles ?? []) && <SearchBox locale={locale} />}
               <nav class="frame-header__tools" aria-label={t('frame.language')}>
                 <ul class="plain-list inline-list">
                   {[...LOCALES, ...(isOffered(locale) ? [] : [locale])].map((each) => (
@@ -276,4 +280,29 @@ function inLanguage(here: string, locale: Locale): string {
   const url = new URL(here, 'http://page/');
   url.searchParams.set('lang', locale);
   return `${url.pathname}${url.search}`;
+}
+
+/** Leads to whatever has a name, from every page. */
+function SearchBox({ locale }: { readonly locale: Locale }) {
+  const t = speaker(locale);
+  return (
+    <search class="frame-search">
+      <form class="frame-search__form" method="get" action={pathTo('search')}>
+        <label class="visually-hidden" for="frame-search">
+          {t('desk.search.label')}
+        </label>
+        <input
+          class="frame-search__field"
+          type="search"
+          id="frame-search"
+          name="q"
+          title={t('desk.search.label')}
+          data-key-search
+        />
+        <button class="frame-search__go" type="submit">
+          {t('desk.search.go')}
+        </button>
+      </form>
+    </search>
+  );
 }

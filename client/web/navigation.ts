@@ -44,11 +44,17 @@ export const NAVIGATION: readonly NavEntry[] = [
     roles: ['administrator', 'coordinator', 'head of facility'],
   },
   { name: 'mails', href: pathTo('mails'), roles: ['administrator', ...STAFF] },
-  { name: 'search', href: pathTo('search'), roles: STAFF },
   { name: 'rehearsals', href: pathTo('rehearsals'), roles: STAFF },
   { name: 'webhooks', href: pathTo('webhooks'), roles: ['administrator', 'head of facility'] },
   { name: 'api', href: pathTo('api'), roles: ['administrator'] },
 ];
+
+/** Who may see several missions that are not their own, and has a box in the header to find one. */
+export const searches = (roles: readonly Role[]): boolean =>
+  roles.some(
+    (role) =>
+      [...STAFF, 'committee member', 'committee chair'].some((one) => one === role) || !isBuiltIn(role),
+  );
 
 export function navigationFor(roles: readonly Role[]): readonly NavEntry[] {
   return NAVIGATION.filter(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDesk } from '../../activities/desk.ts';
 import { obligationsNow } from '../../activities/index.ts';
 import { createOverview } from '../../activities/overview.ts';
-import type { MissionQuery, YearQuery } from '../../client/ports/desk.ts';
+import type { MissionQuery, Remembered, YearQuery } from '../../client/ports/desk.ts';
 import type { OverviewRow } from '../../client/ports.ts';
 import { missionNumber } from '../../workflows/domain/ids.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
@@ -14,7 +14,11 @@ import { shareDesk } from '../support/shared-desk.ts';
 import { BRUSSELS } from '../support/world.ts';
 
 const MISSIONS = 1_200;
-const NOTHING = { briefs: [], missions: [] };
+/** One word, and what it stands for. */
+const sought = (word: string, more: Partial<Remembered> = {}): Remembered => ({
+  ...{ word, briefs: [], missions: [], persons: [] },
+  ...more,
+});
 /** Recordings at a time. */
 const AT_ONCE = 8;
 
@@ -72,14 +76,14 @@ describe(`the table of ${MISSIONS} missions is what the domain says`, () => {
     ['in one phase', { phases: ['preparing'] }],
     ['in one country', { country: 'CI' }],
     ['waiting for a role', { waitingFor: 'lead expert' }],
-    ['by text', { text: { ...NOTHING, in: '12-0', coordinators: [], countries: [] } }],
+    ['by a word', { text: [sought('12-0')] }],
+    ['by a word with what LIKE takes otherwise', { text: [sought('%_')] }],
+    ['by the name of somebody there', { text: [sought('nothing', { persons: [COORDINATORS[5] ?? ''] })] }],
     [
-      'by text with what LIKE takes otherwise',
-      { text: { ...NOTHING, in: '%_', coordinators: [], countries: ['UY'] } },
-    ],
-    [
-      'by text of names',
-      { text: { ...NOTHING, in: 'nothing', coordinators: [COORDINATORS[5] ?? ''], countries: [] } },
+      'by the name of a country that is in the file, and of somebody',
+      {
+        text: [sought('nothing', { briefs: ['brief'] }), sought('no', { persons: [COORDINATORS[5] ?? ''] })],
+      },
     ],
     ['of one action', { within: 'action/m7' }],
     ['several at once', { inCharge: mine, late: true, country: 'PE', waitingFor: 'coordinator' }],
@@ -135,23 +139,29 @@ describe('what waits is what the domain says', () => {
       ),
     );
   });
-  it('by reference', async () => {
-    const names = (found: readonly { id: string }[]) => found.map(({ id }) => id);
-    expect(names(await asked.search('10-07/pan', NOTHING, 20))).toEqual(
-      names(await told.search('10-07/pan', NOTHING, 20)),
-    );
-    expect(await asked.search('%', NOTHING, 20)).toEqual([]);
+  it.each<[string, readonly Remembered[], Partial<Parameters<typeof asked.search>[1]>]>([
+    ['by reference', [sought('10-07/pan')], {}],
+    ['written whole first', [sought('10-07')], { exact: '10-07/PAN/01.01' }],
+    ['by what LIKE takes otherwise', [sought('%')], {}],
+    ['by all of several words', [sought('1'), sought('/pan'), sought('-07')], { limit: 3 }],
+    ['by people', [sought('nothing', { persons: [COORDINATORS[1] ?? '', 'member'] })], { limit: 7 }],
+    ['by what they may be something to', [sought('1')], { visibleTo: ['lead', 'second'], limit: 9 }],
+    ['where nothing is for them', [sought('1')], { visibleTo: ['nobody'] }],
+  ])('finds %s', async (_, words, how) => {
+    const wanted = { exact: '', limit: 20, ...how };
+    expect(await asked.search(words, wanted)).toEqual(await told.search(words, wanted));
   });
-  it('by what stands in the file of the action, of one mission or of all', async () => {
+  it('finds by what stands in the file of the action, of one mission or of all', async () => {
     const [one, other] = rows.filter(({ kind }) => kind === 'mission');
-    const matching = {
-      briefs: [other?.state.brief.text ?? ''],
-      missions: [`${one?.state.brief.text}/${missionNumber(one?.id ?? '')}`],
-    };
-    const names = (found: readonly { id: string }[]) => found.map(({ id }) => id);
-    const found = names(await asked.search('nothing is called so', matching, 5));
+    const words = [
+      sought('nothing is called so', {
+        briefs: [other?.state.brief.text ?? ''],
+        missions: [`${one?.state.brief.text}/${missionNumber(one?.id ?? '')}`],
+      }),
+    ];
+    const found = await asked.search(words, { exact: '', limit: 5 });
     expect(found.length).toBeGreaterThan(0);
-    expect(found).toEqual(names(await told.search('nothing is called so', matching, 5)));
+    expect(found).toEqual(await told.search(words, { exact: '', limit: 5 }));
   });
   it('reads which texts hold the files', async () => {
     const overview = createOverview(desk.database, desk.directory, obligationsNow);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Matching } from '../../client/facade/topics.ts';
 import type {
   Escalated,
   MissionQuery,
   MissionRow,
   RecordedLists,
+  Remembered,
   SavedView,
   YearMission,
   YearQuery,
@@ -12,6 +12,7 @@ import type {
 import type { OverviewRow, Task } from '../../client/ports.ts';
 import { missionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import { mentionsIn } from '../../workflows/domain/mentions.ts';
 import { MISSION_PHASES, type MissionState } from '../../workflows/domain/mission/state.ts';
 import { appointed } from '../../workflows/domain/mission/team.ts';
 import { keptSubjectOf, type Obligation } from '../../workflows/domain/obligation.ts';
@@ -138,20 +139,32 @@ export function deskInMemory(
         ];
       });
     },
-    search: async (text, matching, limit) =>
-      rows()
+    search: async (words, { exact, limit, visibleTo }) => {
+      const isExact = ({ reference }: OverviewRow) => reference.toLowerCase() === exact.toLowerCase();
+      const all = rows()
+        .filter(({ state }) => words.every((word) => isRemembered(state, word)))
         .filter(
-          ({ reference, state }) =>
-            reference.toLowerCase().includes(text.toLowerCase()) || isMatching(state, matching),
+          ({ state }) =>
+            !visibleTo ||
+            (state.kind === 'call' && state.publishedAt !== undefined) ||
+            isNamed(state, visibleTo, 'applicant'),
         )
         .sort(
           (a, b) =>
-            Number(b.reference.toLowerCase() === text.toLowerCase()) -
-              Number(a.reference.toLowerCase() === text.toLowerCase()) ||
+            Number(isExact(b)) - Number(isExact(a)) ||
+            Number(isOver(a)) - Number(isOver(b)) ||
+            Number(a.sandbox !== null) - Number(b.sandbox !== null) ||
             compare(a.reference, b.reference) ||
             compare(a.id, b.id),
-        )
-        .slice(0, limit),
+        );
+      const ofKind = Map.groupBy(all, ({ kind }) => kind);
+      return all
+        .filter((row) => (ofKind.get(row.kind) ?? []).indexOf(row) < limit)
+        .map(({ id, kind, reference, sandbox, phase }) => ({
+          ...{ id, kind, reference, sandbox, phase },
+          total: ofKind.get(kind)?.length ?? 0,
+        }));
+    },
     savedViews: async (person) => [...views.values()].filter((view) => view.person === person),
     savedView: async (id) => views.get(id),
     async saveView(view) {
@@ -249,8 +262,19 @@ function isWithin(state: MissionState, query: YearQuery): boolean {
   );
 }
 
-const isMatching = ({ id, brief }: State, { briefs, missions }: Matching): boolean =>
-  briefs.includes(brief.text) || missions.includes(`${brief.text}/${missionNumber(id)}`);
+const isRemembered = (state: State, { word, briefs, missions, persons }: Remembered): boolean =>
+  state.reference.toLowerCase().includes(word.toLowerCase()) ||
+  briefs.includes(state.brief.text) ||
+  missions.includes(`${state.brief.text}/${missionNumber(state.id)}`) ||
+  isNamed(state, persons);
+
+const isNamed = (state: State, persons: readonly string[], ...also: readonly string[]): boolean =>
+  mentionsIn(state).some(
+    ({ what, of }) =>
+      ['staff', 'committee', 'partner', 'team', ...also].includes(what) && persons.includes(of),
+  );
+
+const isOver = ({ phase }: OverviewRow): boolean => phase === 'closed' || phase === 'cancelled';
 
 function meets(row: MissionRow, state: State, tasks: readonly Task[], query: MissionQuery): boolean {
   const { within, inCharge, coordinator, phases, country, late, dueBy, nextNotBy, waitingFor, text, now } =
@@ -266,11 +290,7 @@ function meets(row: MissionRow, state: State, tasks: readonly Task[], query: Mis
     (!dueBy || tasks.some(({ dueAt }) => dueAt !== null && now <= dueAt && dueAt <= dueBy)) &&
     (!nextNotBy || (next !== null && !isOwedBy(next, nextNotBy))) &&
     (!waitingFor || tasks.some(({ owedAs }) => owedAs === waitingFor)) &&
-    (!text ||
-      row.reference.toLowerCase().includes(text.in.toLowerCase()) ||
-      text.coordinators.includes(row.coordinator) ||
-      text.countries.includes(row.country) ||
-      isMatching(state, text))
+    (text ?? []).every((word) => isRemembered(state, word))
   );
 }
 

@@ -36,6 +36,9 @@ const LEFT_OUT: readonly RegExp[] = [
 /** Lists show what lies outside all rehearsals unless told otherwise. */
 const IN_SANDBOX = `sandbox=${SANDBOX}`;
 
+/** What all of it has in common, and somebody's name. */
+const SOUGHT = ['17-11', 'name%20of%20lead', 'name%20of%20second', 'name%20of%20third'];
+
 /** Every address of the router, with what can stand in its places. */
 export function addressesOf({ app }: Door): readonly string[] {
   return pathsOf(app, 'GET')
@@ -58,6 +61,7 @@ export function addressesOf({ app }: Door): readonly string[] {
       return filled(path, places);
     })
     .flatMap((path) => (path.includes('/:') ? [] : [path, `${path}?${IN_SANDBOX}`]))
+    .flatMap((path) => (path.endsWith('/search') ? [path, ...SOUGHT.map((q) => `${path}?q=${q}`)] : [path]))
     .filter((path) => !path.includes(encodeURIComponent(ACTION)) || !path.includes('?'));
 }
 

@@ -4,13 +4,16 @@ import { pagesAround } from '../../client/web/desk/pages.tsx';
 import { formatTable, parseTable } from '../../client/web/desk/table-query.ts';
 import { csvOf, defused, xlsxOf } from '../../client/web/exports.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
+import { exampleBrief } from '../support/example-brief.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { MISSION, playedTo } from '../support/world.ts';
 
 const world = playedTo('preparing', { opening: { sandbox: SANDBOX } });
 world.do('coordinator', MISSION, 'askLogistics', {});
 world.do('partner', MISSION, 'confirmLogistics', {});
-const door = openDoor(playedMissions(world).missions);
+const played = playedMissions(world);
+played.texts.set('brief', JSON.stringify(exampleBrief()));
+const door = openDoor(played.missions);
 const get = (path: string, as: string) =>
   door.request(path, { headers: { ...signedInAs(as), accept: 'text/html', 'accept-language': 'en' } });
 const html = async (path: string, as = 'coordinator') => (await get(path, as)).text();

@@ -18,8 +18,10 @@ function move(by) {
 }
 
 function search() {
-  const field = document.querySelector('[data-key-search]');
-  if (!field) {
+  // A list's own before that of every page, which stands in the menu where the window is narrow.
+  const field =
+    document.querySelector('main [data-key-search]') ?? document.querySelector('[data-key-search]');
+  if (!field || field.offsetParent === null) {
     location.assign('/search');
     return;
   }

@@ -1,16 +1,19 @@
+import type { Child } from 'hono/jsx';
 import { pathTo, processPath } from '../../../addresses/pages.ts';
 import { listOf } from '../../../language/format.ts';
 import { phaseName, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
+import { isTooShort } from '../../facade/words.ts';
 import type { SearchResult } from '../../missions.ts';
 import { show } from '../render.tsx';
 import { TopicLine } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
-import { holding, STAFF, STYLES } from './frame.tsx';
+import { STYLES, signedIn } from './frame.tsx';
 
 /** One field for everything that has a name; a reference written whole leads straight to its page. */
 export async function searchPage(context: WebContext): Promise<Response> {
-  holding(context, STAFF);
+  signedIn(context);
   const locale = context.get('locale');
   const t = speaker(locale);
   const text = (context.req.query('q') ?? '').trim();
@@ -20,7 +23,7 @@ export async function searchPage(context: WebContext): Promise<Response> {
   if (one && exact.length === 1) return context.redirect(processPath({ ...one, process: one.id }), 303);
   return show(
     context,
-    { title: t('desk.search.title'), lead: t('desk.search.lead'), styles: STYLES },
+    { title: t('desk.search.title'), lead: t('desk.search.lead'), styles: STYLES, isSearch: true },
     <>
       <search>
         <form class="table-filter" method="get" action={pathTo('search')}>
@@ -43,93 +46,98 @@ export async function searchPage(context: WebContext): Promise<Response> {
           </div>
         </form>
       </search>
-      {text !== '' && <Results found={found} text={text} context={context} />}
+      {text !== '' && <Results found={found} text={text} locale={locale} />}
     </>,
   );
 }
 
-function Results({ found, text, context }: { found: SearchResult; text: string; context: WebContext }) {
-  const locale = context.get('locale');
+const KINDS = { action: 'actions', mission: 'missions', call: 'calls' } as const;
+
+function Results(props: { readonly found: SearchResult; readonly text: string; readonly locale: Locale }) {
+  const { found, text, locale } = props;
   const t = speaker(locale);
-  const { processes, countries, people } = found;
+  const { processes, countries, people, more } = found;
   if (processes.length + countries.length + people.length === 0) {
     return (
-      <div class="empty-state">
-        <p>{t('desk.search.nothing', { text })}</p>
+      <div class="empty-state" role="status">
+        <p>{isTooShort(text) ? t('desk.search.too-short') : t('desk.search.nothing', { text })}</p>
       </div>
     );
   }
   return (
     <>
-      {processes.length > 0 && (
-        <section class="duty-group" aria-labelledby="processes">
-          <h2 class="duty-group__title" id="processes">
-            {t('desk.search.processes')} <span class="count">{processes.length}</span>
-          </h2>
-          <ul class="duty-list">
-            {processes.map(({ id, sandbox, phase, ...found }) => (
-              <li class="duty" data-row>
-                <p>
-                  <TopicLine of={{ ...found, process: id, sandbox }} locale={locale} />
-                  {`, ${t(`desk.search.kind.${found.kind}`)}, ${phaseName(phase, locale)}`}
-                  {sandbox && `, ${t('desk.search.in-rehearsal', { name: sandbox })}`}
-                </p>
-              </li>
+      {(['mission', 'action', 'call'] as const).map((of) => (
+        <Group
+          name={KINDS[of]}
+          title={t(`desk.search.${KINDS[of]}`)}
+          rows={processes
+            .filter(({ kind }) => kind === of)
+            .map(({ id, sandbox, phase, ...each }) => (
+              <>
+                <TopicLine of={{ ...each, process: id, sandbox }} locale={locale} />
+                {`, ${phaseName(phase, locale)}`}
+                {sandbox && `, ${t('desk.search.in-rehearsal', { name: sandbox })}`}
+              </>
             ))}
-          </ul>
-        </section>
-      )}
-      {countries.length > 0 && (
-        <section class="duty-group" aria-labelledby="countries">
-          <h2 class="duty-group__title" id="countries">
-            {t('desk.search.countries')}
-          </h2>
-          <ul class="duty-list">
-            {countries.map(({ code, name }) => (
-              <li class="duty" data-row>
-                <a class="ecl-link" href={pathTo('missions', { view: 'all', country: code })} data-open>
-                  {name}
+        />
+      ))}
+      <Group
+        name="people"
+        title={t('desk.search.people')}
+        rows={people.map(({ person, name, email, roles }) => (
+          <>
+            <strong>{name}</strong>
+            {`, ${listOf(
+              roles.map((role) => roleName(role, locale)),
+              locale,
+            )}, `}
+            <a class="ecl-link" href={`mailto:${email}`}>
+              {email}
+            </a>
+            {roles.includes('coordinator') && (
+              <>
+                {', '}
+                <a
+                  class="ecl-link"
+                  href={pathTo('missions', { view: 'all', coordinator: person })}
+                  aria-label={`${name}, ${t('desk.search.their-missions')}`}
+                  data-open
+                >
+                  {t('desk.search.their-missions')}
                 </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {people.length > 0 && (
-        <section class="duty-group" aria-labelledby="people">
-          <h2 class="duty-group__title" id="people">
-            {t('desk.search.people')} <span class="count">{people.length}</span>
-          </h2>
-          <ul class="duty-list">
-            {people.map(({ person, name, email, roles }) => (
-              <li class="duty" data-row>
-                <p>
-                  <strong>{name}</strong>
-                  {`, ${listOf(
-                    roles.map((role) => roleName(role, locale)),
-                    locale,
-                  )}, `}
-                  <a class="ecl-link" href={`mailto:${email}`}>
-                    {email}
-                  </a>
-                  {roles.includes('coordinator') && (
-                    <>
-                      {', '}
-                      <a
-                        class="ecl-link"
-                        href={pathTo('missions', { view: 'all', coordinator: person })}
-                        data-open
-                      >
-                        {t('desk.search.their-missions')}
-                      </a>
-                    </>
-                  )}
-                </p>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+              </>
+            )}
+          </>
+        ))}
+      />
+      <Group
+        name="countries"
+        title={t('desk.search.countries')}
+        rows={countries.map(({ code, name }) => (
+          <a class="ecl-link" href={pathTo('missions', { view: 'all', country: code })} data-open>
+            {name}
+          </a>
+        ))}
+      />
+      {more && <p>{t('desk.search.more')}</p>}
     </>
+  );
+}
+
+function Group({ name, title, rows }: { name: string; title: string; rows: readonly Child[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <section class="duty-group" aria-labelledby={name}>
+      <h2 class="duty-group__title" id={name}>
+        {title} <span class="count">{rows.length}</span>
+      </h2>
+      <ul class="duty-list">
+        {rows.map((row) => (
+          <li class="duty" data-row>
+            <p>{row}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,0 +1,95 @@
+import { countryName } from '../../language/format.ts';
+import type { State } from '../../workflows/domain/lifecycle.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { Locale } from '../../workflows/domain/time.ts';
+import type { Found, Remembered } from '../ports/desk.ts';
+import type { Person } from '../ports.ts';
+import type { Context } from './context.ts';
+import type { Topic } from './topics.ts';
+import { asWords, countryNames, hasWord, isTooShort, plain, soughtIn } from './words.ts';
+
+export interface SearchResult {
+  /** Actions, missions and calls, of each kind at most `MOST_FOUND`. */
+  readonly processes: readonly (Omit<Found, 'total'> & { readonly topic: Topic | null })[];
+  readonly countries: readonly { readonly code: string; readonly name: string }[];
+  readonly people: readonly Person[];
+  /** Whether there is more of something than is told. */
+  readonly more: boolean;
+}
+
+/** Whose eyes look, where they don't see everything. What they see in part alone is not found by the name of somebody in it. */
+export interface Seeker {
+  readonly persons: readonly PersonId[];
+  readonly sees: (state: State) => 'whole' | 'part' | 'nothing';
+}
+
+/** Who finds more of one kind has to write more. */
+export const MOST_FOUND = 20;
+/** Each word with what it may stand for: what stands in actions' files, and who is called so. */
+export async function rememberedIn(
+  { topics }: Context,
+  text: string,
+  people: readonly Person[],
+): Promise<readonly Remembered[]> {
+  const sought = soughtIn(text);
+  const named = people.map(({ person, name }) => ({ person, words: asWords(name) }));
+  const matching = await topics.matching(sought);
+  return sought.map((word, i) => ({
+    word,
+    briefs: matching[i]?.briefs ?? [],
+    missions: matching[i]?.missions ?? [],
+    persons: named.filter(({ words }) => hasWord(words, word)).map(({ person }) => person),
+  }));
+}
+
+/**
+ * Processes by what somebody remembers of them – reference, title, institution, place, people –, countries with missions,
+ * and people. Every word has to be found, at the beginning of a word; of references also within.
+ */
+export async function search(
+  context: Context,
+  text: string,
+  locale: Locale,
+  seeker?: Seeker,
+): Promise<SearchResult> {
+  const { desk, directory, overview } = context.ports;
+  if (isTooShort(text)) return { processes: [], countries: [], people: [], more: false };
+  const everybody = await directory.people();
+  const words = await rememberedIn(context, text, everybody);
+  const how = {
+    exact: text.trim(),
+    // Some of what names them is nothing to them all the same.
+    limit: seeker ? 3 * MOST_FOUND : MOST_FOUND,
+    ...(seeker ? { visibleTo: seeker.persons } : {}),
+  };
+  const nameless = () => words.map((word) => ({ ...word, persons: [] }));
+  const [found, codes, byNoName] = await Promise.all([
+    desk.search(words, how),
+    seeker ? [] : desk.countries(null),
+    seeker ? desk.search(nameless(), how) : [],
+  ]);
+  const states = seeker ? await Promise.all(found.map(({ id }) => overview.row(id))) : [];
+  const shown = found.filter(({ id }, i) => {
+    if (!seeker) return true;
+    const state = states[i]?.state;
+    const sees = state ? seeker.sees(state) : 'nothing';
+    return sees === 'whole' || (sees === 'part' && byNoName.some((one) => one.id === id));
+  });
+  const kept = [...Map.groupBy(shown, ({ kind }) => kind).values()].flatMap((one) =>
+    one.slice(0, MOST_FOUND),
+  );
+  const topics = await context.topics.of(kept.map(({ id }) => id));
+  const isSought = (said: string) => soughtIn(text).every((word) => hasWord(asWords(said), word));
+  const people = (seeker ? [] : everybody).filter(({ name, email }) => isSought(`${name} ${email}`));
+  return {
+    processes: kept.map(({ total: _, ...one }) => ({ ...one, topic: topics.get(one.id) ?? null })),
+    countries: codes
+      .map((code) => ({ code, name: countryName(code, locale) }))
+      .filter(({ code }) => isSought(countryNames(code)) || plain(code) === plain(text.trim())),
+    people: people.slice(0, MOST_FOUND),
+    more:
+      people.length > MOST_FOUND ||
+      kept.length < shown.length ||
+      (!seeker && found.some(({ total }) => total > MOST_FOUND)),
+  };
+}
