@@ -59,6 +59,7 @@ export const API_BY_TAG = {
     absences: '/api/absences',
     absenceConfirm: '/api/absences/confirm',
     absence: '/api/absences/:person/:from',
+    record: '/api/record',
     profile: '/api/profile',
     tokens: '/api/tokens',
     token: '/api/tokens/:token',

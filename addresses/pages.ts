@@ -85,6 +85,7 @@ export const PAGES = {
   mission: '/missions/:ref',
   whatIf: '/missions/:ref/what-if',
   briefingEntry: '/missions/:ref/briefing.ics',
+  expert: '/experts/:person',
   calls: '/calls',
   call: '/calls/:ref',
   callNotice: '/calls/:ref/notice',

@@ -299,6 +299,11 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       const found = await missions.facts(seen, factsShown(wanted, sight), among);
       return projectedFacts(wanted, found, sight);
     },
+    // For those who select: what came of somebody's applications is told to nobody else.
+    async expertPast(named, how) {
+      await toWork(...STAFF_ROLES);
+      return missions.expertPast(named, how);
+    },
     applications: async (person, how) => missions.applications(self(person), how),
     application: async (target, person, how) => {
       const { seen } = await look(target, { isNotice: true });

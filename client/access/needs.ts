@@ -93,6 +93,7 @@ export const NEEDS: Needs<Missions> = {
   openCalls: 'read',
   callNotice: 'read',
   facts: 'read',
+  expertPast: 'read',
   applications: 'read',
   application: 'read',
   desk: {

@@ -31,6 +31,7 @@ import { newContext, type SeenProcess, seen } from './context.ts';
 import { deskOf } from './desk.ts';
 import { draftsOf } from './drafts.ts';
 import { editionsOf } from './editions.ts';
+import { type ExpertPast, expertPast } from './experts.ts';
 import { type FactName, type Facts, factsOf } from './facts/facts.ts';
 import { fileNameOf, filesIn, type PlacedFile, placeOf, type WhichFile } from './files.ts';
 import {
@@ -96,6 +97,7 @@ export type { MyDay, SavedView, Table, TableFilter, TableRow, View } from './des
 export type { ActionDraft } from './drafts.ts';
 export type { Duty } from './duties.ts';
 export type { Adopted, DraftWish, EditionRow, EditionShown } from './editions.ts';
+export type { ExpertPast } from './experts.ts';
 export type { Candidate } from './facts/candidates.ts';
 export type { DayOff } from './facts/dates.ts';
 export type { FactName, Facts } from './facts/facts.ts';
@@ -288,6 +290,12 @@ export function createFacade(processes: Processes, ports: Ports) {
       person: PersonId,
       how?: { readonly locale?: Locale },
     ): Promise<OwnApplication | null> => applicationOf(context, target, person, how?.locale),
+
+    /** What an expert did here before, outside rehearsals or within one. */
+    expertPast: (
+      named: string,
+      how?: { readonly sandbox?: SandboxId | null; readonly locale?: Locale },
+    ): Promise<ExpertPast> => expertPast(context, named, how),
 
     /** What lists and dashboards of staff show. */
     desk: deskOf(context),

@@ -4,7 +4,7 @@ import type { HeldMail, Missing } from '../../workflows/contract/restoring.ts';
 import { AUDITED, CHANGES } from '../../workflows/domain/audit.ts';
 import { APPLICATION_PHASES } from '../../workflows/domain/call/state.ts';
 import { readAddress } from '../../workflows/domain/mail-address.ts';
-import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
+import { MISSION_PHASES, SECTORS } from '../../workflows/domain/mission/state.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import { WHY_OUT_OF_REACH } from '../../workflows/domain/out-of-reach.ts';
 import { type Absence, ROLES } from '../../workflows/domain/people.ts';
@@ -17,6 +17,7 @@ import type {
   Commanded,
   CommandRow,
   DeliverableRow,
+  ExpertPast,
   Figures,
   ForecastRow,
   JournalRow,
@@ -531,6 +532,74 @@ export const found = shape<SearchResult>()(
     .meta({ id: 'Found' }),
 );
 
+const sector = z.enum(SECTORS);
+const placed = { process, reference: z.string(), sandbox, topic: topic.nullable() };
+export const expertPast = shape<ExpertPast>()(
+  z
+    .object({
+      person,
+      name: z.string(),
+      now: instant,
+      summary: z
+        .object({
+          done: z.int().meta({ description: 'Missions that are over' }),
+          current: z.int().meta({ description: 'Missions under contract that go on' }),
+          left: z.int().meta({ description: 'Missions that they left before the end' }),
+          onTime: z.int().meta({ description: 'Versions of documents handed in until they were due' }),
+          late: z.int().meta({ description: 'Versions of documents handed in after they were due' }),
+        })
+        .meta({ id: 'ExpertRecord' }),
+      sectors: rows(sector),
+      languages: z
+        .object({ text: z.string(), of: instant })
+        .nullable()
+        .meta({
+          description: 'As their last application says it; null where there is none, or it was erased',
+        }),
+      missions: rows(
+        z
+          .object({
+            ...placed,
+            position: z.int(),
+            isLead: z.boolean(),
+            sector: sector.nullable(),
+            days: z.int().meta({ description: 'Of the position; of whoever left, the days worked' }),
+            standing: z.enum(['confirmed', 'under contract', 'done', 'left', 'cancelled']),
+            phase: z.enum(MISSION_PHASES),
+            field: z.object({ from: day, to: day }).nullable(),
+          })
+          .meta({ id: 'PositionServed' }),
+      ),
+      documents: rows(
+        z
+          .object({
+            ...placed,
+            task: z.string(),
+            title: z.string(),
+            n: z.int().meta({ description: 'Of the version' }),
+            at: instant,
+            due: day.optional().meta({ description: 'As dates stand now' }),
+            late: z.boolean().meta({ description: 'As dates stood when it was handed in' }),
+            daysLate: z
+              .int()
+              .meta({ description: 'Calendar days after the day on which it is due as dates stand now' }),
+          })
+          .meta({ id: 'DocumentHandedIn' }),
+      ),
+      applications: rows(
+        z
+          .object({
+            ...placed,
+            submittedAt: instant,
+            phase: z.enum(APPLICATION_PHASES),
+            sector: sector.nullable(),
+            over: z.object({ at: instant, why: z.string() }).nullable(),
+          })
+          .meta({ id: 'ApplicationMade' }),
+      ),
+    })
+    .meta({ id: 'ExpertPast' }),
+);
 export const absence = shape<Absence>()(
   z
     .object({

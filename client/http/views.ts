@@ -352,6 +352,23 @@ export function addViews(app: Routes): void {
   );
   view(
     {
+      path: 'record',
+      summary: 'What an expert did here before, for those who select',
+      description:
+        'Counted from missions of whose team they are or were, documents that they handed in and applications that they submitted, outside rehearsals or within one; drafts are their own.',
+      query: { for: z.string().min(1).meta({ description: 'Id or mail address' }), ...sandboxQuery },
+      answer: shapes.expertPast,
+    },
+    async (context, query: { for: string; sandbox?: string }) =>
+      reply(
+        await missionsOf(context).expertPast(query.for, {
+          sandbox: query.sandbox ?? null,
+          locale: localeOf(context),
+        }),
+      ),
+  );
+  view(
+    {
       path: 'profile',
       summary: 'What an expert says of themselves, and what is missing before they may apply',
       query: { for: me },

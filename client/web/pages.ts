@@ -8,6 +8,7 @@ import { addCalls } from './calls/call-page.tsx';
 import { addDesk } from './desk/desk.ts';
 import { addDocuments } from './documents/pages.ts';
 import { addDuties } from './duties/page.tsx';
+import { addExperts } from './experts/page.tsx';
 import { addFigures } from './figures/pages.tsx';
 import { addForms } from './forms/forms.ts';
 import { addHistory } from './history/routes.tsx';
@@ -50,6 +51,7 @@ export function addPages(app: WebApp, parts: WebParts): void {
   addHistory(app);
   addDesk(app, parts);
   addYear(app, parts);
+  addExperts(app);
   addFigures(app, parts);
   addKeys(app);
   addApiPages(app, parts);

@@ -105,5 +105,6 @@ export const TOUR: readonly Stop[] = [
   { name: 'mail-catalogue', path: '/mails', as: 'coordinator', at: 'preparing' },
   { name: 'mail-health', path: '/mail-health', as: 'administrator', at: 'preparing' },
   { name: 'search', path: `/search?q=PER&${IN}`, as: 'coordinator', at: 'preparing' },
+  { name: 'expert', path: `/experts/lead?${IN}`, as: 'coordinator', at: 'reporting' },
   { name: 'api', path: '/api' },
 ];

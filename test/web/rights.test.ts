@@ -107,6 +107,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     api('/api/tasks?for=lead', { 200: ['service', ...STAFF, 'lead'] }),
     api('/api/tasks?for=coordinator', { 200: ['service', ...STAFF] }),
   ],
+  '/api/record': [api('/api/record?for=lead', { 200: ['service', ...STAFF] })],
+  '/experts/:person': [page('/experts/lead', { 200: STAFF })],
   '/api/search': [api('/api/search?q=per', {}, 200)],
   '/api/people': [api('/api/people', { 200: ['service', ...STAFF, 'administrator'] })],
   '/api/people/:person/erasure': [api('/api/people/second/erasure', { 200: ['service', 'administrator'] })],

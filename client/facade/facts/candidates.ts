@@ -1,5 +1,5 @@
 import type { Application, CallState } from '../../../workflows/domain/call/state.ts';
-import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
+import type { ProcessId, SandboxId, State } from '../../../workflows/domain/lifecycle.ts';
 import { type ExpertRecord, recordOf } from '../../../workflows/domain/mission/record.ts';
 import type { MissionState, Sector } from '../../../workflows/domain/mission/state.ts';
 import type { PersonId } from '../../../workflows/domain/people.ts';
@@ -92,7 +92,7 @@ function candidateOf(
   };
 }
 
-function profileIn(text: string | undefined): Profile | null {
+export function profileIn(text: string | undefined): Profile | null {
   const fields = parsed<Record<string, unknown>>(text);
   if (!fields) return null;
   const known = Object.entries(fields).filter(
@@ -101,29 +101,37 @@ function profileIn(text: string | undefined): Profile | null {
   return Object.fromEntries(known) as Profile;
 }
 
-/** Missions that are read at once, and experts that are asked for. */
-const [MISSIONS, EXPERTS] = [500, 1_000];
+/** Processes that are read at once, and experts that are asked for. */
+const [AT_ONCE, EXPERTS] = [500, 1_000];
+
+/** Missions of whose team experts are or were, or calls to which they applied, outside rehearsals or within one. */
+export async function involving<K extends 'mission' | 'call'>(
+  { overview }: Pick<Ports, 'overview'>,
+  kind: K,
+  experts: readonly PersonId[],
+  sandbox: SandboxId | null,
+): Promise<readonly Extract<State, { kind: K }>[]> {
+  const found = new Map<ProcessId, Extract<State, { kind: K }>>();
+  for (let i = 0; i < experts.length; i += EXPERTS) {
+    const wanted = { kind, involving: experts.slice(i, i + EXPERTS), sandbox, limit: AT_ONCE };
+    for (let after: ProcessId | undefined; ; ) {
+      const rows = await overview.list({ ...wanted, ...(after ? { after } : {}) });
+      for (const { id, state } of rows) found.set(id, state as Extract<State, { kind: K }>);
+      after = rows.at(-1)?.id;
+      if (rows.length < AT_ONCE) break;
+    }
+  }
+  return [...found.values()];
+}
 
 /** What these experts did here before; undefined where that can't be known just now. */
 async function recordsIn(
-  { overview }: Ports,
-  sandbox: string | null,
+  ports: Ports,
+  sandbox: SandboxId | null,
   experts: readonly PersonId[],
 ): Promise<((expert: PersonId) => ExpertRecord) | undefined> {
-  const missions = new Map<ProcessId, MissionState>();
-  for (let i = 0; i < experts.length; i += EXPERTS) {
-    const wanted = { kind: 'mission' as const, involving: experts.slice(i, i + EXPERTS), sandbox };
-    for (let after: ProcessId | undefined; ; ) {
-      const rows = await whileUp(() =>
-        overview.list({ ...wanted, limit: MISSIONS, ...(after ? { after } : {}) }),
-      );
-      if (!rows) return undefined;
-      for (const { id, state } of rows) missions.set(id, state as MissionState);
-      after = rows.at(-1)?.id;
-      if (rows.length < MISSIONS) break;
-    }
-  }
-  const all = [...missions.values()];
+  const all = await whileUp(() => involving(ports, 'mission', experts, sandbox));
+  if (!all) return undefined;
   const theirs = new Map<PersonId, MissionState[]>();
   for (const mission of all)
     for (const expert of new Set(teamOf(mission)))

@@ -176,7 +176,12 @@ function Detail({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
       {handedIn && (
         <>
           <PapersInSight on={decision} papers={handedIn.documents} who={nameIn(desk, row.expert)} />
-          <ProfileRows on={decision} profile={handedIn.profile} record={handedIn.record} />
+          <ProfileRows
+            on={decision}
+            expert={row.expert}
+            profile={handedIn.profile}
+            record={handedIn.record}
+          />
         </>
       )}
     </details>

@@ -94,13 +94,26 @@ function Results(props: { readonly found: SearchResult; readonly text: string; r
             <a class="ecl-link" href={`mailto:${email}`}>
               {email}
             </a>
+            {roles.includes('expert') && (
+              <>
+                {', '}
+                <a
+                  class="ecl-link"
+                  href={pathTo('expert', { person })}
+                  aria-label={`${t('experts.see')} (${name})`}
+                  data-open
+                >
+                  {t('experts.see')}
+                </a>
+              </>
+            )}
             {roles.includes('coordinator') && (
               <>
                 {', '}
                 <a
                   class="ecl-link"
                   href={pathTo('missions', { view: 'all', coordinator: person })}
-                  aria-label={`${name}, ${t('desk.search.their-missions')}`}
+                  aria-label={`${t('desk.search.their-missions')} (${name})`}
                   data-open
                 >
                   {t('desk.search.their-missions')}

@@ -1,9 +1,11 @@
+import { pathTo } from '../../../addresses/pages.ts';
 import type { ExpertRecord } from '../../../workflows/domain/mission/record.ts';
+import type { PersonId } from '../../../workflows/domain/people.ts';
 import { MANDATORY, type Profile } from '../../commands/profile.ts';
 import type { ToldDocument } from '../../missions.ts';
 import { documentPath } from '../addresses.ts';
 import { OwnWords } from '../own-words.tsx';
-import type { Decision } from './decision.ts';
+import { type Decision, nameIn } from './decision.ts';
 import { Rows } from './frame.tsx';
 
 interface Named {
@@ -87,10 +89,11 @@ const LONG: readonly string[] = ['education', 'experience', 'languages', 'remark
 /** What an expert says of themselves, and what they did here before. */
 export function ProfileRows(props: {
   readonly on: Decision;
+  readonly expert: PersonId;
   readonly profile: Profile | null;
   readonly record: ExpertRecord | null;
 }) {
-  const { on, profile, record } = props;
+  const { on, expert, profile, record } = props;
   const { t } = on;
   const fields = [...MANDATORY, 'remarks'] as const;
   return (
@@ -108,7 +111,33 @@ export function ProfileRows(props: {
       ) : (
         <p class="muted">{t('facts.application.erased')}</p>
       )}
-      {record && <Rows rows={[[t('facts.record.title'), recordIn(on, record)]]} />}
+      {record && (
+        <Rows rows={[[t('facts.record.title'), <RecordOf on={on} expert={expert} record={record} />]]} />
+      )}
+    </>
+  );
+}
+
+/** What they did here before in a line, and for who may read it the way to the whole of it. */
+export function RecordOf(props: {
+  readonly on: Decision;
+  readonly expert: PersonId;
+  readonly record: ExpertRecord;
+}) {
+  const { on, expert, record } = props;
+  const { t, page } = on;
+  return (
+    <>
+      {recordIn(on, record)}
+      {page.scope === 'all' && (
+        <>
+          {'. '}
+          <a class="ecl-link" href={pathTo('expert', { person: expert, sandbox: page.sandbox })}>
+            {t('experts.see')}
+            <span class="visually-hidden"> ({nameIn(on, expert)})</span>
+          </a>
+        </>
+      )}
     </>
   );
 }

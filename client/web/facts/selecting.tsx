@@ -17,7 +17,7 @@ import { TextTable } from '../table.tsx';
 import type { On } from './about.tsx';
 import { type Decision, nameIn } from './decision.ts';
 import { Fact, Rows } from './frame.tsx';
-import { PaperLinks, PapersInSight, ProfileRows, recordIn } from './person.tsx';
+import { PaperLinks, PapersInSight, ProfileRows, RecordOf } from './person.tsx';
 
 const callOf = ({ page }: Decision): ToldCall => page.state as unknown as ToldCall;
 
@@ -100,7 +100,9 @@ export function ApplicationInQuestion({ on }: On) {
               [t('facts.candidates.standing'), capitalised(phaseName(applied.row.phase, reader.locale))],
               [
                 t('facts.candidates.record'),
-                applied.candidate.record && recordIn(on, applied.candidate.record),
+                applied.candidate.record && (
+                  <RecordOf on={on} expert={applied.row.expert} record={applied.candidate.record} />
+                ),
               ],
               [t('facts.application.interview'), applied.row.interview?.note],
               [t('facts.application.passed'), applied.row.preselection?.reason],
@@ -142,7 +144,12 @@ export function ApplicationInQuestion({ on }: On) {
             ))}
           </dl>
           <h3 class="decision__sub">{t('facts.application.profile')}</h3>
-          <ProfileRows on={on} profile={applied.candidate.profile} record={null} />
+          <ProfileRows
+            on={on}
+            expert={applied.row.expert}
+            profile={applied.candidate.profile}
+            record={null}
+          />
         </Fact>
       )}
     </>
@@ -284,7 +291,8 @@ function comparedOn(on: Decision): readonly Compared[] {
     { head: t('facts.candidates.years'), cell: ({ row }) => String(row.yearsOfExperience ?? '–') },
     {
       head: t('facts.candidates.record'),
-      cell: ({ candidate }) => (candidate.record ? recordIn(on, candidate.record) : '–'),
+      cell: ({ candidate }) =>
+        candidate.record ? <RecordOf on={on} expert={candidate.expert} record={candidate.record} /> : '–',
     },
     ...askedIn(on).map(
       ({ id, text, essential }): Compared => ({

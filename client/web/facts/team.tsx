@@ -67,7 +67,7 @@ export function Team({ on }: On) {
             {colon(t)}
             {nameIn(on, one.expert)}
           </summary>
-          <ProfileRows on={on} profile={one.profile} record={one.record} />
+          <ProfileRows on={on} expert={one.expert} profile={one.profile} record={one.record} />
         </details>
       ))}
     </Fact>
