@@ -550,12 +550,9 @@ export const expertPast = shape<ExpertPast>()(
         })
         .meta({ id: 'ExpertRecord' }),
       sectors: rows(sector),
-      languages: z
-        .object({ text: z.string(), of: instant })
-        .nullable()
-        .meta({
-          description: 'As their last application says it; null where there is none, or it was erased',
-        }),
+      languages: z.object({ text: z.string(), of: instant }).nullable().meta({
+        description: 'As their last application says it; null where there is none, or it was erased',
+      }),
       missions: rows(
         z
           .object({
