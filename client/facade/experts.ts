@@ -1,5 +1,5 @@
 import { inWordsOf } from '../../facility/speaking.ts';
-import { taskName } from '../../language/names.ts';
+import { obligationName, taskName } from '../../language/names.ts';
 import type { Application, ApplicationPhase, CallState } from '../../workflows/domain/call/state.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
@@ -101,7 +101,11 @@ export async function expertPast(
         (one) => ({
           ...about(mission),
           ...one,
-          title: inWordsOf(mission.edition, () => taskName(one.task, locale, titles).name),
+          title: inWordsOf(mission.edition, () =>
+            one.task === 'methodology'
+              ? obligationName('methodology', locale)
+              : taskName(one.task, locale, titles).name,
+          ),
         }),
       );
     }),
