@@ -1,6 +1,6 @@
 import type { Known } from '../workflows/domain/absences.ts';
 import type { AccountMail } from '../workflows/domain/account-mails.ts';
-import type { SandboxId, State } from '../workflows/domain/lifecycle.ts';
+import type { ProcessId, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { Absence, PersonId, Role } from '../workflows/domain/people.ts';
@@ -15,7 +15,6 @@ import type {
   MailPerson,
   StepContext,
 } from './mail/context.ts';
-import type { EndedRun } from './mail/ended.ts';
 import type { MailTransport } from './mail/transport.ts';
 import type { SecretKeys } from './webhooks/secrets.ts';
 import type { Courier } from './webhooks/transport.ts';
@@ -65,10 +64,16 @@ export interface Log {
   warn(facts: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** Everything that activities need, put together by the composition root. */
 /** Sends a mail as a span that leads to the traces (W3C Trace Context) of what ordered it. */
 export type TracedMail = <T>(traces: readonly string[], send: () => Promise<T>) => Promise<T>;
 
+/** A process that Temporal terminated, timed out, failed or cancelled, by its last run. */
+export interface EndedRun {
+  readonly id: ProcessId;
+  readonly run: string;
+}
+
+/** Everything that activities need, put together by the composition root. */
 export interface ActivityPorts {
   readonly database: Database;
   readonly directory: PeopleSource;

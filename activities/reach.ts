@@ -1,7 +1,8 @@
 import type { Telling } from '../workflows/contract/messages.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
-import { type OutOfReach, reachKey } from '../workflows/domain/out-of-reach.ts';
+import { reachKey } from '../workflows/domain/out-of-reach.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
+import type { OutOfReach } from '../workflows/domain/reach.ts';
 import type { Database } from './db/database.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { edition, newest } from '../facility/editions.ts';
 import { alpha2Of } from '../workflows/domain/countries.ts';
+import type { Edition } from '../workflows/domain/edition.ts';
 import type { PersonId, Role } from '../workflows/domain/people.ts';
 import type {
   ActionPlan,
@@ -11,7 +12,6 @@ import type {
   Settings,
   TaskPlan,
 } from '../workflows/domain/plan.ts';
-import type { Edition } from '../workflows/domain/rules.ts';
 import type { TextRef } from '../workflows/domain/stored.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import { type FileProblem, inOrder, type Path } from './action-file/problems.ts';
@@ -21,7 +21,7 @@ import { shapeFindings } from './action-file/shape.ts';
 import { plannedTask } from './action-file/tasks.ts';
 import { readYaml } from './action-file/yaml.ts';
 import { MOST_PROBLEMS } from './errors.ts';
-import type { Person } from './ports.ts';
+import type { Person } from './ports/people.ts';
 
 export { type FileProblem, formatProblems } from './action-file/problems.ts';
 export type { Loose } from './action-file/rules.ts';

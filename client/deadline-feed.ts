@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import ical, { ICalCalendarMethod, ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator';
 import { processPath } from '../addresses/pages.ts';
+import { dueMoment } from '../language/moment.ts';
 import { say } from '../language/say.ts';
 import { kindOf } from '../workflows/domain/ids.ts';
+import { SEAT_ZONE } from '../workflows/domain/seat.ts';
 import { addDays, type Day, type Instant } from '../workflows/domain/time.ts';
 import type { TaskRow } from './facade/reading.ts';
 import type { Person } from './ports.ts';
-import { deadlineIn } from './web/when.ts';
 
 export interface CalendarFile {
   readonly ics: string;
@@ -38,7 +39,7 @@ export function deadlineCalendar(
     const kind = kindOf(process);
     if (due === null || dueAt === null || kind === undefined) continue;
     const url = `${base}${processPath({ kind, process, reference, sandbox })}`;
-    const when = deadlineIn({ day: due, at: dueAt }, { now, zone: person.zone, locale });
+    const when = dueMoment({ day: due, at: dueAt }, [SEAT_ZONE, person.zone], { zone: person.zone, locale });
     calendar.createEvent({
       id: `${key}@${process.replaceAll('/', '.')}.${host}`,
       stamp: new Date(now),

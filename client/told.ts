@@ -13,8 +13,7 @@ import {
   theRole,
 } from '../language/names.ts';
 import { isSaid, type MessageKey, say } from '../language/say.ts';
-import type { Sector } from '../workflows/domain/mission/state.ts';
-import type { Role } from '../workflows/domain/people.ts';
+import type { Role, Sector } from '../workflows/domain/people.ts';
 import type { FactName, RefusalData } from '../workflows/domain/refusal.ts';
 import { SEAT_ZONE } from '../workflows/domain/seat.ts';
 import { isDay, isInstant, type Locale } from '../workflows/domain/time.ts';

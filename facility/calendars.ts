@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { CalendarSpan, Country, HolidayCalendar } from '../workflows/domain/calendar.ts';
+import type { CalendarSpan, HolidayCalendar } from '../workflows/domain/calendar.ts';
+import type { Country } from '../workflows/domain/countries.ts';
 import { type Day, day, yearOf } from '../workflows/domain/time.ts';
 import source from './calendars/source.json' with { type: 'json' };
 import { type Correction, inForce } from './corrections.ts';

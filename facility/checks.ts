@@ -1,10 +1,11 @@
 import { BASIS_LIMIT } from '../workflows/domain/basis.ts';
 import { sizeOf } from '../workflows/domain/changes.ts';
 import { alpha3Of, isCountry } from '../workflows/domain/countries.ts';
-import { SECTORS } from '../workflows/domain/mission/state.ts';
+import type { Edition } from '../workflows/domain/edition.ts';
 import { isPublicSector, type Rate } from '../workflows/domain/money.ts';
 import type { Role } from '../workflows/domain/people.ts';
-import type { Edition, LadderRow, ObligationKind } from '../workflows/domain/rules.ts';
+import { SECTORS } from '../workflows/domain/people.ts';
+import type { LadderRow, ObligationKind } from '../workflows/domain/rules.ts';
 import { addDays, LOCALES, type OfferedLocale } from '../workflows/domain/time.ts';
 import { declarationKey, editionOf, type WrittenEdition } from './edition.ts';
 import { ofRungs, type RuleProblem, twice } from './rung-checks.ts';

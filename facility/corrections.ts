@@ -1,4 +1,4 @@
-import type { Country } from '../workflows/domain/calendar.ts';
+import type { Country } from '../workflows/domain/countries.ts';
 import type { Day, Instant } from '../workflows/domain/time.ts';
 
 /** `add` a holiday, `close` the facility for a day, `strike` a day that is worked. */

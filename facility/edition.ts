@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { nextUp } from '../workflows/domain/due.ts';
+import type { Edition } from '../workflows/domain/edition.ts';
 import { ownersIn, reviewersIn } from '../workflows/domain/holders.ts';
-import { SECTORS } from '../workflows/domain/mission/state.ts';
 import { RATED_ACTS } from '../workflows/domain/money.ts';
-import { FALLS_TO, isBuiltIn, ROLE_SIGHTS, ROLES, type Role } from '../workflows/domain/people.ts';
+import { FALLS_TO, isBuiltIn, ROLE_SIGHTS, ROLES, type Role, SECTORS } from '../workflows/domain/people.ts';
 import {
   ANCHORS,
-  type Edition,
   type Escalation,
   type LadderRow,
   OBLIGATION_KINDS,

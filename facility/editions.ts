@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Edition } from '../workflows/domain/rules.ts';
+import type { Edition } from '../workflows/domain/edition.ts';
 import type { TaskId } from '../workflows/domain/task.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import { declarationKey, EDITION_SCHEMA, editionOf, readEdition, type WrittenEdition } from './edition.ts';

@@ -1,4 +1,5 @@
-import type { CalendarSpan, Country, HolidayCalendar } from '../workflows/domain/calendar.ts';
+import type { CalendarSpan, HolidayCalendar } from '../workflows/domain/calendar.ts';
+import type { Country } from '../workflows/domain/countries.ts';
 import { CorrectionsNotReadError, calendarOf, withinSource } from './calendars.ts';
 import type { Correction } from './corrections.ts';
 

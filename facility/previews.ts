@@ -1,12 +1,12 @@
 import { type Basis, type Beside, nameless, spansOf } from '../workflows/domain/basis.ts';
-import type { Country } from '../workflows/domain/calendar.ts';
+import type { Country } from '../workflows/domain/countries.ts';
+import type { Edition } from '../workflows/domain/edition.ts';
 import type { Audience } from '../workflows/domain/forecast.ts';
 import type { Command, ProcessId, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import type { Moved, ToldMoves } from '../workflows/domain/moved.ts';
 import { moved, movedByTaking, toldMoves } from '../workflows/domain/moved.ts';
 import { type Actor, type PersonId, SYSTEM } from '../workflows/domain/people.ts';
 import type { Refusal } from '../workflows/domain/refusal.ts';
-import type { Edition } from '../workflows/domain/rules.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import type { Bases } from './bases.ts';
 import { calendarOf } from './calendars.ts';

@@ -1,6 +1,7 @@
+import type { Edition } from '../workflows/domain/edition.ts';
 import { rowOf } from '../workflows/domain/mission/tasks.ts';
 import type { Role } from '../workflows/domain/people.ts';
-import { type Edition, OBLIGATION_KINDS, type ObligationKind } from '../workflows/domain/rules.ts';
+import { OBLIGATION_KINDS, type ObligationKind } from '../workflows/domain/rules.ts';
 import { countsOf, type TaskId, type TaskRule } from '../workflows/domain/task.ts';
 import { comesAfter, cycleOf, hangsOn } from '../workflows/domain/task-order.ts';
 import { ofRungs, type Place, type RuleProblem } from './rung-checks.ts';

@@ -2,7 +2,7 @@
 
 import { type DeliveryStatus, deliveryProblem } from '../workflows/domain/delivery-status.ts';
 import type { AddressFault } from '../workflows/domain/mail-address.ts';
-import type { Place } from '../workflows/domain/places.ts';
+import type { HeldPlace } from '../workflows/domain/people.ts';
 import type { DaysByPhase } from '../workflows/domain/plan.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import { roleName } from './names.ts';
@@ -19,7 +19,7 @@ export function daysWords(days: number, byPhase: DaysByPhase | undefined, locale
 }
 
 /** What is to be done when the place is empty, as a clause in small letters. */
-export function toDoWords({ as, position }: Place, locale: Locale): string {
+export function toDoWords({ as, position }: HeldPlace, locale: Locale): string {
   const message = `people.replace.${as}`;
   const told = { position: position === undefined ? 'none' : `${position}` };
   return isSaid(message)

@@ -1,4 +1,4 @@
-import type { Country } from '../workflows/domain/calendar.ts';
+import type { Country } from '../workflows/domain/countries.ts';
 import type { Day, Locale } from '../workflows/domain/time.ts';
 import type { Messages } from './declared.ts';
 import { countryName, formatDay } from './format.ts';

@@ -29,7 +29,7 @@ import type { Accounts } from '../client/accounts/accounts.ts';
 import { createApi } from '../client/http/app.ts';
 import { createMissions, endedBy, type Missions } from '../client/missions.ts';
 import type { Mailbox } from '../client/ports.ts';
-import type { ExampleToOpen } from '../client/web/rehearsals/example.ts';
+import type { ExampleToOpen } from '../client/web/web.ts';
 import { openAccounts } from './accounts.ts';
 import { bundleWorkflows } from './bundle.ts';
 import {

@@ -14,9 +14,10 @@ import { type LastPass, QUERY_LAST_PASS } from '../workflows/contract/clock.ts';
 import { PROCESS_BUDGET, ROUNDS_ID } from '../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
 import { smtpOf } from './deployment.ts';
+import type { Environment } from './environment.ts';
 import { dataConverter } from './run.ts';
 import { missingAttributes } from './search-attributes.ts';
-import { type Environment, parseSettings, type Settings, SettingsError } from './settings.ts';
+import { parseSettings, type Settings, SettingsError } from './settings.ts';
 import { connectTo, temporalConnectionOptions } from './temporal-connection.ts';
 import { knowsVersions, runningOn, versionsOf } from './versions.ts';
 

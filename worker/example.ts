@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ExampleExpert, ExampleToOpen } from '../client/web/rehearsals/example.ts';
+import type { ExampleExpert, ExampleToOpen } from '../client/web/web.ts';
 import { instant } from '../workflows/domain/time.ts';
 
 const folder = new URL('../examples/', import.meta.url);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Environment, Problem } from './settings.ts';
+import type { Environment, Problem } from './environment.ts';
 
 /** A secret may stand in a file, which `NAME_FILE` names: environments are shown and inherited, mounted files aren't. */
 export const fileSettingOf = (name: string): string => `${name}_FILE`;

@@ -2,20 +2,11 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { bucketOf, isExchanger, readSender } from '../activities/index.ts';
 import { needsUtf8, readAddress } from '../workflows/domain/mail-address.ts';
+import type { Environment, Problem } from './environment.ts';
 import { fileSettingOf, withFiles } from './settings-files.ts';
 
 /** What is started: everything on this machine, or one role of a deployment whose other parts run elsewhere. */
 export type Role = 'stack' | 'worker' | 'api' | 'bounces' | 'all' | 'migrate' | 'codec';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-export type Problem = {
-  readonly name: string;
-  /** What stands there, as far as it may be shown; undefined when nothing does. */
-  readonly value: string | undefined;
-  readonly problem: string;
-  readonly right: string;
-};
 
 type Setting<Schema extends z.ZodType> = {
   readonly schema: Schema;

@@ -21,15 +21,8 @@ import {
 import type { Beside } from './domain/basis.ts';
 import { canonical, type Head, link, START } from './domain/chain.ts';
 import { packedSizeOf } from './domain/changes.ts';
-import type {
-  Accepted,
-  Command,
-  Governed,
-  Happening,
-  Lifecycle,
-  ProcessId,
-  State,
-} from './domain/lifecycle.ts';
+import type { ProcessId } from './domain/ids.ts';
+import type { Accepted, Command, Governed, Happening, Lifecycle, State } from './domain/lifecycle.ts';
 import { type Actor, SYSTEM } from './domain/people.ts';
 import { type Refusal, refuse } from './domain/refusal.ts';
 import type { Instant } from './domain/time.ts';

@@ -17,7 +17,7 @@ import type {
 } from './contract/clock.ts';
 import type { MissionActivities, SandboxDue } from './contract/effects.ts';
 import { REHEARSAL_ADVANCE, REHEARSAL_CLOCK, REHEARSAL_SETTLE, ROUNDS_NUDGE } from './contract/messages.ts';
-import type { ProcessId, SandboxId } from './domain/lifecycle.ts';
+import type { ProcessId, SandboxId } from './domain/ids.ts';
 import { type Refusal, refuse } from './domain/refusal.ts';
 import type { Instant } from './domain/time.ts';
 import { carryOn, mayCarryOn, wakeToMove } from './moving.ts';

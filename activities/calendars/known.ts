@@ -1,5 +1,6 @@
 import { KnownCalendars } from '../../facility/known-calendars.ts';
-import type { Country, HolidayCalendar } from '../../workflows/domain/calendar.ts';
+import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
+import type { Country } from '../../workflows/domain/countries.ts';
 
 /** The calendars of all countries, with what staff corrected as far as it was read from the database. */
 export const calendars = new KnownCalendars();

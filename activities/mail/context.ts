@@ -1,11 +1,10 @@
 import type { AuditRow } from '../../workflows/domain/audit.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
-import type { RungOrder } from '../../workflows/domain/mail.ts';
+import type { RungKind, RungOrder } from '../../workflows/domain/mail.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Recipient, Staff } from '../../workflows/domain/people.ts';
 import type { Settings } from '../../workflows/domain/plan.ts';
-import type { RungKind } from '../../workflows/domain/rungs.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 
 /** Somebody as a mail speaks of or to them. */

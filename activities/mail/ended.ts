@@ -4,14 +4,8 @@ import type { Role } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
 import { insertRows, ownRow, type Seated } from '../outbox.ts';
-import type { Log, People, PeopleSource } from '../ports.ts';
+import type { EndedRun, Log, People, PeopleSource } from '../ports.ts';
 import { endedKey } from './keys.ts';
-
-/** A process that Temporal terminated, timed out, failed or cancelled, by its last run. */
-export interface EndedRun {
-  readonly id: ProcessId;
-  readonly run: string;
-}
 
 export interface EndedPorts {
   readonly database: Database;

@@ -3,7 +3,6 @@ import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Counting } from '../counting.ts';
 import type { Person, TokenStore } from '../ports.ts';
-import type { Exported } from '../web/exports.ts';
 
 /** What the accounts need beside the directory. Implemented in `activities/`, wired by `worker/`. */
 export interface AccountPorts {
@@ -29,6 +28,14 @@ export interface LinkMail {
   readonly url: string;
   readonly sentAt: Instant;
   readonly until: Instant;
+}
+
+/** Rows that left as a file. */
+export interface Exported {
+  readonly person: PersonId;
+  readonly what: string;
+  readonly filter: Readonly<Record<string, string>>;
+  readonly rows: number;
 }
 
 /** How somebody proved an address: a mailed link, or the staff's own sign-in. */

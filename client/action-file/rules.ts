@@ -4,11 +4,11 @@ import { edition, isKnown, newest, releasedNumbers } from '../../facility/editio
 import { accountRoles } from '../../facility/roles.ts';
 import { problemsOfTasks } from '../../facility/task-checks.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
+import type { Edition } from '../../workflows/domain/edition.ts';
 import { officesIn } from '../../workflows/domain/holders.ts';
 import { addressKey } from '../../workflows/domain/mail-address.ts';
 import { isAfterField } from '../../workflows/domain/mission/tasks.ts';
 import { checkReference, type ReferenceDisagreement } from '../../workflows/domain/reference.ts';
-import type { Edition } from '../../workflows/domain/rules.ts';
 import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import type { TaskRule } from '../../workflows/domain/task.ts';
 import { type Day, endOfDay, type Instant, isDay, yearOf } from '../../workflows/domain/time.ts';

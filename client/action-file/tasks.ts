@@ -1,6 +1,6 @@
 import { taskRule, type WrittenTask, writtenTask } from '../../facility/edition.ts';
+import type { Edition } from '../../workflows/domain/edition.ts';
 import type { TaskPlan } from '../../workflows/domain/plan.ts';
-import type { Edition } from '../../workflows/domain/rules.ts';
 import type { TaskId, TaskRule } from '../../workflows/domain/task.ts';
 
 /** A task as an action's file has it: of one that its edition has, what it says otherwise. */

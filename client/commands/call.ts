@@ -3,7 +3,7 @@ import { phrase } from '../../language/phrase.ts';
 import { applicationBy } from '../../workflows/domain/call/applications.ts';
 import type { CallCommands } from '../../workflows/domain/call/commands.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
-import { SECTORS } from '../../workflows/domain/mission/state.ts';
+import { SECTORS } from '../../workflows/domain/people.ts';
 import type { Brief } from '../action-file.ts';
 import { placeOf } from '../facade/brief.ts';
 import { actionCommands } from './action.ts';

@@ -11,7 +11,7 @@ import {
   instant as instantOf,
   isDay,
 } from '../../workflows/domain/time.ts';
-import type { FileOnDisk } from '../ports.ts';
+import type { FileOnDisk } from '../ports/access.ts';
 import { strangeSignInLine } from '../text-signs.ts';
 import { asked, type NamedAs, type PeopleFrom, type RolesFrom } from './asked.ts';
 

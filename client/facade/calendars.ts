@@ -15,7 +15,8 @@ import {
 import { newest } from '../../facility/editions.ts';
 import type { ChangePreview, NewCorrection } from '../../facility/previews.ts';
 import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
-import { type Country, type HolidayCalendar, isWorkingDay } from '../../workflows/domain/calendar.ts';
+import { type HolidayCalendar, isWorkingDay } from '../../workflows/domain/calendar.ts';
+import type { Country } from '../../workflows/domain/countries.ts';
 import { addDays, type Day, type Instant, yearOf } from '../../workflows/domain/time.ts';
 import { weekendOf } from '../../workflows/domain/weekend.ts';
 import { fault } from '../errors.ts';

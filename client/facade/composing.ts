@@ -4,8 +4,7 @@ import type { StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { KeptText } from '../../workflows/domain/stored.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { whileUp } from '../errors.ts';
-import type { ComposedText } from '../mail-ports.ts';
-import type { Ports } from '../ports.ts';
+import type { ComposedText, Ports } from '../ports.ts';
 import { textRefsIn } from './payload.ts';
 
 /** Composes the mails of a step that is only considered; `typed` holds what its taker wrote and nobody has kept. */

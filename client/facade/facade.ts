@@ -8,18 +8,21 @@ import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CalendarFile, deadlineCalendar } from '../deadline-feed.ts';
 import { fault, isUnavailable, storageFault, whileUp } from '../errors.ts';
-import type { CatalogueEntry, MailHealthReport, MailPreview, TroubledMail } from '../mail-ports.ts';
 import type { Figures, FiguresQuery } from '../ports/figures.ts';
 import type {
   AuditFilter,
   AuditRow,
+  CatalogueEntry,
   CaughtMail,
   FileOnDisk,
+  MailHealthReport,
+  MailPreview,
   MailRow,
   OverviewRow,
   OwnDocument,
   Ports,
   StepFilter,
+  TroubledMail,
 } from '../ports.ts';
 import { absencesOf } from './absences.ts';
 import { findPerson, type Named } from './actors.ts';

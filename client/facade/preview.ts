@@ -8,7 +8,7 @@ import { type Actor, type PersonId, type Role, SYSTEM } from '../../workflows/do
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Reworded } from '../commands/words.ts';
-import type { ComposedText } from '../mail-ports.ts';
+import type { ComposedText } from '../ports.ts';
 import { type ForecastRow, forecastRow, obligationTitle, tellingIn } from './rows.ts';
 
 /** A mail that leaves at once. */

@@ -4,7 +4,7 @@ import { isOfDocument, obligationName, ownTitle, type Titles, taskName } from '.
 import { say } from '../../language/say.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
-import type { RungOrder } from '../../workflows/domain/mail.ts';
+import type { RungKind, RungOrder } from '../../workflows/domain/mail.ts';
 import {
   type Obligation,
   type ObligationStatus,
@@ -13,7 +13,6 @@ import {
 } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
-import type { RungKind } from '../../workflows/domain/rungs.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import { commands, kebab } from '../commands/index.ts';
 

@@ -4,6 +4,7 @@ import type { KeptText } from '../../workflows/domain/stored.ts';
 import type { Zone } from '../../workflows/domain/time.ts';
 import type { Brief } from '../action-file.ts';
 import { whileUp } from '../errors.ts';
+import type { Matching } from '../ports/desk.ts';
 import type { Ports } from '../ports.ts';
 import { countryOf, parsed, placesOf } from './brief.ts';
 import { asWords, countryNames, hasWord } from './words.ts';
@@ -26,14 +27,6 @@ export interface Topic {
 
 /** More actions than a facility has in ten years: what is kept of each file is some hundred bytes. */
 const KEPT = 5_000;
-
-/** Processes by what stands in their actions' files. */
-export interface Matching {
-  /** Of whole actions: texts that hold their files. */
-  readonly briefs: readonly string[];
-  /** Of single missions with their calls: text and number, `text-1f0c/2`. */
-  readonly missions: readonly string[];
-}
 
 /** Reads what processes are about from their actions' files, each file once: a text never changes. */
 export class Topics {

@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
-import type { WebContext } from '../web/web.ts';
+import type { WebContext } from './env.ts';
 
 /** Tells where a request comes from. */
 export type AddressOf = (context: WebContext) => string;

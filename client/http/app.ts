@@ -22,7 +22,7 @@ import { type Identify, NOBODY } from '../viewer.ts';
 import { chooseLocale } from '../web/locale.ts';
 import { addPages } from '../web/pages.ts';
 import { showProblem } from '../web/render.tsx';
-import type { Env, WebApp, WebContext, WebParts } from '../web/web.ts';
+import type { WebApp, WebParts } from '../web/web.ts';
 import { addressesBehind, throughProxy } from './address.ts';
 import { ok } from './answers.ts';
 import { receiveBodies } from './bodies.ts';
@@ -31,6 +31,7 @@ import { cleanAddress } from './clean.ts';
 import { conditional } from './conditional.ts';
 import { type ApiDocument, finished, methodsAt } from './document.ts';
 import { addEditions } from './editions.ts';
+import type { Env, WebContext } from './env.ts';
 import { addEvents } from './events.ts';
 import { answersTo } from './host.ts';
 import { Idempotency } from './idempotency.ts';
@@ -40,6 +41,7 @@ import { known, problemResponse } from './problems.ts';
 import { limitRate, tellRate } from './rate.ts';
 import { localeOf, reply } from './requests.ts';
 import { addRestoring } from './restoring.ts';
+import type { Routes } from './routes.ts';
 import { health, problem } from './shapes.ts';
 import { addTokens } from './tokens.ts';
 import { addViews } from './views.ts';
@@ -83,7 +85,6 @@ export interface ApiOptions {
 }
 
 export type Api = Hono;
-export type Routes = OpenAPIHono<Env>;
 
 /** Mails are looked after at least every 15 minutes. */
 const ROUNDS_AGE_MS = 20 * 60_000;

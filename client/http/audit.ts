@@ -4,7 +4,7 @@ import type { AuditFilter } from '../ports.ts';
 import { nextLink, whole } from './paging.ts';
 import { missionsOf, reply } from './requests.ts';
 import * as shapes from './shapes.ts';
-import type { AddView } from './views.ts';
+import type { AddView } from './viewing.ts';
 
 const USUAL = 100;
 

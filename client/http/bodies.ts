@@ -9,20 +9,8 @@ import { API } from '../../addresses/api.ts';
 import { phrase } from '../../language/phrase.ts';
 import { fault, MissionError, storageFault } from '../errors.ts';
 import type { FileOnDisk } from '../ports.ts';
-import type { Env, WebContext } from '../web/web.ts';
 import { mustBeLine, mustBeText, pairsOf, textOf } from './clean.ts';
-
-/** What came with a request: received once, within its bounds, before anybody works on it. */
-export interface Body {
-  /** The same for the same content, however a form draws its boundaries. */
-  readonly digest: string;
-  /** Of a form. */
-  readonly form?: FormData;
-  /** Of what is neither form nor file. */
-  readonly bytes?: Uint8Array;
-  /** Of a file that comes by itself. */
-  readonly file?: FileOnDisk;
-}
+import type { Body, Env, WebContext } from './env.ts';
 
 /** A file of a form, on disk while its request is worked on. */
 export class ReceivedFile extends File implements FileOnDisk {

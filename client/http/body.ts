@@ -4,9 +4,9 @@ import { phrase } from '../../language/phrase.ts';
 import { type CommandDefinition, fieldOf, Upload } from '../commands/index.ts';
 import { fault, MissionError } from '../errors.ts';
 import type { FileOnDisk } from '../ports.ts';
-import type { Env } from '../web/web.ts';
-import { type Body, ReceivedFile } from './bodies.ts';
+import { ReceivedFile } from './bodies.ts';
 import { mustBeTexts, textOf } from './clean.ts';
+import type { Body, Env } from './env.ts';
 
 const JSON_TYPE = /^application\/(json|[\w.-]+\+json)\b/i;
 

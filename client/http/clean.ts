@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { phrase } from '../../language/phrase.ts';
 import { fault, MissionError } from '../errors.ts';
 import { strangeSign, strangeSignInLine } from '../text-signs.ts';
-import type { Env } from '../web/web.ts';
+import type { Env } from './env.ts';
 
 /**
  * What comes in is text, or it is refused here: once for every address, query, header, form and document, so that

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import type { Env } from '../web/web.ts';
+import type { Env } from './env.ts';
 
 /**
  * Every answer that can be read again carries an `ETag`, and one that the caller has already is not sent anew. The tag

@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { explained } from '../explain.ts';
 import type { EditionRow } from '../missions.ts';
 import { saidFault } from '../problems.ts';
-import type { Routes } from './app.ts';
 import * as shapes from './edition-shapes.ts';
 import type { Idempotency } from './idempotency.ts';
 import { type Operation, offering, parsedBody } from './offering.ts';
 import { changePreview, previewTold } from './previews.ts';
 import { actingPerson, etag, ifVersion, localeOf, missionsOf, type Worked } from './requests.ts';
+import type { Routes } from './routes.ts';
 import { list } from './shapes.ts';
 
 const file = z.record(z.string(), z.unknown()).meta({

@@ -8,10 +8,10 @@ import { readVersion, versionOf } from '../facade/version.ts';
 import type { Glance, Missions } from '../missions.ts';
 import type { RecordedStep } from '../ports.ts';
 import { PROBLEM } from './answers.ts';
-import type { Routes } from './app.ts';
 import { Following, type Wanted } from './following.ts';
 import { toJson } from './json.ts';
 import { missionsOf, refParam, sandboxQuery, targetOf } from './requests.ts';
+import type { Routes } from './routes.ts';
 
 /** Proxies cut what is silent for half a minute. */
 const HEARTBEAT_MS = 15_000;

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Env } from '../web/web.ts';
+import type { Env } from './env.ts';
 
 /** A file of somebody's: whatever is in it, it runs nothing here, and nothing here is within its reach. */
 const SANDBOXED = "sandbox; default-src 'none'; frame-ancestors 'none'";

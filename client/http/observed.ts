@@ -6,7 +6,7 @@ import type { MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { API } from '../../addresses/api.ts';
 import { isUnder } from '../../addresses/pages.ts';
-import type { Env, WebContext } from '../web/web.ts';
+import type { Env, WebContext } from './env.ts';
 
 /** What a request was, as it may be told to anybody: no address, no query, no header and no id of anything. */
 export interface Answered {

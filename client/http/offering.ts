@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { API, type ApiName, asTemplate } from '../../addresses/api.ts';
 import { invalidInput } from '../problems.ts';
 import { KEY, ok, PROBLEM } from './answers.ts';
-import type { Routes } from './app.ts';
 import { readJson } from './body.ts';
 import type { Idempotency } from './idempotency.ts';
 import { inputSchema } from './openapi.ts';
 import { once, reply, type Worked } from './requests.ts';
+import type { Routes } from './routes.ts';
 
 /** What is asked at an address, as the document of the API tells it. */
 export interface Operation {

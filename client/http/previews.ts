@@ -5,7 +5,7 @@ import { moves } from './moved-shapes.ts';
 import { nextLink, pageQuery } from './paging.ts';
 import { localeOf, missionsOf, reply } from './requests.ts';
 import { day, list, refusal, shape } from './shapes.ts';
-import type { AddView } from './views.ts';
+import type { AddView } from './viewing.ts';
 
 /** What a change would move on live processes: an edition, or corrections of calendars; and what is quiet among them. */
 

@@ -1,17 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Counting } from '../counting.ts';
 import { fault } from '../errors.ts';
-import type { Env, WebContext } from '../web/web.ts';
 import { householdOf } from './address.ts';
+import type { Env, WebContext } from './env.ts';
 
 const WINDOW_SECONDS = 60;
-
-/** How far a caller may still go within the minute. */
-export interface RateLeft {
-  readonly most: number;
-  readonly left: number;
-  readonly seconds: number;
-}
 
 /**
  * Counts what each caller asks in a minute, of pages and API together: whoever is signed in by who they are, everybody

@@ -6,7 +6,7 @@ import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import { isOffered, type Locale } from '../../workflows/domain/time.ts';
 import { fault, MissionError } from '../errors.ts';
 import type { Missions, Target } from '../missions.ts';
-import type { Env } from '../web/web.ts';
+import type { Env } from './env.ts';
 import type { FirstAnswer, Idempotency } from './idempotency.ts';
 import { toJson } from './json.ts';
 import { callerOf } from './rate.ts';

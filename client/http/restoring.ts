@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Routes } from './app.ts';
 import type { Idempotency } from './idempotency.ts';
 import { offering, parsedBody } from './offering.ts';
 import { missionsOf } from './requests.ts';
+import type { Routes } from './routes.ts';
 import * as shapes from './shapes.ts';
 
 const which = z.strictObject({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { TOKEN_DAYS } from '../facade/tokens.ts';
 import { TOKEN_SCOPES } from '../ports/tokens.ts';
-import type { Routes } from './app.ts';
 import type { Idempotency } from './idempotency.ts';
 import { offering, parsedBody } from './offering.ts';
 import { actingPerson, missionsOf } from './requests.ts';
+import type { Routes } from './routes.ts';
 import * as shapes from './shapes.ts';
 
 const headers = {

@@ -1,4 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { API, type ApiName, asTemplate } from '../../addresses/api.ts';
@@ -11,13 +10,12 @@ import { isTooShort, LEAST_SOUGHT } from '../facade/words.ts';
 import type { CommandRow, ListFilter } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
 import type { Viewer } from '../viewer.ts';
-import { ok, PROBLEM } from './answers.ts';
-import type { Routes } from './app.ts';
+import { PROBLEM } from './answers.ts';
 import { addAudit } from './audit.ts';
 import { addCalendarViews } from './calendars.ts';
 import { openCalls, ownApplication } from './call-shapes.ts';
 import { fileResponse } from './files.ts';
-import { nextLink, type PageQuery, pageOf, pageQuery, whole } from './paging.ts';
+import { nextLink, whole } from './paging.ts';
 import { addPreviewViews } from './previews.ts';
 import {
   actingPerson,
@@ -30,54 +28,13 @@ import {
   sandboxQuery,
   targetOf,
 } from './requests.ts';
+import type { Routes } from './routes.ts';
 import * as shapes from './shapes.ts';
-
-export interface View {
-  readonly path: ApiName;
-  readonly summary: string;
-  readonly answer: z.ZodType;
-  readonly params?: z.ZodObject;
-  readonly query?: Record<string, z.ZodType>;
-  readonly description?: string;
-}
-
-export type AddView = (about: View, answer: (context: Context, query: never) => Promise<Response>) => void;
+import { viewing } from './viewing.ts';
 
 /** Everything that can be read. */
 export function addViews(app: Routes): void {
-  const view: AddView = (about, answer) => {
-    const { path, summary, description, params, query } = about;
-    const route = createRoute({
-      method: 'get',
-      path: asTemplate(API[path]),
-      summary,
-      ...(description ? { description } : {}),
-      request: { ...(params ? { params } : {}), ...(query ? { query: z.object(query) } : {}) },
-      responses: {
-        200: ok(about.answer),
-        default: PROBLEM,
-      },
-    });
-    app.openapi(route, ((context: Context) =>
-      answer(context, query ? (context.req.valid('query' as never) as never) : ({} as never))) as never);
-  };
-  /** A list that can grow, in pages. */
-  const pages = <Row>(
-    about: View,
-    answer: (context: Context, query: never) => Promise<readonly Row[]>,
-    keyOf: (row: Row) => string,
-  ) =>
-    view(
-      {
-        description: 'Further pages by the `next` link of the header `Link`.',
-        ...about,
-        query: { ...about.query, ...pageQuery },
-      },
-      async (context, query: PageQuery) => {
-        const { rows, headers } = pageOf(context, await answer(context, query as never), keyOf, query);
-        return reply(rows, headers);
-      },
-    );
+  const { view, pages } = viewing(app);
   view(
     {
       path: 'me',

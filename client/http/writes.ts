@@ -11,7 +11,6 @@ import { explained } from '../explain.ts';
 import type { Advance } from '../missions.ts';
 import type { Person } from '../ports.ts';
 import { ACTING, KEY, ok, PROBLEM } from './answers.ts';
-import type { Routes } from './app.ts';
 import { readFile, readInput, readJson, readText } from './body.ts';
 import type { Idempotency } from './idempotency.ts';
 import { type Offer, offering, parsed, parsedBody } from './offering.ts';
@@ -28,6 +27,7 @@ import {
   sandboxQuery,
   targetOf,
 } from './requests.ts';
+import type { Routes } from './routes.ts';
 import * as shapes from './shapes.ts';
 
 /** Everything that changes something. */

@@ -3,18 +3,14 @@ import { explainDue } from '../../language/due.ts';
 import { obligationName, taskName } from '../../language/names.ts';
 import { say } from '../../language/say.ts';
 import { callObligations } from '../../workflows/domain/call/obligations.ts';
+import type { Edition } from '../../workflows/domain/edition.ts';
 import { missionObligations } from '../../workflows/domain/mission/obligations.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import { ruleOf } from '../../workflows/domain/mission/tasks.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
 import type { Role } from '../../workflows/domain/people.ts';
 import type { PositionPlan } from '../../workflows/domain/plan.ts';
-import {
-  type Anchor,
-  type Edition,
-  OBLIGATION_KINDS,
-  type ObligationKind,
-} from '../../workflows/domain/rules.ts';
+import { type Anchor, OBLIGATION_KINDS, type ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Day, Locale } from '../../workflows/domain/time.ts';
 import { basisOf, type Supposed, supposedCall, supposedMission } from './hypothesis.ts';
 

@@ -2,8 +2,7 @@ import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/l
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
-import type { Matching } from '../facade/topics.ts';
-import type { Task } from '../ports.ts';
+import type { Task } from './overview.ts';
 
 /** What lists ask of the record. No state is loaded for it: a list of ten thousand missions stays a matter of milliseconds. */
 export interface RecordedLists {
@@ -57,6 +56,14 @@ export interface RecordedLists {
   /** Another of the same name is replaced. */
   saveView(view: Omit<SavedView, 'id'>): Promise<SavedView>;
   dropView(id: string, person: PersonId): Promise<void>;
+}
+
+/** Processes by what stands in their actions' files. */
+export interface Matching {
+  /** Of whole actions: texts that hold their files. */
+  readonly briefs: readonly string[];
+  /** Of single missions with their calls: text and number, `text-1f0c/2`. */
+  readonly missions: readonly string[];
 }
 
 export const MISSION_SORTS = [

@@ -1,14 +1,5 @@
 import writeExcelFile from 'write-excel-file/node';
-import type { PersonId } from '../../workflows/domain/people.ts';
 import { type Day, isDay } from '../../workflows/domain/time.ts';
-
-/** Rows that left as a file. */
-export interface Exported {
-  readonly person: PersonId;
-  readonly what: string;
-  readonly filter: Readonly<Record<string, string>>;
-  readonly rows: number;
-}
 
 /** A column of a file that is taken away: what its heading says, and its value for a row. */
 export interface Column<Row> {

@@ -1,39 +1,28 @@
-import type { Context, Hono } from 'hono';
-import type { Locale } from '../../workflows/domain/time.ts';
+import type { Hono } from 'hono';
+import type { Instant } from '../../workflows/domain/time.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { Body } from '../http/bodies.ts';
+import type { Exported } from '../accounts/ports.ts';
+import type { Profile } from '../commands/profile.ts';
 import type { ApiDocument } from '../http/document.ts';
-import type { RateLeft } from '../http/rate.ts';
+import type { Env, WebContext } from '../http/env.ts';
 import type { Missions } from '../missions.ts';
 import type { Person } from '../ports.ts';
-import type { Viewer } from '../viewer.ts';
-import type { Exported } from './exports.ts';
-import type { ExampleToOpen } from './rehearsals/example.ts';
 
-/** What the middleware of the door leaves for every route, of API and pages. */
-export interface Variables {
-  viewer: Viewer;
-  locale: Locale;
-  /** The façade for this viewer: shows and does what they may, and nothing else (`client/access/`). */
-  missions: Missions;
-  /** A content security policy of an answer's own, in place of the pages'. */
-  policy?: string;
-  /** What came with the request; undefined where nothing did. */
-  body?: Body;
-  /** Where the request comes from, beyond the proxies that are trusted. */
-  address: string;
-  /** Set where nothing was opened yet, and the page offers the example. */
-  offersExample?: boolean;
-  /** Set where whoever looks may go on as somebody else. */
-  offersPeople?: boolean;
-  /** The id of the request, as the answer tells it. */
-  request?: string;
-  /** How far whoever asks may still go, for the headers that say so. */
-  rate?: RateLeft;
-}
-export type Env = { Variables: Variables };
-export type WebContext = Context<Env>;
+export type { Env, WebContext } from '../http/env.ts';
 export type WebApp = Hono<Env>;
+
+/** Somebody made up who may apply in a rehearsal: their profile is complete. */
+export interface ExampleExpert extends Omit<Person, 'roles'> {
+  readonly profile: Profile;
+}
+
+/** What whoever tries the system opens first: a real action, where its clock begins, and experts for its call. */
+export interface ExampleToOpen {
+  /** YAML. */
+  readonly file: string;
+  readonly at: Instant;
+  readonly experts: readonly ExampleExpert[];
+}
 
 /** What pages are made from. */
 export interface WebParts {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Application } from '../../workflows/domain/call/state.ts';
-import type { Sector } from '../../workflows/domain/mission/state.ts';
+import type { Sector } from '../../workflows/domain/people.ts';
 import { kept } from '../../workflows/domain/stored.ts';
 import {
   apply,

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { documentsOf, EDITIONS, NEWEST } from '../../facility/editions.ts';
 import { phasesFor } from '../../workflows/domain/call/applications.ts';
+import type { Edition } from '../../workflows/domain/edition.ts';
 import { OWNERS } from '../../workflows/domain/holders.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
@@ -12,7 +13,6 @@ import { isOffered } from '../../workflows/domain/mission/state.ts';
 import { ruleOf } from '../../workflows/domain/mission/tasks.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import type { RefusalCode } from '../../workflows/domain/refusal.ts';
-import type { Edition } from '../../workflows/domain/rules.ts';
 import { GATES, TASK_ANCHORS, TASK_KINDS } from '../../workflows/domain/task.ts';
 import { addDays, day, instant } from '../../workflows/domain/time.ts';
 import {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type {
   Escalated,
+  Matching,
   MissionQuery,
   MissionRow,
   RecordedLists,

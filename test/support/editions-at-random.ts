@@ -3,8 +3,9 @@ import { checkEdition } from '../../client/editions/problems.ts';
 import { differencesOf } from '../../facility/differences.ts';
 import { editionOf, type WrittenEdition, type WrittenTask, writtenOf } from '../../facility/edition.ts';
 import { EDITIONS } from '../../facility/editions.ts';
+import type { Edition } from '../../workflows/domain/edition.ts';
 import { ownersIn, reviewersIn } from '../../workflows/domain/holders.ts';
-import type { Edition, ObligationKind } from '../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import { GATES, TASK_ANCHORS } from '../../workflows/domain/task.ts';
 import { LOCALES } from '../../workflows/domain/time.ts';
 

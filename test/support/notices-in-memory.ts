@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Notices } from '../../client/mail-ports.ts';
+import type { Notices } from '../../client/ports.ts';
 import { instant } from '../../workflows/domain/time.ts';
 
 /** Calendars and subscriptions without a database. */

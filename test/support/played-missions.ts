@@ -6,8 +6,15 @@ import { createComposer } from '../../activities/mail/considered.ts';
 import { createFacade, type Missions } from '../../client/facade/facade.ts';
 import { filesIn } from '../../client/facade/files.ts';
 import { NotRunning, type Processes } from '../../client/facade/processes.ts';
-import type { TroubledMail } from '../../client/mail-ports.ts';
-import type { CaughtMail, KeptAnswer, Person, Ports, StepFilter, StoredProfile } from '../../client/ports.ts';
+import type {
+  CaughtMail,
+  KeptAnswer,
+  Person,
+  Ports,
+  StepFilter,
+  StoredProfile,
+  TroubledMail,
+} from '../../client/ports.ts';
 import type { Clock } from '../../workflows/contract/clock.ts';
 import type {
   CommandAnswer,

@@ -1,5 +1,4 @@
-import type { Sector } from '../../workflows/domain/mission/state.ts';
-import type { PersonId } from '../../workflows/domain/people.ts';
+import type { PersonId, Sector } from '../../workflows/domain/people.ts';
 import type { TaskId } from '../../workflows/domain/task.ts';
 import { at, days, type Play } from './play.ts';
 import { checked, FINAL, INITIAL, MISSION, pdf, reviewerOf, text } from './world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TroubledMail } from '../../client/mail-ports.ts';
+import type { TroubledMail } from '../../client/ports.ts';
 import { statusOfReply } from '../../workflows/domain/delivery-status.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { openDoor, signedInAs } from '../support/door.ts';

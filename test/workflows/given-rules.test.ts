@@ -10,7 +10,7 @@ import { plain } from '../../workflows/domain/basis.ts';
 import { workingDay } from '../../workflows/domain/calendar.ts';
 import { callLifecycle } from '../../workflows/domain/call/lifecycle.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
-import type { Edition } from '../../workflows/domain/rules.ts';
+import type { Edition } from '../../workflows/domain/edition.ts';
 import { dayIn, instant } from '../../workflows/domain/time.ts';
 import { bases } from '../support/bases.ts';
 import { missionBundle } from '../support/bundle.ts';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import type { Environment } from '../settings.ts';
+import type { Environment } from '../environment.ts';
 
 const run = promisify(execFile);
 

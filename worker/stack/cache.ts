@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { Environment } from '../settings.ts';
+import type { Environment } from '../environment.ts';
 
 /** The user's cache folder of this project: what was fetched or built once, and can be deleted at any time. */
 export function cacheFolder(environment: Environment, platform: NodeJS.Platform = process.platform): string {

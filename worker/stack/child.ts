@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { mkdir, open, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
-import type { Environment } from '../settings.ts';
+import type { Environment } from '../environment.ts';
 import { claim, writeNote } from './notes.ts';
 import { end, identify, type ProcessId, type Signals } from './process-id.ts';
 

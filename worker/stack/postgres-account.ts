@@ -1,6 +1,6 @@
 import { chmod, chown, lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Environment } from '../settings.ts';
+import type { Environment } from '../environment.ts';
 import { findOnPath, run } from './run.ts';
 
 /** How to start PostgreSQL's programs: it refuses to run as root. */

@@ -3,7 +3,7 @@ import { chown, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'no
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Environment } from '../settings.ts';
+import type { Environment } from '../environment.ts';
 import type { Account } from './postgres-account.ts';
 import { run } from './run.ts';
 

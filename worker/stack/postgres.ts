@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import type { Environment } from '../settings.ts';
+import type { Environment } from '../environment.ts';
 import { startChild } from './child.ts';
 import { freePort, LOOPBACK } from './free-port.ts';
 import { claim } from './notes.ts';

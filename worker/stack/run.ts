@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import type { Environment } from '../settings.ts';
+import type { Environment } from '../environment.ts';
 
 export type Ran = { readonly ok: boolean; readonly output: string; readonly why: string };
 

@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Environment } from '../settings.ts';
+import type { Environment } from '../environment.ts';
 import { removeLeftovers } from './cache.ts';
 import { type Ran, run } from './run.ts';
 

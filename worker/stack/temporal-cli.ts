@@ -1,6 +1,6 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Environment } from '../settings.ts';
+import type { Environment } from '../environment.ts';
 import { cacheFolder, cacheSubfolder, removeLeftovers } from './cache.ts';
 import { withLock } from './lock-file.ts';
 import { findOnPath, isExecutable, run, searchPath } from './run.ts';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
-import type { Environment } from '../settings.ts';
+import type { Environment } from '../environment.ts';
 import { type Child, startChild } from './child.ts';
 import { freePort, LOOPBACK } from './free-port.ts';
 import { untilItAnswers } from './patience.ts';

@@ -1,7 +1,8 @@
 import { chmod, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { type Environment, processEnvironment } from '../settings.ts';
+import type { Environment } from '../environment.ts';
+import { processEnvironment } from '../settings.ts';
 import { cacheFolder, cacheSubfolder, removeLeftovers } from './cache.ts';
 import { withLock } from './lock-file.ts';
 import { findOnPath, isExecutable, run } from './run.ts';

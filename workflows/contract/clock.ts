@@ -1,4 +1,4 @@
-import type { ProcessId, SandboxId } from '../domain/lifecycle.ts';
+import type { ProcessId, SandboxId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 import type { RoundResult, WebhookResult } from './effects.ts';

@@ -1,6 +1,7 @@
 import type { Calendar } from '../domain/calendar.ts';
 import type { Head } from '../domain/chain.ts';
-import type { ProcessId, ProcessKind, SandboxId, State } from '../domain/lifecycle.ts';
+import type { ProcessId, ProcessKind, SandboxId } from '../domain/ids.ts';
+import type { State } from '../domain/lifecycle.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Given, RecordedStep, StepName, StepToRecord } from './messages.ts';
 

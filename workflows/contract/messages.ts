@@ -1,15 +1,8 @@
 import type { Basis, Beside } from '../domain/basis.ts';
 import type { ChainHash, Head } from '../domain/chain.ts';
 import type { Change } from '../domain/changes.ts';
-import type {
-  Command,
-  Effect,
-  Happening,
-  ProcessId,
-  SandboxId,
-  StartInput,
-  State,
-} from '../domain/lifecycle.ts';
+import type { ProcessId, SandboxId } from '../domain/ids.ts';
+import type { Command, Effect, Happening, StartInput, State } from '../domain/lifecycle.ts';
 import type { Actor, PersonId } from '../domain/people.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';

@@ -1,4 +1,4 @@
-import type { ProcessId } from '../domain/lifecycle.ts';
+import type { ProcessId } from '../domain/ids.ts';
 import type { PersonId } from '../domain/people.ts';
 import type { Instant } from '../domain/time.ts';
 import type { StepName } from './messages.ts';

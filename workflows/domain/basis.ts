@@ -1,7 +1,7 @@
 import { type Calendar, type CalendarSpan, daysOf } from './calendar.ts';
 import { sizeOf } from './changes.ts';
+import type { Edition } from './edition.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import type { Edition } from './rules.ts';
 
 /**
  * What a process judges and counts by. It is given once a run and travels beside the state, which names it: the rules by

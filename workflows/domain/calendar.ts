@@ -1,3 +1,4 @@
+import type { Country } from './countries.ts';
 import {
   addDays,
   addMonths,
@@ -9,9 +10,6 @@ import {
   yearOf,
 } from './time.ts';
 import { isWeekend, weekendOf } from './weekend.ts';
-
-/** A country by its ISO 3166-1 alpha-2 code. */
-export type Country = string;
 
 /** A country's calendar by the years that it covers, both included. */
 export interface CalendarSpan {

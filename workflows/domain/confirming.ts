@@ -1,5 +1,5 @@
-import type { Choice, Moment } from './machinery.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import type { Choice, Moment } from './rule.ts';
 import type { TextRef } from './stored.ts';
 import type { TaskId } from './task.ts';
 import type { Instant } from './time.ts';

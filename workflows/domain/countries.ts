@@ -1,6 +1,7 @@
 /** Country codes of ISO 3166-1. Names are `countryName`'s business, in `time.ts`. */
 
-import type { Country } from './calendar.ts';
+/** A country by its ISO 3166-1 alpha-2 code. */
+export type Country = string;
 
 /** A country by its ISO 3166-1 alpha-3 code, as references write it: `PER`. */
 export type Alpha3 = string;

@@ -1,11 +1,11 @@
 import type { Basis } from './basis.ts';
 import { workingDaysBetween } from './calendar.ts';
 import type { State } from './lifecycle.ts';
-import type { Moment, Rule } from './machinery.ts';
 import type { MailFacts } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import type { PersonId } from './people.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import type { Moment, Rule } from './rule.ts';
 import { seatCalendars } from './seat.ts';
 import type { TextRef } from './stored.ts';
 import { talkOn } from './talking.ts';

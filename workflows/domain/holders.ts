@@ -1,7 +1,7 @@
+import type { Edition } from './edition.ts';
 import type { State } from './lifecycle.ts';
 import { invited, lead } from './mission/team.ts';
 import { type Actor, officesOf, type PersonId, ROLES, type Role, type Staff, standsFor } from './people.ts';
-import type { Edition } from './rules.ts';
 
 /**
  * Whom a role means in a process: the one answer for rights, duties, mails and whoever acts "as" a role. A call knows the

@@ -1,4 +1,7 @@
-import type { ProcessId, ProcessKind } from './lifecycle.ts';
+/** Also the Temporal workflow id; what stands below makes and reads them. */
+export type ProcessId = string;
+export type ProcessKind = 'action' | 'call' | 'mission';
+export type SandboxId = string;
 
 /**
  * How processes are named, in Temporal too: `action/<key>`, `<action>/mission-<n>`, `<mission>/call-<position>`. Nowhere

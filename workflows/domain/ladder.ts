@@ -1,4 +1,5 @@
 import { sameItems } from './items.ts';
+import type { Ledger, LedgerEntry } from './ledger.ts';
 import type { Consequence } from './lifecycle.ts';
 import type { MailOrder, RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
@@ -11,7 +12,6 @@ import {
   type LadderContext,
   type Planned,
   plannedRungs,
-  type Round,
   type Rung,
   rungName,
   rungsOf,
@@ -19,18 +19,6 @@ import {
 } from './rungs.ts';
 import type { Day, Instant } from './time.ts';
 import { addDays, dayIn, startOfDay } from './time.ts';
-
-/** By obligation key: the round, since when, and which rungs of it were handed to the outbox. */
-export type Ledger = Readonly<Record<string, LedgerEntry>>;
-export interface LedgerEntry extends Round {
-  /** 1, and one more whenever the due date or an addressee changed; a closed round is silent. */
-  readonly round: number;
-  /** When the round began: its rungs up to then don't exist. Absent in the first, which began with the obligation. */
-  readonly since?: Instant;
-  readonly taken: readonly string[];
-  /** What was handed over and is not to be sent on the day that it was handed over for, as the outbox knows it. */
-  readonly back?: readonly string[];
-}
 
 /**
  * A rung is handed to the outbox at least this many days before its own day, so that a recipient's holidays can bring

@@ -1,24 +1,15 @@
 import type { ActionState } from './action/state.ts';
 import type { Basis, Beside } from './basis.ts';
-import type { CalendarSpan } from './calendar.ts';
 import type { CallState } from './call/state.ts';
-import type { Ledger } from './ladder.ts';
-import type { Timed } from './machinery.ts';
+import type { ProcessId, ProcessKind } from './ids.ts';
 import type { MailOrder } from './mail.ts';
 import type { MissionState } from './mission/state.ts';
 import type { Obligation } from './obligation.ts';
-import type { Reach } from './out-of-reach.ts';
-import type { Actor, Role, Staff } from './people.ts';
-import type { Settings } from './plan.ts';
+import type { Actor, Role } from './people.ts';
 import type { Refusal } from './refusal.ts';
-import type { TextRef } from './stored.ts';
-import type { Talk } from './talking.ts';
 import type { Instant } from './time.ts';
 
-/** Also the Temporal workflow id; `ids.ts` makes and reads them. */
-export type ProcessId = string;
-export type ProcessKind = 'action' | 'call' | 'mission';
-export type SandboxId = string;
+export type { ProcessId, ProcessKind, SandboxId } from './ids.ts';
 
 /**
  * A command counts from when it was received, though it may be judged this much later: so what closes by time closes
@@ -26,31 +17,6 @@ export type SandboxId = string;
  * still meanwhile, so there it closes at the very instant.
  */
 export const RECEIVED_WITHIN_MS = 60_000;
-
-/** What the state of every process holds. Plain data: it travels over continue-as-new and into the overview. */
-export interface ProcessBase {
-  readonly kind: ProcessKind;
-  readonly id: ProcessId;
-  /** Kept exactly as written; blank until assigned. */
-  readonly reference: string;
-  /** Set in a rehearsal: the clock is the sandbox's, and mails go only to the catcher. */
-  readonly sandbox?: SandboxId;
-  /** The prose of the action's file. */
-  readonly brief: TextRef;
-  readonly staff: Staff;
-  /** The number of the rules it goes by, and the calendars it counts by; what stands in them is its basis. */
-  readonly edition: number;
-  readonly settings: Settings;
-  readonly calendars: readonly CalendarSpan[];
-  /** The last year asked for when the calendars were about to run out. */
-  readonly calendarsAsked?: number;
-  /** Which rungs were handed to the outbox. */
-  readonly ledger: Ledger;
-  readonly openedAt: Instant;
-  readonly talk?: Talk;
-  /** Who of its people cannot act; absent while everybody can. */
-  readonly reach?: Reach;
-}
 
 export type State = ActionState | CallState | MissionState;
 
@@ -118,6 +84,12 @@ export interface Refused {
   readonly reasons: readonly Refusal[];
 }
 export type Outcome<S extends State = State> = Accepted<S> | Refused;
+
+/** Something that time alone brings about: an event of the statechart at an instant. */
+export interface Timed {
+  readonly at: Instant;
+  readonly type: string;
+}
 
 /** A lifecycle as a value: what of it hangs on no edition. */
 export interface Lifecycle<S extends State = State> {

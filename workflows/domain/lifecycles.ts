@@ -1,6 +1,7 @@
 import { actionLifecycle } from './action/lifecycle.ts';
 import { callLifecycle } from './call/lifecycle.ts';
-import type { Lifecycle, ProcessKind } from './lifecycle.ts';
+import type { ProcessKind } from './ids.ts';
+import type { Lifecycle } from './lifecycle.ts';
 import { missionLifecycle } from './mission/lifecycle.ts';
 
 const LIFECYCLES = { action: actionLifecycle, call: callLifecycle, mission: missionLifecycle } as const;

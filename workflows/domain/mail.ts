@@ -1,10 +1,8 @@
 import type { DeliveryStatus } from './delivery-status.ts';
-import type { WhyOutOfReach } from './out-of-reach.ts';
-import type { PersonId, Role } from './people.ts';
-import type { Place } from './places.ts';
+import type { HeldPlace, PersonId, Role } from './people.ts';
 import type { DaysByPhase } from './plan.ts';
+import type { WhyOutOfReach } from './reach.ts';
 import type { ObligationKind } from './rules.ts';
-import type { RungKind } from './rungs.ts';
 import type { LinkedDocument, TextRef } from './stored.ts';
 import type { TaskId } from './task.ts';
 import type { Day, Instant, Zone } from './time.ts';
@@ -145,7 +143,7 @@ export interface MailFacts {
   readonly obligation?: ObligationKind;
   readonly event?: CalendarEvent;
   /** Of somebody erased: which places are empty now. */
-  readonly places?: readonly (Place & { readonly reference: string })[];
+  readonly places?: readonly (HeldPlace & { readonly reference: string })[];
   /** Of a mail that did not arrive: why, by code alone; and whether that is only what a report says. */
   readonly delivery?: { readonly status: DeliveryStatus; readonly reported: boolean };
   /** Documents that go with the mail as links. */
@@ -187,6 +185,8 @@ export interface StepMailOrder {
   /** The obligation it opens or closes: later mails on it carry References to this one. */
   readonly thread?: string;
 }
+
+export type RungKind = 'reminder' | 'escalation';
 
 /** One rung of a ladder for one recipient; delivered at 09:00 of the recipient, folded into one mail a day. */
 export interface RungOrder {

@@ -1,6 +1,6 @@
 /** Money is whole cents of a euro, never fractions. What is paid is working days times a daily rate. */
 
-import type { Sector } from './mission/state.ts';
+import type { Sector } from './people.ts';
 import type { Day } from './time.ts';
 
 /** Public servants and employees of the public sector, active or retired. */

@@ -3,12 +3,11 @@ import { type Audience, type Expected, expected, forecast } from './forecast.ts'
 import type { Accepted, Command, Governed, State } from './lifecycle.ts';
 import { lifecycleOf } from './lifecycles.ts';
 import { beyondHorizon } from './machinery.ts';
-import type { MailOrder } from './mail.ts';
+import type { MailOrder, RungKind } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import type { Actor, PersonId } from './people.ts';
 import type { Refusal } from './refusal.ts';
 import type { ObligationKind } from './rules.ts';
-import type { RungKind } from './rungs.ts';
 import type { Day, Instant } from './time.ts';
 
 /** A process as it stands, what it goes by, and who receives its mails by which calendars of their own. */

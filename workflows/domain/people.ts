@@ -1,4 +1,4 @@
-import type { Country } from './calendar.ts';
+import type { Country } from './countries.ts';
 import type { Day, Zone } from './time.ts';
 
 /**
@@ -148,3 +148,20 @@ export interface Grant {
   readonly proposedBy: PersonId;
   readonly confirmedBy: PersonId | null;
 }
+
+/** What somebody is in a process, so that somebody else has to be it when they are erased. */
+export interface HeldPlace {
+  readonly as: Role | 'candidate';
+  /** Of experts and candidates. */
+  readonly position?: number;
+}
+
+/** For whom an expert works: what they are paid follows from it. */
+export const SECTORS = [
+  'public servant',
+  'mandated body',
+  'international organisation',
+  'civil society',
+  'private consultant',
+] as const;
+export type Sector = (typeof SECTORS)[number];

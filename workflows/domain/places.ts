@@ -1,32 +1,27 @@
 import type { ApplicationPhase } from './call/state.ts';
-import type { ProcessId, ProcessKind, State } from './lifecycle.ts';
+import type { ProcessId, ProcessKind } from './ids.ts';
+import type { State } from './lifecycle.ts';
 import { lead } from './mission/team.ts';
-import { officesOf, type PersonId, type Role, type Staff } from './people.ts';
+import type { HeldPlace } from './people.ts';
+import { officesOf, type PersonId, type Staff } from './people.ts';
 import type { ObligationKind } from './rules.ts';
 import type { Day } from './time.ts';
-
-/** What somebody is in a process, so that somebody else has to be it when they are erased. */
-export interface Place {
-  readonly as: Role | 'candidate';
-  /** Of experts and candidates. */
-  readonly position?: number;
-}
 
 /** What hangs on somebody: what they are in processes that go on, and what they owe there. */
 export interface Hanging {
   readonly process: ProcessId;
   readonly kind: ProcessKind;
   readonly reference: string;
-  readonly places: readonly Place[];
+  readonly places: readonly HeldPlace[];
   readonly owed: readonly { readonly kind: ObligationKind; readonly due: Day | null }[];
 }
 
 /** Each place once: what missions and calls have of their action is told of the action. */
-export function placesOf(state: State, person: PersonId): readonly Place[] {
+export function placesOf(state: State, person: PersonId): readonly HeldPlace[] {
   switch (state.kind) {
     case 'action': {
       const { staff, committee, partnerContact } = state;
-      const held: readonly (readonly [Place['as'], boolean])[] = [
+      const held: readonly (readonly [HeldPlace['as'], boolean])[] = [
         ['coordinator', staff.coordinator === person],
         ['technical expert', staff.technicalExpert === person],
         ['head of facility', staff.head === person],
@@ -37,13 +32,13 @@ export function placesOf(state: State, person: PersonId): readonly Place[] {
       return [...held.flatMap(([as, isHeld]) => (isHeld ? [{ as }] : [])), ...offices];
     }
     case 'mission':
-      return state.seats.flatMap(({ plan, candidate, contract }): Place[] => {
+      return state.seats.flatMap(({ plan, candidate, contract }): HeldPlace[] => {
         if (candidate?.expert !== person) return [];
         const as = !contract ? 'candidate' : lead(state) === person ? 'lead expert' : 'expert';
         return [{ as, position: plan.number }];
       });
     case 'call':
-      return state.applications.flatMap(({ expert, phase }): Place[] =>
+      return state.applications.flatMap(({ expert, phase }): HeldPlace[] =>
         expert === person && OPEN.includes(phase)
           ? [{ as: 'candidate', position: state.position.number }]
           : [],

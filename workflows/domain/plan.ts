@@ -1,4 +1,5 @@
-import type { Counting, Country } from './calendar.ts';
+import type { Counting } from './calendar.ts';
+import type { Country } from './countries.ts';
 import type { PersonId, Staff } from './people.ts';
 import type { TextRef } from './stored.ts';
 import type { TaskId, TaskRule } from './task.ts';

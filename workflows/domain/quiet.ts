@@ -1,10 +1,9 @@
 import { CalendarHorizonError } from './calendar.ts';
-import type { Governed, State } from './lifecycle.ts';
-import type { Timed } from './machinery.ts';
+import type { Governed, State, Timed } from './lifecycle.ts';
 import { ladderContext } from './machinery.ts';
 import type { Obligation } from './obligation.ts';
+import type { Quiet } from './process-base.ts';
 import { againRung, nextRung, rungsOf } from './rungs.ts';
-import type { Quiet } from './set-quiet.ts';
 import { addDays, dayIn, type Instant, startOfDay } from './time.ts';
 
 /** A process with what it goes by. */

@@ -1,13 +1,12 @@
 import type { Calendar } from './calendar.ts';
 import { CalendarHorizonError, onOrAfter, onOrBefore, workingDay, workingDaysBetween } from './calendar.ts';
 import { sameItems } from './items.ts';
-import type { RungOrder } from './mail.ts';
+import type { Round } from './ledger.ts';
+import type { RungKind, RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import type { PersonId } from './people.ts';
 import type { Day, Instant, Zone } from './time.ts';
 import { addDays, dayIn, instantAt, later, weekday } from './time.ts';
-
-export type RungKind = 'reminder' | 'escalation';
 
 /** The hour at which ladder mails leave, in the recipient's zone (lifecycle, "Who owes what"). */
 export const LADDER_HOUR = '09:00';
@@ -30,15 +29,6 @@ export interface Rung {
   /** The hour of the day at the seat (or on site): what lies before the obligation's beginning doesn't exist. */
   readonly nominal: Instant;
   readonly to: readonly PersonId[];
-}
-
-/** What of a round decides which rungs it has: what lies before it began doesn't exist. */
-export interface Round {
-  readonly since?: Instant;
-  /** The last of the rungs without end that was handed over, counted from 1; absent before the first. */
-  readonly again?: number;
-  /** Names of those that were sent before their day was counted anew, without the due day moving. */
-  readonly had?: readonly string[];
 }
 
 /** Every rung of an obligation with a known due date that isn't before its beginning, by day. */

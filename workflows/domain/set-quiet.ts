@@ -1,16 +1,8 @@
-import type { Rule } from './machinery.ts';
-import type { PersonId } from './people.ts';
+import type { Quiet } from './process-base.ts';
 import { refuse } from './refusal.ts';
+import type { Rule } from './rule.ts';
 import type { TextRef } from './stored.ts';
-import type { Day, Instant } from './time.ts';
-
-/** Until when the head of facility lets a process wait, and why. */
-export interface Quiet {
-  readonly until: Day;
-  readonly reason: TextRef;
-  readonly by: PersonId;
-  readonly at: Instant;
-}
+import type { Day } from './time.ts';
 
 /**
  * "The head set it quiet until a day with a reason": what only waits falls due on that day, the review of a suspended mission

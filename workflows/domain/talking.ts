@@ -1,21 +1,13 @@
 import { officesIn } from './holders.ts';
 import type { State } from './lifecycle.ts';
-import type { Rule } from './machinery.ts';
 import { team } from './mission/team.ts';
 import { type Actor, everybodyOf, type PersonId, type Role } from './people.ts';
+import type { Talk } from './process-base.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import type { Rule } from './rule.ts';
 import type { TextRef } from './stored.ts';
 import type { TaskId } from './task.ts';
 import type { Day } from './time.ts';
-
-/** What was said today, as far as limits ask: the day at the seat, and nothing of the days before. */
-export interface Talk {
-  readonly day: Day;
-  /** Whom somebody reminded by hand: the duty's key, a blank, the person. */
-  readonly reminded: readonly string[];
-  /** How many messages each has written. */
-  readonly written: Readonly<Record<PersonId, number>>;
-}
 
 /** Messages that one person writes in one process on one day: nobody talks so much who doesn't flood. (ours) */
 export const MESSAGES_A_DAY = 30;

@@ -1,4 +1,4 @@
-import type { Edition } from './rules.ts';
+import type { Edition } from './edition.ts';
 import { countsOf, GATES, type Gate, type TaskAnchor, type TaskId, type TaskRule } from './task.ts';
 
 /** What a task waits for before it begins or is due: other tasks, and the events of the lifecycle. */

@@ -1,4 +1,5 @@
-import type { CalendarUnit, Country } from './calendar.ts';
+import type { CalendarUnit } from './calendar.ts';
+import type { Country } from './countries.ts';
 import type { Role } from './people.ts';
 import type { Anchor, Escalation, ObligationKind } from './rules.ts';
 import type { Day } from './time.ts';

@@ -1,4 +1,5 @@
-import { handoverFor, horizonAt, type Ledger, type LedgerEntry, nextDay, take } from './ladder.ts';
+import { handoverFor, horizonAt, nextDay, take } from './ladder.ts';
+import type { Ledger, LedgerEntry } from './ledger.ts';
 import type { RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import type { LadderContext } from './rungs.ts';

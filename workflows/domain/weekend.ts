@@ -1,4 +1,4 @@
-import type { Country } from './calendar.ts';
+import type { Country } from './countries.ts';
 
 /**
  * The days of the week that are no working days, by country: CLDR 48, `supplemental/weekData`. `Intl` knows them too,

@@ -1,14 +1,12 @@
 import { edition } from '../../../facility/editions.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
-import { isOfDocument, obligationName, taskName } from '../../../language/names.ts';
 import { say, tellIfAny } from '../../../language/say.ts';
-import type { MailFacts } from '../../../workflows/domain/mail.ts';
-import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
-import { type Day, dayIn, type Locale } from '../../../workflows/domain/time.ts';
+import { type Day, dayIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter, Reminded } from '../context.ts';
 import { explanation, type Reading, rungDay, shortDay } from './deadline.ts';
+import { obligationOf } from './duty-names.ts';
 import type { Fact, Piece } from './page.ts';
 import { nameOf, people, sentence } from './reader.ts';
 import type { MailWords } from './words.ts';
@@ -18,31 +16,6 @@ export interface Duty {
   readonly kind: ObligationKind;
   readonly key: string;
   readonly day: Day;
-}
-
-export function obligationOf(key: string | undefined, matter: MailMatter): Obligation | undefined {
-  return matter.obligations?.find((obligation) => obligation.key === key);
-}
-
-/** Goes by a name of the mission's own, whatever the ladder calls its kind. */
-export const isOwnNamed = (kind: ObligationKind, { title }: MailFacts): boolean =>
-  title !== undefined && kind !== 'task' && !isOfDocument(kind);
-
-/** What is owed: a task by its own name, the review or correction of a document with it. */
-export function dutyName(
-  kind: ObligationKind,
-  facts: MailFacts,
-  context: MailContext,
-  locale: Locale,
-): string {
-  const name = obligationName(kind, locale);
-  const task = facts.deliverable ?? facts.task;
-  if (!task || task === kind) return name;
-  const own = facts.title && context.texts[facts.title.text];
-  if (facts.title && own === undefined) return name;
-  const called = taskName(task, locale, () => own).name;
-  if (isOfDocument(kind)) return `${name} (${called})`;
-  return kind === 'task' || isOwnNamed(kind, facts) ? called : name;
 }
 
 export function countedRow(duty: Duty, matter: MailMatter, { locale }: Reading): Fact[] {

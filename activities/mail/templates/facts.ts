@@ -11,13 +11,13 @@ import {
 } from '../../../language/names.ts';
 import { type MessageKey, say } from '../../../language/say.ts';
 import type { CalendarEvent, DueFacts, MailFacts } from '../../../workflows/domain/mail.ts';
-import type { Sector } from '../../../workflows/domain/mission/state.ts';
+import type { Sector } from '../../../workflows/domain/people.ts';
 import type { KeptText } from '../../../workflows/domain/stored.ts';
 import { dayIn, type Locale, timeIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import { titleOf } from './brief.ts';
 import { type Reading, rangeWords } from './deadline.ts';
-import { dutyName, obligationOf } from './duty.ts';
+import { dutyName, obligationOf } from './duty-names.ts';
 import { documentPage } from './links.ts';
 import type { Fact, Piece } from './page.ts';
 import { matterName, meantFor, nameOf, oneLine } from './reader.ts';

@@ -8,7 +8,7 @@ import type { CalendarEvent, MailFacts } from '../../../workflows/domain/mail.ts
 import { dayIn, timeIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import { type Reading, rangeWords, shortDay } from './deadline.ts';
-import { dutyName, obligationOf } from './duty.ts';
+import { dutyName, obligationOf } from './duty-names.ts';
 import { type Audience, audienceOf, meantFor, nameOf, oneLine, roleIn } from './reader.ts';
 
 /** What messages choose by where something is not there. */

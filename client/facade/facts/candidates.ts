@@ -1,8 +1,8 @@
 import type { Application, CallState } from '../../../workflows/domain/call/state.ts';
 import type { ProcessId, SandboxId, State } from '../../../workflows/domain/lifecycle.ts';
 import { type ExpertRecord, recordOf } from '../../../workflows/domain/mission/record.ts';
-import type { MissionState, Sector } from '../../../workflows/domain/mission/state.ts';
-import type { PersonId } from '../../../workflows/domain/people.ts';
+import type { MissionState } from '../../../workflows/domain/mission/state.ts';
+import type { PersonId, Sector } from '../../../workflows/domain/people.ts';
 import type { PositionPlan } from '../../../workflows/domain/plan.ts';
 import type { DocumentRef } from '../../../workflows/domain/stored.ts';
 import { type Profile, profileSchema } from '../../commands/profile.ts';

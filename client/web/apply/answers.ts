@@ -1,6 +1,6 @@
 import { phrased } from '../../../language/phrase.ts';
 import type { Say } from '../../../language/say.ts';
-import { SECTORS } from '../../../workflows/domain/mission/state.ts';
+import { SECTORS } from '../../../workflows/domain/people.ts';
 import { MissionError } from '../../errors.ts';
 import { sentencesOf } from '../../explain.ts';
 import type { OwnApplication } from '../../missions.ts';

@@ -1,6 +1,6 @@
 import { capitalised, sectorName } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
-import { SECTORS } from '../../../workflows/domain/mission/state.ts';
+import { SECTORS } from '../../../workflows/domain/people.ts';
 import type { Refusal } from '../../../workflows/domain/refusal.ts';
 import { FileDrop } from '../forms/file-drop.tsx';
 import { Choice, NumberField, TextArea } from '../forms/inputs.tsx';

@@ -10,7 +10,7 @@ import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { type Instant, instant, isLocale, LOCALES, type Locale } from '../../../workflows/domain/time.ts';
 import { fulfilling } from '../../facade/rows.ts';
-import type { CatalogueEntry, MailPreview } from '../../mail-ports.ts';
+import type { CatalogueEntry, MailPreview } from '../../ports.ts';
 import { commandTitle, isCommandName, sentenceOf } from '../../sentences.ts';
 import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';

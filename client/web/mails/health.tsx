@@ -6,7 +6,7 @@ import { type Say, speaker } from '../../../language/say.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { STAFF_ROLES } from '../../access/scope.ts';
-import type { MailHealthReport, TroubledMail } from '../../mail-ports.ts';
+import type { MailHealthReport, TroubledMail } from '../../ports.ts';
 import { addressFault, formOf, goTo } from '../accounts/request.ts';
 import { ErrorSummary } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';

@@ -4,7 +4,7 @@ import { type Say, speaker } from '../../../language/say.ts';
 import type { TaskId } from '../../../workflows/domain/task.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { type Draft, fieldsIn, itemsIn } from '../../action-file/draft.ts';
-import type { Entry } from './fields.ts';
+import type { Entry } from './entry.ts';
 
 /**
  * What a mission's team owes, as the form asks: every document of the edition in force, and of each only what differs.

@@ -14,27 +14,12 @@ import {
   valueAt,
 } from '../../action-file/draft.ts';
 import type { Person } from '../../ports.ts';
-import type { PlainKind, Spec } from '../forms/controls/control.ts';
+import type { PlainKind } from '../forms/controls/control.ts';
 import type { Option } from '../forms/inputs.tsx';
 import { languageName, ownName } from '../languages.ts';
 import { askEntries } from './asks.ts';
+import type { Entry, Section } from './entry.ts';
 import { ownTaskSections } from './own-tasks.ts';
-
-/** A field of the file in the form: how it is asked for, and how it stands in the file where that is otherwise. */
-export interface Entry {
-  readonly spec: Spec;
-  readonly read?: (given: unknown, before: unknown) => unknown;
-  readonly fill?: (value: unknown) => unknown;
-}
-
-export interface Section {
-  readonly title: string;
-  readonly entries: readonly Entry[];
-  /** What most actions leave alone. */
-  readonly isFolded?: boolean;
-  /** The position that it is about, from 0. */
-  readonly position?: number;
-}
 
 /** `request`, `people`, `mission-1-2` (its activity and its place there, from 1), `texts`, `rules`. */
 export type Step = string;

@@ -15,7 +15,8 @@ import { leaf } from '../forms/controls/control.ts';
 import { readForm, valuesOf } from '../forms/controls/index.tsx';
 import type { Values } from '../forms/values.ts';
 import { asAsked, askedPath, asListed } from './asks.ts';
-import { type Asking, type Entry, entriesOf, missionIn, NEWCOMER, newcomerIn, type Step } from './fields.ts';
+import type { Entry } from './entry.ts';
+import { type Asking, entriesOf, missionIn, NEWCOMER, newcomerIn, type Step } from './fields.ts';
 import { withOwnTask } from './own-tasks.ts';
 
 /** A draft as its form has it: documents and days by name, where the file has lists. */

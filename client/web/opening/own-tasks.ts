@@ -9,7 +9,7 @@ import { type Draft, fieldsIn, idOf } from '../../action-file/draft.ts';
 import { labelOf } from '../forms/commands/labels.ts';
 import type { Control } from '../forms/controls/control.ts';
 import { signed } from './asks.ts';
-import type { Entry, Section } from './fields.ts';
+import type { Entry, Section } from './entry.ts';
 
 /** What a mission owes besides, each by itself: a document or a confirmation that no edition has. */
 

@@ -1,23 +1,7 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
-import type { Instant } from '../../../workflows/domain/time.ts';
-import type { Profile } from '../../commands/profile.ts';
 import type { Missions } from '../../missions.ts';
-import type { Person } from '../../ports.ts';
 import { isStaff } from '../desk/frame.tsx';
-import { personOf, type WebApp, type WebParts } from '../web.ts';
-
-/** Somebody made up who may apply in a rehearsal: their profile is complete. */
-export interface ExampleExpert extends Omit<Person, 'roles'> {
-  readonly profile: Profile;
-}
-
-/** What whoever tries the system opens first: a real action, where its clock begins, and experts for its call. */
-export interface ExampleToOpen {
-  /** YAML. */
-  readonly file: string;
-  readonly at: Instant;
-  readonly experts: readonly ExampleExpert[];
-}
+import { type ExampleToOpen, personOf, type WebApp, type WebParts } from '../web.ts';
 
 /** The name of its rehearsal: there is one, so that pressing twice opens one. */
 export const EXAMPLE = 'example';

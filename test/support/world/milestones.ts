@@ -1,7 +1,6 @@
 import type { CallState } from '../../../workflows/domain/call/state.ts';
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
-import type { Sector } from '../../../workflows/domain/mission/state.ts';
-import type { Actor, PersonId, Role } from '../../../workflows/domain/people.ts';
+import type { Actor, PersonId, Role, Sector } from '../../../workflows/domain/people.ts';
 import type { TextRef } from '../../../workflows/domain/stored.ts';
 import type { TaskId } from '../../../workflows/domain/task.ts';
 import type { Day } from '../../../workflows/domain/time.ts';

@@ -3,8 +3,8 @@ import type { PersonId, Role } from '../people.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { Rewording, TextRef } from '../stored.ts';
 import type { Message } from '../talking.ts';
-import type { TaskId, TaskRule } from '../task.ts';
 import type { Day } from '../time.ts';
+import type { LeftTask } from './state.ts';
 
 /** What people may ask of an action, by command name. */
 export interface ActionCommands {
@@ -36,14 +36,6 @@ export interface ActionCommands {
   writeMessage: Message;
   closeAction: Record<string, never>;
   cancelAction: { readonly reason: TextRef };
-}
-
-export interface LeftTask {
-  readonly id: TaskId;
-  readonly rule: TaskRule;
-  readonly title?: TextRef;
-  /** The day from which it counts. */
-  readonly from: Day;
 }
 
 /** What its missions tell an action. */

@@ -1,7 +1,8 @@
 import { type Basis, spansOf, tooLarge } from '../basis.ts';
 import { officesIn } from '../holders.ts';
+import type { ProcessId, SandboxId } from '../ids.ts';
 import { missionId } from '../ids.ts';
-import type { Accepted, ProcessId, Refused, SandboxId } from '../lifecycle.ts';
+import type { Accepted, Refused } from '../lifecycle.ts';
 import type { Actor } from '../people.ts';
 import type { ActionPlan } from '../plan.ts';
 import { type Refusal, refuse } from '../refusal.ts';

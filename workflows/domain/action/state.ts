@@ -1,12 +1,11 @@
-import type { ProcessBase, ProcessId } from '../lifecycle.ts';
+import type { ProcessId } from '../ids.ts';
 import type { Confirmation, ConfirmationPhase } from '../mission/state.ts';
 import type { PersonId } from '../people.ts';
 import type { MissionPlan } from '../plan.ts';
-import type { Quiet } from '../set-quiet.ts';
+import type { ProcessBase, Quiet } from '../process-base.ts';
 import type { TextRef } from '../stored.ts';
-import type { TaskId } from '../task.ts';
-import type { Instant } from '../time.ts';
-import type { LeftTask } from './commands.ts';
+import type { TaskId, TaskRule } from '../task.ts';
+import type { Day, Instant } from '../time.ts';
 
 export type ActionPhase = 'registered' | 'under way' | 'closed' | 'cancelled';
 
@@ -26,6 +25,15 @@ export interface ActionState extends ProcessBase {
   readonly quiet?: Quiet;
   readonly closedAt?: Instant;
   readonly cancelled?: { readonly at: Instant; readonly reason: TextRef };
+}
+
+/** A task as a closed mission hands it to its action. */
+export interface LeftTask {
+  readonly id: TaskId;
+  readonly rule: TaskRule;
+  readonly title?: TextRef;
+  /** The day from which it counts. */
+  readonly from: Day;
 }
 
 /** A task that a closed mission left to its action, by the rule that it had there. */

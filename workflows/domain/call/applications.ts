@@ -1,10 +1,10 @@
 import { transition } from 'xstate';
 import { holders } from '../holders.ts';
 import type { Court } from '../impartial.ts';
-import type { Moment } from '../machinery.ts';
 import { isPublicSector } from '../money.ts';
 import type { PersonId } from '../people.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import type { Moment } from '../rule.ts';
 import type { Instant } from '../time.ts';
 import { applicationMachine } from './machine.ts';
 import type { Application, ApplicationPhase, CallState } from './state.ts';

@@ -1,6 +1,5 @@
 import type { Parties } from '../impartial.ts';
-import type { Sector } from '../mission/state.ts';
-import type { PersonId, Staff } from '../people.ts';
+import type { PersonId, Sector, Staff } from '../people.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { DocumentRef, Rewording, TextRef } from '../stored.ts';
 import type { Message } from '../talking.ts';

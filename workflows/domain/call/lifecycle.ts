@@ -1,10 +1,12 @@
 import type { Basis } from '../basis.ts';
 import { holds } from '../holders.ts';
+import type { Timed } from '../lifecycle.ts';
 import { type Lifecycle, RECEIVED_WITHIN_MS } from '../lifecycle.ts';
-import { advance, lifecycle, type Moment, type Timed } from '../machinery.ts';
+import { advance, lifecycle } from '../machinery.ts';
 import type { Obligation } from '../obligation.ts';
 import type { Actor, Role } from '../people.ts';
 import { refuse } from '../refusal.ts';
+import type { Moment } from '../rule.ts';
 import { type Instant, instant, startOfDay } from '../time.ts';
 import {
   applicationBy,

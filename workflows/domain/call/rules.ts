@@ -1,5 +1,5 @@
 import { pressing } from '../escalation.ts';
-import type { Rules } from '../machinery.ts';
+import type { Rules } from '../rule.ts';
 import { writeMessage } from '../talking.ts';
 import type { CallCommands } from './commands.ts';
 import { callObligations } from './obligations.ts';

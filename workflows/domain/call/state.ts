@@ -1,8 +1,8 @@
+import type { ProcessId } from '../ids.ts';
 import type { Parties } from '../impartial.ts';
-import type { ProcessBase, ProcessId } from '../lifecycle.ts';
-import type { Sector } from '../mission/state.ts';
-import type { PersonId } from '../people.ts';
+import type { PersonId, Sector } from '../people.ts';
 import type { PositionPlan } from '../plan.ts';
+import type { ProcessBase } from '../process-base.ts';
 import type { ReferenceContext } from '../reference.ts';
 import type { Reviewable, Reviews } from '../reviewing.ts';
 import type { DocumentRef, KeptText, Rewording, TextRef } from '../stored.ts';

@@ -5,9 +5,9 @@ import {
   type WeekendDay,
   workingDaysBetween,
 } from '../calendar.ts';
-import type { Moment } from '../machinery.ts';
 import type { DateRange } from '../plan.ts';
 import { type Mending, type Refusal, refuse } from '../refusal.ts';
+import type { Moment } from '../rule.ts';
 import { type Calendars, onSite, seatCalendars } from '../seat.ts';
 import type { TextRef } from '../stored.ts';
 import { addDays, type Day, dayIn } from '../time.ts';

@@ -1,8 +1,8 @@
-import type { Moment } from '../machinery.ts';
 import { firstRate, isRated, payment, type Rate, rateOn } from '../money.ts';
 import type { PersonId } from '../people.ts';
 import { type DaysByPhase, type PositionPlan, WORK_PHASES } from '../plan.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import type { Moment } from '../rule.ts';
 import { type Day, dayIn } from '../time.ts';
 import {
   type Addendum,

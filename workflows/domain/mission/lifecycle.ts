@@ -1,9 +1,10 @@
 import type { Basis } from '../basis.ts';
 import { holds } from '../holders.ts';
-import type { Lifecycle } from '../lifecycle.ts';
-import { lifecycle, type Moment, type Rules, type Timed } from '../machinery.ts';
+import type { Lifecycle, Timed } from '../lifecycle.ts';
+import { lifecycle } from '../machinery.ts';
 import type { Obligation } from '../obligation.ts';
 import { refuse } from '../refusal.ts';
+import type { Moment, Rules } from '../rule.ts';
 import { addDays, instant, startOfDay } from '../time.ts';
 import type { MissionCommands } from './commands.ts';
 import { courtOf, partiesOf } from './court.ts';

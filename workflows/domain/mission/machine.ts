@@ -1,5 +1,5 @@
 import { setup } from 'xstate';
-import type { Edition } from '../rules.ts';
+import type { Edition } from '../edition.ts';
 import { isPrepared } from './preparations.ts';
 import { MISSION_PHASES, type MissionPhase, type MissionState } from './state.ts';
 import { isFinished } from './tasks.ts';

@@ -1,10 +1,11 @@
 import type { Basis } from '../basis.ts';
 import { type Owed, type Owing, obligation } from '../due.ts';
+import type { Edition } from '../edition.ts';
 import { filled, holders } from '../holders.ts';
 import type { Obligation } from '../obligation.ts';
 import { owedOutOfReach } from '../out-of-reach.ts';
 import type { Role } from '../people.ts';
-import type { Edition, LadderRow, ObligationKind } from '../rules.ts';
+import type { LadderRow, ObligationKind } from '../rules.ts';
 import type { TaskRule } from '../task.ts';
 import { dayIn, type Instant } from '../time.ts';
 import { planOf } from './contracts.ts';

@@ -1,12 +1,12 @@
 import type { ActionState } from '../action/state.ts';
 import { narrowed } from '../basis.ts';
 import { openCall } from '../call/open.ts';
+import type { Edition } from '../edition.ts';
+import type { ProcessId } from '../ids.ts';
 import { callId } from '../ids.ts';
-import type { ProcessId } from '../lifecycle.ts';
-import type { Moment } from '../machinery.ts';
 import type { PersonId } from '../people.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
-import type { Edition } from '../rules.ts';
+import type { Moment } from '../rule.ts';
 import type { TextRef } from '../stored.ts';
 import type { TaskId, TaskRule } from '../task.ts';
 import type { Instant } from '../time.ts';

@@ -1,7 +1,7 @@
-import type { ProcessId } from '../lifecycle.ts';
-import type { Moment } from '../machinery.ts';
+import type { ProcessId } from '../ids.ts';
 import type { PersonId } from '../people.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import type { Moment } from '../rule.ts';
 import type { TextRef } from '../stored.ts';
 import type { Day } from '../time.ts';
 import type { FieldDates, MissionState } from './state.ts';

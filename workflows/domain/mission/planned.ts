@@ -1,6 +1,6 @@
-import type { LeftTask } from '../action/commands.ts';
+import type { LeftTask } from '../action/state.ts';
 import type { Basis } from '../basis.ts';
-import type { Edition } from '../rules.ts';
+import type { Edition } from '../edition.ts';
 import { countsOf, type TaskId, type TaskRule } from '../task.ts';
 import { contractedOf, familyOf, fixedOf, isHeld, leadPosition, planOf } from './contracts.ts';
 import { programmeDays } from './dates.ts';

@@ -1,4 +1,4 @@
-import type { Edition } from '../rules.ts';
+import type { Edition } from '../edition.ts';
 import type { MissionState } from './state.ts';
 import { isDocument, keyOf, openBefore, ruleOf, withTrait } from './tasks.ts';
 import { isDone, team } from './team.ts';

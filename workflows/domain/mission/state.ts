@@ -1,9 +1,9 @@
-import type { ProcessBase, ProcessId } from '../lifecycle.ts';
-import type { PersonId } from '../people.ts';
+import type { ProcessId } from '../ids.ts';
+import type { PersonId, Sector } from '../people.ts';
 import type { DateRange, Place, PositionPlan } from '../plan.ts';
+import type { ProcessBase, Quiet } from '../process-base.ts';
 import type { ReferenceContext } from '../reference.ts';
 import type { Reviewable, Reviews } from '../reviewing.ts';
-import type { Quiet } from '../set-quiet.ts';
 import type { DocumentRef, TextRef } from '../stored.ts';
 import type { FixedInContract, TaskId, TaskRule } from '../task.ts';
 import type { Day, Instant } from '../time.ts';
@@ -23,15 +23,6 @@ export const MISSION_PHASES = [
   'cancelled',
 ] as const;
 export type MissionPhase = (typeof MISSION_PHASES)[number];
-
-export const SECTORS = [
-  'public servant',
-  'mandated body',
-  'international organisation',
-  'civil society',
-  'private consultant',
-] as const;
-export type Sector = (typeof SECTORS)[number];
 
 /** The days on site: `from` the first day (set-up included), `to` the last day of the event. */
 export interface FieldDates extends DateRange {

@@ -1,9 +1,10 @@
 import type { Owed } from '../due.ts';
 import { nextUp } from '../due.ts';
+import type { Edition } from '../edition.ts';
 import { filled, holders } from '../holders.ts';
 import type { PersonId, Role } from '../people.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import type { Edition, LadderRow } from '../rules.ts';
+import type { LadderRow } from '../rules.ts';
 import {
   type CountedDue,
   countsOf,

@@ -13,6 +13,7 @@ import {
 import { isSaid, say, speaker } from '../../../../language/say.ts';
 import { isChosen, isStanding } from '../../../../workflows/domain/call/applications.ts';
 import type { Application } from '../../../../workflows/domain/call/state.ts';
+import type { Edition } from '../../../../workflows/domain/edition.ts';
 import { officesIn, ownersIn, reviewersIn, roleIn } from '../../../../workflows/domain/holders.ts';
 import type { State } from '../../../../workflows/domain/lifecycle.ts';
 import { familyOf } from '../../../../workflows/domain/mission/contracts.ts';
@@ -25,11 +26,9 @@ import {
   isPending,
   type MissionState,
   type Seat,
-  type Sector,
 } from '../../../../workflows/domain/mission/state.ts';
 import { ruleOf } from '../../../../workflows/domain/mission/tasks.ts';
-import type { Role } from '../../../../workflows/domain/people.ts';
-import type { Edition } from '../../../../workflows/domain/rules.ts';
+import type { Role, Sector } from '../../../../workflows/domain/people.ts';
 import { aboutVersion, correspondents } from '../../../../workflows/domain/talking.ts';
 import type { TaskId, TaskRule } from '../../../../workflows/domain/task.ts';
 import { dayIn, type Locale } from '../../../../workflows/domain/time.ts';

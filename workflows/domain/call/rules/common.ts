@@ -1,7 +1,7 @@
 import { workingDay } from '../../calendar.ts';
-import type { Moment, Rule } from '../../machinery.ts';
 import { everybodyOf, type PersonId, type Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
+import type { Moment, Rule } from '../../rule.ts';
 import { seatCalendars } from '../../seat.ts';
 import { type Day, dayIn, endOfDay, type Instant, instant, isDay } from '../../time.ts';
 import type { CallCommands } from '../commands.ts';

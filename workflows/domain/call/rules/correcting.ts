@@ -1,6 +1,6 @@
 import { missionNumber } from '../../ids.ts';
-import type { Moment } from '../../machinery.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
+import type { Moment } from '../../rule.ts';
 import { keptFile, type TextRef } from '../../stored.ts';
 import { chosen, isLive, mayTake, phasesFor, take, takeAll } from '../applications.ts';
 import type { CallCommands } from '../commands.ts';

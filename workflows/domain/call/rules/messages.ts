@@ -1,5 +1,5 @@
 import { workingDaysBetween } from '../../calendar.ts';
-import type { Rule, Rules } from '../../machinery.ts';
+import type { Rule, Rules } from '../../rule.ts';
 import { seatCalendars } from '../../seat.ts';
 import { dayIn } from '../../time.ts';
 import { mayTake, take, takeAll } from '../applications.ts';

@@ -1,5 +1,5 @@
-import type { Moment } from '../../machinery.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
+import type { Moment } from '../../rule.ts';
 import type { TextRef } from '../../stored.ts';
 import { chosen, isChosen, isLive, revive } from '../applications.ts';
 import { completionKey, reviewedFrom } from '../obligations.ts';

@@ -1,10 +1,10 @@
 import { workingDay } from '../../calendar.ts';
 import { decider } from '../../impartial.ts';
-import type { Choice, Moment } from '../../machinery.ts';
 import type { MailFacts } from '../../mail.ts';
 import { isRated } from '../../money.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import { handedIn, judged, NOTHING_YET, type Reviews } from '../../reviewing.ts';
+import type { Choice, Moment } from '../../rule.ts';
 import { seatCalendars } from '../../seat.ts';
 import { keptBy, linkTo } from '../../stored.ts';
 import { endOfDay } from '../../time.ts';

@@ -1,7 +1,7 @@
-import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { MailFacts } from '../../mail.ts';
 import { type PersonId, standsFor } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
+import type { Choice, Moment, Rule } from '../../rule.ts';
 import type { MissionCommands } from '../commands.ts';
 import { asAgreed, bearsAddendum, daysLeft, daysPaid, rateInForce, sumOf } from '../fees.ts';
 import { addendumKey } from '../obligations.ts';

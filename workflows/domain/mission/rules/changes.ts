@@ -1,11 +1,11 @@
 import { contradictions } from '../../action/references.ts';
 import { tooLarge } from '../../basis.ts';
 import { workingDaysBetween } from '../../calendar.ts';
+import type { Edition } from '../../edition.ts';
 import { pressing } from '../../escalation.ts';
-import type { Moment, Rule } from '../../machinery.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
-import type { Edition } from '../../rules.ts';
+import type { Moment, Rule } from '../../rule.ts';
 import { seatCalendars } from '../../seat.ts';
 import { setQuiet } from '../../set-quiet.ts';
 import type { TextRef } from '../../stored.ts';

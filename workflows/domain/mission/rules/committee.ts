@@ -1,10 +1,10 @@
 import { contradictions } from '../../action/references.ts';
 import { workingDay } from '../../calendar.ts';
 import { stepsInFor } from '../../impartial.ts';
-import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { MailFacts } from '../../mail.ts';
 import type { Actor, PersonId } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
+import type { Choice, Moment, Rule } from '../../rule.ts';
 import type { ObligationKind } from '../../rules.ts';
 import { seatCalendars } from '../../seat.ts';
 import { keptFile, type TextRef } from '../../stored.ts';

@@ -1,7 +1,7 @@
 import { holds } from '../../holders.ts';
-import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { PersonId, Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
+import type { Choice, Moment, Rule } from '../../rule.ts';
 import type { Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { withoutContracts } from '../contracts.ts';

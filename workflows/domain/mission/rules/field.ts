@@ -1,7 +1,7 @@
-import type { Rule } from '../../machinery.ts';
 import type { MailFacts } from '../../mail.ts';
 import type { Role } from '../../people.ts';
 import { refuse } from '../../refusal.ts';
+import type { Rule } from '../../rule.ts';
 import { type Day, dayIn, type Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { daysBetween, programmeDays } from '../dates.ts';

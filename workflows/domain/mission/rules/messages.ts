@@ -1,4 +1,4 @@
-import type { Rule, Rules } from '../../machinery.ts';
+import type { Rule, Rules } from '../../rule.ts';
 import type { Instant } from '../../time.ts';
 import type { MissionMessages } from '../commands.ts';
 import { missionObligations } from '../obligations.ts';

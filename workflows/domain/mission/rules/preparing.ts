@@ -1,7 +1,7 @@
-import type { Moment, Rule } from '../../machinery.ts';
+import type { Edition } from '../../edition.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
-import type { Edition } from '../../rules.ts';
+import type { Moment, Rule } from '../../rule.ts';
 import { linkTo } from '../../stored.ts';
 import { type Instant, startOfDay } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';

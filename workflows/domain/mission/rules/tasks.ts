@@ -1,9 +1,9 @@
 import { choiceAmong, stillOpen } from '../../confirming.ts';
 import { holds, OWNERS, ownersIn, reviewersIn } from '../../holders.ts';
-import type { Choice, Moment, Rule } from '../../machinery.ts';
 import type { MailFacts } from '../../mail.ts';
 import { type Role, standsFor } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
+import type { Choice, Moment, Rule } from '../../rule.ts';
 import type { TaskId, TaskRule } from '../../task.ts';
 import { comesAfter, cycleOf, hangsOn } from '../../task-order.ts';
 import type { MissionCommands } from '../commands.ts';

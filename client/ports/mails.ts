@@ -1,12 +1,12 @@
-import type { Step } from '../workflows/contract/messages.ts';
-import type { AccountMail } from '../workflows/domain/account-mails.ts';
-import type { DeliveryStatus } from '../workflows/domain/delivery-status.ts';
-import type { ProcessId, ProcessKind, State } from '../workflows/domain/lifecycle.ts';
-import type { StepMail, StepMailOrder } from '../workflows/domain/mail.ts';
-import type { PersonId, Role } from '../workflows/domain/people.ts';
-import type { ObligationKind } from '../workflows/domain/rules.ts';
-import type { Instant } from '../workflows/domain/time.ts';
-import type { Language, Person } from './ports.ts';
+import type { Step } from '../../workflows/contract/messages.ts';
+import type { AccountMail } from '../../workflows/domain/account-mails.ts';
+import type { DeliveryStatus } from '../../workflows/domain/delivery-status.ts';
+import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import type { StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
+import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import type { Person } from './people.ts';
 
 /** A template, or the ladder of an obligation, as the catalogue of mails lists it. */
 export interface CatalogueEntry {
@@ -28,8 +28,8 @@ export interface CatalogueEntry {
 
 /** A mail composed and not sent. */
 export interface MailPreview {
-  readonly language: Language;
-  readonly to: Omit<Person, 'roles' | 'language'> & { readonly language: Language };
+  readonly language: Locale;
+  readonly to: Omit<Person, 'roles' | 'language'> & { readonly language: Locale };
   readonly role: Role;
   readonly at: string;
   readonly subject: string;
@@ -41,9 +41,9 @@ export interface MailPreview {
 
 /** Every mail there is, composed by the templates that send. */
 export interface MailCatalogue {
-  entries(language: Language): readonly CatalogueEntry[];
+  entries(language: Locale): readonly CatalogueEntry[];
   /** @param example from 1; undefined where there is no such mail or example. */
-  preview(name: string, language: Language, example?: number): MailPreview | undefined;
+  preview(name: string, language: Locale, example?: number): MailPreview | undefined;
 }
 
 /** A mail that did not reach its person: refused when it was sent, or returned later. */
@@ -111,7 +111,7 @@ export interface Considered {
 }
 
 export interface ComposedText {
-  readonly language: Language;
+  readonly language: Locale;
   readonly subject: string;
   readonly text: string;
 }
@@ -138,4 +138,57 @@ export interface Notices {
   unsubscribe(person: PersonId): Promise<void>;
   /** By the token of such a mail; whether it was somebody's. */
   unsubscribeBy(token: string): Promise<boolean>;
+}
+
+export interface MailRow {
+  readonly id: string;
+  readonly messageId: string;
+  readonly template: string;
+  readonly to: PersonId;
+  readonly subject: string;
+  readonly status: 'waiting' | 'claimed' | 'sent' | 'failed';
+  readonly sendAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly lastError: string | null;
+}
+
+/** What the outbox knows of the mails of a process or person. */
+export interface Mails {
+  list(filter: {
+    process?: ProcessId;
+    person?: PersonId;
+    sandbox?: SandboxId | null;
+    status?: MailRow['status'];
+  }): Promise<readonly MailRow[]>;
+  /** The frozen bytes, as sent. */
+  raw(id: string): Promise<string | undefined>;
+}
+
+/** A mail as the catcher of the local stack keeps it. */
+export interface CaughtMail {
+  readonly id: string;
+  readonly receivedAt: string;
+  readonly messageId: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly date: string | undefined;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly text: string;
+  readonly html: string;
+  /** With its text where it is one: calendar entries are. */
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly bytes: number;
+    readonly text?: string;
+  }[];
+}
+
+export interface Mailbox {
+  /** Newest last. */
+  list(filter: { to?: string; after?: string; limit?: number }): Promise<readonly CaughtMail[]>;
+  read(id: string): Promise<CaughtMail | undefined>;
+  raw(id: string): Promise<Uint8Array | undefined>;
 }

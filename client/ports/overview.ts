@@ -1,0 +1,121 @@
+import type { StepFilter, StepPage } from '../../workflows/contract/journal.ts';
+import type { Step } from '../../workflows/contract/messages.ts';
+import type { Head } from '../../workflows/domain/chain.ts';
+import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import type { KeptSubject } from '../../workflows/domain/obligation.ts';
+import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import type { Day, Instant } from '../../workflows/domain/time.ts';
+
+export interface OverviewRow {
+  readonly id: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly step: number;
+  readonly branch: number;
+  /** Of the step and all before it; blank where it was recorded before there were chains. */
+  readonly hash: string;
+  readonly state: State;
+  readonly recordedAt: Instant;
+  /** Since when the process stands still, for it knows less than this or something else; null where it goes on. */
+  readonly behindSince: Instant | null;
+}
+/** A process in which nothing is owed that somebody will hear of, and no event is near. */
+export interface QuietProcess {
+  readonly id: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  /** The day until which the head of facility set it quiet; null where nobody did, or that day has passed. */
+  readonly until: Day | null;
+}
+
+export interface StepCount {
+  readonly count: number;
+  readonly isRecorded: boolean;
+}
+
+export interface Task {
+  readonly process: ProcessId;
+  readonly reference: string;
+  /** By which its process goes, and is spoken of. */
+  readonly edition: number;
+  readonly sandbox: SandboxId | null;
+  readonly key: string;
+  readonly kind: string;
+  readonly about: KeptSubject;
+  readonly owedBy: readonly PersonId[];
+  readonly owedAs: Role;
+  readonly due: Day | null;
+  readonly dueAt: Instant | null;
+}
+
+/** A process that came back from a backup, and since when it stands still. */
+export interface StandingStill {
+  readonly id: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly since: Instant;
+}
+
+/** `new`: claimed just now; `own`: claimed by the same process before; `taken`: another has it. */
+export type Claim = 'new' | 'own' | 'taken';
+
+export interface Overview {
+  list(filter: {
+    kind?: ProcessKind;
+    phase?: string;
+    coordinator?: PersonId;
+    /** Who applied, is or was in the team, or is the partner's contact. */
+    involving?: PersonId | readonly PersonId[];
+    /** Published calls, and what these people may be anything to: a superset, for the state decides who sees it. */
+    visibleTo?: readonly PersonId[];
+    sandbox?: SandboxId | null;
+    after?: string;
+    limit?: number;
+  }): Promise<readonly OverviewRow[]>;
+  row(id: ProcessId): Promise<OverviewRow | undefined>;
+  /** Ids of the texts that hold the files of processes' actions: nothing else of them is read. */
+  briefs(ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, string>>;
+  /** Of all actions. */
+  allBriefs(): Promise<readonly string[]>;
+  /** The last recorded steps of processes: nothing else of them is read. */
+  heads(ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Head>>;
+  /** How many processes stand still, for they know less than is recorded, or something else. */
+  behind(): Promise<number>;
+  /** Those, the longest first. */
+  standingStill(): Promise<readonly StandingStill[]>;
+  /** Processes that speak of a file. */
+  byDocument(hash: string): Promise<readonly OverviewRow[]>;
+  /** Exact match, within the sandbox or outside all. */
+  byReference(reference: string, sandbox: SandboxId | null): Promise<readonly OverviewRow[]>;
+  /** Claims a reference for a process, before what gives it is decided. Blank ones are never claimed. */
+  claimReference(reference: string, sandbox: SandboxId | null, process: ProcessId): Promise<Claim>;
+  /**
+   * Gives back what was refused after all: one reference of a process, or all that it claimed with its missions and
+   * calls. What a process has by its recorded state stays.
+   */
+  releaseReferences(process: ProcessId, only?: string): Promise<void>;
+  /** Open actions of a partner institution: ids and references. */
+  openActions(institution: string, sandbox: SandboxId | null): Promise<readonly OverviewRow[]>;
+  /** A page of the steps of a process, in order. */
+  journal(id: ProcessId, page: StepPage): Promise<readonly Step[]>;
+  /** How many of these steps there are up to the nth of all, and whether that one is recorded. */
+  countSteps(id: ProcessId, n: number, among?: StepFilter): Promise<StepCount>;
+  tasks(person: PersonId, sandbox?: SandboxId | null): Promise<readonly Task[]>;
+  /** Actions and missions that wait on nobody, outside of rehearsals; those that nobody set quiet first. */
+  quiet(most: number): Promise<readonly QuietProcess[]>;
+  /** How many live processes go by each edition, rehearsals apart. */
+  byEdition(): Promise<ReadonlyMap<number, number>>;
+  /** Brings a row up to what its workflow says (`reconcile`): the state and its step. */
+  mend(row: Omit<OverviewRow, 'recordedAt' | 'behindSince'>, nextAt: Instant | null): Promise<void>;
+}
+
+export interface Sandboxes {
+  create(sandbox: SandboxId, at: Instant): Promise<void>;
+  list(): Promise<readonly { readonly sandbox: SandboxId; readonly now: Instant }[]>;
+}
