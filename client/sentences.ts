@@ -1,5 +1,12 @@
 import { formatDay, formatEuros, formatInstant, listOf } from '../language/format.ts';
-import { capitalised, obligationNameOfKey, phaseName, taskName, theRole } from '../language/names.ts';
+import {
+  capitalised,
+  obligationName,
+  obligationNameOfKey,
+  phaseName,
+  taskName,
+  theRole,
+} from '../language/names.ts';
 import { isSaid, say, sayOr, tell } from '../language/say.ts';
 import type { ActionCommands, ActionMessages } from '../workflows/domain/action/commands.ts';
 import type { CallCommands, CallMessages } from '../workflows/domain/call/commands.ts';
@@ -7,6 +14,7 @@ import type { Consequence, Happening } from '../workflows/domain/lifecycle.ts';
 import type { StepMail } from '../workflows/domain/mail.ts';
 import type { MissionCommands, MissionMessages } from '../workflows/domain/mission/commands.ts';
 import { isSystem, type PersonId } from '../workflows/domain/people.ts';
+import type { ObligationKind } from '../workflows/domain/rules.ts';
 import { SEAT_ZONE } from '../workflows/domain/seat.ts';
 import { isDay, isInstant, type Locale } from '../workflows/domain/time.ts';
 
@@ -186,6 +194,6 @@ export function commandTitle(name: string, locale: Locale): string {
   return capitalised(commandName(name, locale));
 }
 
-/** What a mail is called where it is spoken of: by its template, or the ladder of an obligation by its key. */
+/** What a mail is called where it is spoken of: by its template, or the ladder of an obligation by its kind. */
 export const mailName = (name: string, locale: Locale): string =>
-  sayOr(`names.mail.${name as StepMail}`, locale, obligationNameOfKey(name, locale));
+  sayOr(`names.mail.${name as StepMail}`, locale, obligationName(name as ObligationKind, locale));

@@ -33,8 +33,8 @@ export function ownTitle(id: TaskId, titles?: Titles): string | undefined {
 }
 
 /**
- * The name of an obligation by its key within the process: `agenda/v2` is the agenda's, `task:passport/2` what the task
- * is called; a key of no kind stays itself.
+ * The name of an obligation of which nothing but its key is known: recorded steps and refusals name it so. `agenda/v2` is
+ * the agenda's, `task:passport/2` what the task is called; a key of no kind stays itself. Rows bring their own titles.
  */
 export function obligationNameOfKey(key: string, locale: Locale, titles?: Titles): string {
   const task = taskOfKey(key);
@@ -53,7 +53,7 @@ export interface DeliverableName {
 }
 
 /** Which task an obligation is of, by its key: `task:passport/2` and `review-task/task:plan/v1`; undefined of others. */
-export function taskOfKey(key: string): TaskId | undefined {
+function taskOfKey(key: string): TaskId | undefined {
   const [, task] = /(?:^|\/)task:([^ ]+?)(?:\/v\d+)?(?: |$)/.exec(key) ?? [];
   return task;
 }

@@ -15,6 +15,7 @@ import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import { commands, kebab } from '../commands/index.ts';
+import { mailName } from '../sentences.ts';
 
 /** What somebody owes, as every view shows it. */
 export interface ObligationRow {
@@ -133,7 +134,9 @@ export interface ForecastRow {
   readonly kind: RungKind | 'notice';
   /** Working days from the due day; absent of a notice. */
   readonly rung?: number;
+  /** The kind of what it is about; of a notice about nothing owed, its template. */
   readonly obligation: string;
+  readonly title: string;
   /** Which of several of its kind. */
   readonly about: Subject;
   readonly why: string;
@@ -153,6 +156,9 @@ export function forecastRow(
       ...received,
       kind: 'notice',
       obligation: order.facts.obligation ?? order.template,
+      title: order.facts.obligation
+        ? obligationName(order.facts.obligation, telling.locale)
+        : mailName(order.template, telling.locale),
       about: subjectOf(order),
       why: order.template,
     };
@@ -164,6 +170,7 @@ export function forecastRow(
     kind: order.rungKind,
     rung: order.rung,
     obligation: order.kind,
+    title: obligationTitle(mail.obligation ?? order, telling.locale, telling.titles),
     about: mail.obligation ? subjectOf(mail.obligation) : {},
     why: whyThatDay(order, mail.obligation, telling),
   };

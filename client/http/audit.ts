@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AUDITED, type Audited } from '../../workflows/domain/audit.ts';
 import type { AuditFilter } from '../ports.ts';
 import { nextLink, whole } from './paging.ts';
+import * as peopleShapes from './people-shapes.ts';
 import { missionsOf, reply } from './requests.ts';
 import * as shapes from './shapes.ts';
 import type { AddView } from './viewing.ts';
@@ -36,7 +37,7 @@ export function addAudit(view: AddView): void {
           .meta({ description: 'The last entry of the page before' }),
         limit: whole(1_000).optional(),
       },
-      answer: shapes.list(shapes.auditRow),
+      answer: shapes.rows(peopleShapes.auditRow),
     },
     async (context, query: Query) => {
       const { limit = USUAL, ...rest } = query;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CORRECTION_CHANGES, type Correction } from '../../facility/corrections.ts';
 import type { CalendarList, CalendarYear } from '../missions.ts';
-import { day, list, shape } from './shapes.ts';
+import { day, rows, shape } from './shapes.ts';
 
 const country = z.string().meta({ description: 'ISO 3166-1 alpha-2', example: 'PE' });
 const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
@@ -43,7 +43,7 @@ export const calendars = shape<CalendarList>()(
       behind: z
         .int()
         .meta({ description: 'Live processes that are still to be told of corrections', example: 0 }),
-      corrected: list(
+      corrected: rows(
         z.object({
           country,
           corrections: z.int().meta({ description: 'In force' }),
@@ -59,12 +59,12 @@ export const calendarYear = shape<CalendarYear>()(
     .object({
       country,
       year: z.int().meta({ example: 2018 }),
-      weekend: list(z.number()).meta({ description: 'ISO 8601: Monday is 1, Sunday 7', example: [6, 7] }),
+      weekend: rows(z.number()).meta({ description: 'ISO 8601: Monday is 1, Sunday 7', example: [6, 7] }),
       ...from,
       isUnknown: z
         .boolean()
         .meta({ description: 'The source knows no holiday of that year: weekends count alone' }),
-      days: list(
+      days: rows(
         z.object({
           day,
           name: z.string().meta({ example: 'Battle of Angamos Day' }),

@@ -11,7 +11,7 @@ import { inputSchema } from './openapi.ts';
 import { changePreview, previewTold } from './previews.ts';
 import { missionsOf, reply } from './requests.ts';
 import type { Routes } from './routes.ts';
-import { list } from './shapes.ts';
+import { rows } from './shapes.ts';
 import type { AddView } from './viewing.ts';
 
 const day = z
@@ -78,7 +78,7 @@ export function addCalendarViews(view: AddView): void {
       path: 'corrections',
       summary: 'What staff corrected in calendars, what was withdrawn too; the newest first',
       query: { country: country.optional().meta({ description: 'Of one country' }) },
-      answer: list(shapes.correction),
+      answer: rows(shapes.correction),
     },
     async (context, query: { readonly country?: string }) =>
       reply(await missionsOf(context).calendars.corrections(query.country)),
@@ -135,7 +135,7 @@ export function addCalendars(app: Routes, idempotency: Idempotency): void {
       description:
         'Live processes that count by the calendar are told within seconds; each records what moved as a step. A correction is never edited: another withdraws it.',
       body,
-      answer: list(shapes.correction),
+      answer: rows(shapes.correction),
       answers: [201, 'Corrected'],
     },
     async (context) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallNotice, OpenCalls, OwnApplication } from '../missions.ts';
-import { obligationRow, reworded, shape } from './shapes.ts';
+import { obligationRow, reworded } from './process-shapes.ts';
+import { shape } from './shapes.ts';
 
 const rows = <S extends z.ZodType>(schema: S) => z.array(schema).readonly();
 const strings = rows(z.string());

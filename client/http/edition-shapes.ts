@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Adopted, EditionRow, EditionShown } from '../missions.ts';
 import type { SaidFault } from '../problems.ts';
-import { list, refusal, shape } from './shapes.ts';
+import { refusal, rows, shape } from './shapes.ts';
 
 /** What the API answers about editions. */
 
 const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
 const person = z.string().meta({ description: 'Id of a person' });
 const number = z.int().meta({ description: 'Of an edition', example: 101 });
-const people = list(z.string());
+const people = rows(z.string());
 const mission = z.string().meta({ description: 'Id of a process', example: 'action/3f0c/mission-1' });
 
 const row = z.object({
@@ -50,12 +50,12 @@ export const editionShown = shape<
 >()(
   row
     .extend({
-      problems: list(editionProblem).meta({ description: 'Of a draft: it is released once there are none' }),
-      differences: list(difference).meta({ description: 'From the one that it was drafted from' }),
+      problems: rows(editionProblem).meta({ description: 'Of a draft: it is released once there are none' }),
+      differences: rows(difference).meta({ description: 'From the one that it was drafted from' }),
     })
     .meta({ id: 'EditionShown' }),
 );
 
 export const editionAdopted = shape<Adopted>()(
-  z.object({ mission, adopted: z.boolean(), reasons: list(refusal) }).meta({ id: 'EditionAdopted' }),
+  z.object({ mission, adopted: z.boolean(), reasons: rows(refusal) }).meta({ id: 'EditionAdopted' }),
 );

@@ -10,7 +10,7 @@ import { type Operation, offering, parsedBody } from './offering.ts';
 import { changePreview, previewTold } from './previews.ts';
 import { actingPerson, etag, ifVersion, localeOf, missionsOf, type Worked } from './requests.ts';
 import type { Routes } from './routes.ts';
-import { list } from './shapes.ts';
+import { rows } from './shapes.ts';
 
 const file = z.record(z.string(), z.unknown()).meta({
   description: 'An edition as it is written, as `GET …/file` hands it over',
@@ -64,7 +64,7 @@ export function addEditions(app: Routes, idempotency: Idempotency): void {
       path: 'editions',
       id: 'editions',
       summary: 'The facility’s rules by number, the newest first',
-      answer: list(shapes.edition),
+      answer: rows(shapes.edition),
     },
     async (context) => ({ value: await missionsOf(context).editions.list() }),
   );
@@ -105,7 +105,7 @@ export function addEditions(app: Routes, idempotency: Idempotency): void {
       id: 'edition-check',
       summary: 'What is wrong with a file, before it is drafted',
       body: checkBody,
-      answer: list(shapes.editionProblem),
+      answer: rows(shapes.editionProblem),
       isSafe: true,
     },
     async (context) => {
@@ -206,7 +206,7 @@ export function addEditions(app: Routes, idempotency: Idempotency): void {
       params: numberParam,
       headers,
       body: adoptBody,
-      answer: list(shapes.editionAdopted),
+      answer: rows(shapes.editionAdopted),
     },
     async (context) => {
       const as = actingPerson(context);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import type { MovedMail } from '../missions.ts';
-import { day, list, shape } from './shapes.ts';
+import { day, rows, shape } from './shapes.ts';
 
 /** What the API answers to whoever looks at what a change would move. */
 
@@ -32,7 +32,7 @@ const mail = shape<MovedMail>()(
 );
 
 export const moves = {
-  dues: list(due),
-  come: list(mail).meta({ description: 'Mails that would leave and were not to' }),
-  go: list(mail).meta({ description: 'Mails that were to leave and would not' }),
+  dues: rows(due),
+  come: rows(mail).meta({ description: 'Mails that would leave and were not to' }),
+  go: rows(mail).meta({ description: 'Mails that were to leave and would not' }),
 };

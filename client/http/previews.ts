@@ -4,7 +4,7 @@ import type { ChangePreview, PreviewRow, QuietRow } from '../missions.ts';
 import { moves } from './moved-shapes.ts';
 import { nextLink, pageQuery } from './paging.ts';
 import { localeOf, missionsOf, reply } from './requests.ts';
-import { day, list, refusal, shape } from './shapes.ts';
+import { day, refusal, rows, shape } from './shapes.ts';
 import type { AddView } from './viewing.ts';
 
 /** What a change would move on live processes: an edition, or corrections of calendars; and what is quiet among them. */
@@ -53,7 +53,7 @@ const row = shape<PreviewRow>()(
       coordinator: person,
       phase: z.string(),
       edition: z.int().meta({ description: 'By which it goes now', example: 1 }),
-      refused: list(refusal).meta({ description: 'Why it would not take it' }),
+      refused: rows(refusal).meta({ description: 'Why it would not take it' }),
       becomes: z.string().nullable().meta({ description: 'The phase that it would go to' }),
       revokesDeparture: z
         .boolean()
@@ -79,7 +79,7 @@ const quietRow = shape<QuietRow>()(
         .object({ until: day, reason: z.string().nullable() })
         .nullable()
         .meta({ description: 'Until when the head of facility set it quiet; null where nobody did' }),
-      waits: list(z.object({ title: z.string(), why: z.string() })).meta({
+      waits: rows(z.object({ title: z.string(), why: z.string() })).meta({
         description: 'What will be owed there, and what that waits for',
       }),
       next: z
@@ -95,7 +95,7 @@ export function addPreviewViews(view: AddView): void {
     {
       path: 'quiet',
       summary: 'Actions and missions that wait on nobody, and why; those that nobody set quiet first',
-      answer: list(quietRow),
+      answer: rows(quietRow),
     },
     async (context) => reply(await missionsOf(context).quiet(localeOf(context))),
   );
@@ -118,7 +118,7 @@ export function addPreviewViews(view: AddView): void {
         ...pageQuery,
         all: z.enum(['true', 'false']).optional().meta({ description: 'Processes where nothing moves, too' }),
       },
-      answer: list(row),
+      answer: rows(row),
     },
     async (context, { after, limit = 100, all }: Query) => {
       const locale = localeOf(context);

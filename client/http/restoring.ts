@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Idempotency } from './idempotency.ts';
 import { offering, parsedBody } from './offering.ts';
 import { missionsOf } from './requests.ts';
+import * as restoringShapes from './restoring-shapes.ts';
 import type { Routes } from './routes.ts';
 import * as shapes from './shapes.ts';
 
@@ -30,7 +31,7 @@ export function addRestoring(app: Routes, idempotency: Idempotency): void {
         try: z.enum(['true', 'false']).optional().meta({ description: 'Only say what it would write' }),
         after: z.string().optional().meta({ description: 'The process up to which it was done' }),
       },
-      answer: shapes.rebuiltPart,
+      answer: restoringShapes.rebuiltPart,
     },
     async (context) => {
       const { try: tried, after } = context.req.query();
@@ -44,7 +45,7 @@ export function addRestoring(app: Routes, idempotency: Idempotency): void {
       path: 'missing',
       id: 'missing',
       summary: 'What steps and states speak of and is not there: texts, files, people, steps, processes',
-      answer: shapes.list(shapes.missing),
+      answer: shapes.rows(restoringShapes.missing),
     },
     async (context) => ({ value: await missionsOf(context).restoring.missing() }),
   );
@@ -54,7 +55,7 @@ export function addRestoring(app: Routes, idempotency: Idempotency): void {
       path: 'heldMails',
       id: 'held-mails',
       summary: 'Mails that may have left before the database came back from a backup, and wait for a person',
-      answer: shapes.list(shapes.heldMail),
+      answer: shapes.rows(restoringShapes.heldMail),
     },
     async (context) => ({ value: await missionsOf(context).restoring.heldMails() }),
   );
@@ -64,7 +65,7 @@ export function addRestoring(app: Routes, idempotency: Idempotency): void {
       path: 'mailsHold',
       id: 'held-mails-hold',
       summary: 'Hold every mail that was to leave until now, before workers start on older databases',
-      answer: shapes.list(shapes.heldMail),
+      answer: shapes.rows(restoringShapes.heldMail),
     },
     async (context) => {
       const { holdMails, heldMails } = missionsOf(context).restoring;

@@ -3,6 +3,7 @@ import { TOKEN_DAYS } from '../facade/tokens.ts';
 import { TOKEN_SCOPES } from '../ports/tokens.ts';
 import type { Idempotency } from './idempotency.ts';
 import { offering, parsedBody } from './offering.ts';
+import * as peopleShapes from './people-shapes.ts';
 import { actingPerson, missionsOf } from './requests.ts';
 import type { Routes } from './routes.ts';
 import * as shapes from './shapes.ts';
@@ -21,7 +22,7 @@ const body = z.strictObject({
     .min(1)
     .max(100)
     .meta({ description: 'What it is for, so that one knows later which to revoke', example: 'the report' }),
-  scope: z.enum(TOKEN_SCOPES).meta({ description: shapes.SCOPE_MEANING }),
+  scope: z.enum(TOKEN_SCOPES).meta({ description: peopleShapes.SCOPE_MEANING }),
   days: z.literal(TOKEN_DAYS).default(90).meta({ description: 'After which it works no more' }),
 });
 
@@ -35,7 +36,7 @@ export function addTokens(app: Routes, idempotency: Idempotency): void {
       id: 'tokens',
       summary: 'One’s personal tokens: what each may, when it was last used, and when it ends',
       headers,
-      answer: shapes.list(shapes.token),
+      answer: shapes.rows(peopleShapes.token),
     },
     async (context) => ({ value: await missionsOf(context).tokens.list(actingPerson(context)) }),
   );
@@ -49,7 +50,7 @@ export function addTokens(app: Routes, idempotency: Idempotency): void {
         'It may do what its scope and its owner may. Asks for a fresh sign-in on the pages, or the deployment’s own token: no personal token makes another. The token is shown this once; who repeats the request with its key gets null in its place.',
       headers,
       body,
-      answer: shapes.tokenMade,
+      answer: peopleShapes.tokenMade,
       answers: [201, 'Made'],
     },
     async (context) => {

@@ -14,9 +14,16 @@ import { PROBLEM } from './answers.ts';
 import { addAudit } from './audit.ts';
 import { addCalendarViews } from './calendars.ts';
 import { openCalls, ownApplication } from './call-shapes.ts';
+import * as figuresShapes from './figures-shapes.ts';
 import { fileResponse } from './files.ts';
+import * as mailShapes from './mail-shapes.ts';
 import { nextLink, whole } from './paging.ts';
+import * as peopleShapes from './people-shapes.ts';
 import { addPreviewViews } from './previews.ts';
+import { expertPast } from './past-shapes.ts';
+import * as processShapes from './process-shapes.ts';
+import { found } from './search-shapes.ts';
+import * as rehearsalShapes from './rehearsal-shapes.ts';
 import {
   actingPerson,
   etag,
@@ -39,7 +46,7 @@ export function addViews(app: Routes): void {
     {
       path: 'me',
       summary: 'Who the credential is of',
-      answer: shapes.me,
+      answer: peopleShapes.me,
     },
     async (context) => {
       const viewer = context.get('viewer') as Viewer;
@@ -57,7 +64,7 @@ export function addViews(app: Routes): void {
       path: 'processes',
       summary: 'Actions, calls and missions',
       description: 'Further pages by the `next` link of the header `Link`.',
-      answer: shapes.list(shapes.listRow),
+      answer: shapes.rows(processShapes.listRow),
       query: {
         kind: z.enum(['action', 'call', 'mission'], 'not-known').optional(),
         phase: z.string().optional(),
@@ -90,7 +97,7 @@ export function addViews(app: Routes): void {
         limit: whole(500).optional().meta({ description: 'Of a call: applications of a page; 50' }),
         ...sandboxQuery,
       },
-      answer: shapes.page,
+      answer: processShapes.page,
     },
     async (context, query: { as?: string; phase?: ApplicationPhase; from?: number; limit?: number }) => {
       const locale = localeOf(context);
@@ -117,7 +124,7 @@ export function addViews(app: Routes): void {
       summary: 'Which commands are permitted, and every reason against the others',
       params: refParam,
       query: { ...as, ...sandboxQuery },
-      answer: shapes.permissions,
+      answer: processShapes.permissions,
     },
     async (context, query: { as?: string }) => {
       const named = query.as ?? (context.req.header('x-acting-person') ? actingPerson(context) : undefined);
@@ -131,7 +138,7 @@ export function addViews(app: Routes): void {
       summary: 'Every mail to come if nobody acts',
       params: refParam,
       query: sandboxQuery,
-      answer: shapes.list(shapes.forecastRow),
+      answer: shapes.rows(processShapes.forecastRow),
     },
     (context) => missionsOf(context).forecast(targetOf(context), { locale: localeOf(context) }),
     ({ at, person, copy, kind, rung, obligation }) => [at, person, copy, kind, rung, obligation].join(' '),
@@ -142,7 +149,7 @@ export function addViews(app: Routes): void {
       summary: 'Who did what, when and why',
       params: refParam,
       query: sandboxQuery,
-      answer: shapes.list(shapes.journalRow),
+      answer: shapes.rows(processShapes.journalRow),
     },
     (context) => missionsOf(context).journal(targetOf(context), { locale: localeOf(context) }),
     ({ n }) => String(n),
@@ -157,7 +164,7 @@ export function addViews(app: Routes): void {
       summary: 'Mails of a process',
       params: refParam,
       query: mailQuery,
-      answer: shapes.list(shapes.mailRow),
+      answer: shapes.rows(mailShapes.mailRow),
     },
     (context, query: { status?: MailRow['status'] }) =>
       missionsOf(context).mails({
@@ -171,7 +178,7 @@ export function addViews(app: Routes): void {
       path: 'mails',
       summary: 'Mails of a person, or of all',
       query: { person: z.string().optional(), ...mailQuery },
-      answer: shapes.list(shapes.mailRow),
+      answer: shapes.rows(mailShapes.mailRow),
     },
     (context, query: { person?: string; status?: MailRow['status']; sandbox?: string }) =>
       missionsOf(context).mails(query),
@@ -182,7 +189,7 @@ export function addViews(app: Routes): void {
       path: 'tasks',
       summary: 'What somebody owes, in the order in which it is due',
       query: { for: z.string().min(1).meta({ description: 'Id or mail address' }), ...sandboxQuery },
-      answer: shapes.list(shapes.taskRow),
+      answer: shapes.rows(processShapes.taskRow),
     },
     (context, query: { for: string; sandbox?: string }) =>
       missionsOf(context).tasks(query.for, {
@@ -205,18 +212,22 @@ export function addViews(app: Routes): void {
           })
           .meta({ description: 'Words', example: 'lima inspection' }),
       },
-      answer: shapes.found,
+      answer: found,
     },
     async (context, query: { q: string }) =>
       reply(await missionsOf(context).desk.search(query.q, localeOf(context))),
   );
   pages(
-    { path: 'people', summary: 'The directory', answer: shapes.list(shapes.personShape) },
+    { path: 'people', summary: 'The directory', answer: shapes.rows(peopleShapes.personShape) },
     (context) => missionsOf(context).people(),
     ({ person }) => person,
   );
   pages(
-    { path: 'absences', summary: 'Who is away, and who stands in', answer: shapes.list(shapes.absence) },
+    {
+      path: 'absences',
+      summary: 'Who is away, and who stands in',
+      answer: shapes.rows(peopleShapes.absence),
+    },
     (context) => missionsOf(context).absences(),
     ({ person, from }) => `${person} ${from}`,
   );
@@ -224,7 +235,7 @@ export function addViews(app: Routes): void {
   addCalendarViews(view);
   addPreviewViews(view);
   pages(
-    { path: 'sandboxes', summary: 'Rehearsals', answer: shapes.list(shapes.sandboxRow) },
+    { path: 'sandboxes', summary: 'Rehearsals', answer: shapes.rows(rehearsalShapes.sandboxRow) },
     (context) => missionsOf(context).sandboxes(),
     ({ sandbox }) => sandbox,
   );
@@ -234,7 +245,7 @@ export function addViews(app: Routes): void {
       path: 'sandbox',
       summary: 'A rehearsal’s clock, and how far it has advanced',
       params: sandboxParam,
-      answer: shapes.sandboxClock,
+      answer: rehearsalShapes.sandboxClock,
     },
     async (context) => reply(await missionsOf(context).clock(context.req.param('sandbox') ?? '')),
   );
@@ -247,7 +258,7 @@ export function addViews(app: Routes): void {
         after: z.string().optional().meta({ description: 'Id of the last mail seen' }),
         limit: whole(10_000).optional(),
       },
-      answer: shapes.list(shapes.caughtMail),
+      answer: shapes.rows(mailShapes.caughtMail),
     },
     async (context, query: { to?: string; after?: string; limit?: number }) => {
       const rows = await missionsOf(context).mailbox(query);
@@ -257,7 +268,7 @@ export function addViews(app: Routes): void {
   );
   const mailParam = z.object({ id: z.string() });
   view(
-    { path: 'mailboxMail', summary: 'One mail', params: mailParam, answer: shapes.caughtMail },
+    { path: 'mailboxMail', summary: 'One mail', params: mailParam, answer: mailShapes.caughtMail },
     async (context) => reply(await missionsOf(context).caughtMail(context.req.param('id') ?? '')),
   );
   app.get(API.mailboxRaw, async (context) => {
@@ -278,7 +289,7 @@ export function addViews(app: Routes): void {
         year: whole(9_999).optional().meta({ description: 'Of the first day on site' }),
         ...sandboxQuery,
       },
-      answer: shapes.figures,
+      answer: figuresShapes.figures,
     },
     async (context, query: { country?: string; year?: number; sandbox?: string }) =>
       reply(await missionsOf(context).figures(query)),
@@ -298,7 +309,7 @@ export function addViews(app: Routes): void {
       path: 'applications',
       summary: 'What an expert applied for, as they may see it',
       query: { for: me },
-      answer: shapes.list(ownApplication),
+      answer: shapes.rows(ownApplication),
     },
     async (context, query: { for?: string }) =>
       reply(
@@ -314,7 +325,7 @@ export function addViews(app: Routes): void {
       description:
         'Counted from missions of whose team they are or were, documents that they handed in and applications that they submitted, outside rehearsals or within one; drafts are their own.',
       query: { for: z.string().min(1).meta({ description: 'Id or mail address' }), ...sandboxQuery },
-      answer: shapes.expertPast,
+      answer: expertPast,
     },
     async (context, query: { for: string; sandbox?: string }) =>
       reply(
@@ -329,7 +340,7 @@ export function addViews(app: Routes): void {
       path: 'profile',
       summary: 'What an expert says of themselves, and what is missing before they may apply',
       query: { for: me },
-      answer: shapes.profile,
+      answer: peopleShapes.profile,
     },
     async (context, query: { for?: string }) =>
       reply(await missionsOf(context).profile(query.for ?? actingPerson(context))),
@@ -339,7 +350,7 @@ export function addViews(app: Routes): void {
       path: 'documents',
       summary: 'What somebody uploaded, to be used again; the newest first',
       query: { for: me },
-      answer: shapes.list(shapes.ownDocument),
+      answer: shapes.rows(peopleShapes.ownDocument),
     },
     (context, query: { for?: string }) => missionsOf(context).documentsOf(query.for ?? actingPerson(context)),
     ({ document, name }) => `${document} ${name}`,

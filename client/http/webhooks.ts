@@ -8,6 +8,7 @@ import { nextLink, pageQuery } from './paging.ts';
 import { actingPerson, missionsOf, type Worked } from './requests.ts';
 import type { Routes } from './routes.ts';
 import * as shapes from './shapes.ts';
+import * as webhookShapes from './webhook-shapes.ts';
 
 const KINDS = ['action', 'call', 'mission'] as const;
 
@@ -50,7 +51,7 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
       path: 'webhooks',
       id: 'webhooks',
       summary: 'Who is told of steps by signed requests',
-      answer: shapes.list(shapes.webhook),
+      answer: shapes.rows(webhookShapes.webhook),
     },
     async (context) => ({ value: (await missionsOf(context).webhooks.list()).map(shown) }),
   );
@@ -69,7 +70,7 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
           .meta({ description: 'Who acts, with the deployment’s own token' }),
       },
       body: webhookBody,
-      answer: shapes.webhookWithSecret,
+      answer: webhookShapes.webhookWithSecret,
       answers: [201, 'Added'],
     },
     async (context) => {
@@ -87,7 +88,7 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
       id: 'webhook',
       summary: 'One of them',
       params: idParam,
-      answer: shapes.webhook,
+      answer: webhookShapes.webhook,
     },
     async (context) => ({ value: shown(await missionsOf(context).webhooks.find(idOf(context))) }),
   );
@@ -113,7 +114,7 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
       summary: 'What was told, and what became of it; the newest first, for 30 days',
       params: idParam,
       query: pageQuery,
-      answer: shapes.list(shapes.webhookDelivery),
+      answer: shapes.rows(webhookShapes.webhookDelivery),
     },
     async (context) => {
       const { after, limit = 100 } = parsed(z.object(pageQuery), context.req.query());
@@ -135,7 +136,7 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
       path: 'webhookRotate',
       id: 'webhook-rotate',
       summary: 'Sign with a new secret',
-      answer: shapes.webhookWithSecret,
+      answer: webhookShapes.webhookWithSecret,
       description: 'For a day the former one signs too, so that the receiver can change over.',
     },
     async (context) => shownOnce(await missionsOf(context).webhooks.rotate(idOf(context))),
@@ -145,7 +146,7 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
       path: 'webhookPause',
       id: 'webhook-pause',
       summary: 'Tell nothing until it is resumed; what happens meanwhile is not told later',
-      answer: shapes.webhook,
+      answer: webhookShapes.webhook,
     },
     async (context) => ({
       value: shown(await missionsOf(context).webhooks.setStatus(idOf(context), 'paused')),
@@ -156,7 +157,7 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
       path: 'webhookResume',
       id: 'webhook-resume',
       summary: 'Tell steps again',
-      answer: shapes.webhook,
+      answer: webhookShapes.webhook,
     },
     async (context) => ({
       value: shown(await missionsOf(context).webhooks.setStatus(idOf(context), 'active')),
@@ -207,6 +208,11 @@ function describeDeliveries(app: Routes): void {
         },
       },
     });
-  describe('process.step', 'on-process-step', 'A process took a step', shapes.webhookStep);
-  describe('webhook.test', 'on-webhook-test', 'Somebody tries whether deliveries arrive', shapes.webhookTest);
+  describe('process.step', 'on-process-step', 'A process took a step', webhookShapes.webhookStep);
+  describe(
+    'webhook.test',
+    'on-webhook-test',
+    'Somebody tries whether deliveries arrive',
+    webhookShapes.webhookTest,
+  );
 }

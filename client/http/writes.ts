@@ -15,6 +15,8 @@ import { readFile, readInput, readJson, readText } from './body.ts';
 import type { Idempotency } from './idempotency.ts';
 import { type Offer, offering, parsed, parsedBody } from './offering.ts';
 import { commandDocuments } from './openapi.ts';
+import * as peopleShapes from './people-shapes.ts';
+import * as processShapes from './process-shapes.ts';
 import {
   actingPerson,
   etag,
@@ -27,6 +29,7 @@ import {
   sandboxQuery,
   targetOf,
 } from './requests.ts';
+import * as restoringShapes from './restoring-shapes.ts';
 import type { Routes } from './routes.ts';
 import * as shapes from './shapes.ts';
 
@@ -57,7 +60,7 @@ function addCommands(app: Routes, idempotency: Idempotency): void {
           'idempotency-key': KEY,
         }),
       },
-      responses: { 200: ok(shapes.commanded), default: PROBLEM },
+      responses: { 200: ok(processShapes.commanded), default: PROBLEM },
     });
     app.openAPIRegistry.registerPath({
       ...shared,
@@ -65,7 +68,7 @@ function addCommands(app: Routes, idempotency: Idempotency): void {
       path: at(API.commandPreview),
       operationId: `${name}-preview`,
       request: { ...request, headers: z.object({ 'x-acting-person': ACTING, 'idempotency-key': KEY }) },
-      responses: { 200: ok(shapes.preview), default: PROBLEM },
+      responses: { 200: ok(processShapes.preview), default: PROBLEM },
     });
   }
   app.post(API.command, (context) => {
@@ -120,7 +123,7 @@ function offerOpening(offer: Offer): void {
       query: { ...sandboxQuery, at: z.string().optional() },
       // Generators of clients know nothing of YAML, and leave out whatever takes it.
       body: openBody,
-      answer: shapes.opened,
+      answer: processShapes.opened,
       answers: [201, 'Opened'],
     },
     async (context, requestId) => {
@@ -160,7 +163,7 @@ const absenceBody = z.strictObject({
     }),
 });
 const confirmBody = z.strictObject({ person: named, from: day() });
-const personBody = shapes.personShape.extend({
+const personBody = peopleShapes.personShape.extend({
   zone: z.string().refine(isZone, 'not-zone'),
   roles: z.array(shapes.roleWord((word) => accountRoles().includes(word))).readonly(),
 });
@@ -173,8 +176,8 @@ function offerPeople(offer: Offer): void {
       path: 'people',
       id: 'people-add',
       summary: 'Add or change people',
-      body: { content: { 'application/json': { schema: shapes.list(shapes.personShape) } } },
-      answer: shapes.list(shapes.personShape),
+      body: { content: { 'application/json': { schema: shapes.rows(peopleShapes.personShape) } } },
+      answer: shapes.rows(peopleShapes.personShape),
     },
     async (context) => {
       const people = parsedBody(z.array(personBody).max(1_000), context) as readonly Person[];
@@ -189,7 +192,7 @@ function offerPeople(offer: Offer): void {
       id: 'people-erasure',
       summary: 'What hangs on a person: places, duties and absences that erasing them leaves to others',
       params: ofPerson,
-      answer: shapes.erasure,
+      answer: peopleShapes.erasure,
     },
     async (context) => ({ value: await missionsOf(context).erasure(context.req.param('person') ?? '') }),
   );
@@ -213,7 +216,7 @@ function offerPeople(offer: Offer): void {
       id: 'people-absence',
       summary: 'Record an absence: what is owed moves to the substitute for that time',
       body: absenceBody,
-      answer: shapes.absence,
+      answer: peopleShapes.absence,
     },
     async (context) => {
       const { role, ...absence } = parsedBody(absenceBody, context);
@@ -227,7 +230,7 @@ function offerPeople(offer: Offer): void {
       id: 'people-confirm-absence',
       summary: 'Give a substitute the role that somebody else proposed',
       body: confirmBody,
-      answer: shapes.absence,
+      answer: peopleShapes.absence,
     },
     async (context) => {
       const { person, from } = parsedBody(confirmBody, context);
@@ -290,7 +293,7 @@ function offerOthers(offer: Offer): void {
       headers: { 'x-acting-person': ACTING },
       query: { name: z.string().meta({ description: 'File name' }) },
       body: { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } },
-      answer: shapes.documentRef,
+      answer: peopleShapes.documentRef,
       answers: [201, 'Kept'],
     },
     async (context) => {
@@ -306,8 +309,8 @@ function offerOthers(offer: Offer): void {
       id: 'save-profile',
       summary: 'Save fields of one’s profile; the others stay as they are, and a blank empties its own',
       headers: { 'x-acting-person': ACTING },
-      body: { content: { 'application/json': { schema: shapes.profileFields } } },
-      answer: shapes.profile,
+      body: { content: { 'application/json': { schema: peopleShapes.profileFields } } },
+      answer: peopleShapes.profile,
     },
     async (context) => {
       const fields = readJson(context);
@@ -329,7 +332,7 @@ function offerOthers(offer: Offer): void {
         ...sandboxQuery,
       },
       headers: { 'x-acting-person': ACTING },
-      answer: shapes.list(shapes.reconciled),
+      answer: shapes.rows(restoringShapes.reconciled),
     },
     async (context, requestId) => {
       const ref = context.req.query('ref');

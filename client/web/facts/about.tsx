@@ -1,12 +1,12 @@
 import { edition } from '../../../facility/editions.ts';
 import { colon, countryName, formatDay, formatEuros, listOf } from '../../../language/format.ts';
-import { obligationNameOfKey } from '../../../language/names.ts';
 import { openPreparations, preparationsOf } from '../../../workflows/domain/mission/preparations.ts';
 import type { FieldDates } from '../../../workflows/domain/mission/state.ts';
 import type { DateRange } from '../../../workflows/domain/plan.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
 import { OwnWords } from '../own-words.tsx';
+import { wantedWords } from '../room/preparations.tsx';
 import { besideWords } from '../room/summary.tsx';
 import { asState } from '../room/told.ts';
 import { type Decision, nameIn } from './decision.ts';
@@ -218,10 +218,7 @@ export function Gates({ on }: On) {
             <strong>{missing.length === 0 ? t('facts.gates.done') : t('facts.gates.open')}</strong>
             {missing.length > 0 &&
               ` – ${listOf(
-                missing.map(({ item, person }) => {
-                  const what = obligationNameOfKey(item, reader.locale);
-                  return person ? `${what} (${nameIn(on, person)})` : what;
-                }),
+                missing.map((one) => wantedWords(one, room)),
                 reader.locale,
               )}`}
           </li>

@@ -1,5 +1,5 @@
 import { processPath } from '../../../addresses/pages.ts';
-import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
+import { capitalised } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { ForecastRow, ProcessPage } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
@@ -63,7 +63,7 @@ export function MailsList({ page, mails, reader }: MailsProps) {
                 instantIn(row.at, reader),
                 `${name(row.person)}${aside(row, name, t)}`,
                 <>
-                  {capitalised(obligationNameOfKey(row.obligation, reader.locale))}
+                  {capitalised(row.title)}
                   {row.kind !== 'notice' && (
                     <details class="fold fold--small">
                       <summary>{t('history.mail.why')}</summary>

@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { edition } from '../../../facility/editions.ts';
 import { colon, listOf } from '../../../language/format.ts';
-import { obligationNameOfKey } from '../../../language/names.ts';
+import { obligationName } from '../../../language/names.ts';
 import {
+  type OpenPreparation,
   openPreparations,
   type PreparationName,
   preparationsOf,
@@ -11,7 +12,7 @@ import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
 import type { Section } from '../../commands/places.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { SectionPart, whenOf } from './parts.tsx';
-import { nameOf, type Room } from './room.ts';
+import { nameOf, type Room, titleIn } from './room.ts';
 import { sectionOfObligation } from './sections.ts';
 import { asState } from './told.ts';
 
@@ -43,15 +44,18 @@ export function isPast(room: Pick<Room, 'mission'>, phase: (typeof MISSION_PHASE
 export const hasReached = (room: Pick<Room, 'mission'>, phase: (typeof MISSION_PHASES)[number]): boolean =>
   isPast(room, phase) || (room.mission.suspension?.from ?? room.mission.phase) === phase;
 
+/** What a preparation still wants, and of whom where it is one expert's. */
+export function wantedWords({ task, kind, person }: OpenPreparation, room: Room): string {
+  const what = task ? titleIn(room, task) : kind ? obligationName(kind, room.locale) : '';
+  return person ? `${what} (${nameOf(room, person)})` : what;
+}
+
 export function tasksOf(room: Room): readonly Task[] {
   const open = openPreparations(asState(room.mission), edition(room.mission.edition));
   const canStart = hasReached(room, 'preparing');
   return preparationsOf(asState(room.mission), edition(room.mission.edition)).map((name) => {
     const items = open.filter(({ preparation }) => preparation === name);
-    const missing = items.map(({ item, person }) => {
-      const what = obligationNameOfKey(item, room.locale);
-      return person ? `${what} (${nameOf(room, person)})` : what;
-    });
+    const missing = items.map((one) => wantedWords(one, room));
     const owed = room.page.obligations.filter((row) => belongs(row, name));
     const hasBegun = owed.some(({ status }) => status === 'met');
     const status = !canStart ? 'cannotStart' : items.length === 0 ? 'done' : hasBegun ? 'begun' : 'open';

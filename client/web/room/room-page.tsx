@@ -1,6 +1,6 @@
 import type { Child, FC } from 'hono/jsx';
 import { processPath } from '../../../addresses/pages.ts';
-import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
+import { capitalised } from '../../../language/names.ts';
 import type { Section } from '../../commands/places.ts';
 import { Live } from '../live.tsx';
 import { instantIn } from '../when.ts';
@@ -140,7 +140,7 @@ function AllCommands({ room }: { room: Room }) {
 }
 
 function Mails({ room }: { room: Room }) {
-  const { page, t, locale, reader, mails } = room;
+  const { page, t, reader, mails } = room;
   const [next] = page.forecast;
   const sent = mails.filter(({ status }) => status === 'sent').length;
   return (
@@ -150,7 +150,7 @@ function Mails({ room }: { room: Room }) {
         <p>
           {t('room.mails.next', {
             when: instantIn(next.at, reader),
-            what: capitalised(obligationNameOfKey(next.obligation, locale)),
+            what: capitalised(next.title),
           })}
         </p>
       )}

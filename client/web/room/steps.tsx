@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx';
 import { edition } from '../../../facility/editions.ts';
 import { colon, formatDay } from '../../../language/format.ts';
-import { checklistItemName, obligationNameOfKey } from '../../../language/names.ts';
+import { checklistItemName } from '../../../language/names.ts';
 import { mustShareAgenda, openPreparations } from '../../../workflows/domain/mission/preparations.ts';
 import { askedForFeedback } from '../../../workflows/domain/mission/team.ts';
 import { instantIn } from '../when.ts';
 import { Said } from './committee.tsx';
 import { dayOf, SectionPart } from './parts.tsx';
-import { hasReached } from './preparations.tsx';
+import { hasReached, wantedWords } from './preparations.tsx';
 import { nameOf, partsFor, type Room } from './room.ts';
 import { datesOf } from './summary.tsx';
 import { asState } from './told.ts';
@@ -75,7 +75,7 @@ export function Agenda({ room }: { room: Room }) {
 
 /** Departure, refused while any of the five preparations is open. */
 export function Departure({ room }: { room: Room }) {
-  const { mission, t, locale } = room;
+  const { mission, t } = room;
   const { departure: authorised, fieldStartedAt, fieldEndedAt, remote } = mission;
   const works = partsFor(room).includes('preparations');
   const open = works ? openPreparations(asState(mission), edition(mission.edition)) : [];
@@ -103,10 +103,9 @@ export function Departure({ room }: { room: Room }) {
         <>
           <p>{t('room.departure.open')}</p>
           <Lines>
-            {open.map(({ item, person }) => {
-              const what = obligationNameOfKey(item, locale);
-              return <Line>{person ? `${what} (${nameOf(room, person)})` : what}</Line>;
-            })}
+            {open.map((one) => (
+              <Line>{wantedWords(one, room)}</Line>
+            ))}
           </Lines>
         </>
       )}

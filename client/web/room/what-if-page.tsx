@@ -1,6 +1,6 @@
 import { named, pathTo } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
-import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
+import { capitalised } from '../../../language/names.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { Preview } from '../../missions.ts';
@@ -84,14 +84,9 @@ function Supposition({
 }) {
   const { t, locale, mission, address, reader, mails } = room;
   const name = (person: string) => nameOf(room, person);
-  const line = supposedLine(
-    timelineData(room, mails),
-    found,
-    days,
-    name,
-    { field: t('room.what-if.supposed') },
-    locale,
-  );
+  const line = supposedLine(timelineData(room, mails), found, days, name, {
+    field: t('room.what-if.supposed'),
+  });
   const told = [...new Set(found.mails.map(({ to }) => to))];
   const dayOf = (day: Day | null) => (day ? formatDay(day, locale) : dayUnknown(locale));
   const moved = [
@@ -153,10 +148,10 @@ function Supposition({
               t('room.what-if.what'),
               t('room.what-if.who'),
             ]}
-            rows={moved.map(({ at, change, obligation, person }) => [
+            rows={moved.map(({ at, change, title, person }) => [
               instantIn(at, reader),
               change,
-              capitalised(obligationNameOfKey(obligation, locale)),
+              capitalised(title),
               name(person),
             ])}
           />

@@ -1,4 +1,4 @@
-import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
+import { capitalised } from '../../../language/names.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import { type Day, isDay, type Locale } from '../../../workflows/domain/time.ts';
 import type { Missions, Preview, Target } from '../../missions.ts';
@@ -59,7 +59,6 @@ export function supposedLine(
   days: Supposed,
   name: (person: string) => string,
   words: { readonly field: string },
-  locale: Locale,
 ): TimelineData {
   const moved = new Set(preview.dates.map(({ key }) => `due ${key}`));
   const stays = now.marks.filter(
@@ -96,7 +95,7 @@ export function supposedLine(
       day: dayAtSeat(row.at),
       at: row.at,
       standing,
-      label: capitalised(obligationNameOfKey(row.obligation, locale)),
+      label: capitalised(row.title),
       people: [name(row.person)],
       href: '#mails',
     });

@@ -1,4 +1,4 @@
-import { capitalised, obligationNameOfKey, phaseName } from '../../../language/names.ts';
+import { capitalised, phaseName } from '../../../language/names.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Day, Instant, Locale } from '../../../workflows/domain/time.ts';
 import type { ObligationRow, ProcessPage } from '../../missions.ts';
@@ -110,8 +110,8 @@ export function timelineOf(
       },
     ];
   });
-  const toCome = page.forecast.map(({ at, person, obligation, kind }, i): Mark => {
-    const label = capitalised(obligationNameOfKey(obligation, locale));
+  const toCome = page.forecast.map(({ at, person, title, kind }, i): Mark => {
+    const label = capitalised(title);
     const shared = { what: 'mail', standing: 'to come', label, people: [name(person)] } as const;
     return { id: `to come ${i} ${kind}`, ...shared, at, day: dayAtSeat(at), href: about.to.toCome };
   });

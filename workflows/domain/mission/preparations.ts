@@ -1,4 +1,7 @@
 import type { Edition } from '../edition.ts';
+import type { PersonId } from '../people.ts';
+import type { ObligationKind } from '../rules.ts';
+import type { TaskId } from '../task.ts';
 import type { MissionState } from './state.ts';
 import { isDocument, keyOf, openBefore, ruleOf, withTrait } from './tasks.ts';
 import { isDone, team } from './team.ts';
@@ -14,32 +17,47 @@ export const PREPARATIONS = [
 ] as const;
 export type PreparationName = (typeof PREPARATIONS)[number];
 
-/** What is still open of the preparations, item by item: `briefing`, `documents reviewed: <person>`, `agenda shared` … */
-export function openPreparations(
-  state: MissionState,
-  rules: Edition,
-): readonly { preparation: PreparationName; item: string; person?: string }[] {
+/** Something that a preparation still wants: a document or confirmation by its id, else the act by its kind. */
+export interface OpenPreparation {
+  readonly preparation: PreparationName;
+  /** The key of what is owed, as refusals tell it. */
+  readonly item: string;
+  readonly task?: TaskId;
+  readonly kind?: ObligationKind;
+  /** Whose it is, of what each expert does. */
+  readonly person?: PersonId;
+}
+
+/** What is still open of the preparations, item by item. */
+export function openPreparations(state: MissionState, rules: Edition): readonly OpenPreparation[] {
   const { preparation } = state;
-  const open: { preparation: PreparationName; item: string; person?: string }[] = [];
-  if (!preparation.keyDocuments)
-    open.push({ preparation: 'key documents and logistics', item: 'key-documents' });
-  if (preparation.logisticsAskedAt && !preparation.logisticsConfirmedAt) {
-    open.push({ preparation: 'key documents and logistics', item: 'confirm-logistics' });
-  }
-  for (const person of team(state)) {
-    if (!preparation.reviewed[person])
-      open.push({ preparation: 'documents reviewed', item: 'review-documents', person });
-  }
-  if (!isDone(preparation.methodology)) open.push({ preparation: 'methodology', item: 'methodology' });
-  if (!preparation.briefing?.heldAt) open.push({ preparation: 'briefing', item: 'hold-briefing' });
-  const before = openBefore('departure', state, rules);
-  for (const one of before.filter(isDocument))
-    open.push({ preparation: 'initial deliverables', item: keyOf(state, rules, one.kind) });
-  if (mustShareAgenda(state, rules) && !preparation.agendaSharedAt)
-    open.push({ preparation: 'initial deliverables', item: 'share-agenda' });
-  for (const one of before.filter((each) => !isDocument(each)))
-    open.push({ preparation: 'other tasks', item: keyOf(state, rules, one.kind) });
-  return open;
+  const act = (name: PreparationName, kind: ObligationKind, person?: PersonId): OpenPreparation => ({
+    preparation: name,
+    item: kind,
+    kind,
+    ...(person === undefined ? {} : { person }),
+  });
+  const gated = openBefore('departure', state, rules);
+  const tasks = (name: PreparationName, documents: boolean): readonly OpenPreparation[] =>
+    gated
+      .filter((one) => isDocument(one) === documents)
+      .map(({ kind: task }) => ({ preparation: name, item: keyOf(state, rules, task), task }));
+  return [
+    ...(preparation.keyDocuments ? [] : [act('key documents and logistics', 'key-documents')]),
+    ...(preparation.logisticsAskedAt && !preparation.logisticsConfirmedAt
+      ? [act('key documents and logistics', 'confirm-logistics')]
+      : []),
+    ...team(state)
+      .filter((person) => !preparation.reviewed[person])
+      .map((person) => act('documents reviewed', 'review-documents', person)),
+    ...(isDone(preparation.methodology) ? [] : [act('methodology', 'methodology')]),
+    ...(preparation.briefing?.heldAt ? [] : [act('briefing', 'hold-briefing')]),
+    ...tasks('initial deliverables', true),
+    ...(mustShareAgenda(state, rules) && !preparation.agendaSharedAt
+      ? [act('initial deliverables', 'share-agenda')]
+      : []),
+    ...tasks('other tasks', false),
+  ];
 }
 
 /** The preparations that a mission has: those of its plan only where there are any. */

@@ -138,9 +138,8 @@ function mailsOf(step: JournalRow, { people }: ProcessPage, locale: Reader['loca
 
 /** The next mails if nobody does anything more; none of them has gone. */
 function toComeOf({ forecast, people }: ProcessPage, reader: Reader): readonly string[] {
-  return forecast.slice(0, MOST_NEXT).map(({ at, person, obligation }) => {
-    const what = capitalised(mailName(obligation, reader.locale));
-    return `${what}${colon(speaker(reader.locale))}${people[person] ?? person} – ${instantIn(at, reader)}`;
+  return forecast.slice(0, MOST_NEXT).map(({ at, person, title }) => {
+    return `${capitalised(title)}${colon(speaker(reader.locale))}${people[person] ?? person} – ${instantIn(at, reader)}`;
   });
 }
 

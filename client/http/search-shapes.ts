@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
+import type { SearchResult } from '../missions.ts';
+import { personShape } from './people-shapes.ts';
+import { topic } from './process-shapes.ts';
+import { kind, process, reference, rows, sandbox, shape } from './shapes.ts';
+
+export const found = shape<SearchResult>()(
+  z
+    .object({
+      processes: rows(
+        z.object({
+          id: process,
+          kind,
+          reference,
+          sandbox,
+          phase: z.string().meta({ examples: [...MISSION_PHASES] }),
+          topic: topic.nullable().meta({ description: 'Null where its action’s file cannot be read' }),
+        }),
+      ),
+      people: rows(personShape).meta({ description: 'Of the directory, for staff alone' }),
+      countries: rows(
+        z.object({ code: z.string().meta({ description: 'ISO 3166-1 alpha-2' }), name: z.string() }),
+      ).meta({ description: 'With missions outside rehearsals, for staff alone' }),
+      more: z.boolean().meta({ description: 'Whether there is more of something than is told' }),
+    })
+    .meta({ id: 'Found' }),
+);
