@@ -121,9 +121,9 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       const page = await missions.show(seen, { ...how, as: asWhom(sight, how?.as), steps, applications });
       return projectedPage(ownDraftsOnly(page, seen), sight);
     },
-    async permitted(target, as) {
+    async permitted(target, as, locale) {
       const { seen, sight } = await look(target);
-      const found = await missions.permitted(seen, asWhom(sight, as));
+      const found = await missions.permitted(seen, asWhom(sight, as), locale);
       return { ...found, commands: projectedPage(found, sight).commands };
     },
     async forecast(target, how) {

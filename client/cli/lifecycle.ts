@@ -8,6 +8,7 @@ import { parseInput } from '../facade/input.ts';
 import { EXIT } from '../faults.ts';
 import type { Commanded, Preview, ProcessPage } from '../missions.ts';
 import { type SaidFault, saidFault } from '../problems.ts';
+import { commandTitle } from '../sentences.ts';
 import { Failure } from './failure.ts';
 import { addFlags, asFlag, inputFrom, LocalFile } from './flags.ts';
 import type { Io } from './io.ts';
@@ -24,7 +25,7 @@ export function lifecycleCommands(io: Io): Command[] {
     const [definition] = definitions as [CommandDefinition, ...CommandDefinition[]];
     const of = definitions.map(({ process }) => process).join(' or ');
     const command = new Command(name)
-      .summary(definition.title)
+      .summary(commandTitle(definition.name, 'en'))
       .description(`${definition.help}\n\nBy: ${definition.roles.join(', ')}.`)
       .helpGroup(definitions.length > 1 ? 'Any process:' : GROUPS[definition.process])
       .argument('<REF>', `reference or id of the ${of}`)

@@ -44,8 +44,6 @@ export const actionCommands = {
   openActivity: defineCommand({
     process: 'action',
     name: 'openActivity',
-    title: 'Open an activity',
-    roles: ['coordinator'],
     help: 'Opens the missions of an activity. Activities run in order; opening one before the last expert report of the one before is accepted needs a reason.',
     examples: [
       `${REF} --activity 1`,
@@ -62,8 +60,6 @@ export const actionCommands = {
   assignStaff: defineCommand({
     process: 'action',
     name: 'assignStaff',
-    title: 'Assign staff',
-    roles: ['head of facility'],
     help: 'Replaces members of staff in the action, its missions and its calls; the new ones and the team are told.',
     examples: [
       `${REF} --coordinator m.rossi --as "head of facility"`,
@@ -83,8 +79,6 @@ export const actionCommands = {
   assignPartnerContact: defineCommand({
     process: 'action',
     name: 'assignPartnerContact',
-    title: 'Assign the partner contact',
-    roles: ['coordinator'],
     help: 'Corrects who the partner institution’s contact is, in the action and its missions. What that contact owes is then owed by the new one, who is told, as is the team.',
     examples: [`${REF} --partner-contact p.contact`],
     decidedBy: ['subject'],
@@ -94,8 +88,6 @@ export const actionCommands = {
   editBrief: defineCommand({
     process: 'action',
     name: 'editBrief',
-    title: 'Edit the brief',
-    roles: ['coordinator'],
     help: 'Writes words of the action anew: title, institution, objectives, programme, cities. All pages and mails have them from then on. Published calls that take applications show what changed, and their applicants are told.',
     examples: [
       `${REF} --title "Telework in the public sector" --reason "As the institution calls it now"`,
@@ -132,8 +124,6 @@ export const actionCommands = {
   assignReference: defineCommand({
     process: 'action',
     name: 'assignReference',
-    title: 'Assign the reference',
-    roles: ['coordinator'],
     help: 'Gives a process its reference once it is known. It is kept exactly as written; where it follows YY-NN/CCC/AA.MM its parts are checked.',
     examples: ['action/0b7c --reference 21-22/PAN'],
     decidedBy: ['subject'],
@@ -144,8 +134,6 @@ export const actionCommands = {
   setQuiet: defineCommand({
     process: 'action',
     name: 'setQuiet',
-    title: 'Set quiet until a day',
-    roles: ['head of facility'],
     help: 'What only waits falls due on that day, with a reason; what others wait for is owed as before.',
     examples: [`${REF} --until 2018-09-03 --reason "The institution begins after its holidays"`],
     decidedBy: ['subject'],
@@ -154,8 +142,6 @@ export const actionCommands = {
   confirmTask: defineCommand({
     process: 'action',
     name: 'confirmTask',
-    title: 'Confirm a task',
-    roles: ['coordinator', 'technical expert', 'head of facility', 'partner contact'],
     help: 'Says what became of something that a closed mission left to the action, such as its recommendations, with a note.',
     examples: [`${REF} --task use-of-recommendations/1 --note "A decree is in preparation"`],
     fulfils: ['task'],
@@ -169,8 +155,6 @@ export const actionCommands = {
   waiveTask: defineCommand({
     process: 'action',
     name: 'waiveTask',
-    title: 'Waive a task',
-    roles: ['coordinator', 'technical expert', 'head of facility'],
     help: 'Does without it, with a reason.',
     examples: [`${REF} --task use-of-recommendations/1 --reason "The institution was dissolved"`],
     decidedBy: ['subject'],
@@ -182,8 +166,6 @@ export const actionCommands = {
   escalateNow: defineCommand({
     process: 'action',
     name: 'escalateNow',
-    title: 'Escalate now',
-    roles: ['coordinator'],
     help: 'Tells who comes next on the ladder at once, with a reason.',
     examples: [`${REF} --obligation open-activity --reason "The institution asks every week"`],
     decidedBy: [],
@@ -202,14 +184,6 @@ export const actionCommands = {
   writeMessage: defineCommand({
     process: 'action',
     ...WRITE_MESSAGE,
-    roles: [
-      'coordinator',
-      'technical expert',
-      'head of facility',
-      'committee member',
-      'committee chair',
-      'partner contact',
-    ],
     examples: [
       `${REF} --to p.contact --text "Which week suits the ministry?"`,
       `${REF} --text "The minister changes in June"`,
@@ -218,8 +192,6 @@ export const actionCommands = {
   closeAction: defineCommand({
     process: 'action',
     name: 'closeAction',
-    title: 'Close the action',
-    roles: ['coordinator'],
     help: 'Closes an action whose missions are all over.',
     examples: [REF],
     fulfils: ['close-action'],
@@ -231,8 +203,6 @@ export const actionCommands = {
   cancelAction: defineCommand({
     process: 'action',
     name: 'cancelAction',
-    title: 'Cancel the action',
-    roles: ['coordinator', 'head of facility'],
     help: 'Cancels the action and every mission that is not over, with a reason; everyone concerned is told once.',
     examples: [`${REF} --reason "The institution withdrew its request"`],
     decidedBy: ['subject'],

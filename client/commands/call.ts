@@ -81,8 +81,6 @@ export const callCommands = {
   describePosition: defineCommand({
     process: 'call',
     name: 'describePosition',
-    title: 'Describe the position',
-    roles: ['coordinator'],
     help: 'Supplies the profile that the file left open: areas of expertise, essential requirements (e1, e2 … in this order) and advantageous assets (a1, a2 …).',
     examples: [
       `17-11/PER/01.02/1 --area "Telework" --requirement "University degree in law" --requirement "Ten years of experience" --asset "Experience in Latin America"`,
@@ -110,8 +108,6 @@ export const callCommands = {
   publishCall: defineCommand({
     process: 'call',
     name: 'publishCall',
-    title: 'Publish the call',
-    roles: ['coordinator'],
     help: 'Publishes the position. Without a deadline the call is open-ended: it comes up for review every 10 working days while nobody is preselected.',
     examples: [REF, `${REF} --deadline 2018-07-06`],
     fulfils: ['publish-call'],
@@ -124,8 +120,6 @@ export const callCommands = {
   extendDeadline: defineCommand({
     process: 'call',
     name: 'extendDeadline',
-    title: 'Extend the deadline',
-    roles: ['coordinator'],
     help: 'Gives a call with a deadline a later one. After the deadline it needs a reason: the call takes applications again, and drafts that lapsed are drafts again. Everybody with a draft or an application is told.',
     examples: [`${REF} --deadline 2018-07-20 --reason "Too few applications"`],
     decidedBy: ['subject', 'candidates'],
@@ -138,8 +132,6 @@ export const callCommands = {
   correctCall: defineCommand({
     process: 'call',
     name: 'correctCall',
-    title: 'Correct the call',
-    roles: ['coordinator'],
     help: 'Publishes a corrigendum: requirements, assets, areas, working days, deadline or documents become others, and the call shows what changed, old and new. Everybody with a draft or an application is told, and may change or withdraw it. Where essential requirements change, say whether applications that were screened are screened again or stand.',
     examples: [
       `${REF} --deadline 2018-07-20 --reason "The institution asked for more time"`,
@@ -179,8 +171,6 @@ export const callCommands = {
   reopenCall: defineCommand({
     process: 'call',
     name: 'reopenCall',
-    title: 'Reopen the call',
-    roles: ['coordinator'],
     help: 'A call that is closed, or whose closing was announced, takes applications again, until a deadline or open-ended. Drafts that lapsed are drafts again; everybody with a draft or an application is told.',
     examples: [`${REF} --reason "The candidate preselected has withdrawn"`],
     decidedBy: ['subject', 'candidates'],
@@ -193,8 +183,6 @@ export const callCommands = {
   reviewCall: defineCommand({
     process: 'call',
     name: 'reviewCall',
-    title: 'Review the open-ended call',
-    roles: ['coordinator'],
     help: 'Notes that the call stays open and why; its next review counts from today.',
     examples: [`${REF} --note "Two applications are being screened"`],
     fulfils: ['review-call'],
@@ -206,8 +194,6 @@ export const callCommands = {
   closeCall: defineCommand({
     process: 'call',
     name: 'closeCall',
-    title: 'Close the open-ended call',
-    roles: ['coordinator'],
     help: 'Closes an open-ended call. Drafts get 5 working days’ notice.',
     examples: [REF],
     decidedBy: ['subject', 'candidates'],
@@ -219,8 +205,6 @@ export const callCommands = {
   startApplication: defineCommand({
     process: 'call',
     name: 'startApplication',
-    title: 'Start an application',
-    roles: ['expert'],
     help: 'Begins a draft for the acting expert. What the profile lacks is listed; the draft can be completed while the call is open.',
     examples: [`${REF} --as e.expert --profile profile.yaml`],
     decidedBy: [],
@@ -232,8 +216,6 @@ export const callCommands = {
   saveApplication: defineCommand({
     process: 'call',
     name: 'saveApplication',
-    title: 'Save the application',
-    roles: ['expert'],
     help: 'Saves the draft: what is answered so far, and which mandatory fields of the profile are still empty.',
     examples: [`${REF} --as e.expert --profile profile.yaml --evidence e1="Degree in law, Seville 1998"`],
     decidedBy: [],
@@ -256,8 +238,6 @@ export const callCommands = {
   submitApplication: defineCommand({
     process: 'call',
     name: 'submitApplication',
-    title: 'Submit the application',
-    roles: ['expert'],
     help: 'Submits the application with the profile as it is now. Incomplete profiles, late applications and essential requirements without evidence are refused.',
     examples: [
       `${REF} --as e.expert --profile profile.yaml --sector "public servant" --years-of-experience 12 --evidence e1="Degree in law, Seville 1998"`,
@@ -286,8 +266,6 @@ export const callCommands = {
   reopenApplication: defineCommand({
     process: 'call',
     name: 'reopenApplication',
-    title: 'Change the application',
-    roles: ['expert'],
     help: 'Makes a submitted application a draft again while the call takes applications. It counts once it is submitted again; what is not submitted when the call closes lapses.',
     examples: [`${REF} --as e.expert`],
     decidedBy: ['subject'],
@@ -298,8 +276,6 @@ export const callCommands = {
   withdrawApplication: defineCommand({
     process: 'call',
     name: 'withdrawApplication',
-    title: 'Withdraw the application',
-    roles: ['expert'],
     help: 'Withdraws an application from any live state.',
     examples: [`${REF} --as e.expert`],
     decidedBy: [],
@@ -315,8 +291,6 @@ export const callCommands = {
   screenApplication: defineCommand({
     process: 'call',
     name: 'screenApplication',
-    title: 'Screen an application',
-    roles: ['coordinator'],
     help: 'Checks each essential requirement: met or not, with what evidence. One not met makes the application ineligible, with the reason kept; assets only rank.',
     examples: [
       `${REF} --application e.expert --met e1=yes --met e2=yes --asset a1`,
@@ -339,8 +313,6 @@ export const callCommands = {
   shortlistApplication: defineCommand({
     process: 'call',
     name: 'shortlistApplication',
-    title: 'Shortlist an application',
-    roles: ['coordinator'],
     help: 'Puts an eligible application on the shortlist.',
     examples: [`${REF} --application e.expert`],
     decidedBy: ['application', 'candidates'],
@@ -350,8 +322,6 @@ export const callCommands = {
   recordInterview: defineCommand({
     process: 'call',
     name: 'recordInterview',
-    title: 'Record an interview',
-    roles: ['coordinator'],
     help: 'Keeps what came of an interview, by phone or otherwise; interviews are optional.',
     examples: [`${REF} --application e.expert --note "Leads participatory workshops with ease"`],
     decidedBy: ['application'],
@@ -361,8 +331,6 @@ export const callCommands = {
   rankApplications: defineCommand({
     process: 'call',
     name: 'rankApplications',
-    title: 'Rank the applications',
-    roles: ['coordinator'],
     help: 'Orders every eligible application, best first. The public sector ranks before others of equal standing.',
     examples: [`${REF} --ranking e.expert --ranking m.expert`],
     decidedBy: ['candidates'],
@@ -375,8 +343,6 @@ export const callCommands = {
   preselectApplication: defineCommand({
     process: 'call',
     name: 'preselectApplication',
-    title: 'Preselect an application',
-    roles: ['coordinator'],
     help: 'Asks a public candidate for the employer’s contact or proof, and proposes a daily fee to others. Passing over an eligible public candidate needs a reason.',
     examples: [
       `${REF} --application e.expert`,
@@ -393,8 +359,6 @@ export const callCommands = {
   proposeFee: defineCommand({
     process: 'call',
     name: 'proposeFee',
-    title: 'Propose a daily fee',
-    roles: ['coordinator'],
     help: 'Proposes another daily fee to a preselected candidate who is not of the public sector.',
     examples: [`${REF} --application p.klein --daily 420`],
     decidedBy: ['application'],
@@ -403,8 +367,6 @@ export const callCommands = {
   agreeFee: defineCommand({
     process: 'call',
     name: 'agreeFee',
-    title: 'Agree to the fee',
-    roles: ['expert'],
     help: 'Accepts the daily fee that was proposed; the candidate is confirmed.',
     examples: [`${REF} --as p.klein`],
     fulfils: ['confirm-candidate'],
@@ -416,8 +378,6 @@ export const callCommands = {
   provideProof: defineCommand({
     process: 'call',
     name: 'provideProof',
-    title: 'Provide the employer’s contact or proof',
-    roles: ['expert'],
     help: 'Gives the employer’s contact, or proof that one can be contracted directly as a public employee; it is looked at before the candidate is confirmed.',
     examples: [
       `${REF} --as e.expert --contact "Personnel office, personal@example.org"`,
@@ -439,8 +399,6 @@ export const callCommands = {
   acceptProof: defineCommand({
     process: 'call',
     name: 'acceptProof',
-    title: 'Accept the proof',
-    roles: ['coordinator'],
     help: 'Accepts the employer’s contact or proof that a preselected candidate gave; the candidate is confirmed.',
     examples: [`${REF} --application e.expert`],
     fulfils: ['review-proof'],
@@ -450,8 +408,6 @@ export const callCommands = {
   returnProof: defineCommand({
     process: 'call',
     name: 'returnProof',
-    title: 'Return the proof',
-    roles: ['coordinator'],
     help: 'Returns the employer’s contact or proof with what is missing; the candidate gives it again.',
     examples: [`${REF} --application e.expert --comments "The letter is not signed"`],
     fulfils: ['review-proof'],
@@ -461,8 +417,6 @@ export const callCommands = {
   declinePreselection: defineCommand({
     process: 'call',
     name: 'declinePreselection',
-    title: 'Decline the preselection',
-    roles: ['expert'],
     help: 'Declines; the coordinator may pass to the next in the ranking.',
     examples: [`${REF} --as e.expert --reason "Another commitment in October"`],
     fulfils: ['confirm-candidate'],
@@ -478,8 +432,6 @@ export const callCommands = {
   passToNext: defineCommand({
     process: 'call',
     name: 'passToNext',
-    title: 'Pass to the next in the ranking',
-    roles: ['coordinator'],
     help: 'Passes over a candidate who is silent, or no longer wanted, without publishing again.',
     examples: [`${REF} --application e.expert --reason "No answer to two reminders"`],
     decidedBy: ['candidates', 'application'],
@@ -490,8 +442,6 @@ export const callCommands = {
   escalateNow: defineCommand({
     process: 'call',
     name: 'escalateNow',
-    title: actionCommands.escalateNow.title,
-    roles: ['coordinator'],
     help: actionCommands.escalateNow.help,
     examples: [`${REF} --obligation confirm-candidate/e.expert --reason "The committee meets on Monday"`],
     decidedBy: [],
@@ -510,14 +460,6 @@ export const callCommands = {
   writeMessage: defineCommand({
     process: 'call',
     ...WRITE_MESSAGE,
-    roles: [
-      'coordinator',
-      'technical expert',
-      'head of facility',
-      'committee member',
-      'committee chair',
-      'expert',
-    ],
     examples: [
       `${REF} --to e.expert --text "Are you free in October?"`,
       `${REF} --text "Spoken well of by two ministries"`,
@@ -526,8 +468,6 @@ export const callCommands = {
   assignReference: defineCommand({
     process: 'call',
     name: 'assignReference',
-    title: actionCommands.assignReference.title,
-    roles: ['coordinator'],
     help: actionCommands.assignReference.help,
     examples: ['action/0b7c/mission-1/call-2 --reference 21-22/PAN/01.01/2'],
     decidedBy: ['subject'],

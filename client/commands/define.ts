@@ -1,9 +1,13 @@
 import type { z } from 'zod';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
+import { actionRules } from '../../workflows/domain/action/rules.ts';
 import type { CallCommands } from '../../workflows/domain/call/commands.ts';
+import { callRules } from '../../workflows/domain/call/rules.ts';
 import type { ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import type { MissionCommands } from '../../workflows/domain/mission/commands.ts';
+import { missionRules } from '../../workflows/domain/mission/rules.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import type { Rule } from '../../workflows/domain/rule.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Stored } from './fields.ts';
 import type { PartName, Section } from './places.ts';
@@ -47,9 +51,9 @@ export interface CommandDefinition extends Presented {
   readonly process: ProcessKind;
   /** The update's name on the wire. */
   readonly name: string;
-  readonly title: string;
-  /** Who may, where state and membership allow; the domain's rule decides. */
+  /** Who may, where state and membership allow, as the domain's rule has it. */
   readonly roles: readonly Role[];
+  /** For the command line and the API; its form says it to who fills it in. */
   readonly help: string;
   /** Arguments as they are typed after the command's name. */
   readonly examples: readonly string[];
@@ -73,8 +77,6 @@ type Placed<K extends ProcessKind> = K extends 'mission' ? { readonly section: S
 interface Written<K extends ProcessKind, N, S extends z.ZodObject> extends Presented {
   readonly process: K;
   readonly name: N;
-  readonly title: string;
-  readonly roles: readonly Role[];
   readonly help: string;
   readonly examples: readonly [string, ...string[]];
   readonly fulfils?: readonly ObligationKind[];
@@ -109,8 +111,20 @@ export function defineCommand<
     readonly payload: (input: z.output<S>, setting: Setting) => M & Fits<M, Payload<K, N>>;
   },
 ): Defined<N, S>;
-export function defineCommand(described: Partial<CommandDefinition>): unknown {
-  return { payload: (input: unknown) => input, ...described };
+export function defineCommand(described: Pick<CommandDefinition, 'process' | 'name'>): unknown {
+  return { payload: (input: unknown) => input, roles: rolesOf(described), ...described };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: of a rule nothing is asked but its roles
+const RULES: Readonly<Record<ProcessKind, Readonly<Record<string, Rule<any, any>>>>> = {
+  action: actionRules,
+  call: callRules,
+  mission: missionRules,
+};
+
+function rolesOf({ process, name }: Pick<CommandDefinition, 'process' | 'name'>): readonly Role[] {
+  const by = RULES[process][name]?.by;
+  return by === undefined || by === 'system' ? [] : by;
 }
 
 /** The name in addresses and on the command line: `approve-mission`. */

@@ -9,8 +9,6 @@ const LONGEST_MESSAGE = 4_000;
 /** What is said beside decisions, alike for every kind of process: what differs is whose it is and where it stands. */
 export const REMIND_NOW = {
   name: 'remindNow',
-  title: 'Remind now',
-  roles: ['coordinator'],
   help: 'Mails whoever owes it, in your own words, beside the ladder; once a day each.',
   decidedBy: [],
   isFinal: true,
@@ -23,7 +21,6 @@ export const REMIND_NOW = {
 
 export const WRITE_MESSAGE = {
   name: 'writeMessage',
-  title: 'Write a message',
   help: 'Writes to people concerned, or a note for colleagues of the facility where nobody is named; kept with the case.',
   decidedBy: [],
   isAtOnce: true,

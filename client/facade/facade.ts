@@ -234,7 +234,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     seen: (target: Target, about?: readonly PersonId[]): Promise<SeenProcess> => seen(context, target, about),
 
     show: (target: Target, how?: Reading) => show(context, target, how),
-    permitted: (target: Target, as?: Named) => permitted(context, target, as),
+    permitted: (target: Target, as?: Named, locale?: Locale) => permitted(context, target, as, locale),
     forecast: (target: Target, how?: { readonly locale?: Locale }) => forecast(context, target, how),
     journal: (target: Target, how?: Pick<Reading, 'locale' | 'steps'>): Promise<readonly JournalRow[]> =>
       journal(context, target, how),

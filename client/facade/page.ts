@@ -18,6 +18,7 @@ import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import { type Permission, permissions } from '../../workflows/domain/view.ts';
 import type { Scope } from '../access/scope.ts';
 import { findCommand, kebab } from '../commands/index.ts';
+import { commandTitle } from '../sentences.ts';
 import { sha256 } from './payload.ts';
 import type { ApplicationsShown } from './portion.ts';
 import {
@@ -120,6 +121,7 @@ export function commandRows(
   basis: Basis,
   actor: Actor,
   at: Instant,
+  locale: Locale,
   substitutes: readonly Actor[] = [],
 ): readonly CommandRow[] {
   const theirs = substitutes.map((substitute) => permissions(state, basis, substitute, at));
@@ -130,7 +132,14 @@ export function commandRows(
     const { command, ...permission } = instead ?? own;
     const definition = findCommand(state.kind, command);
     return definition
-      ? [{ command: kebab(command), title: definition.title, roles: definition.roles, ...permission }]
+      ? [
+          {
+            command: kebab(command),
+            title: commandTitle(command, locale),
+            roles: definition.roles,
+            ...permission,
+          },
+        ]
       : [];
   });
 }

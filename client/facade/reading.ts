@@ -81,7 +81,7 @@ export async function show(context: Context, target: Target, how: Reading = {}):
     isBehind: process.isBehind,
     as: actor,
     scope: 'all' as const,
-    commands: await commandsFor(context, process, actor),
+    commands: await commandsFor(context, process, actor, locale),
     obligations,
     deliverables: deliverableRows(state, basis, locale, titles),
     timeline: timeline(steps, obligations, mails),
@@ -109,18 +109,21 @@ async function commandsFor(
   { ports }: Context,
   { state, basis, now }: SeenProcess,
   actor: Actor,
+  locale: Locale,
 ): Promise<readonly CommandRow[]> {
-  return commandRows(state, basis, actor, now, await standIns(actor, ports.directory, { state, at: now }));
+  const substitutes = await standIns(actor, ports.directory, { state, at: now });
+  return commandRows(state, basis, actor, now, locale, substitutes);
 }
 
 export async function permitted(
   context: Context,
   target: Target,
   as?: Named,
+  locale: Locale = 'en',
 ): Promise<{ readonly process: ProcessId; readonly as: Actor; readonly commands: readonly CommandRow[] }> {
   const process = await seen(context, target);
   const actor = await actorFor(context, process, as);
-  return { process: process.id, as: actor, commands: await commandsFor(context, process, actor) };
+  return { process: process.id, as: actor, commands: await commandsFor(context, process, actor, locale) };
 }
 
 export async function forecast(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { phrased } from '../../language/phrase.ts';
 import { REFUSAL_CODES } from '../../workflows/domain/refusal.ts';
 import { type CommandDefinition, commandsByName, fieldOf } from '../commands/index.ts';
+import { commandTitle } from '../sentences.ts';
 
 export type JsonSchema = Record<string, unknown>;
 
@@ -62,7 +63,7 @@ export function commandDocuments(): readonly CommandDocument[] {
     const form = formSchema(first.schema);
     return {
       name,
-      summary: first.title,
+      summary: commandTitle(first.name, 'en'),
       description: `${first.help}\n\nOf: ${kinds}. By: ${first.roles.join(', ')}.`,
       content: {
         'application/json': { schema: inputSchema(first.schema) },

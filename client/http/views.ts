@@ -128,7 +128,7 @@ export function addViews(app: Routes): void {
     },
     async (context, query: { as?: string }) => {
       const named = query.as ?? (context.req.header('x-acting-person') ? actingPerson(context) : undefined);
-      const found = await missionsOf(context).permitted(targetOf(context), named);
+      const found = await missionsOf(context).permitted(targetOf(context), named, localeOf(context));
       return reply({ ...found, commands: found.commands.map((row) => withSentences(row, context)) });
     },
   );

@@ -4,7 +4,6 @@ import { commands, commandsByName, fieldOf, findCommand, kebab } from '../../cli
 import { inputSchema } from '../../client/http/openapi.ts';
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import { ACTION, CALL_2, MISSION, playedTo } from '../support/world.ts';
 
 const KINDS: readonly ProcessKind[] = ['action', 'call', 'mission'];
 
@@ -20,7 +19,6 @@ describe.each(KINDS)('commands of %s', (kind) => {
   it.each(defined.map((each) => [kebab(each.name), each] as const))(
     '%s says what it is',
     (name, definition) => {
-      expect(definition.title).toMatch(/^[A-Z].*[^.]$/);
       expect(definition.help).toMatch(/[.]$/);
       expect(definition.roles.length).toBeGreaterThan(0);
       expect(definition.examples.length).toBeGreaterThan(0);
@@ -72,33 +70,6 @@ it('a file is not named thousands of times in one command', () => {
     false,
   );
 });
-
-/** Whose of these it is, the task says. */
-const BY_THE_TASK: readonly string[] = [
-  'submitDeliverable',
-  'acceptDeliverable',
-  'returnDeliverable',
-  'waiveDeliverable',
-  'confirmTask',
-  'waiveTask',
-];
-
-it.each(commands.map((each) => [`${each.process} ${kebab(each.name)}`, each] as const))(
-  '%s names the roles that its rule does',
-  (_, { process, name, roles }) => {
-    const world = playedTo('published');
-    const state = world.state({ action: ACTION, call: CALL_2, mission: MISSION }[process]);
-    const nobody = { person: 'nobody', roles: [] };
-    const reason = world
-      .governed(state)
-      .probe(state, name, nobody, world.now)
-      .find(({ code }) => code === 'role-may-not');
-    const named = (reason?.data.roles ?? []) as readonly string[];
-    expect(named).not.toEqual([]);
-    if (BY_THE_TASK.includes(name)) expect(roles).toEqual(expect.arrayContaining([...named]));
-    else expect([...roles].sort()).toEqual([...named].sort());
-  },
-);
 
 it('commands that several kinds of process take are asked for alike', () => {
   const shared = [...commandsByName()].filter(([, definitions]) => definitions.length > 1);

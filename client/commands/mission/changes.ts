@@ -23,8 +23,6 @@ export const changeCommands = {
   suspendMission: defineCommand({
     process: 'mission',
     name: 'suspendMission',
-    title: 'Suspend the mission',
-    roles: ['coordinator', 'head of facility'],
     help: 'From anywhere, with a reason; everyone concerned is told once, and no reminder is sent until it resumes.',
     examples: [`${REF} --reason "State of emergency in Lima"`],
     section: 'timeline',
@@ -35,8 +33,6 @@ export const changeCommands = {
   resumeMission: defineCommand({
     process: 'mission',
     name: 'resumeMission',
-    title: 'Resume the mission',
-    roles: ['coordinator', 'head of facility'],
     help: 'Returns to where it was, and confirms the field dates or replaces them; periods counted from an event gain the working days lost.',
     examples: [REF, `${REF} --from 2018-11-12 --to 2018-11-15`],
     section: 'timeline',
@@ -53,8 +49,6 @@ export const changeCommands = {
   cancelMission: defineCommand({
     process: 'mission',
     name: 'cancelMission',
-    title: 'Cancel the mission',
-    roles: ['coordinator', 'head of facility'],
     help: 'From anywhere, with a reason; everyone concerned is told once.',
     examples: [`${REF} --reason "The institution withdrew its request"`],
     section: 'timeline',
@@ -66,8 +60,6 @@ export const changeCommands = {
   setQuiet: defineCommand({
     process: 'mission',
     name: 'setQuiet',
-    title: actionCommands.setQuiet.title,
-    roles: ['head of facility'],
     help: 'What only waits falls due on that day, with a reason; a suspended mission stays suspended until then.',
     examples: [`${REF} --until 2018-12-03 --reason "The state of emergency lasts until December"`],
     fulfils: ['review-suspended', 'review-waiting'],
@@ -78,8 +70,6 @@ export const changeCommands = {
   escalateNow: defineCommand({
     process: 'mission',
     name: 'escalateNow',
-    title: callCommands.escalateNow.title,
-    roles: ['coordinator'],
     help: callCommands.escalateNow.help,
     examples: [`${REF} --obligation agenda --reason "The institution prints on Friday"`],
     section: 'due',
@@ -100,15 +90,6 @@ export const changeCommands = {
   writeMessage: defineCommand({
     process: 'mission',
     ...WRITE_MESSAGE,
-    roles: [
-      'coordinator',
-      'technical expert',
-      'head of facility',
-      'committee member',
-      'committee chair',
-      'expert',
-      'partner contact',
-    ],
     examples: [
       `${REF} --to e.expert --text "Could the workshop begin at nine?"`,
       `${REF} --text "The hall has no projector"`,
@@ -118,8 +99,6 @@ export const changeCommands = {
   adoptEdition: defineCommand({
     process: 'mission',
     name: 'adoptEdition',
-    title: 'Adopt an edition',
-    roles: ['coordinator', 'head of facility'],
     help: 'Adopts another edition or other settings; the step lists every date that moves. Try --dry-run first.',
     examples: [`${REF} --setting counting="clear days" --reason "Asked for by the institution" --dry-run`],
     section: 'settings',
@@ -134,8 +113,6 @@ export const changeCommands = {
   assignReference: defineCommand({
     process: 'mission',
     name: 'assignReference',
-    title: actionCommands.assignReference.title,
-    roles: ['coordinator'],
     help: actionCommands.assignReference.help,
     examples: ['action/0b7c/mission-1 --reference 21-22/PAN/01.01'],
     section: 'settings',

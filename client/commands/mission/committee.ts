@@ -21,8 +21,6 @@ export const committeeCommands = {
   addPosition: defineCommand({
     process: 'mission',
     name: 'addPosition',
-    title: 'Add a position',
-    roles: ['coordinator'],
     help: 'Adds a position that the file left open; its call starts as a draft. A sole expert leads.',
     examples: [`${REF} --position 3 --reference 17-11/PER/01.02/3 --working-days 8`],
     fulfils: ['plan-activity'],
@@ -44,8 +42,6 @@ export const committeeCommands = {
   proposeDates: defineCommand({
     process: 'mission',
     name: 'proposeDates',
-    title: 'Propose dates',
-    roles: ['coordinator'],
     help: 'Proposes days within the window. They count as known once confirmed, after the committee approved.',
     examples: [
       `${REF} --from 2018-10-15 --to 2018-10-18`,
@@ -59,8 +55,6 @@ export const committeeCommands = {
   submitToCommittee: defineCommand({
     process: 'mission',
     name: 'submitToCommittee',
-    title: 'Submit to the committee',
-    roles: ['coordinator'],
     help: 'Puts team, budget and dates before the Quality Assurance Committee; each member is told and has 10 working days. Also answers the changes it asked for.',
     examples: [`${REF} --budget 18500`],
     fulfils: ['submit-to-committee', 'answer-changes'],
@@ -71,8 +65,6 @@ export const committeeCommands = {
   approveMission: defineCommand({
     process: 'mission',
     name: 'approveMission',
-    title: 'Approve the mission',
-    roles: ['committee member'],
     help: 'Records a member’s approval; the mission is approved with as many as the settings ask for. Nobody decides on what they submitted themselves.',
     examples: [`${REF} --minutes "QAC 2018/14, point 3" --as "committee member"`],
     fulfils: ['decide'],
@@ -85,8 +77,6 @@ export const committeeCommands = {
   requestChanges: defineCommand({
     process: 'mission',
     name: 'requestChanges',
-    title: 'Ask for changes',
-    roles: ['committee member'],
     help: 'Says which changes the committee asks for; the mission is recruiting again.',
     examples: [`${REF} --minutes "QAC 2018/12, point 3" --changes "A second trainer for day 3"`],
     fulfils: ['decide'],
@@ -97,8 +87,6 @@ export const committeeCommands = {
   rejectMission: defineCommand({
     process: 'mission',
     name: 'rejectMission',
-    title: 'Reject the mission',
-    roles: ['committee member'],
     help: 'Rejects with the reason. The mission is cancelled and those preselected are told.',
     examples: [`${REF} --minutes "QAC 2018/12, point 3" --reason "Outside the facility’s mandate"`],
     fulfils: ['decide'],
@@ -110,8 +98,6 @@ export const committeeCommands = {
   recordMinutes: defineCommand({
     process: 'mission',
     name: 'recordMinutes',
-    title: 'Record the minutes',
-    roles: ['coordinator', 'committee member'],
     help: 'Adds the minutes to a decision of the committee that was taken: their reference, the day of the meeting, the document. Without a number it is the last decision on a submission.',
     examples: [
       `${REF} --minutes "QAC 2018/14, point 3" --on 2018-08-20`,
@@ -131,8 +117,6 @@ export const committeeCommands = {
   proposeDatesAmendment: defineCommand({
     process: 'mission',
     name: 'proposeDatesAmendment',
-    title: 'Propose dates beyond the window',
-    roles: ['coordinator'],
     help: 'Asks the committee for dates beyond what it approved; only the dates wait for it.',
     examples: [`${REF} --from 2019-01-14 --to 2019-01-17 --reason "Elections in the fourth quarter"`],
     section: 'committee',
@@ -142,8 +126,6 @@ export const committeeCommands = {
   proposeBudgetAmendment: defineCommand({
     process: 'mission',
     name: 'proposeBudgetAmendment',
-    title: 'Propose another budget',
-    roles: ['coordinator'],
     help: 'Asks the committee for another budget than it approved.',
     examples: [`${REF} --budget 19200 --reason "Interpretation for two days"`],
     section: 'committee',
@@ -153,8 +135,6 @@ export const committeeCommands = {
   proposeTeamAmendment: defineCommand({
     process: 'mission',
     name: 'proposeTeamAmendment',
-    title: 'Propose another expert',
-    roles: ['coordinator'],
     help: 'Asks the committee for the candidate who was confirmed for a position after approval.',
     examples: [`${REF} --position 2 --reason "The first expert fell ill"`],
     section: 'team',
@@ -164,8 +144,6 @@ export const committeeCommands = {
   approveAmendment: defineCommand({
     process: 'mission',
     name: 'approveAmendment',
-    title: 'Approve an amendment',
-    roles: ['committee member'],
     help: 'Records a member’s approval of an amendment.',
     examples: [`${REF} --amendment 1 --minutes "QAC 2018/20, point 1"`],
     fulfils: ['decide-amendment'],
@@ -178,8 +156,6 @@ export const committeeCommands = {
   rejectAmendment: defineCommand({
     process: 'mission',
     name: 'rejectAmendment',
-    title: 'Reject an amendment',
-    roles: ['committee member'],
     help: 'Rejects an amendment with the reason; what was approved before holds.',
     examples: [`${REF} --amendment 1 --minutes "QAC 2018/20, point 1" --reason "The budget is exhausted"`],
     fulfils: ['decide-amendment'],
@@ -191,8 +167,6 @@ export const committeeCommands = {
   restAmendment: defineCommand({
     process: 'mission',
     name: 'restAmendment',
-    title: 'Leave a rejected amendment as it is',
-    roles: ['coordinator'],
     help: 'Nothing else is proposed in the place of an amendment that the committee rejected, with the reason.',
     examples: [`${REF} --amendment 1 --reason "The team does without the second workshop"`],
     fulfils: ['answer-amendment'],
@@ -203,8 +177,6 @@ export const committeeCommands = {
   confirmDates: defineCommand({
     process: 'mission',
     name: 'confirmDates',
-    title: 'Confirm the dates',
-    roles: ['coordinator'],
     help: 'Makes the dates known: everything that hangs on them gets its day. A first day under 25 working days after approval, or days that overlap another mission of the same expert, need a reason.',
     examples: [`${REF} --from 2018-10-15 --to 2018-10-18`],
     fulfils: ['confirm-dates-make-offers'],
@@ -216,8 +188,6 @@ export const committeeCommands = {
   moveDates: defineCommand({
     process: 'mission',
     name: 'moveDates',
-    title: 'Move the dates',
-    roles: ['coordinator', 'head of facility'],
     help: 'Moves confirmed dates within what the committee approved; everyone concerned is told, and what hangs on them moves. Of each day that was given it is asked whether it stays. Try --dry-run first.',
     examples: [
       `${REF} --from 2018-10-22 --to 2018-10-25 --dry-run`,

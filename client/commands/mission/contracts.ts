@@ -12,8 +12,6 @@ export const contractCommands = {
   makeOffer: defineCommand({
     process: 'mission',
     name: 'makeOffer',
-    title: 'Make an offer',
-    roles: ['coordinator'],
     help: 'Offers the position to its confirmed candidate, who has 5 working days. Refused before the committee approved; days in the field that overlap another mission’s need a reason.',
     examples: [`${REF} --position 1`],
     fulfils: ['confirm-dates-make-offers'],
@@ -24,8 +22,6 @@ export const contractCommands = {
   acceptOffer: defineCommand({
     process: 'mission',
     name: 'acceptOffer',
-    title: 'Accept the offer',
-    roles: ['expert'],
     help: 'The selected expert accepts. Declarations that the contract waits for may be accepted with it, each in the wording that was read, by its SHA-256.',
     examples: [`${REF} --position 1 --as e.expert`],
     fulfils: ['accept-offer'],
@@ -44,8 +40,6 @@ export const contractCommands = {
   declineOffer: defineCommand({
     process: 'mission',
     name: 'declineOffer',
-    title: 'Decline the offer',
-    roles: ['expert'],
     help: 'The selected expert declines; the next in the ranking is asked without publishing again.',
     examples: [`${REF} --position 1 --reason "My employer needs me" --as e.expert`],
     fulfils: ['accept-offer'],
@@ -57,8 +51,6 @@ export const contractCommands = {
   withdrawOffer: defineCommand({
     process: 'mission',
     name: 'withdrawOffer',
-    title: 'Withdraw an offer',
-    roles: ['coordinator'],
     help: 'Passes over an expert who does not answer an offer.',
     examples: [`${REF} --position 1 --reason "No answer to two reminders"`],
     section: 'team',
@@ -69,8 +61,6 @@ export const contractCommands = {
   signContract: defineCommand({
     process: 'mission',
     name: 'signContract',
-    title: 'Sign a contract',
-    roles: ['coordinator'],
     help: 'Records the signed contract; the daily rate of that day holds. Refused before approval and acceptance.',
     examples: [`${REF} --position 1`, `${REF} --position 1 --document contract.pdf`],
     fulfils: ['sign-contracts'],
@@ -85,8 +75,6 @@ export const contractCommands = {
   offerAddendum: defineCommand({
     process: 'mission',
     name: 'offerAddendum',
-    title: 'Offer an addendum',
-    roles: ['coordinator'],
     help: 'Offers an expert under contract what the contract does not have yet: tasks as the plan has them now, other working days, the rate in force today. Only what the expert accepts applies, from then on; the days worked until then stay paid as they were agreed.',
     examples: [
       `${REF} --position 1 --task film --reason "The partner asked for a film"`,
@@ -110,8 +98,6 @@ export const contractCommands = {
   acceptAddendum: defineCommand({
     process: 'mission',
     name: 'acceptAddendum',
-    title: 'Accept an addendum',
-    roles: ['expert'],
     help: 'The expert accepts: the contract says from now on what the addendum says.',
     examples: [`${REF} --addendum 1 --as e.expert`],
     fulfils: ['answer-addendum'],
@@ -123,8 +109,6 @@ export const contractCommands = {
   declineAddendum: defineCommand({
     process: 'mission',
     name: 'declineAddendum',
-    title: 'Decline an addendum',
-    roles: ['expert'],
     help: 'The expert declines: the contract stays as it was signed.',
     examples: [`${REF} --addendum 1 --reason "I have no time for a film" --as e.expert`],
     fulfils: ['answer-addendum'],
@@ -136,8 +120,6 @@ export const contractCommands = {
   withdrawAddendum: defineCommand({
     process: 'mission',
     name: 'withdrawAddendum',
-    title: 'Withdraw an addendum',
-    roles: ['coordinator'],
     help: 'Takes back what was offered and not answered; the expert is told.',
     examples: [`${REF} --addendum 1 --reason "The partner films it"`],
     section: 'team',
@@ -147,8 +129,6 @@ export const contractCommands = {
   endExpert: defineCommand({
     process: 'mission',
     name: 'endExpert',
-    title: 'End an expert’s contract',
-    roles: ['coordinator'],
     help: 'An expert leaves and is paid the days worked; the replacement is an amendment.',
     examples: [`${REF} --position 2 --days-worked 4 --reason "Illness"`],
     section: 'team',
@@ -164,8 +144,6 @@ export const contractCommands = {
   nameLead: defineCommand({
     process: 'mission',
     name: 'nameLead',
-    title: 'Name the lead expert',
-    roles: ['coordinator'],
     help: 'Names another expert of the team as lead, who owes the lead’s duties from now on.',
     examples: [`${REF} --expert m.expert --reason "The lead left the team"`],
     fulfils: ['name-lead'],

@@ -10,8 +10,6 @@ export const preparingCommands = {
   askLogistics: defineCommand({
     process: 'mission',
     name: 'askLogistics',
-    title: 'Ask for logistics',
-    roles: ['coordinator', 'lead expert'],
     help: 'Asks the partner institution’s contact to confirm logistics within 5 working days.',
     examples: [REF],
     fulfils: ['ask-logistics'],
@@ -24,8 +22,6 @@ export const preparingCommands = {
   confirmLogistics: defineCommand({
     process: 'mission',
     name: 'confirmLogistics',
-    title: 'Confirm logistics',
-    roles: ['partner contact', 'coordinator'],
     help: 'The partner institution’s contact confirms logistics.',
     examples: [`${REF} --note "Room, projector and interpretation booked" --as "partner contact"`],
     fulfils: ['confirm-logistics'],
@@ -38,8 +34,6 @@ export const preparingCommands = {
   recordKeyDocuments: defineCommand({
     process: 'mission',
     name: 'recordKeyDocuments',
-    title: 'Record the key documents',
-    roles: ['lead expert', 'coordinator'],
     help: 'The key documents came in, agenda and logistics are agreed with the partner institution; the experts are asked to review them.',
     examples: [`${REF} --document plan.pdf --document pact.pdf --as "lead expert"`],
     fulfils: ['key-documents'],
@@ -54,8 +48,6 @@ export const preparingCommands = {
   recordDocumentReview: defineCommand({
     process: 'mission',
     name: 'recordDocumentReview',
-    title: 'Record the review of the documents',
-    roles: ['expert'],
     help: 'The acting expert’s own day of reviewing the key documents is done.',
     examples: [`${REF} --as e.expert`],
     fulfils: ['review-documents'],
@@ -69,8 +61,6 @@ export const preparingCommands = {
   submitMethodology: defineCommand({
     process: 'mission',
     name: 'submitMethodology',
-    title: 'Submit the methodology',
-    roles: ['lead expert', 'coordinator'],
     help: 'Presents the methodology, written jointly, to the technical expert, who validates or returns it within 2 working days.',
     examples: [`${REF} --document methodology.pdf --as "lead expert"`],
     fulfils: ['methodology', 'correct-methodology'],
@@ -82,8 +72,6 @@ export const preparingCommands = {
   validateMethodology: defineCommand({
     process: 'mission',
     name: 'validateMethodology',
-    title: 'Validate the methodology',
-    roles: ['technical expert'],
     help: 'Validates what was submitted last.',
     examples: [`${REF} --as "technical expert"`],
     fulfils: ['validate-methodology'],
@@ -95,8 +83,6 @@ export const preparingCommands = {
   returnMethodology: defineCommand({
     process: 'mission',
     name: 'returnMethodology',
-    title: 'Return the methodology',
-    roles: ['technical expert'],
     help: 'Returns it with comments; a correction is due within one working day, or on the day given.',
     examples: [`${REF} --comments "Name the risks of day 3" --as "technical expert"`],
     fulfils: ['validate-methodology'],
@@ -108,8 +94,6 @@ export const preparingCommands = {
   waiveMethodology: defineCommand({
     process: 'mission',
     name: 'waiveMethodology',
-    title: 'Waive the methodology',
-    roles: ['technical expert'],
     help: 'Does without it, with a reason.',
     examples: [`${REF} --reason "Same as for the first seminar" --as "technical expert"`],
     fulfils: ['methodology'],
@@ -122,8 +106,6 @@ export const preparingCommands = {
   scheduleBriefing: defineCommand({
     process: 'mission',
     name: 'scheduleBriefing',
-    title: 'Schedule the briefing',
-    roles: ['coordinator'],
     help: 'Invites the experts and the team, with a calendar entry; again, it moves the meeting.',
     examples: [
       `${REF} --start "2018-10-10 14:00" --end "2018-10-10 15:30" --where "Rue de la Loi 1, room 4"`,
@@ -141,8 +123,6 @@ export const preparingCommands = {
   recordBriefing: defineCommand({
     process: 'mission',
     name: 'recordBriefing',
-    title: 'Record the briefing',
-    roles: ['coordinator'],
     help: 'The briefing was held.',
     examples: [REF],
     fulfils: ['hold-briefing'],
@@ -156,8 +136,6 @@ export const preparingCommands = {
   shareAgenda: defineCommand({
     process: 'mission',
     name: 'shareAgenda',
-    title: 'Share the agenda',
-    roles: ['coordinator'],
     help: 'Sends the accepted agenda with its teaching-material list to the partner institution.',
     examples: [REF],
     fulfils: ['share-agenda'],
@@ -171,8 +149,6 @@ export const preparingCommands = {
   authoriseDeparture: defineCommand({
     process: 'mission',
     name: 'authoriseDeparture',
-    title: 'Authorise departure',
-    roles: ['coordinator'],
     help: 'Refused while any of the five preparations is open; the refusal lists them.',
     examples: [REF],
     fulfils: ['authorise-departure'],
@@ -185,8 +161,6 @@ export const preparingCommands = {
   startMission: defineCommand({
     process: 'mission',
     name: 'startMission',
-    title: 'Start the remote mission',
-    roles: ['coordinator'],
     help: 'A remote mission starts instead of departing, under the same conditions.',
     examples: ['17-11/PER/02.01'],
     fulfils: ['authorise-departure'],

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
-import { OWNERS } from '../../../workflows/domain/holders.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
 import { asked } from '../asked.ts';
 import { defineCommand } from '../define.ts';
@@ -15,8 +14,6 @@ export const reportingCommands = {
   recordOrganisersMeeting: defineCommand({
     process: 'mission',
     name: 'recordOrganisersMeeting',
-    title: 'Record the meeting with the organisers',
-    roles: ['lead expert', 'coordinator'],
     help: 'Day 1: the team met those responsible for organising the event.',
     examples: [`${REF} --as "lead expert"`],
     section: 'checklist',
@@ -28,8 +25,6 @@ export const reportingCommands = {
   completeChecklist: defineCommand({
     process: 'mission',
     name: 'completeChecklist',
-    title: 'Complete the day-1 checklist',
-    roles: ['lead expert', 'coordinator'],
     help: 'Every item, working or failed. One that fails needs a note and tells the coordinator that day.',
     examples: [
       `${REF} --ok "projection equipment" --ok "teaching documents" --failed logos="The banner of the partners is missing" --as "lead expert"`,
@@ -58,8 +53,6 @@ export const reportingCommands = {
   recordDays: defineCommand({
     process: 'mission',
     name: 'recordDays',
-    title: 'Record days of the programme',
-    roles: ['lead expert', 'coordinator'],
     help: 'Whether days of the programme were held, one or all of them; one that was not needs a note.',
     examples: [
       `${REF} --held 2018-10-15=yes --held 2018-10-16=yes --as "lead expert"`,
@@ -88,8 +81,6 @@ export const reportingCommands = {
   submitDeliverable: defineCommand({
     process: 'mission',
     name: 'submitDeliverable',
-    title: 'Submit a deliverable',
-    roles: OWNERS,
     help: 'Uploads a version. A file over its page limit is refused with both numbers; a late one is accepted and marked late.',
     examples: [
       `${REF} --deliverable agenda --document agenda.pdf --as "lead expert"`,
@@ -121,8 +112,6 @@ export const reportingCommands = {
   acceptDeliverable: defineCommand({
     process: 'mission',
     name: 'acceptDeliverable',
-    title: 'Accept a deliverable',
-    roles: ['coordinator', 'technical expert', 'head of facility'],
     help: 'Accepts the last version: the technical expert the note and the report, the coordinator the others.',
     examples: [`${REF} --deliverable agenda`],
     fulfils: ['review-initial-deliverable', 'review-final-deliverable', 'review-task'],
@@ -134,8 +123,6 @@ export const reportingCommands = {
   returnDeliverable: defineCommand({
     process: 'mission',
     name: 'returnDeliverable',
-    title: 'Return a deliverable',
-    roles: ['coordinator', 'technical expert', 'head of facility'],
     help: 'Returns the last version with comments and a new due day.',
     examples: [`${REF} --deliverable corpus --comments "The Portuguese example is missing" --due 2018-11-16`],
     fulfils: ['review-initial-deliverable', 'review-final-deliverable', 'review-task'],
@@ -151,8 +138,6 @@ export const reportingCommands = {
   waiveDeliverable: defineCommand({
     process: 'mission',
     name: 'waiveDeliverable',
-    title: 'Waive a deliverable',
-    roles: ['coordinator', 'technical expert', 'head of facility'],
     help: 'Does without it, with a reason: the technical expert for the note and the report, the coordinator for the others.',
     examples: [`${REF} --deliverable workshop-evaluation --reason "Held as a single lecture"`],
     section: 'deliverables',
@@ -164,8 +149,6 @@ export const reportingCommands = {
   giveFeedback: defineCommand({
     process: 'mission',
     name: 'giveFeedback',
-    title: 'Give feedback',
-    roles: ['partner contact', 'expert'],
     help: 'The partner institution’s contact and each expert say how the mission went.',
     examples: [`${REF} --feedback @feedback.txt --as "partner contact"`],
     fulfils: ['feedback'],
@@ -177,8 +160,6 @@ export const reportingCommands = {
   requestPayment: defineCommand({
     process: 'mission',
     name: 'requestPayment',
-    title: 'Request payment',
-    roles: ['coordinator'],
     help: 'Working days × rate per expert; never before every deliverable of the mission is accepted or waived.',
     examples: [REF],
     fulfils: ['payment-request'],

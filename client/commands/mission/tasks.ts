@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
-import { OWNERS } from '../../../workflows/domain/holders.ts';
 import { GATES, TASK_ANCHORS, TASK_KINDS, type TaskRule } from '../../../workflows/domain/task.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
 import { asked } from '../asked.ts';
@@ -80,8 +79,6 @@ export const taskCommands = {
   confirmTask: defineCommand({
     process: 'mission',
     name: 'confirmTask',
-    title: 'Confirm a task',
-    roles: OWNERS,
     help: 'Says that it is done, with a note where there is something to keep. A declaration is accepted in the wording that was read, by its SHA-256, and by nobody else.',
     examples: [
       `${REF} --task tickets --note "Booked" --as coordinator`,
@@ -100,8 +97,6 @@ export const taskCommands = {
   waiveTask: defineCommand({
     process: 'mission',
     name: 'waiveTask',
-    title: 'Waive a task',
-    roles: ['coordinator', 'technical expert', 'head of facility'],
     help: 'Does without it, with a reason; its owner is told.',
     examples: [`${REF} --task visa-support/1 --reason "No visa is needed"`],
     section: 'tasks',
@@ -111,8 +106,6 @@ export const taskCommands = {
   addTask: defineCommand({
     process: 'mission',
     name: 'addTask',
-    title: 'Add a task',
-    roles: ['coordinator', 'head of facility'],
     help: 'Something that this mission owes besides: a document or a confirmation of its own, or another of a kind that the edition has. Its owner is told.',
     examples: [
       `${REF} --task second-report --of expert-report --title "Report on the second workshop" --reason "Two workshops"`,
@@ -146,8 +139,6 @@ export const taskCommands = {
   changeTask: defineCommand({
     process: 'mission',
     name: 'changeTask',
-    title: 'Change a task',
-    roles: ['coordinator', 'head of facility'],
     help: 'Another due day, owner, reviewer or title; its owner is told. What was handed in stays.',
     examples: [`${REF} --task film --on 2018-11-17 --reason "The cutting takes longer"`],
     section: 'tasks',
@@ -168,8 +159,6 @@ export const taskCommands = {
   withdrawTask: defineCommand({
     process: 'mission',
     name: 'withdrawTask',
-    title: 'Withdraw a task',
-    roles: ['coordinator', 'head of facility'],
     help: 'Takes it out of the plan of this mission, with a reason; its owner is told.',
     examples: [`${REF} --task film --reason "The partner films it"`],
     section: 'tasks',

@@ -4,37 +4,20 @@ import type { Lifecycle, Timed } from '../lifecycle.ts';
 import { lifecycle } from '../machinery.ts';
 import type { Obligation } from '../obligation.ts';
 import { refuse } from '../refusal.ts';
-import type { Moment, Rules } from '../rule.ts';
+import type { Moment } from '../rule.ts';
 import { addDays, instant, startOfDay } from '../time.ts';
-import type { MissionCommands } from './commands.ts';
 import { courtOf, partiesOf } from './court.ts';
 import { missionMachine } from './machine.ts';
 import { missionObligations } from './obligations.ts';
 import { startCall } from './open.ts';
 import { leftBy, withTasks } from './planned.ts';
 import { isPlanned } from './quiet-phases.ts';
-import { addendumRules } from './rules/addenda.ts';
-import { changeRules } from './rules/changes.ts';
-import { committeeRules } from './rules/committee.ts';
-import { contractingRules } from './rules/contracting.ts';
-import { documentRules } from './rules/documents.ts';
-import { fieldRules } from './rules/field.ts';
 import { missionMessages } from './rules/messages.ts';
-import { inviteTeam, preparingRules } from './rules/preparing.ts';
-import { taskRules, tellAsked } from './rules/tasks.ts';
+import { inviteTeam } from './rules/preparing.ts';
+import { tellAsked } from './rules/tasks.ts';
+import { missionRules } from './rules.ts';
 import type { MissionState } from './state.ts';
 import { seatOf } from './team.ts';
-
-const missionRules = {
-  ...committeeRules,
-  ...contractingRules,
-  ...addendumRules,
-  ...preparingRules,
-  ...fieldRules,
-  ...documentRules,
-  ...taskRules,
-  ...changeRules,
-} satisfies Rules<MissionState, MissionCommands>;
 
 /** The team's work for an activity, from its planning to the payment request. */
 export const missionLifecycle: Lifecycle<MissionState> = lifecycle<MissionState>({
