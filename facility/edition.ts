@@ -4,7 +4,14 @@ import { nextUp } from '../workflows/domain/due.ts';
 import type { Edition } from '../workflows/domain/edition.ts';
 import { ownersIn, reviewersIn } from '../workflows/domain/holders.ts';
 import { RATED_ACTS } from '../workflows/domain/money.ts';
-import { FALLS_TO, isBuiltIn, ROLE_SIGHTS, ROLES, type Role, SECTORS } from '../workflows/domain/people.ts';
+import {
+  isBuiltIn,
+  ROLE_SIGHTS,
+  ROLES,
+  type Role,
+  SECTORS,
+  STAFF_ROLES,
+} from '../workflows/domain/people.ts';
 import {
   ANCHORS,
   type Escalation,
@@ -167,7 +174,7 @@ const rate = z.strictObject({
 });
 
 /** A role beside the built-in ones; what it is called stands with the words: `names.role.<id>` and `names.role.<id>.the`. */
-const roleRow = z.strictObject({ fallsTo: z.enum(FALLS_TO), sees: z.enum(ROLE_SIGHTS) });
+const roleRow = z.strictObject({ fallsTo: z.enum(STAFF_ROLES), sees: z.enum(ROLE_SIGHTS) });
 
 const EDITION_SHAPE = z.strictObject({
   number: z.int().min(1),

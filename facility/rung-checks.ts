@@ -1,4 +1,4 @@
-import type { Role } from '../workflows/domain/people.ts';
+import { APART_ROLES, type Role } from '../workflows/domain/people.ts';
 import type { Escalation, LadderRow } from '../workflows/domain/rules.ts';
 import type { Gate, TaskRule } from '../workflows/domain/task.ts';
 import type { Day } from '../workflows/domain/time.ts';
@@ -54,7 +54,7 @@ export type RuleProblem = {
 }[RuleProblemCode];
 
 /** Whom no process means: roles beside the work on missions, and one that means many. */
-const NOBODY: readonly Role[] = ['observer', 'administrator', 'expert'];
+export const NOBODY: readonly Role[] = [...APART_ROLES, 'expert'];
 
 /**
  * What is wrong with the ladder of one duty.

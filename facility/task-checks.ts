@@ -1,14 +1,10 @@
 import type { Edition } from '../workflows/domain/edition.ts';
 import { rowOf } from '../workflows/domain/mission/tasks.ts';
-import type { Role } from '../workflows/domain/people.ts';
+import { APART_ROLES, OUTSIDE_ROLES } from '../workflows/domain/people.ts';
 import { OBLIGATION_KINDS, type ObligationKind } from '../workflows/domain/rules.ts';
 import { countsOf, type TaskId, type TaskRule } from '../workflows/domain/task.ts';
 import { comesAfter, cycleOf, hangsOn } from '../workflows/domain/task-order.ts';
 import { ofRungs, type Place, type RuleProblem } from './rung-checks.ts';
-
-/** Who is no staff: what they owe and nothing waits for may go unasked. */
-const OUTSIDE: readonly Role[] = ['expert', 'lead expert', 'partner contact'];
-const OWE_NOTHING: readonly Role[] = ['observer', 'administrator'];
 
 const OF_DOCUMENTS = ['acts', 'reviewedBy', 'limit', 'recommends', 'shared'] as const;
 const OF_CONFIRMATIONS = ['declaration', 'answers', 'within'] as const;
@@ -69,7 +65,8 @@ function ofTask(
   const { gate, owner } = rule;
   if (gate && comesAfter(gate, id, tasks, edition))
     found.push({ at: at('gate'), code: 'gate-unreachable', told: { gate } });
-  const isNeeded = gate !== undefined || !OUTSIDE.includes(owner);
+  // What others than staff owe and nothing waits for may go unasked.
+  const isNeeded = gate !== undefined || !OUTSIDE_ROLES.includes(owner);
   // What the ladder knows by name is held against its own row.
   if (!rule.acts) found.push(...ofRungs(rowOf(rule, edition), isNeeded, [], at));
   return found;
@@ -104,7 +101,7 @@ function ofParts(id: TaskId, rule: TaskRule, at: (...more: Place) => Place): rea
     found.push({ at: at('reviewedBy'), code: 'reviews-own', told: {} });
   for (const field of kind === 'confirmation' ? OF_DOCUMENTS : OF_CONFIRMATIONS)
     if (rule[field] !== undefined) found.push({ at: at(field), code: 'not-of-kind', told: { kind } });
-  if (OWE_NOTHING.includes(owner))
+  if (APART_ROLES.includes(owner))
     found.push({ at: at('owner'), code: 'owes-nothing', told: { role: owner } });
   for (const { anchor, after } of countsOf(due))
     if ((anchor === 'another task') !== (after !== undefined))

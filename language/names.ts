@@ -10,7 +10,7 @@ import { type OwnTitles, spokenTitle } from '../facility/speaking.ts';
 import type { ActionPhase } from '../workflows/domain/action/state.ts';
 import type { ApplicationPhase, CallPhase } from '../workflows/domain/call/state.ts';
 import type { MissionPhase } from '../workflows/domain/mission/state.ts';
-import type { Role, Sector } from '../workflows/domain/people.ts';
+import { isBuiltIn, type Role, type Sector } from '../workflows/domain/people.ts';
 import type { ObligationKind } from '../workflows/domain/rules.ts';
 import type { TaskId } from '../workflows/domain/task.ts';
 import type { Locale } from '../workflows/domain/time.ts';
@@ -89,10 +89,7 @@ export const roleName = (role: Role, locale: Locale): string => called(role, loc
 export const theRole = (role: Role, locale: Locale): string => called(role, locale, '.the');
 
 function called(role: Role, locale: Locale, how: '' | '.the'): string {
-  const message = `names.role.${role}${how}`;
-  return (
-    ownRoleName(role, locale, how) ?? (isSaid(message) ? say(message as 'names.role.expert', locale) : role)
-  );
+  return ownRoleName(role, locale, how) ?? (isBuiltIn(role) ? say(`names.role.${role}${how}`, locale) : role);
 }
 
 export type Phase = MissionPhase | CallPhase | ActionPhase | ApplicationPhase;

@@ -1,7 +1,8 @@
+import { STAFF_ROLES } from '../../workflows/domain/people.ts';
 import { fault } from '../errors.ts';
 import type { Missions } from '../missions.ts';
 import type { Looking } from './looking.ts';
-import { isStaff, STAFF_ROLES } from './scope.ts';
+import { isStaff } from './scope.ts';
 
 /** Mails: sent, failed, to come, and those that somebody wants. */
 export function mailsFor(

@@ -1,8 +1,8 @@
 import { GRANTORS } from '../../workflows/domain/absences.ts';
+import { STAFF_ROLES } from '../../workflows/domain/people.ts';
 import { fault } from '../errors.ts';
 import type { Missions } from '../missions.ts';
 import { LIST_PEOPLE, type Looking } from './looking.ts';
-import { STAFF_ROLES } from './scope.ts';
 
 /** People, their absences and what they have of their own. */
 export function peopleFor(

@@ -1,6 +1,7 @@
+import { STAFF_ROLES } from '../../workflows/domain/people.ts';
 import type { Missions } from '../missions.ts';
 import { type Looking, RULES_READERS } from './looking.ts';
-import { CALENDAR_READERS, STAFF_ROLES } from './scope.ts';
+import { CALENDAR_READERS } from './scope.ts';
 
 /** Rules and calendars: read by who works by them, changed by staff and the head of facility. */
 export function rulesFor(looking: Looking): Pick<Missions, 'calendars' | 'quiet' | 'previews' | 'editions'> {

@@ -6,7 +6,7 @@ import { holders } from '../../workflows/domain/holders.ts';
 import { acting } from '../../workflows/domain/impartial.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import { courtOf as missionCourt } from '../../workflows/domain/mission/court.ts';
-import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import { type PersonId, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -17,8 +17,6 @@ import type { Viewer } from '../viewer.ts';
  */
 export const SCOPES = ['all', 'committee', 'team', 'partner', 'applicant', 'public', 'none'] as const;
 export type Scope = (typeof SCOPES)[number];
-
-export const STAFF_ROLES = ['coordinator', 'technical expert', 'head of facility'] as const satisfies Role[];
 
 /** Who decides what becomes of what a backup took back. */
 export const RECONCILERS: readonly Role[] = ['head of facility', 'administrator'];

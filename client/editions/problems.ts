@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Against, problemsOf, type RuleProblem } from '../../facility/checks.ts';
 import { EDITION_SCHEMA, type WrittenEdition } from '../../facility/edition.ts';
 import { EDITIONS, isShipped, released, releasedNumbers } from '../../facility/editions.ts';
+import { NOBODY } from '../../facility/rung-checks.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import type { MessageKey } from '../../language/say.ts';
 import { WORDING } from '../../language/told.ts';
@@ -54,7 +55,7 @@ function shapeProblems(issue: z.core.$ZodIssue, data: unknown): readonly FieldFa
 function rightOf(issue: z.core.$ZodIssue): string | undefined {
   if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
   if (issue.message === 'not-escalation')
-    return `+1 ${ROLES.filter((role) => role !== 'observer').join(', +1 ')}`;
+    return `+1 ${ROLES.filter((role) => !NOBODY.includes(role)).join(', +1 ')}`;
   if (issue.message === 'not-day') return '2026-01-01';
   if (issue.message === 'not-zone') return 'Europe/Brussels';
   if (issue.message === 'not-country') return 'BE';

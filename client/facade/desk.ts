@@ -1,6 +1,6 @@
 import { countryName } from '../../language/format.ts';
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
-import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import { type PersonId, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
 import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import {
   addDays,
@@ -81,7 +81,7 @@ export function deskOf(context: Context) {
       const now = await presentIn(ports, sandbox);
       const { persons, absences } = await covered(ports, person.person, now);
       const names = namesIn(await directory.people());
-      const isStaff = person.roles.some((role) => STAFF.includes(role));
+      const isStaff = STAFF_ROLES.some((role) => person.roles.includes(role));
       const [tasks, waiting] = await Promise.all([
         ports.overview.tasks(person.person, sandbox),
         isStaff ? desk.waiting(persons, sandbox, WAITING_SHOWN) : { tasks: [], total: 0 },
@@ -174,7 +174,6 @@ export function deskOf(context: Context) {
   };
 }
 
-const STAFF: readonly Role[] = ['coordinator', 'technical expert', 'head of facility'];
 
 /** The last instant of the week that a reader is in: weeks end on Sundays, in Brussels. */
 export function endOfWeek(now: Instant): Instant {

@@ -1,6 +1,6 @@
 import { pathTo } from '../../addresses/pages.ts';
 import type { CodesOf } from '../../language/say.ts';
-import { isBuiltIn, type Role } from '../../workflows/domain/people.ts';
+import { isBuiltIn, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
 
 export type NavName = CodesOf<'frame.nav'>;
 
@@ -13,38 +13,43 @@ export interface NavEntry {
   readonly offices?: true;
 }
 
-const STAFF = ['coordinator', 'technical expert', 'head of facility'] as const;
-
 /** The menu, in its order. It hides what is of no use to somebody; the pages themselves decide who may. */
 export const NAVIGATION: readonly NavEntry[] = [
   {
     name: 'myDay',
     href: pathTo('myDay'),
-    roles: [...STAFF, 'committee member', 'committee chair', 'expert', 'partner contact', 'administrator'],
+    roles: [
+      ...STAFF_ROLES,
+      'committee member',
+      'committee chair',
+      'expert',
+      'partner contact',
+      'administrator',
+    ],
     offices: true,
   },
-  { name: 'missions', href: pathTo('missions'), roles: STAFF },
-  { name: 'year', href: pathTo('year'), roles: STAFF },
-  { name: 'actions', href: pathTo('actions'), roles: STAFF },
+  { name: 'missions', href: pathTo('missions'), roles: STAFF_ROLES },
+  { name: 'year', href: pathTo('year'), roles: STAFF_ROLES },
+  { name: 'actions', href: pathTo('actions'), roles: STAFF_ROLES },
   { name: 'toValidate', href: pathTo('toValidate'), roles: ['technical expert'] },
   { name: 'committee', href: pathTo('committee'), roles: ['committee member', 'committee chair'] },
   { name: 'escalations', href: pathTo('escalations'), roles: ['head of facility'] },
-  { name: 'facility', href: pathTo('facility'), roles: STAFF },
-  { name: 'rules', href: pathTo('rules'), roles: STAFF },
+  { name: 'facility', href: pathTo('facility'), roles: STAFF_ROLES },
+  { name: 'rules', href: pathTo('rules'), roles: STAFF_ROLES },
   { name: 'calls', href: pathTo('calls') },
   { name: 'applications', href: pathTo('applications'), roles: ['expert'] },
   { name: 'profile', href: pathTo('profile'), roles: ['expert'] },
   { name: 'myMission', href: pathTo('myMission'), roles: ['expert'] },
   { name: 'ourMission', href: pathTo('ourMission'), roles: ['partner contact'] },
-  { name: 'dashboard', href: pathTo('dashboard'), roles: ['observer', ...STAFF] },
+  { name: 'dashboard', href: pathTo('dashboard'), roles: ['observer', ...STAFF_ROLES] },
   { name: 'accounts', href: pathTo('accounts'), roles: ['administrator'] },
   {
     name: 'mailHealth',
     href: pathTo('mailHealth'),
     roles: ['administrator', 'coordinator', 'head of facility'],
   },
-  { name: 'mails', href: pathTo('mails'), roles: ['administrator', ...STAFF] },
-  { name: 'rehearsals', href: pathTo('rehearsals'), roles: STAFF },
+  { name: 'mails', href: pathTo('mails'), roles: ['administrator', ...STAFF_ROLES] },
+  { name: 'rehearsals', href: pathTo('rehearsals'), roles: STAFF_ROLES },
   { name: 'webhooks', href: pathTo('webhooks'), roles: ['administrator', 'head of facility'] },
   { name: 'api', href: pathTo('api'), roles: ['administrator'] },
 ];

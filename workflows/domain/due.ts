@@ -10,7 +10,7 @@ import {
 import type { State } from './lifecycle.ts';
 import type { MailFacts } from './mail.ts';
 import type { Due, Obligation } from './obligation.ts';
-import { isBuiltIn, type PersonId, type Role } from './people.ts';
+import { isBuiltIn, OUTSIDE_ROLES, type PersonId, type Role } from './people.ts';
 import type { Anchor, LadderRow, ObligationKind } from './rules.ts';
 import { seatCalendars } from './seat.ts';
 import { type Day, dayIn, endOfDay, type Instant, later, type Zone } from './time.ts';
@@ -140,13 +140,13 @@ function told(role: Role, { owedBy }: Owed, { holders }: Owing): readonly Person
   return others(role);
 }
 
-/** Whose next one up is the coordinator, as is that of every role that an edition adds. */
-const OUTSIDE: readonly Role[] = ['lead expert', 'expert', 'partner contact'];
-
-/** @returns who stands above a role, or undefined above the head of facility. */
+/**
+ * Above whoever works outside, and above every role that an edition adds, stands the coordinator.
+ * @returns who stands above a role, or undefined above the head of facility.
+ */
 export function nextUp(role: Role): Role | undefined {
   if (role === 'head of facility') return undefined;
-  return OUTSIDE.includes(role) || !isBuiltIn(role) ? 'coordinator' : 'head of facility';
+  return OUTSIDE_ROLES.includes(role) || !isBuiltIn(role) ? 'coordinator' : 'head of facility';
 }
 
 /**

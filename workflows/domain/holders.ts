@@ -1,37 +1,44 @@
 import type { Edition } from './edition.ts';
 import type { State } from './lifecycle.ts';
 import { invited, lead } from './mission/team.ts';
-import { type Actor, officesOf, type PersonId, ROLES, type Role, type Staff, standsFor } from './people.ts';
+import {
+  type Actor,
+  APART_ROLES,
+  type BuiltInRole,
+  isBuiltIn,
+  officesOf,
+  type PersonId,
+  ROLES,
+  type Role,
+  STAFF_ROLES,
+  type Staff,
+  standsFor,
+} from './people.ts';
 
 /**
  * Whom a role means in a process: the one answer for rights, duties, mails and whoever acts "as" a role. A call knows the
  * staff of its action, and as experts all who applied; in a mission experts are those with an offer or a contract. Nobody
  * where it is unfilled: whose it is then says {@link filled}.
  */
-export function holders(state: State, role: Role): readonly PersonId[] {
-  switch (role) {
-    case 'coordinator':
-      return [state.staff.coordinator];
-    case 'technical expert':
-      return [state.staff.technicalExpert];
-    case 'head of facility':
-      return [state.staff.head];
-    case 'committee member':
-      return state.committee;
-    case 'partner contact':
-      return state.kind === 'call' ? [] : [state.partnerContact];
-    case 'lead expert':
-      return state.kind === 'mission' ? [lead(state)].filter((expert) => expert !== undefined) : [];
-    case 'expert':
-      if (state.kind === 'mission') return invited(state);
-      return state.kind === 'call' ? [...new Set(state.applications.map(({ expert }) => expert))] : [];
-    case 'observer':
-    case 'administrator':
-      return [];
-    default:
-      return holderOfOffice(state, role);
-  }
-}
+export const holders = (state: State, role: Role): readonly PersonId[] =>
+  isBuiltIn(role) ? HOLDERS[role](state) : holderOfOffice(state, role);
+
+const HOLDERS: Readonly<Record<BuiltInRole, (state: State) => readonly PersonId[]>> = {
+  coordinator: ({ staff }) => [staff.coordinator],
+  'technical expert': ({ staff }) => [staff.technicalExpert],
+  'head of facility': ({ staff }) => [staff.head],
+  'committee member': ({ committee }) => committee,
+  'committee chair': (state) => holderOfOffice(state, 'committee chair'),
+  'partner contact': (state) => (state.kind === 'call' ? [] : [state.partnerContact]),
+  'lead expert': (state) =>
+    state.kind === 'mission' ? [lead(state)].filter((expert) => expert !== undefined) : [],
+  expert: (state) => {
+    if (state.kind === 'mission') return invited(state);
+    return state.kind === 'call' ? [...new Set(state.applications.map(({ expert }) => expert))] : [];
+  },
+  observer: () => [],
+  administrator: () => [],
+};
 
 const holderOfOffice = ({ staff: { offices = {} } }: State, role: Role): readonly PersonId[] => {
   const person = Object.hasOwn(offices, role) ? offices[role] : undefined;
@@ -44,9 +51,8 @@ export const officesIn = ({ roles }: Pick<Edition, 'roles'>): readonly Role[] =>
   ...Object.keys(roles),
 ];
 
-const IDLE: readonly Role[] = ['observer', 'administrator'];
 /** Who may owe a task, whatever the edition: not who only looks or administers. */
-export const OWNERS: readonly Role[] = ROLES.filter((role) => !IDLE.includes(role));
+export const OWNERS: readonly Role[] = ROLES.filter((role) => !APART_ROLES.includes(role));
 /** Likewise, with the roles that an edition adds. */
 export const ownersIn = ({ roles }: Pick<Edition, 'roles'>): readonly Role[] => [
   ...OWNERS,
@@ -55,9 +61,7 @@ export const ownersIn = ({ roles }: Pick<Edition, 'roles'>): readonly Role[] => 
 
 /** Who may accept, return or waive one. */
 export const reviewersIn = ({ roles }: Pick<Edition, 'roles'>): readonly Role[] => [
-  'coordinator',
-  'technical expert',
-  'head of facility',
+  ...STAFF_ROLES,
   ...Object.keys(roles),
 ];
 

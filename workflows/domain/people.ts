@@ -1,34 +1,41 @@
 import type { Country } from './countries.ts';
 import type { Day, Zone } from './time.ts';
 
+/** For whom somebody of a role works; who may owe, lend and stand above whom follows from it. */
+type Side = 'staff' | 'committee' | 'outside' | 'apart';
+
 /**
  * Who somebody is in the lifecycle, where something follows from it. The words are those of screens and mails.
- * `lead expert` is never granted by an account: it follows from the mission's team.
+ * `lead expert` is never granted by an account: it follows from the mission's team. `apart`: only looks, or administers
+ * accounts, and owes nothing.
  */
-export const ROLES = [
-  'coordinator',
-  'technical expert',
-  'committee member',
-  'committee chair',
-  'head of facility',
-  'expert',
-  'lead expert',
-  'partner contact',
-  'observer',
-  'administrator',
-] as const;
-export type BuiltInRole = (typeof ROLES)[number];
+const SIDES = {
+  coordinator: 'staff',
+  'technical expert': 'staff',
+  'committee member': 'committee',
+  'committee chair': 'committee',
+  'head of facility': 'staff',
+  expert: 'outside',
+  'lead expert': 'outside',
+  'partner contact': 'outside',
+  observer: 'apart',
+  administrator: 'apart',
+} as const satisfies Record<string, Side>;
+export type BuiltInRole = keyof typeof SIDES;
+export const ROLES = Object.keys(SIDES) as readonly BuiltInRole[];
+
+type RoleOf<S extends Side> = { [R in BuiltInRole]: (typeof SIDES)[R] extends S ? R : never }[BuiltInRole];
+const rolesOf = <S extends Side>(...sides: readonly S[]): readonly RoleOf<S>[] =>
+  ROLES.filter((role): role is RoleOf<S> => (sides as readonly Side[]).includes(SIDES[role]));
+
+/** To whom also falls what a role of an edition leaves unfilled. */
+export const STAFF_ROLES = rolesOf('staff');
+export const OUTSIDE_ROLES: readonly Role[] = rolesOf('outside');
+export const APART_ROLES: readonly Role[] = rolesOf('apart');
 /** One of these, or one that an edition adds: who holds it owes and reviews tasks and sees the mission, and that is all. */
 export type Role = BuiltInRole | (string & Record<never, never>);
 
 export const isBuiltIn = (role: Role): role is BuiltInRole => (ROLES as readonly Role[]).includes(role);
-
-/** Roles to which falls what another leaves unfilled. */
-export const FALLS_TO = [
-  'coordinator',
-  'technical expert',
-  'head of facility',
-] as const satisfies readonly BuiltInRole[];
 
 /** How much of a mission whoever holds a role of an edition sees: what staff, the committee or the team see. */
 export const ROLE_SIGHTS = ['all', 'committee', 'team'] as const;
@@ -36,7 +43,7 @@ export const ROLE_SIGHTS = ['all', 'committee', 'team'] as const;
 /** A role that an edition adds. */
 export interface RoleRow {
   /** Whose business it is where nobody holds it. */
-  readonly fallsTo: (typeof FALLS_TO)[number];
+  readonly fallsTo: (typeof STAFF_ROLES)[number];
   readonly sees: (typeof ROLE_SIGHTS)[number];
 }
 
@@ -75,13 +82,7 @@ export function isSystem(actor: Actor): boolean {
  * Roles that an absent person lends for work on missions. Nothing else of them is lent: neither what experts and
  * partners are by contract, nor the administration of accounts.
  */
-export const LENT_ROLES = [
-  'coordinator',
-  'technical expert',
-  'head of facility',
-  'committee member',
-  'committee chair',
-] as const satisfies readonly BuiltInRole[];
+export const LENT_ROLES = rolesOf('staff', 'committee');
 
 /** One of those, or of an edition: all of these are the facility's own. */
 export const isLent = (role: Role): boolean =>

@@ -3,7 +3,7 @@ import { knownRoles } from '../../../facility/roles.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
-import type { Role } from '../../../workflows/domain/people.ts';
+import { APART_ROLES, type Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { VIEWS } from '../../facade/desk.ts';
 import type { SavedView, Table } from '../../missions.ts';
@@ -83,7 +83,7 @@ export function Views(props: {
 }
 
 /** Who owes nothing: what falls to the head of facility is found among the escalations. */
-const NOT_OWING: readonly Role[] = ['head of facility', 'observer', 'administrator'];
+const NOT_OWING: readonly Role[] = ['head of facility', ...APART_ROLES];
 const owing = (): readonly Role[] => knownRoles().filter((role) => !NOT_OWING.includes(role));
 
 export function Filters(props: {

@@ -1,6 +1,6 @@
 import { speaker } from '../../../language/say.ts';
 import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
-import type { Role } from '../../../workflows/domain/people.ts';
+import { type Role, STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
@@ -10,7 +10,7 @@ import { instantIn } from '../when.ts';
 
 export const STYLES = ['forms.css', 'desk.css'];
 
-export const STAFF = ['coordinator', 'technical expert', 'head of facility'] as const satisfies Role[];
+export const STAFF = STAFF_ROLES;
 
 /** Who is signed in; everybody else is asked to. */
 export function signedIn(context: WebContext): Person {

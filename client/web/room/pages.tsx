@@ -1,6 +1,6 @@
 import { PAGES, pathTo, processPath } from '../../../addresses/pages.ts';
+import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
-import { STAFF_ROLES } from '../../access/scope.ts';
 import { fault, whileUp } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Duty, Missions, ProcessPage } from '../../missions.ts';

@@ -4,7 +4,7 @@ import { colon } from '../../../../language/format.ts';
 import { capitalised } from '../../../../language/names.ts';
 import { speaker } from '../../../../language/say.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
-import { STAFF_ROLES } from '../../../access/scope.ts';
+import { STAFF_ROLES } from '../../../../workflows/domain/people.ts';
 import { findCommand, kebab } from '../../../commands/index.ts';
 import { fault } from '../../../errors.ts';
 import { targetOf } from '../../../http/requests.ts';

@@ -1,7 +1,7 @@
 import { choiceAmong, stillOpen } from '../../confirming.ts';
 import { holds, OWNERS, ownersIn, reviewersIn } from '../../holders.ts';
 import type { MailFacts } from '../../mail.ts';
-import { type Role, standsFor } from '../../people.ts';
+import { type Role, STAFF_ROLES, standsFor } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Choice, Moment, Rule } from '../../rule.ts';
 import type { TaskId, TaskRule } from '../../task.ts';
@@ -28,7 +28,6 @@ import {
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 type Reasons = readonly (Refusal | undefined)[];
 
-const STAFF: readonly Role[] = ['coordinator', 'technical expert', 'head of facility'];
 const PLANNERS: readonly Role[] = ['coordinator', 'head of facility'];
 
 const confirmation = (state: MissionState, kind: TaskId): Confirmation | undefined =>
@@ -101,7 +100,7 @@ const withConfirmation = (
 });
 
 const waiveTask: R<'waiveTask'> = {
-  by: STAFF,
+  by: STAFF_ROLES,
   only: (state, { rules }) => [
     'coordinator',
     ...state.confirmations.flatMap(({ kind }) => ruleOf(state, rules, kind).waivedBy),
