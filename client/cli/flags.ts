@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { parse as parseYaml } from 'yaml';
 import type { z } from 'zod';
 import { phrased } from '../../language/phrase.ts';
+import type { FieldKind } from '../commands/fields.ts';
 import { type Field, fieldOf, kebab } from '../commands/index.ts';
 import { EXIT } from '../faults.ts';
 import type { SaidFault } from '../problems.ts';
@@ -133,47 +134,54 @@ async function pairsFrom(given: readonly string[], flag: Flag, io: Io): Promise<
 const YES = ['yes', 'true', 'y', '1', 'met'];
 const NO = ['no', 'false', 'n', '0', 'not met'];
 
+/** Whose flag it is, and how to say that its value is wrong. */
+interface Typed {
+  /** As it came: true for a flag without a value. */
+  readonly given: unknown;
+  readonly flag: string;
+  readonly io: Io;
+  readonly wrong: (problem: string, right?: string) => Failure;
+}
+
+const asTyped = (text: string): string => text;
+
+/** What each kind makes of the text that was typed. */
+const READ: Readonly<Record<FieldKind, (text: string, typed: Typed) => unknown>> = {
+  'yes-no': (text, { given, wrong }) => {
+    if (typeof given === 'boolean') return given;
+    if (YES.includes(text.toLowerCase())) return true;
+    if (NO.includes(text.toLowerCase())) return false;
+    throw wrong(`"${text}" is neither yes nor no`);
+  },
+  number: (text, { wrong }) => {
+    if (!/^-?\d+$/.test(text.trim())) throw wrong(`"${text}" is not a whole number`);
+    return Number(text);
+  },
+  cents: (text, { wrong }) => {
+    const cents = centsOf(text);
+    if (cents === undefined) throw wrong(`"${text}" is not an amount`, 'euros, such as 250 or 250.50');
+    return cents;
+  },
+  file: async (text, { flag, io }) => new LocalFile(path.basename(text), await readNamed(text, flag, io)),
+  document: (text, { flag, io }) => documentFrom(text, flag, io),
+  text: (text, { flag, io }) => textFrom(text, flag, io),
+  person: asTyped,
+  day: asTyped,
+  instant: asTyped,
+  deadline: asTyped,
+  word: asTyped,
+};
+
 async function valueFrom(
   text: string,
   given: unknown,
-  flag: Flag,
+  { flag }: Flag,
   field: Field | undefined,
   io: Io,
 ): Promise<unknown> {
-  const wrong = (problem: string) =>
-    new Failure(
-      EXIT.usage,
-      `--${flag.flag} ${problem}; right would be: ${field ? phrased(field.right, 'en') : 'some words'}`,
-    );
-  switch (field?.kind) {
-    case 'yes-no': {
-      if (typeof given === 'boolean') return given;
-      if (YES.includes(text.toLowerCase())) return true;
-      if (NO.includes(text.toLowerCase())) return false;
-      throw wrong(`"${text}" is neither yes nor no`);
-    }
-    case 'number': {
-      if (!/^-?\d+$/.test(text.trim())) throw wrong(`"${text}" is not a whole number`);
-      return Number(text);
-    }
-    case 'cents': {
-      const cents = centsOf(text);
-      if (cents === undefined)
-        throw new Failure(
-          EXIT.usage,
-          `--${flag.flag} "${text}" is not an amount; right would be: euros, such as 250 or 250.50`,
-        );
-      return cents;
-    }
-    case 'file':
-      return new LocalFile(path.basename(text), await readNamed(text, flag.flag, io));
-    case 'document':
-      return documentFrom(text, flag.flag, io);
-    case 'text':
-      return textFrom(text, flag.flag, io);
-    default:
-      return text;
-  }
+  const wrong = (problem: string, right = field ? phrased(field.right, 'en') : 'some words') =>
+    new Failure(EXIT.usage, `--${flag} ${problem}; right would be: ${right}`);
+  return field ? READ[field.kind](text, { given, flag, io, wrong }) : text;
 }
 
 /** `250`, `250.50`, `250,50`; never a guess about what a second separator means. */

@@ -108,19 +108,25 @@ export type Stored<T> = T extends Prose
               ? readonly Stored<Each>[]
               : { readonly [K in keyof T]: Stored<T[K]> };
 
-export type FieldKind =
-  | 'text'
-  | 'file'
-  | 'person'
-  | 'day'
-  | 'instant'
-  | 'deadline'
-  | 'given-day'
-  | 'cents'
-  | 'number'
-  | 'yes-no'
-  | 'word'
-  | 'document';
+/**
+ * The kinds of fields, and what each is in JSON. How a kind is asked on a page says `web/forms/commands/spec.ts`, how it is
+ * typed as a flag `cli/flags.ts`; both name every kind.
+ */
+export const FIELD_KINDS = {
+  text: { json: 'string' },
+  file: { json: 'string' },
+  person: { json: 'string' },
+  day: { json: 'string', format: 'date' },
+  instant: { json: 'string' },
+  deadline: { json: 'string' },
+  'given-day': { json: 'string' },
+  cents: { json: 'number' },
+  number: { json: 'number' },
+  'yes-no': { json: 'boolean' },
+  word: { json: 'string' },
+  document: { json: 'string' },
+} as const satisfies Record<string, { json: 'string' | 'number' | 'boolean'; format?: string }>;
+export type FieldKind = keyof typeof FIELD_KINDS;
 
 export interface Field {
   readonly kind: FieldKind;

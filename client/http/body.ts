@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
+import { FIELD_KINDS } from '../commands/fields.ts';
 import { type CommandDefinition, fieldOf, Upload } from '../commands/index.ts';
 import { fault, MissionError } from '../errors.ts';
 import type { FileOnDisk } from '../ports.ts';
@@ -103,8 +104,9 @@ function partValue(part: string | File, field: z.ZodType | undefined): unknown {
   if (part instanceof ReceivedFile) return new Upload({ name: part.name, bytes: part });
   if (typeof part !== 'string') return undefined;
   const kind = field && fieldOf(field)?.kind;
-  if ((kind === 'number' || kind === 'cents') && /^-?\d+(\.\d+)?$/.test(part)) return Number(part);
-  if (kind === 'yes-no' && (part === 'true' || part === 'false')) return part === 'true';
+  const json = kind && FIELD_KINDS[kind].json;
+  if (json === 'number' && /^-?\d+(\.\d+)?$/.test(part)) return Number(part);
+  if (json === 'boolean' && (part === 'true' || part === 'false')) return part === 'true';
   return part;
 }
 

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { phrased } from '../../language/phrase.ts';
 import { REFUSAL_CODES } from '../../workflows/domain/refusal.ts';
+import { FIELD_KINDS, type FieldKind } from '../commands/fields.ts';
 import { type CommandDefinition, commandsByName, fieldOf } from '../commands/index.ts';
 import { commandTitle } from '../sentences.ts';
 
 export type JsonSchema = Record<string, unknown>;
+
+const formatOf = (kind: FieldKind): { readonly format?: string } => {
+  const { json: _, ...format } = FIELD_KINDS[kind];
+  return format;
+};
 
 /** A command's input as OpenAPI 3.1 has it, which is JSON Schema: what a person gives, before anything is stored. */
 export function inputSchema(schema: z.ZodType): JsonSchema {
@@ -18,7 +24,7 @@ export function inputSchema(schema: z.ZodType): JsonSchema {
         delete jsonSchema.anyOf;
         Object.assign(jsonSchema, { type: 'string', pattern: '^[0-9a-f]{64}$' });
       }
-      if (field.kind === 'day') jsonSchema.format = 'date';
+      Object.assign(jsonSchema, formatOf(field.kind));
       if (field.right) jsonSchema['x-right'] = phrased(field.right, 'en');
     },
   });
