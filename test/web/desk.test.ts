@@ -206,7 +206,9 @@ describe('escalations', () => {
 
   it('of none open tell when the last left', async () => {
     const { html } = at('opened');
-    expect(plainText(await html(`/escalations?${WITHIN}`, 'head'))).toContain('Nothing is escalated now, and nothing ever was.');
+    expect(plainText(await html(`/escalations?${WITHIN}`, 'head'))).toContain(
+      'Nothing is escalated now, and nothing ever was.',
+    );
   });
 
   it('of several late things are previewed with how many mails to whom, and sent with a reason once', async () => {
