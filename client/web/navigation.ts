@@ -58,7 +58,7 @@ export const NAVIGATION: readonly NavEntry[] = [
 export const searches = (roles: readonly Role[]): boolean =>
   roles.some(
     (role) =>
-      [...STAFF, 'committee member', 'committee chair'].some((one) => one === role) || !isBuiltIn(role),
+      [...STAFF_ROLES, 'committee member', 'committee chair'].some((one) => one === role) || !isBuiltIn(role),
   );
 
 export function navigationFor(roles: readonly Role[]): readonly NavEntry[] {
