@@ -1018,6 +1018,14 @@ export interface Messages {
   'desk.together.row-gone': null;
   'desk.together.choose': { what: string };
   'desk.together.button': null;
+  'desk.hand-in.title': null;
+  'desk.hand-in.lead': null;
+  'desk.hand-in.none': null;
+  'desk.hand-in.check': { count: number };
+  'desk.hand-in.what': null;
+  'desk.hand-in.send': { count: number };
+  'desk.hand-in.done': { count: number };
+  'desk.hand-in.link': { count: number };
   'desk.sandbox.label': null;
   'desk.sandbox.none': null;
   'desk.sandbox.named': { name: string };
@@ -1637,6 +1645,14 @@ export interface Messages {
   'facts.ask.hint': null;
   'facts.review.title': null;
   'facts.review.choose': null;
+  'facts.owed.title': null;
+  'facts.owed.none': null;
+  'facts.owed.what': null;
+  'facts.owed.who': null;
+  'facts.owed.when': null;
+  'facts.owed.now': null;
+  'facts.review.asked': null;
+  'facts.review.gate': null;
   'facts.changes.title': null;
   'faults.invalid-input': null;
   'faults.not-text': { field: string; sign: string };
@@ -3979,6 +3995,8 @@ export interface Messages {
   'room.gates.dates': null;
   'room.gates.confirmed': null;
   'room.gates.submitted': null;
+  'room.gates.feedback': { who: string };
+  'room.gates.paid': null;
   'room.sections.timeline': null;
   'room.sections.due': null;
   'room.sections.preparations': null;

@@ -136,7 +136,7 @@ export const actionCommands = {
     name: 'setQuiet',
     help: 'What only waits falls due on that day, with a reason; what others wait for is owed as before.',
     examples: [`${REF} --until 2018-09-03 --reason "The institution begins after its holidays"`],
-    decidedBy: ['subject'],
+    decidedBy: ['owed', 'subject'],
     schema: z.strictObject({ until: day().describe('Until when'), reason: text().describe('Why') }),
   }),
   confirmTask: defineCommand({

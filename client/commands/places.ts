@@ -47,5 +47,6 @@ export const DECISION_PARTS = [
   'ask',
   'deliverable',
   'methodology',
+  'owed',
 ] as const;
 export type PartName = (typeof DECISION_PARTS)[number];

@@ -52,6 +52,8 @@ function at(milestone: Milestone, change: (world: World) => void = () => undefin
   change(world);
   const played = playedMissions(world);
   played.texts.set('brief', briefOfExample());
+  played.texts.set('head of staff', 'The employer’s word');
+  played.texts.set('two more workshops', 'two more workshops');
   for (const who of ['lead', 'second', 'third', 'fourth']) {
     played.texts.set(`profile of ${who}`, JSON.stringify(profile(who)));
     for (const n of [1, 2]) played.texts.set(`evidence ${n} of ${who}`, `Evidence ${n} of ${who}`);
@@ -103,6 +105,9 @@ const WORK = [/3,750 EUR/, /3,000 EUR/, /6,750 EUR/, /250 EUR/];
 const FIELD_DATES = [/Mon 15 Oct 2018 – Thu 18 Oct 2018/];
 const WINDOW = [/Sun 1 Jul 2018 – Mon 31 Dec 2018/];
 
+/** The call's own words. */
+const ASKED_OF_AGENDA = /Una agenda detallada \(máximo 2 paginas\) de las reuniones/;
+
 interface Decided {
   readonly decision: string;
   readonly at: ReturnType<typeof at>;
@@ -126,6 +131,24 @@ const preparing = at('preparing', (world) =>
 );
 const ready = at('ready');
 const reviewed = at('reviewed');
+const departed = at('departed');
+const proved = at('published', (world) => {
+  screened(world);
+  world.do('coordinator', CALL_2, 'rankApplications', { ranking: ['second', 'third'] });
+  world.do('coordinator', CALL_2, 'preselectApplication', { application: 'second' });
+  world.do('second', CALL_2, 'provideProof', {
+    application: 'second',
+    contact: text('head of staff'),
+    document: pdf(2),
+  });
+});
+const addended = at('preparing', (world) =>
+  world.do('coordinator', MISSION, 'offerAddendum', {
+    position: 2,
+    days: 14,
+    reason: text('two more workshops'),
+  }),
+);
 
 const TABLE: readonly Decided[] = [
   {
@@ -182,6 +205,38 @@ const TABLE: readonly Decided[] = [
     by: 'coordinator',
     facts: [/The call as it will stand/, ...SUBJECT, /12 working days/, /250 euros por día/],
   },
+  {
+    decision: 'correct a call that is published',
+    at: ranked,
+    page: `${C}/do/correct-call`,
+    by: 'coordinator',
+    facts: [
+      /The call as it stands/,
+      ...SUBJECT,
+      /12 working days/,
+      /Candidates side by side/,
+      /Name of second/,
+      /Name of third/,
+    ],
+  },
+  ...['accept', 'return'].map(
+    (what): Decided => ({
+      decision: `${what} a proof`,
+      at: proved,
+      page: `${C}/do/${what}-proof?application=second`,
+      by: 'coordinator',
+      facts: [
+        /Position 2/,
+        /Name of second/,
+        /Public sector/,
+        /Employer of second/,
+        /Version 1, Mon 11 Jun 2018.*The employer’s word/,
+        /Look at Proof here \(2 pages\)/,
+        /Documents Look at Document 1 here \(7 pages\)/,
+        /\+32 2 000 second/,
+      ],
+    }),
+  ),
   {
     decision: 'submit to the committee',
     at: at('confirmed', (world) => world.do('coordinator', MISSION, 'proposeDates', FIELD)),
@@ -261,8 +316,68 @@ const TABLE: readonly Decided[] = [
     at: preparing,
     page: `${M}/do/accept-deliverable?deliverable=agenda`,
     by: 'coordinator',
-    facts: [/Agenda/, /2 pages/, /Version 1/i, /Name of lead/],
+    facts: [
+      /Agenda/,
+      ASKED_OF_AGENDA,
+      /2 pages at most/,
+      /Review the agenda \(Name of coordinator\)/,
+      /Needed for Departure/,
+      /Version 1/i,
+      /Name of lead/,
+    ],
   },
+  {
+    decision: 'waive a deliverable',
+    at: departed,
+    page: `${M}/do/waive-deliverable?deliverable=corpus`,
+    by: 'coordinator',
+    facts: [
+      /Corpus of European experiences/,
+      /un corpus de documentos impresos/,
+      /Send the corpus of European experiences \(Name of lead\)/,
+      /Fri 2 Nov 2018, in 21 days/,
+      /Needed for The payment request/,
+      /No version yet/,
+      /What is owed now/,
+    ],
+  },
+  {
+    decision: 'waive the methodology',
+    at: preparing,
+    page: `${M}/do/waive-methodology`,
+    by: 'technical',
+    facts: [/Needed for Departure/, /No version yet/, /of 5 are done/],
+  },
+  ...[M, '/actions/17-11%2FPER'].map(
+    (of): Decided => ({
+      decision: `set quiet on ${of}`,
+      at: preparing,
+      page: `${of}/do/set-quiet`,
+      by: 'head',
+      facts: [/What is owed now/, ...SUBJECT.slice(0, 1)],
+    }),
+  ),
+  {
+    decision: 'offer an addendum',
+    at: preparing,
+    page: `${M}/do/offer-addendum?position=2`,
+    by: 'coordinator',
+    facts: [/Position 2, Name of second/, /Before and after/, ...SUBJECT, /12\s+250 EUR/, /3,000 EUR/],
+  },
+  ...['accept', 'decline'].map(
+    (what): Decided => ({
+      decision: `${what} an addendum`,
+      at: addended,
+      page: `${M}/do/${what}-addendum`,
+      by: 'second',
+      facts: [
+        /Working days 12 14/,
+        /3,000 EUR 3,500 EUR/,
+        /two more workshops/,
+        /Write to Name of coordinator/,
+      ],
+    }),
+  ),
   {
     decision: 'authorise departure',
     at: ready,

@@ -26,7 +26,7 @@ export const changeCommands = {
     help: 'From anywhere, with a reason; everyone concerned is told once, and no reminder is sent until it resumes.',
     examples: [`${REF} --reason "State of emergency in Lima"`],
     section: 'timeline',
-    decidedBy: ['subject', 'dates', 'team'],
+    decidedBy: ['owed', 'subject', 'dates', 'team'],
     told: TO_CONCERNED,
     schema: z.strictObject({ reason: why() }),
   }),
@@ -64,7 +64,7 @@ export const changeCommands = {
     examples: [`${REF} --until 2018-12-03 --reason "The state of emergency lasts until December"`],
     fulfils: ['review-suspended', 'review-waiting'],
     section: 'timeline',
-    decidedBy: ['subject'],
+    decidedBy: ['owed', 'subject', 'dates'],
     schema: z.strictObject({ until: day().describe('Until when'), reason: why() }),
   }),
   escalateNow: defineCommand({

@@ -98,7 +98,7 @@ export const preparingCommands = {
     examples: [`${REF} --reason "Same as for the first seminar" --as "technical expert"`],
     fulfils: ['methodology'],
     section: 'methodology',
-    decidedBy: ['methodology'],
+    decidedBy: ['methodology', 'gates'],
     told: TO_TEAM,
     isFinal: true,
     schema: z.strictObject({ reason: why() }),

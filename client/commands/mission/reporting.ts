@@ -141,7 +141,7 @@ export const reportingCommands = {
     help: 'Does without it, with a reason: the technical expert for the note and the report, the coordinator for the others.',
     examples: [`${REF} --deliverable workshop-evaluation --reason "Held as a single lecture"`],
     section: 'deliverables',
-    decidedBy: ['deliverable'],
+    decidedBy: ['deliverable', 'owed'],
     told: TO_TEAM,
     isFinal: true,
     schema: z.strictObject({ deliverable: deliverable(), reason: why() }),

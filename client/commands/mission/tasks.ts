@@ -100,7 +100,7 @@ export const taskCommands = {
     help: 'Does without it, with a reason; its owner is told.',
     examples: [`${REF} --task visa-support/1 --reason "No visa is needed"`],
     section: 'tasks',
-    decidedBy: ['subject', 'dates'],
+    decidedBy: ['owed', 'subject', 'dates'],
     schema: z.strictObject({ task: taskToDo(), reason: why() }),
   }),
   addTask: defineCommand({

@@ -10,6 +10,8 @@ export interface Subject extends Topic {
   readonly action: string;
   readonly institution: string;
   readonly objectives: readonly string[];
+  /** What the call asks of each document of the mission, by its kind. */
+  readonly documents: Readonly<Record<string, string>>;
 }
 
 export async function subjectOf({ ports }: Context, { state }: SeenProcess): Promise<Subject | null> {
@@ -27,5 +29,8 @@ export async function subjectOf({ ports }: Context, { state }: SeenProcess): Pro
     country: countryOf(brief, place?.mission),
     city: place?.mission.place.city ?? '',
     objectives: objectives ? [objectives.general, ...(objectives.specific ?? [])] : [],
+    documents: Object.fromEntries(
+      (place?.mission.deliverables ?? []).flatMap(({ kind, text }) => (text ? [[kind, text]] : [])),
+    ),
   };
 }

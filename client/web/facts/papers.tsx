@@ -1,13 +1,19 @@
 import { processPath } from '../../../addresses/pages.ts';
+import { edition } from '../../../facility/editions.ts';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import type { ReviewCycle } from '../../../workflows/domain/mission/state.ts';
+import { ruleOf } from '../../../workflows/domain/mission/tasks.ts';
+import type { TaskId } from '../../../workflows/domain/task.ts';
+import { actIn } from '../duties/next.ts';
+import { OwnWords } from '../own-words.tsx';
 import { KeyPapers, Versions } from '../room/papers.tsx';
-import type { Told } from '../room/told.ts';
+import { asState, type Told } from '../room/told.ts';
 import { TextTable } from '../table.tsx';
 import type { On } from './about.tsx';
 import { nameIn } from './decision.ts';
-import { Fact } from './frame.tsx';
+import { Fact, Rows } from './frame.tsx';
+import { whenOwed, whoOwes } from './owed.tsx';
 import { PaperLinks, PapersInSight } from './person.tsx';
 
 /** The files of the mission and of those who are to go. */
@@ -81,6 +87,7 @@ export function DeliverableInQuestion({ on }: On) {
     );
   return (
     <Fact id="deliverable" title={capitalised(taskName(found.kind, reader.locale).name)}>
+      <Wanted on={on} kind={found.kind} limit={found.limit} />
       <InSight on={on} cycle={found} accepted="accepted" name={taskName(found.kind, reader.locale).name} />
     </Fact>
   );
@@ -92,10 +99,36 @@ export function Methodology({ on }: On) {
   const name = room.t('room.preparations.names.methodology');
   return (
     <Fact id="methodology" title={methodology.versions.length > 0 ? t('facts.review.title') : name}>
+      <Wanted on={on} />
       <InSight on={on} cycle={methodology} accepted="validated" name={name} />
     </Fact>
   );
 }
+
+/** What was asked of the document: in the call's words, by when, of whom, how long, and what waits for it. */
+function Wanted({ on, kind, limit }: On & { readonly kind?: TaskId; readonly limit?: number | undefined }) {
+  const { t, page, room, facts } = on;
+  const mission = asState(room.mission);
+  const row = page.obligations.findLast(({ obligation, about, endedAt }) => {
+    const isAboutIt = kind === undefined ? METHODOLOGY.includes(obligation) : about.deliverable === kind;
+    return isAboutIt && endedAt === null;
+  });
+  const gate = kind === undefined ? 'departure' : ruleOf(mission, edition(mission.edition), kind).gate;
+  const words = kind && facts.subject?.documents[kind];
+  return (
+    <Rows
+      rows={[
+        [t('facts.review.asked'), words && <OwnWords text={words} lang={facts.subject?.language ?? ''} />],
+        [t('facts.duty.pages'), limit !== undefined && t('facts.duty.limit', { n: limit })],
+        [t('facts.owed.now'), row && `${actIn(page, row, on.reader.locale)} (${whoOwes(on, row)})`],
+        [t('facts.owed.when'), row && whenOwed(on, row)],
+        [t('facts.review.gate'), gate && t(`command-forms.gate.${gate}`)],
+      ]}
+    />
+  );
+}
+
+const METHODOLOGY: readonly string[] = ['methodology', 'correct-methodology', 'validate-methodology'];
 
 /** The last version in the page, and every one before it with what was said of it. */
 function InSight(

@@ -5,6 +5,7 @@ import { Ask, Asks, Dates, DaysOff, Elsewhere, Gates, Subject } from './about.ts
 import { Changes } from './changes.tsx';
 import { AddendumInQuestion, Contracts } from './contracts.tsx';
 import type { Decision } from './decision.ts';
+import { Owed } from './owed.tsx';
 import { DeliverableInQuestion, Duties, Methodology, Papers } from './papers.tsx';
 import { ApplicationInQuestion, CallItself, Candidates } from './selecting.tsx';
 import { Offer, Team, Work } from './team.tsx';
@@ -36,8 +37,9 @@ const PARTS = {
   addendum: { needs: [], show: (on) => <AddendumInQuestion on={on} /> },
   duties: { needs: [], show: (on) => <Duties on={on} /> },
   ask: { needs: ['contact'], show: (on) => <Ask on={on} /> },
-  deliverable: { needs: [], show: (on) => <DeliverableInQuestion on={on} /> },
+  deliverable: { needs: ['subject'], show: (on) => <DeliverableInQuestion on={on} /> },
   methodology: { needs: [], show: (on) => <Methodology on={on} /> },
+  owed: { needs: [], show: (on) => <Owed on={on} /> },
 } as const satisfies Readonly<Record<PartName, Part>>;
 
 export const needsOf = (parts: readonly PartName[]): readonly FactName[] => [

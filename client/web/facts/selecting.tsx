@@ -117,14 +117,10 @@ export function ApplicationInQuestion({ on }: On) {
           )}
           <ProofInSight on={on} row={applied.row} />
           <h3 class="decision__sub">{t('facts.papers.title')}</h3>
-          {applied.candidate.documents.length === 0 ? (
+          {papersOf(applied).length === 0 ? (
             <p>{t('facts.none')}</p>
           ) : (
-            <PapersInSight
-              on={on}
-              papers={applied.candidate.documents}
-              who={nameIn(on, applied.row.expert)}
-            />
+            <PapersInSight on={on} papers={papersOf(applied)} who={nameIn(on, applied.row.expert)} />
           )}
           <h3 class="decision__sub">{t('facts.application.evidence')}</h3>
           <dl class="decision__rows decision__rows--long">
@@ -163,6 +159,12 @@ function askedIn({ requirements, assets }: Decision): readonly (Wanted & { reado
   ];
 }
 
+/** What came with the application; the proof stands by itself. */
+function papersOf({ row, candidate }: Applied): Applied['candidate']['documents'] {
+  const proofs = (row.proof?.versions ?? []).flatMap(({ document }) => document?.document ?? []);
+  return candidate.documents.filter(({ document }) => !proofs.includes(document));
+}
+
 /** What a preselected candidate handed in of their employer, each version with what was said of it. */
 function ProofInSight({ on, row }: On & { readonly row: ToldApplication }) {
   const { t, reader } = on;
@@ -176,7 +178,14 @@ function ProofInSight({ on, row }: On & { readonly row: ToldApplication }) {
           t('facts.proof.version', { n, day: formatDay(dayAtSeat(at), reader.locale) }),
           <>
             {contact && <OwnWords text={contact} lang="" />}
-            {document && <p>{document.name ?? t('facts.proof.document')}</p>}
+            {document && (
+              <PapersInSight
+                on={on}
+                papers={[{ ...document, name: document.name ?? t('facts.proof.document') }]}
+                who={nameIn(on, row.expert)}
+                isOpen={n === versions.length && !review}
+              />
+            )}
             {review && !review.accepted && (
               <p>
                 <strong>{t('facts.proof.returned')}</strong>
