@@ -84,6 +84,7 @@ export const PAGES = {
   action: '/actions/:ref',
   mission: '/missions/:ref',
   whatIf: '/missions/:ref/what-if',
+  handIn: '/missions/:ref/hand-in',
   briefingEntry: '/missions/:ref/briefing.ics',
   expert: '/experts/:person',
   calls: '/calls',

@@ -21,6 +21,10 @@ export const dutyPath = (
 export const decisionPath = (to: Pick<Addressed, 'process' | 'reference' | 'sandbox'>): string =>
   pathTo('decision', named(to));
 
+/** Where all documents that somebody owes a mission are handed in at once. */
+export const handInPath = (to: Pick<Addressed, 'process' | 'reference' | 'sandbox'>): string =>
+  pathTo('handIn', named(to));
+
 /** @param goesOn leads on to the form of the next alike, where there is one. */
 export const stepPath = (to: Addressed, step: number, goesOn = false): string =>
   processPath(to, 'step', { n: step, go: goesOn ? 'on' : undefined });

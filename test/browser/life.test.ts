@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, type Household, openHousehold, picture } from './household.ts';
 import { Person } from './person.ts';
 
-// The life of the example by pages alone, from the address that `npm start` prints to the last day in the field: no id, no
-// file and no command line, its clicks counted. One browser is everybody in turn, as whoever tries the system is; whole in English, its decisions in
-// French (the committee, the technical expert) and Spanish (an expert, the partner).
+// The life of the example by pages alone, from the address that `npm start` prints to the page of the closed mission: no id,
+// no file and no command line, its clicks counted. One browser is everybody in turn, as whoever tries the system is; whole
+// in English, its decisions in French (the committee, the technical expert) and Spanish (an expert, the partner).
 
 let home: Household;
 let who: Person;
@@ -72,7 +72,7 @@ async function apply(position: number, sector: string, requirements: number): Pr
   await who.goOn();
 }
 
-describe('a life by pages alone, to the last day in the field', { timeout: 600_000 }, () => {
+describe('a life by pages alone, to the page of the closed mission', { timeout: 600_000 }, () => {
   it('begins with one press on the sign-in page, and somebody to be', async () => {
     await who.page.goto(`${home.url}/sign-in`);
     await who.within(2, 'be the coordinator of the example', async () => {
@@ -331,7 +331,118 @@ describe('a life by pages alone, to the last day in the field', { timeout: 600_0
     });
     expect(await title()).toContain('held');
   });
+
+  it('hands in all four final documents within three clicks, on one form', async () => {
+    await advance('2018-10-22', '10:00');
+    await become('New Expert');
+    await who.within(3, 'hand in four documents', async () => {
+      await who.press('link', 'Submit all 4 on one form', 'main');
+      for (let n = 0; n < 4; n += 1) await who.choose(`final-${n}.pdf`, 9, n);
+      await who.write('recommendations', 'Begin with the regions');
+      await who.goOn();
+      expect(await who.read()).toContain('final-3.pdf');
+      await who.goOn();
+    });
+    expect(await title()).toBe('4 deliverables were submitted');
+    await who.press('link', 'My day', 'header');
+    expect(await who.read()).not.toContain('Submit the deliverable');
+  });
+
+  it('reviews each with the document in sight, returns one, and gets it corrected', async () => {
+    await become('Coordinator');
+    await who.within(8, 'review three documents', async () => {
+      await who.press('link', /^Answer\s?: Review the corpus/, 'main');
+      expect(await documentInSight()).toBe(true);
+      await who.press('link', 'Return the deliverable', 'main');
+      await who.write('comments', 'The Portuguese example is missing');
+      await who.goOn();
+      await who.press('button', 'Do it, and on to the next');
+      await who.goOn();
+      await who.press('button', 'Do it, and on to the next');
+      await who.goOn();
+      await who.goOn();
+    });
+    await openMail(/^\[Rehearsal\] (Returned|Correct).*corpus/);
+    await who.within(3, 'correct a document from the mail', async () => {
+      await asItsReader();
+      expect(await who.read()).toContain('The Portuguese example is missing');
+      await who.choose('corpus-2.pdf', 9);
+      await who.goOn();
+      await who.goOn();
+    });
+    await become('Coordinator');
+    await who.press('link', /^Answer\s?: Review the corpus/, 'main');
+    expect(await who.read()).toMatch(/Version 1[\s\S]*Version 2/);
+    await who.goOn();
+    await who.goOn();
+    await openMail(/Examinez le rapport/);
+    await who.within(3, 'accept the report from the mail', async () => {
+      await asItsReader();
+      expect(await documentInSight()).toBe(true);
+      expect(await who.read()).toContain('Begin with the regions');
+      await who.goOn();
+      await who.goOn();
+    });
+    expect(await title()).toContain('a accepté le rapport');
+  });
+
+  it('gives feedback within three clicks from the mail, in Spanish and English', async () => {
+    for (const [subject, words] of [
+      [/Díganos cómo ha ido la misión/, 'Buena organización, faltó tiempo'],
+      [/Tell us how the mission went/, 'Well prepared'],
+    ] as const) {
+      await openMail(subject);
+      await who.within(3, 'give feedback from the mail', async () => {
+        await asItsReader();
+        await who.write('feedback', words);
+        await who.goOn();
+        await who.goOn();
+      });
+    }
+    const partnerHasAnswered = (await who.page.locator('header').innerText()).includes('Partner Contact');
+    await become(partnerHasAnswered ? 'Expert 1' : 'Partner Contact');
+    await who.press('link', /^Dar su opinión/, 'main');
+    await who.write('feedback', 'Muy útil para la Dirección');
+    await who.goOn();
+    await who.goOn();
+    expect(await title()).toContain('ha dado su opinión');
+  });
+
+  it('requests the payments, line by line, within two clicks, and the mission closes', async () => {
+    await become('Coordinator');
+    await who.within(2, 'request the payments', async () => {
+      await who.press('link', /^Request the payments/, 'main');
+      const read = (await who.read()).replaceAll('\u00a0', ' ');
+      for (const sum of [/15\s+250 EUR/, /3,750 EUR/, /12\s+250 EUR/, /3,000 EUR/, /6,750 EUR/, /18,500 EUR/])
+        expect(read).toMatch(sum);
+      await who.goOn();
+    });
+    expect(await who.read()).toContain('closed');
+    await become('New Expert');
+    await who.press('link', 'My mission', 'header');
+    expect((await who.read()).replaceAll('\u00a0', ' ')).toMatch(/3,750 EUR\. Requested on/);
+  });
+
+  it('is found closed by everybody, with its documents', async () => {
+    await become('Coordinator');
+    await who.press('link', /^Missions$/, 'header');
+    await who.press('link', /^Seminario sobre las políticas/, 'main');
+    expect(await who.read()).toMatch(/Phase\s+Closed/);
+    expect(await who.read()).toContain('nothing more is due');
+    await picture(who.page, 'closed');
+    await become('Partner Contact');
+    await who.press('link', /^Nuestra/, 'header');
+    expect(await who.read()).toMatch(/Fase\s+Cerrada/);
+    expect(await who.read()).toContain('Usted dio su valoración');
+    await become('Technical Expert');
+    await who.press('link', /^Missions$/, 'header');
+    await who.press('link', /^Seminario sobre las políticas/, 'main');
+    expect(await who.read()).toMatch(/Phase\s+Close/);
+  });
 });
+
+/** What is to be judged stands in the page itself. */
+const documentInSight = (): Promise<boolean> => who.page.locator('main details[open] iframe').isVisible();
 
 /** A rehearsal's calls are found by whoever takes part in it; somebody new looks into it. */
 async function lookIntoTheRehearsal(): Promise<void> {

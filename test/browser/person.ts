@@ -65,9 +65,10 @@ export class Person {
     for (const field of await this.page.locator(fields).all()) await field.fill(words);
   }
 
-  async choose(name: string, pages: number): Promise<void> {
+  /** A file of a page's only field for one, or of another. */
+  async choose(name: string, pages: number, field = 0): Promise<void> {
     const file = { name, mimeType: 'application/pdf', buffer: Buffer.from(await pdf(pages)) };
-    await this.page.locator('main input[type=file]').first().setInputFiles(file);
+    await this.page.locator('main input[type=file]').nth(field).setInputFiles(file);
   }
 
   read(): Promise<string> {

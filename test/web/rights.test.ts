@@ -202,6 +202,14 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
 
   '/missions/:ref': [page(`/missions/${ref(MISSION)}`, withoutService(OF_MISSION))],
   '/missions/:ref/what-if': [page(`/missions/${ref(MISSION)}/what-if`, withoutService(OF_MISSION))],
+  // Who owes no document is led to the form of one, which says why.
+  '/missions/:ref/hand-in': [
+    page(`/missions/${ref(MISSION)}/hand-in`, {
+      200: ['lead'],
+      303: [...STAFF, 'member', 'second', 'partner'],
+      404: OF_MISSION[404],
+    }),
+  ],
   '/missions/:ref/lifecycle': [page(`/missions/${ref(MISSION)}/lifecycle`, withoutService(OF_MISSION))],
   '/missions/:ref/history': [page(`/missions/${ref(MISSION)}/history`, withoutService(OF_MISSION))],
   '/missions/:ref/messages': [page(`/missions/${ref(MISSION)}/messages`, withoutService(OF_MISSION))],

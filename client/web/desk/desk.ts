@@ -5,6 +5,7 @@ import { actionsPage } from './actions.tsx';
 import { beforeCommittee } from './committee.tsx';
 import { decision } from './decision.tsx';
 import { escalations } from './escalations.tsx';
+import { addHandIn } from './hand-in.tsx';
 import { missionsPage } from './missions.tsx';
 import { missionsFile } from './missions-file.ts';
 import { myDay } from './my-day.tsx';
@@ -18,6 +19,7 @@ import { dropView, saveView, sharedView } from './views.ts';
 export function addDesk(app: WebApp, parts: WebParts): void {
   app.get(PAGES.myDay, (context) => myDay(context));
   app.post(PAGES.doTogether, (context) => doTogether(context));
+  addHandIn(app, parts);
   app.get(PAGES.missions, (context) => missionsPage(context));
   app.get(PAGES.missionsCsv, (context) => missionsFile(context, parts, 'csv'));
   app.get(PAGES.missionsXlsx, (context) => missionsFile(context, parts, 'xlsx'));

@@ -5,7 +5,7 @@ import { type Say, speaker } from '../../../language/say.ts';
 import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
 import { addDays, dayIn } from '../../../workflows/domain/time.ts';
 import type { Duty, MyDay } from '../../missions.ts';
-import { dutyPath } from '../addresses.ts';
+import { dutyPath, handInPath } from '../addresses.ts';
 import { RemindLink } from '../duties/remind.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -118,6 +118,7 @@ function DutyGroup(props: {
     .map((all) => ({ shown: all.slice(0, MOST_ALIKE), more: all.length - MOST_ALIKE }));
   const together = alike.flatMap(({ shown }) => shown).filter((duty) => togetherOf(duty) !== undefined);
   const form = together.length > 1 ? `together-${group}` : undefined;
+  const papers = [...Map.groupBy(duties.filter(isPaper), ({ process }) => process).values()];
   return (
     <section class="duty-group" aria-labelledby={`group-${group}`}>
       <h2 class="duty-group__title" id={`group-${group}`}>
@@ -145,6 +146,18 @@ function DutyGroup(props: {
           </>
         ))}
       </ul>
+      {papers.map(
+        (several) =>
+          several[0] &&
+          several.length > 1 && (
+            <p class="button-line">
+              <a class="ecl-button ecl-button--secondary" href={handInPath(several[0])}>
+                {t('desk.hand-in.link', { count: several.length })}
+                <span class="visually-hidden">{` – ${topicName(titledDuty(several[0]), reader.locale)}`}</span>
+              </a>
+            </p>
+          ),
+      )}
       {form && (
         <form id={form} method="post" action={pathTo('doTogether')}>
           <input type="hidden" name="sandbox" value={sandbox ?? ''} />
@@ -158,6 +171,10 @@ function DutyGroup(props: {
     </section>
   );
 }
+
+/** What is handed in as a file: several of a mission have one form. */
+const isPaper = ({ processKind, fulfilledBy, about }: Duty): boolean =>
+  processKind === 'mission' && fulfilledBy.includes('submit-deliverable') && about.deliverable !== undefined;
 
 function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string | undefined }) {
   const { duty, reader, id, form } = props;

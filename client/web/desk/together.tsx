@@ -18,7 +18,7 @@ import { processOf, titledDuty } from './duty.tsx';
 import { holding, STAFF, STYLES, signedIn } from './frame.tsx';
 
 /** Something that somebody ticked in a list: the process and the obligation's key. */
-interface Chosen {
+export interface Chosen {
   readonly process: ProcessId;
   readonly key: string;
   /** For reading alone. */
@@ -26,7 +26,7 @@ interface Chosen {
 }
 
 /** What is to be done about it. */
-interface Row extends Chosen {
+export interface Row extends Chosen {
   readonly what: string;
   readonly command: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -39,7 +39,7 @@ interface Previewed extends Row {
 type Outcome = Row & { readonly error: MissionError | undefined };
 
 /** What several things done at once are called, where they are sent, and where they came from. */
-interface Batch {
+export interface Batch {
   readonly action: string;
   readonly title: (count: number) => string;
   readonly what: string;
@@ -48,6 +48,8 @@ interface Batch {
   readonly back: { readonly text: string; readonly crumb: string; readonly href: string };
   /** Asked once for all of them. */
   readonly asksReason: boolean;
+  /** What was answered before, to go along with the form. */
+  readonly carried?: readonly { readonly name: string; readonly value: string }[];
   readonly rows: (chosen: readonly Chosen[], reason: string) => Promise<readonly Row[]>;
 }
 
@@ -144,7 +146,8 @@ export function togetherOf(
   return { definition, input: Object.fromEntries(asked.map((name) => [name, about[name]])) };
 }
 
-async function several(
+/** What was chosen: first what follows of it, then one after the other. */
+export async function several(
   context: WebContext,
   person: string,
   batchIn: (sandbox: string) => Batch,
@@ -270,6 +273,9 @@ async function ask(
           <input type="hidden" name="sandbox" value={sandbox} />
           <input type="hidden" name="request" value={request} />
           <input type="hidden" name="confirmed" value="yes" />
+          {batch.carried?.map(({ name, value }) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
           {batch.asksReason && <ReasonField isFaulty={isFaulty} locale={locale} />}
           <p class="button-line">
             <button class="ecl-button ecl-button--primary" type="submit">

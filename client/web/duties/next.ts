@@ -67,6 +67,24 @@ export function owedChoices(
   return { field, values: field === 'position' && due.length > 0 ? open : [] };
 }
 
+const SUBMIT = 'submit-deliverable';
+
+/** Documents that somebody owes a mission and may hand in now. */
+export function documentsOwed(
+  { commands, obligations }: Pick<ProcessPage, 'commands' | 'obligations'>,
+  person: string,
+): readonly ObligationRow[] {
+  const open = commands.find(({ command, permitted }) => permitted && command === SUBMIT)?.choice?.open ?? [];
+  return obligations.filter(
+    ({ status, people, about, fulfilledBy }) =>
+      status === 'open' &&
+      people.includes(person) &&
+      fulfilledBy.includes(SUBMIT) &&
+      about.deliverable !== undefined &&
+      open.map(String).includes(about.deliverable),
+  );
+}
+
 /** Somebody looks again when their day has come, and nobody is sent there at once. */
 const IN_TIME: readonly string[] = ['review-call', 'review-suspended', 'review-waiting'];
 const isEarly = (kind: string, due: Day | null, now: Instant): boolean =>

@@ -9,7 +9,10 @@ import { asRecorded, instantIn } from '../when.ts';
 /** Somebody is in few missions at a time; older ones stand in the lists. */
 const MOST = 20;
 
-/** The missions that concern whoever asks in a role, as they may see them: those under way first, the latest first. */
+/**
+ * The missions that concern whoever asks in a role, as they may see them: where they owe something first, then those
+ * under way, the latest first.
+ */
 export async function ownRooms(
   context: WebContext,
   role: Role,
@@ -30,8 +33,14 @@ export async function ownRooms(
   return pages
     .map((page) => roomOf(page, viewer, locale))
     .filter(({ mission }) => isMine(mission, viewer.person))
-    .sort((a, b) => isOver(a) - isOver(b) || (a.mission.openedAt > b.mission.openedAt ? -1 : 1));
+    .sort(
+      (a, b) =>
+        owes(b) - owes(a) || isOver(a) - isOver(b) || (a.mission.openedAt > b.mission.openedAt ? -1 : 1),
+    );
 }
+
+const owes = ({ page, viewer }: Room): number =>
+  Number(page.obligations.some(({ status, people }) => status === 'open' && people.includes(viewer.person)));
 
 const isOver = ({ mission }: Room): number =>
   Number(mission.phase === 'closed' || mission.phase === 'cancelled');

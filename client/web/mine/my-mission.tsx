@@ -6,7 +6,8 @@ import { capitalised, checklistItemName, taskName } from '../../../language/name
 import { type Say, speaker } from '../../../language/say.ts';
 import { byPhaseOf, daysPaid } from '../../../workflows/domain/mission/fees.ts';
 import { payment } from '../../../workflows/domain/money.ts';
-import { commandPath, documentPath } from '../addresses.ts';
+import { commandPath, documentPath, handInPath } from '../addresses.ts';
+import { documentsOwed } from '../duties/next.ts';
 import { Tag, type Tone } from '../forms/parts.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { show } from '../render.tsx';
@@ -150,9 +151,18 @@ function Papers({ room, t }: Props) {
   const maySubmit = page.commands.some(
     ({ command, permitted }) => command === 'submit-deliverable' && permitted,
   );
+  const isOver = ['closed', 'cancelled'].includes(mission.phase);
+  const owed = documentsOwed(page, room.viewer.person);
   return (
     <Part title={t('mine.deliverables')}>
-      {!maySubmit && <p>{t('mine.lead-uploads')}</p>}
+      {!maySubmit && !isOver && <p>{t('mine.lead-uploads')}</p>}
+      {owed.length > 1 && (
+        <p class="button-row">
+          <a class="ecl-button ecl-button--primary" href={handInPath(page)}>
+            {t('desk.hand-in.link', { count: owed.length })}
+          </a>
+        </p>
+      )}
       <ul class="plain-list call-list">
         {deliverables.map(({ kind, phase, limit, versions }) => {
           const { name } = taskName(kind, locale);

@@ -2,10 +2,11 @@ import { edition } from '../../../facility/editions.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import { familyOf } from '../../../workflows/domain/mission/contracts.ts';
 import { gatedBy, isClosed, isDocument } from '../../../workflows/domain/mission/tasks.ts';
+import { askedForFeedback } from '../../../workflows/domain/mission/team.ts';
 import type { Gate as TaskGate, TaskId } from '../../../workflows/domain/task.ts';
 import type { Section } from '../../commands/places.ts';
 import { PLACES, tasksOf } from './preparations.tsx';
-import type { Room } from './room.ts';
+import { nameOf, type Room } from './room.ts';
 import { asState } from './told.ts';
 
 interface Gate {
@@ -94,8 +95,18 @@ function gatesOf(room: Room): readonly Gate[] {
         section: PLACES[name][0] ?? 'preparations',
       }));
     case 'in the field':
-    case 'reporting':
       return [...ofTasks('payment'), ...ofTasks('closing')];
+    case 'reporting':
+      return [
+        ...ofTasks('payment'),
+        ...ofTasks('closing'),
+        ...askedForFeedback(asState(mission)).map((person) => ({
+          name: t('room.gates.feedback', { who: nameOf(room, person) }),
+          isPassed: mission.feedback[person] !== undefined || mission.feedbackOverAt !== undefined,
+          section: 'feedback' as const,
+        })),
+        { name: t('room.gates.paid'), isPassed: mission.payments.length > 0, section: 'payments' },
+      ];
     default:
       return [];
   }

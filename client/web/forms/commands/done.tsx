@@ -12,7 +12,7 @@ import type { JournalRow, ObligationRow, ProcessPage } from '../../../missions.t
 import type { Person } from '../../../ports.ts';
 import { commandName, mailName } from '../../../sentences.ts';
 import { commandPath } from '../../addresses.ts';
-import { actIn, type NextAct, nextFor, owedChoices } from '../../duties/next.ts';
+import { actIn, type NextAct, nextFor, owedChoices, waysIn } from '../../duties/next.ts';
 import { wentWith } from '../../history/went.ts';
 import { readerOf } from '../../reader.ts';
 import { show } from '../../render.tsx';
@@ -157,9 +157,18 @@ function nextAlike(
   const options = optionsFor(definition.name, owed.field, schema, bareSource(page, viewer, locale)) ?? [];
   const next = options.find(({ value }) => owed.values.includes(value));
   if (!next) return undefined;
+  // Whoever returned one document begins the next as any other: by looking at it, to accept or return it.
+  const duty = page.obligations.find(
+    ({ status, about, fulfilledBy }) =>
+      status === 'open' &&
+      fulfilledBy.includes(kebab(definition.name)) &&
+      String(about[owed.field as keyof typeof about]) === next.value,
+  );
+  const command = (duty && waysIn(page, duty, locale)[0]?.command) ?? kebab(definition.name);
+  const name = findCommand(page.kind, command)?.name ?? definition.name;
   return {
-    text: `${capitalised(commandName(definition.name, locale))}${colon(speaker(locale))}${next.label}`,
-    href: (done) => commandPath(page, type, { [owed.field]: next.value, done }),
+    text: `${capitalised(commandName(name, locale))}${colon(speaker(locale))}${next.label}`,
+    href: (done) => commandPath(page, command, { [owed.field]: next.value, done }),
   };
 }
 
