@@ -564,6 +564,8 @@ export interface Messages {
   'calls.filters': null;
   'calls.none': null;
   'calls.none-next': null;
+  'calls.rehearsed': null;
+  'calls.sign-in': null;
   'calls.none-of-these': null;
   'calls.expert': { n: number; workingDays: number };
   'calls.lead-expert': null;

@@ -37,6 +37,8 @@ export interface Variables {
   address: string;
   /** Set where nothing was opened yet, and the page offers the example. */
   offersExample?: boolean;
+  /** Set where nobody is signed in before a local stack, and all there is plays in rehearsals. */
+  isRehearsed?: boolean;
   /** Set where whoever looks may go on as somebody else. */
   offersPeople?: boolean;
   /** The id of the request, as the answer tells it. */

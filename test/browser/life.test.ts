@@ -128,7 +128,6 @@ describe('a life by pages alone, to the page of the closed mission', { timeout: 
     await who.page.locator('main select[name=country]').selectOption('ES');
     await who.goOn();
     await who.press('link', 'Open calls', 'header');
-    if (!(await who.page.locator('.rehearsal-banner').count())) await lookIntoTheRehearsal();
     await who.press('link', /Position 1$/, 'main');
     await who.press('link', 'Apply for this position');
     await who.goOn();
@@ -443,8 +442,3 @@ describe('a life by pages alone, to the page of the closed mission', { timeout: 
 
 /** What is to be judged stands in the page itself. */
 const documentInSight = (): Promise<boolean> => who.page.locator('main details[open] iframe').isVisible();
-
-/** A rehearsal's calls are found by whoever takes part in it; somebody new looks into it. */
-async function lookIntoTheRehearsal(): Promise<void> {
-  await who.page.goto(`${home.url}/calls?sandbox=example`);
-}

@@ -12,7 +12,10 @@ const PUBLIC_URL = 'https://missions.example.org';
 export function openDoor(
   missions: Missions,
   more: Partial<
-    Pick<ApiOptions, 'maxUploadBytes' | 'rateLimit' | 'trustedProxies' | 'observing' | 'example'>
+    Pick<
+      ApiOptions,
+      'maxUploadBytes' | 'rateLimit' | 'trustedProxies' | 'observing' | 'example' | 'offersPeople'
+    >
   > & {
     logged?: unknown[];
   } = {},

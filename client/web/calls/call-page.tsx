@@ -12,7 +12,7 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { deadlineIn, instantIn } from '../when.ts';
-import { CallFilter, CallList, type Narrowing, narrowed } from './list.tsx';
+import { CallFilter, CallList, type Narrowing, NoCalls, narrowed } from './list.tsx';
 import { Corrections, NoticeBody, NoticeFacts, type NoticeProps, Section } from './notice.tsx';
 
 const STYLES = ['forms.css', 'public.css'];
@@ -51,12 +51,7 @@ async function openCallsPage(context: WebContext): Promise<Response> {
       ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
     },
     notices.length === 0 ? (
-      <div class="empty-state">
-        <p>
-          <strong>{t('calls.none')}</strong>
-        </p>
-        <p>{t('calls.none-next')}</p>
-      </div>
+      <NoCalls t={t} isRehearsed={context.get('isRehearsed')} />
     ) : (
       <>
         <CallFilter notices={notices} by={by} t={t} locale={locale} sandbox={sandbox} />

@@ -77,6 +77,35 @@ export function CallFilter({ notices, by, t, locale, sandbox }: FilterProps) {
   );
 }
 
+/** Nothing is open; where all there is plays in a rehearsal, whoever signs in finds its calls. */
+export function NoCalls({
+  t,
+  isRehearsed = false,
+}: {
+  readonly t: Say;
+  readonly isRehearsed?: boolean | undefined;
+}) {
+  return (
+    <div class="empty-state">
+      <p>
+        <strong>{t('calls.none')}</strong>
+      </p>
+      {isRehearsed ? (
+        <>
+          <p>{t('calls.rehearsed')}</p>
+          <p>
+            <a class="ecl-button ecl-button--primary" href={pathTo('signIn', { next: pathTo('calls') })}>
+              {t('calls.sign-in')}
+            </a>
+          </p>
+        </>
+      ) : (
+        <p>{t('calls.none-next')}</p>
+      )}
+    </div>
+  );
+}
+
 interface ListProps {
   readonly notices: readonly CallNotice[];
   readonly reader: Reader;

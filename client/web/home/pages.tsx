@@ -1,7 +1,7 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { type PlainKey, speaker } from '../../../language/say.ts';
 import type { Person } from '../../ports.ts';
-import { CallList } from '../calls/list.tsx';
+import { CallList, NoCalls } from '../calls/list.tsx';
 import { Section } from '../calls/notice.tsx';
 import { navigationFor } from '../navigation.ts';
 import { readerOf } from '../reader.ts';
@@ -55,12 +55,7 @@ async function home(context: WebContext): Promise<Response> {
       </p>
       <Section id="calls" title={t('home.home.calls')}>
         {calls.length === 0 ? (
-          <div class="empty-state">
-            <p>
-              <strong>{t('calls.none')}</strong>
-            </p>
-            <p>{t('calls.none-next')}</p>
-          </div>
+          <NoCalls t={t} isRehearsed={context.get('isRehearsed')} />
         ) : (
           <>
             <CallList

@@ -11,6 +11,8 @@ const LISTS: readonly PageName[] = [
   'committee',
   'escalations',
   'facility',
+  'dashboard',
+  'year',
   'calls',
   'myMission',
   'ourMission',
@@ -32,6 +34,14 @@ export function addStanding(app: WebApp, { unrestricted, example, offersPeople =
         context.set('offersExample', (await standing()) === 'empty');
       await next();
     });
+  // Calls of a rehearsal are shown to who is signed in: whoever tries the system is told so where they look for them.
+  if (offersPeople)
+    for (const page of ['home', 'calls'] as const)
+      app.get(PAGES[page], async (context, next) => {
+        if (context.get('viewer').kind === 'nobody')
+          context.set('isRehearsed', (await standing()) === 'rehearsed');
+        await next();
+      });
   for (const page of LISTS)
     app.get(PAGES[page], async (context, next) => {
       if (context.req.query('sandbox') !== undefined || context.get('viewer').kind !== 'person')
