@@ -101,12 +101,6 @@ export const TOUR: readonly Stop[] = [
   },
   { name: 'form-quiet', path: `${MISSION}/do/set-quiet?${IN}`, as: 'head', at: 'preparing' },
   { name: 'form-payment', path: `${MISSION}/do/request-payment?${IN}`, as: 'coordinator', at: 'reviewed' },
-  {
-    name: 'form-review',
-    path: `${MISSION}/do/accept-deliverable?deliverable=expert-report&${IN}`,
-    as: 'technical',
-    at: 'reported',
-  },
   { name: 'form-offer', path: `${MISSION}/do/accept-offer?position=2&${IN}`, as: 'second', at: 'offered' },
   { name: 'rehearsals', path: '/rehearsals', as: 'coordinator', at: 'preparing' },
   { name: 'rehearsal', path: '/rehearsals/try', as: 'coordinator', at: 'preparing' },

@@ -191,7 +191,9 @@ function form(
               <FileDrop
                 name={name}
                 label={capitalised(row.title)}
-                hint={row.due ? t('facts.duty.due', { day: formatDay(row.due, locale) }) : undefined}
+                hint={
+                  row.due ? capitalised(t('facts.duty.due', { day: formatDay(row.due, locale) })) : undefined
+                }
                 optional
                 error={wrong.find(({ field }) => field === name)?.sentence}
                 locale={locale}

@@ -113,7 +113,13 @@ function Wanted({ on, kind, limit }: On & { readonly kind?: TaskId; readonly lim
     const isAboutIt = kind === undefined ? METHODOLOGY.includes(obligation) : about.deliverable === kind;
     return isAboutIt && endedAt === null;
   });
-  const gate = kind === undefined ? 'departure' : ruleOf(mission, edition(mission.edition), kind).gate;
+  // What hangs on it is for who plans; others are not told the whole plan.
+  const gate =
+    page.scope !== 'all'
+      ? undefined
+      : kind === undefined
+        ? 'departure'
+        : ruleOf(mission, edition(mission.edition), kind).gate;
   const words = kind && facts.subject?.documents[kind];
   return (
     <Rows

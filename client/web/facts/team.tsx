@@ -7,7 +7,7 @@ import { TextTable } from '../table.tsx';
 import { deadlineIn } from '../when.ts';
 import { type On, placeIn, rangeIn } from './about.tsx';
 import { type Decision, nameIn } from './decision.ts';
-import { Fact, Rows } from './frame.tsx';
+import { Fact } from './frame.tsx';
 import { PaperLinks, ProfileRows } from './person.tsx';
 
 /** Every position with its expert, sector and days; whom the committee or staff decide on with what they handed in. */
@@ -99,6 +99,17 @@ export function Work({ on }: On) {
     cents === undefined ? otherwise : formatEuros(cents, reader.locale);
   const unknown = page.scope === 'committee' ? t('facts.work.private') : t('facts.work.open');
   const left = budget === undefined || all === undefined ? undefined : budget - all;
+  const totals: readonly (readonly [string, string])[] = given.position
+    ? []
+    : [
+        ...(all === undefined ? [] : [[t('facts.work.all'), euros(all, '')] as const]),
+        ...(left === undefined
+          ? []
+          : left >= 0
+            ? [[t('facts.work.rest'), euros(left, '')] as const]
+            : [[t('facts.work.over', { amount: euros(-left, '') }), ''] as const]),
+        ...(budget === undefined ? [] : [[t('facts.work.budget'), euros(budget, '')] as const]),
+      ];
   return (
     <Fact id="work" title={budget === undefined ? t('facts.work.rate') : t('facts.work.title')}>
       <TextTable
@@ -106,47 +117,30 @@ export function Work({ on }: On) {
         caption={t('facts.work.caption')}
         heads={[t('facts.work.who'), t('facts.work.days'), t('facts.work.daily'), t('facts.work.sum')]}
         numbers={[2, 3]}
-        rows={lines.map((line) => {
-          const { position, expert, days, dailyCents, totalCents, basis, from } = line;
-          return [
-            `${t('facts.position', { n: position })}, ${nameIn(on, expert)}`,
-            daysWords(days, phasesIn(on, position, days), reader.locale),
-            <>
-              {euros(dailyCents, unknown)}
-              <br />
-              <span class="muted">
-                {[
-                  t(`facts.work.basis.${basis}`),
-                  from && t('facts.work.since', { day: formatDay(from, reader.locale) }),
-                ]
-                  .filter(Boolean)
-                  .join(', ')}
-              </span>
-            </>,
-            euros(totalCents, '–'),
-          ];
-        })}
+        rows={[
+          ...lines.map((line) => {
+            const { position, expert, days, dailyCents, totalCents, basis, from } = line;
+            return [
+              `${t('facts.position', { n: position })}, ${nameIn(on, expert)}`,
+              daysWords(days, phasesIn(on, position, days), reader.locale),
+              <>
+                {euros(dailyCents, unknown)}
+                <br />
+                <span class="muted">
+                  {[
+                    t(`facts.work.basis.${basis}`),
+                    from && t('facts.work.since', { day: formatDay(from, reader.locale) }),
+                  ]
+                    .filter(Boolean)
+                    .join(', ')}
+                </span>
+              </>,
+              euros(totalCents, '–'),
+            ];
+          }),
+          ...totals.map(([what, amount]) => [what, '', '', <strong>{amount}</strong>]),
+        ]}
       />
-      {!given.position && (
-        <Rows
-          rows={[
-            [t('facts.work.all'), all !== undefined && formatEuros(all, reader.locale)],
-            [
-              t('facts.work.rest'),
-              left !== undefined &&
-                (left >= 0 ? (
-                  formatEuros(left, reader.locale)
-                ) : (
-                  <strong>{t('facts.work.over', { amount: formatEuros(-left, reader.locale) })}</strong>
-                )),
-            ],
-            [
-              t('facts.work.budget'),
-              budget !== undefined && <strong>{formatEuros(budget, reader.locale)}</strong>,
-            ],
-          ]}
-        />
-      )}
       {lines.some(({ basis }) => basis === 'standard') && <p class="muted">{t('facts.work.as-offered')}</p>}
     </Fact>
   );

@@ -4,7 +4,7 @@ import type { ObligationRow } from '../../missions.ts';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { deadlineIn } from '../when.ts';
-import { CommandLink, dayOf, dueId, Status, whenOf, whoOf } from './parts.tsx';
+import { CommandLink, calledIn, dayOf, dueId, Status, whenOf, whoOf } from './parts.tsx';
 import { namesOf, nextStep, type Room, standing } from './room.ts';
 
 /** As many as are read at a glance; the page keeps its height however much is owed. */
@@ -64,7 +64,7 @@ function DueItem({ room, row }: { room: Room; row: ObligationRow }) {
   return (
     <li class="dues__item" id={dueId(row.key)}>
       <span class="dues__what">
-        <strong>{capitalised(row.title)}</strong>
+        <strong>{calledIn(room, row)}</strong>
         {/* That something on this list is open goes without saying. */}
         {shown === 'open' ? null : (
           <>

@@ -105,7 +105,16 @@ function gatesOf(room: Room): readonly Gate[] {
           isPassed: mission.feedback[person] !== undefined || mission.feedbackOverAt !== undefined,
           section: 'feedback' as const,
         })),
-        { name: t('room.gates.paid'), isPassed: mission.payments.length > 0, section: 'payments' },
+        // Whoever decides on the mission is not told of its payments.
+        ...(mission.payments
+          ? [
+              {
+                name: t('room.gates.paid'),
+                isPassed: mission.payments.length > 0,
+                section: 'payments' as const,
+              },
+            ]
+          : []),
       ];
     default:
       return [];

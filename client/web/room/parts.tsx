@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Query } from '../../../addresses/filling.ts';
-import { formatDay } from '../../../language/format.ts';
-import { capitalised, roleName } from '../../../language/names.ts';
+import { colon, formatDay } from '../../../language/format.ts';
+import { capitalised, roleName, taskName } from '../../../language/names.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
@@ -93,6 +93,13 @@ function SectionLine({ room, section }: { room: Room; section: Section }) {
   return row ? <Status shown={standing(row)} room={room} /> : null;
 }
 
+/** What it is called; where another goes by the same name, with what it is about. */
+export function calledIn({ page, locale, t }: Room, { title, about, key }: ObligationRow): string {
+  const isAlone = page.obligations.every((one) => one.key === key || one.title !== title);
+  const what = isAlone || about.deliverable === undefined ? '' : taskName(about.deliverable, locale).name;
+  return capitalised(what === '' ? title : `${title}${colon(t)}${what}`);
+}
+
 /** What is owed in a part of the page now or later, so that an empty one says what comes next and when. */
 function SectionDue({ room, section }: { room: Room; section: Section }) {
   if (section === 'deliverables' || section === 'tasks') return null;
@@ -104,7 +111,7 @@ function SectionDue({ room, section }: { room: Room; section: Section }) {
         <li class="room-owed__item">
           <Status shown={standing(row)} room={room} />{' '}
           <a class="ecl-link" href={`#${dueId(row.key)}`}>
-            {capitalised(row.title)}
+            {calledIn(room, row)}
           </a>
           {` – ${whoOf(room, row)}, ${whenOf(room, row)}`}
         </li>

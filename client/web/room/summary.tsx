@@ -10,7 +10,7 @@ import { DueText, owners, processOf, wayOf } from '../desk/duty.tsx';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { More } from './due.tsx';
-import { CommandLink, dayOf, dueId, Status, When, whenOf, whoOf } from './parts.tsx';
+import { CommandLink, calledIn, dayOf, dueId, Status, When, whenOf, whoOf } from './parts.tsx';
 import { dueSoon, late, nameOf, nextAwaited, nextStep, type Room, standing, waitingFor } from './room.ts';
 import { sectionOfObligation } from './sections.ts';
 import { asState } from './told.ts';
@@ -139,7 +139,7 @@ function NextStepBody({ room }: { room: Room }) {
   return (
     <>
       <p class="next-step__what">
-        {capitalised(obligation.title)}
+        {calledIn(room, obligation)}
         {/* That the next step is open goes without saying. */}
         {shown !== 'open' && (
           <>
