@@ -78,7 +78,7 @@ describe('a year at a glance', () => {
 
   it('is for staff', async () => {
     for (const as of ['lead', 'partner', 'member', 'observer'])
-      expect((await get('/year', as)).status, as).toBe(403);
+      expect((await get(`/year?sandbox=${SANDBOX}`, as)).status, as).toBe(403);
     expect((await door.request('/year', { headers: { accept: 'text/html' } })).status).toBe(401);
   });
 });

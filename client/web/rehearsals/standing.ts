@@ -11,7 +11,6 @@ const LISTS: readonly PageName[] = [
   'committee',
   'escalations',
   'facility',
-  'dashboard',
   'year',
   'calls',
   'myMission',
