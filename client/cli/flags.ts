@@ -169,6 +169,7 @@ const READ: Readonly<Record<FieldKind, (text: string, typed: Typed) => unknown>>
   day: asTyped,
   instant: asTyped,
   deadline: asTyped,
+  'given-day': asTyped,
   word: asTyped,
 };
 

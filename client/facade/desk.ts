@@ -174,7 +174,6 @@ export function deskOf(context: Context) {
   };
 }
 
-
 /** The last instant of the week that a reader is in: weeks end on Sundays, in Brussels. */
 export function endOfWeek(now: Instant): Instant {
   const today = dayAtSeat(now);

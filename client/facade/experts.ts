@@ -11,8 +11,8 @@ import {
   type Served,
   servedIn,
 } from '../../workflows/domain/mission/record.ts';
-import type { MissionPhase, MissionState, Sector } from '../../workflows/domain/mission/state.ts';
-import type { PersonId } from '../../workflows/domain/people.ts';
+import type { MissionPhase, MissionState } from '../../workflows/domain/mission/state.ts';
+import type { PersonId, Sector } from '../../workflows/domain/people.ts';
 import type { DateRange } from '../../workflows/domain/plan.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { findPerson } from './actors.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { APPLICATION_PHASES } from '../../workflows/domain/call/state.ts';
-import { MISSION_PHASES, SECTORS } from '../../workflows/domain/mission/state.ts';
+import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
+import { SECTORS } from '../../workflows/domain/people.ts';
 import type { ExpertPast } from '../missions.ts';
 import { topic } from './process-shapes.ts';
 import { day, instant, person, process, rows, sandbox, shape } from './shapes.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { API, type ApiName, asTemplate } from '../../addresses/api.ts';
+import { API, asTemplate } from '../../addresses/api.ts';
 import { phrase } from '../../language/phrase.ts';
 import { APPLICATION_PHASES, type ApplicationPhase } from '../../workflows/domain/call/state.ts';
 import { ACCEPTED } from '../../workflows/domain/file-types.ts';
@@ -18,11 +18,10 @@ import * as figuresShapes from './figures-shapes.ts';
 import { fileResponse } from './files.ts';
 import * as mailShapes from './mail-shapes.ts';
 import { nextLink, whole } from './paging.ts';
+import { expertPast } from './past-shapes.ts';
 import * as peopleShapes from './people-shapes.ts';
 import { addPreviewViews } from './previews.ts';
-import { expertPast } from './past-shapes.ts';
 import * as processShapes from './process-shapes.ts';
-import { found } from './search-shapes.ts';
 import * as rehearsalShapes from './rehearsal-shapes.ts';
 import {
   actingPerson,
@@ -36,6 +35,7 @@ import {
   targetOf,
 } from './requests.ts';
 import type { Routes } from './routes.ts';
+import { found } from './search-shapes.ts';
 import * as shapes from './shapes.ts';
 import { viewing } from './viewing.ts';
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type {
   Escalated,
-  Matching,
   MissionQuery,
   MissionRow,
   RecordedLists,

@@ -1,8 +1,9 @@
 import first from '../../facility/editions/1.json' with { type: 'json' };
 import second from '../../facility/editions/2.json' with { type: 'json' };
 import { edition, NEWEST } from '../../facility/editions.ts';
+import type { Edition } from '../../workflows/domain/edition.ts';
 import { rowOf } from '../../workflows/domain/mission/tasks.ts';
-import type { Edition, Escalation, LadderRow, ObligationKind } from '../../workflows/domain/rules.ts';
+import type { Escalation, LadderRow, ObligationKind } from '../../workflows/domain/rules.ts';
 import type { CountedDue, TaskRule } from '../../workflows/domain/task.ts';
 
 /** The ladder as a Markdown table, for the document that a test holds against the edition. */

@@ -1,7 +1,7 @@
-import type { Moment } from '../machinery.ts';
+import type { Edition } from '../edition.ts';
 import type { PersonId } from '../people.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import type { Edition } from '../rules.ts';
+import type { Moment } from '../rule.ts';
 import type { TaskDue, TaskId, TaskRule } from '../task.ts';
 import { type Day, isDay } from '../time.ts';
 import type { GivenDayAnswer, MissionCommands } from './commands.ts';

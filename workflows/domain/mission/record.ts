@@ -1,8 +1,8 @@
 import type { Obligation } from '../obligation.ts';
-import type { PersonId } from '../people.ts';
+import type { PersonId, Sector } from '../people.ts';
 import type { TaskId } from '../task.ts';
 import { type Day, dayIn, daysBetween, type Instant } from '../time.ts';
-import type { Deliverable, MissionState, ReviewCycle, Sector, Version } from './state.ts';
+import type { Deliverable, MissionState, ReviewCycle, Version } from './state.ts';
 import { lead } from './team.ts';
 
 /** What an expert did in the facility before: in missions under contract, and with what was handed in. */
