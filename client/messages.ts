@@ -121,6 +121,7 @@ export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'reference-taken': CONFLICT,
   'reason-missing': UNFIT,
   'no-such-obligation': MISSING,
+  'nothing-due': CONFLICT,
   'nobody-owes': CONFLICT,
   'reminded-today': CONFLICT,
   'nobody-addressed': UNFIT,

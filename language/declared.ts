@@ -3785,6 +3785,7 @@ export interface Messages {
   'refusals.reviewer-owes-it': { task: string };
   'refusals.answer-not-given': { answers: string; task: string };
   'refusals.tasks-in-circle': { tasks: string };
+  'refusals.nothing-due': null;
   'refusals.nobody-owes': null;
   'refusals.reminded-today': { obligation: string };
   'refusals.nobody-addressed': null;

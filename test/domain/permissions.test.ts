@@ -523,6 +523,12 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
     }),
   'no-such-obligation': () =>
     playedTo('preparing').refused('coordinator', MISSION, 'escalateNow', { obligation: 'nothing', reason }),
+  'nothing-due': () => {
+    const world = playedTo('submitted');
+    return world
+      .governed(world.call(CALL_1))
+      .probe(world.call(CALL_1), 'escalateNow', world.actor('coordinator'), world.now);
+  },
   'nobody-owes': () =>
     playedTo('preparing').refused('coordinator', MISSION, 'remindNow', { obligation: 'schedule-briefing' }),
   'reminded-today': () => {

@@ -36,15 +36,33 @@ function factsOf(obligation: Obligation, reason: TextRef | undefined): MailFacts
   };
 }
 
+/** What is owed now, by its key: where each of several is looked at, it is worked out once a moment. */
+function openByKey<S extends State>(obligations: Owed<S>) {
+  const known = new WeakMap<Moment, ReadonlyMap<string, Obligation>>();
+  return (state: S, moment: Moment): ReadonlyMap<string, Obligation> => {
+    const found =
+      known.get(moment) ?? new Map(openOf(obligations, state, moment).map((each) => [each.key, each]));
+    known.set(moment, found);
+    return found;
+  };
+}
+
 /** A coordinator may also escalate now, with a reason: to whom the ladder would tell next, else the head of facility. */
 function escalateNow<S extends State>(
   obligations: Owed<S>,
 ): Rule<S, { readonly obligation: string; readonly reason: TextRef }> {
+  const openAt = openByKey(obligations);
   return {
     by: ['coordinator'],
-    judge: (state, { obligation: key }, moment) => {
-      const open = openOf(obligations, state, moment);
-      return [open.some((obligation) => obligation.key === key) ? undefined : unknown(key, open)];
+    choice: {
+      field: 'obligation',
+      among: (state, moment) => [...openAt(state, moment).keys()],
+      against: (state, chosen, moment) => {
+        const open = openAt(state, moment);
+        const key = String(chosen);
+        return [open.has(key) ? undefined : unknown(key, [...open.values()])];
+      },
+      none: () => refuse('nothing-due'),
     },
     apply: (state, { obligation: key, reason }, moment) => {
       const obligation = obligations(state, moment).find((candidate) => candidate.key === key);
@@ -76,14 +94,7 @@ const waitedFor = (owedBy: readonly PersonId[], actor: Moment['actor']): readonl
 function remindNow<S extends State>(
   obligations: Owed<S>,
 ): Rule<S, { readonly obligation: string; readonly words?: TextRef }> {
-  // Each of several is looked at: they are worked out once a moment.
-  const known = new WeakMap<Moment, ReadonlyMap<string, Obligation>>();
-  const openAt = (state: S, moment: Moment): ReadonlyMap<string, Obligation> => {
-    const found =
-      known.get(moment) ?? new Map(openOf(obligations, state, moment).map((each) => [each.key, each]));
-    known.set(moment, found);
-    return found;
-  };
+  const openAt = openByKey(obligations);
   return {
     by: ['coordinator'],
     choice: {

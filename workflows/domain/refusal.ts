@@ -258,6 +258,7 @@ export const REFUSALS = {
   // anything
   'reason-missing': ['why?', 'requirements?'],
   'no-such-obligation': ['obligation', 'open'],
+  'nothing-due': [], // nothing is owed just now
   'nobody-owes': [], // nobody but who asks
   'reminded-today': ['obligation'],
   'nobody-addressed': [], // notes are for colleagues of the facility

@@ -34,22 +34,28 @@ const missions = (state: ActionState): readonly ActionMission[] =>
 
 const openActivity: R<'openActivity'> = {
   by: ['coordinator'],
-  judge: (state, { activity: number, reason }) => {
-    const activity = state.activities.find((one) => one.number === number);
-    if (!activity)
+  choice: {
+    field: 'activity',
+    among: ({ activities }) => activities.map(({ number }) => number),
+    against: ({ activities }, number) => {
+      const activity = activities.find((one) => one.number === number);
+      if (!activity) {
+        const numbers = activities.map((one) => String(one.number));
+        return [refuse('no-such-activity', { activity: Number(number), activities: numbers })];
+      }
       return [
-        refuse('no-such-activity', {
-          activity: number,
-          activities: state.activities.map((one) => String(one.number)),
-        }),
+        activity.openedAt
+          ? refuse('activity-opened-already', { activity: activity.number, at: activity.openedAt })
+          : undefined,
       ];
+    },
+  },
+  judge: (state, { activity: number, reason }) => {
+    const isThere = state.activities.some((one) => one.number === number);
     const waitsFor = state.activities
-      .filter((one) => one.number < number && !reported(one))
+      .filter((one) => isThere && one.number < number && !reported(one))
       .map((one) => String(one.number));
     return [
-      activity.openedAt
-        ? refuse('activity-opened-already', { activity: number, at: activity.openedAt })
-        : undefined,
       waitsFor.length > 0 && !reason
         ? refuse('earlier-activity-open', { activity: number, waitsFor }, { by: ['coordinator'] })
         : undefined,

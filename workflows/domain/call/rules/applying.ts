@@ -1,9 +1,17 @@
 import { type Refusal, refuse } from '../../refusal.ts';
 import { kept, keptBy, keptFile } from '../../stored.ts';
-import { find, lose, mayTake, take } from '../applications.ts';
+import { find, lose, take } from '../applications.ts';
 import { completionKey } from '../obligations.ts';
 import type { Application, CallState } from '../state.ts';
-import { EXPERT, knownRequirements, namedApplicants, type R, stillOpen, tellStaffApplied } from './common.ts';
+import {
+  EXPERT,
+  knownRequirements,
+  namedApplicants,
+  ofOwn,
+  type R,
+  stillOpen,
+  tellStaffApplied,
+} from './common.ts';
 
 const startApplication: R<'startApplication'> = {
   by: EXPERT,
@@ -48,10 +56,8 @@ function given({
 const saveApplication: R<'saveApplication'> = {
   by: EXPERT,
   needs: (state, { at }) => [stillOpen(state, at)],
-  judge: (state, { application, evidence }) => [
-    mayTake(state, application, 'saveApplication'),
-    ...knownRequirements(state, evidence),
-  ],
+  choice: ofOwn('saveApplication'),
+  judge: (state, { evidence }) => [...knownRequirements(state, evidence)],
   apply: (state, { application, missing, evidence, ...answered }) =>
     take(state, application, 'saveApplication', {
       missing,
@@ -69,8 +75,8 @@ function everyRequirement({ position }: CallState, evidence: Application['eviden
 const submitApplication: R<'submitApplication'> = {
   by: EXPERT,
   needs: (state, { at }) => [stillOpen(state, at)],
+  choice: ofOwn('submitApplication'),
   judge: (state, { application, missing, evidence }) => [
-    mayTake(state, application, 'submitApplication'),
     missing.length > 0 ? refuse('profile-incomplete', { missing }, { by: EXPERT }) : undefined,
     ...knownRequirements(state, evidence),
     everyRequirement(state, { ...find(state, application)?.evidence, ...evidence }),
@@ -109,7 +115,7 @@ const submitApplication: R<'submitApplication'> = {
 
 const withdrawApplication: R<'withdrawApplication'> = {
   by: EXPERT,
-  judge: (state, { application }) => [mayTake(state, application, 'withdrawApplication')],
+  choice: ofOwn('withdrawApplication'),
   apply: (state, { application, reason }, moment) => {
     const own = find(state, application) as Application;
     if (own.phase !== 'draft') {

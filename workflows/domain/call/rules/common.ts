@@ -1,12 +1,13 @@
 import { workingDay } from '../../calendar.ts';
 import { everybodyOf, type PersonId, type Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
-import type { Moment, Rule } from '../../rule.ts';
+import type { Choice, Moment, Rule } from '../../rule.ts';
 import { seatCalendars } from '../../seat.ts';
 import { type Day, dayIn, endOfDay, type Instant, instant, isDay } from '../../time.ts';
+import { find, mayTake, phasesFor } from '../applications.ts';
 import type { CallCommands } from '../commands.ts';
 import { completionKey } from '../obligations.ts';
-import type { CallState } from '../state.ts';
+import type { Application, CallState } from '../state.ts';
 
 export const STAFF: readonly Role[] = ['coordinator'];
 export const EXPERT: readonly Role[] = ['expert'];
@@ -87,3 +88,32 @@ export function tellStaffApplied(
 ): void {
   if (people.length > 0) tell(mission, { type: 'staffApplied', payload: { people } });
 }
+
+/** An application is chosen among those whose phase lets the command take it. */
+export const ofApplications = (
+  command: string,
+  against: (state: CallState, one: Application) => Refusal | undefined = () => undefined,
+): Choice<CallState, string> => {
+  const allowedIn = phasesFor(command);
+  return {
+    field: 'application',
+    among: ({ applications }) =>
+      applications.filter(({ phase }) => allowedIn.includes(phase)).map(({ id }) => id),
+    against: (state, id) => {
+      const refused = mayTake(state, id, command);
+      const one = find(state, id);
+      return [refused ?? (one && against(state, one))];
+    },
+    none: () => refuse('no-application-there', { allowedIn }),
+  };
+};
+
+/** Experts answer for their own. */
+export const ofOwn = (...given: Parameters<typeof ofApplications>): ReturnType<typeof ofApplications> => {
+  const all = ofApplications(...given);
+  return {
+    ...all,
+    among: (state, moment) =>
+      all.among(state, moment).filter((id) => find(state, id)?.expert === moment.actor.person),
+  };
+};

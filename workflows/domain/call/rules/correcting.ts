@@ -2,11 +2,11 @@ import { missionNumber } from '../../ids.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Moment } from '../../rule.ts';
 import { keptFile, type TextRef } from '../../stored.ts';
-import { chosen, isLive, mayTake, phasesFor, take, takeAll } from '../applications.ts';
+import { chosen, isLive, phasesFor, take, takeAll } from '../applications.ts';
 import type { CallCommands } from '../commands.ts';
 import { completionKey, reviewedFrom } from '../obligations.ts';
 import type { Application, CallState, Correction } from '../state.ts';
-import { deadlineOf, EXPERT, type R, STAFF, stillOpen } from './common.ts';
+import { deadlineOf, EXPERT, ofOwn, type R, STAFF, stillOpen } from './common.ts';
 import { isFilled } from './reopening.ts';
 
 type Given = CallCommands['correctCall'];
@@ -169,7 +169,7 @@ export function rewordedByAction(
 const reopenApplication: R<'reopenApplication'> = {
   by: EXPERT,
   needs: (state, { at }) => [stillOpen(state, at)],
-  judge: (state, { application }) => [mayTake(state, application, 'reopenApplication')],
+  choice: ofOwn('reopenApplication'),
   apply: (state, { application }, { at }) => {
     const draft = take(state, application, 'reopenApplication', {});
     return {

@@ -17,7 +17,6 @@ import {
   lose,
   mayTake,
   nextInRanking,
-  phasesFor,
   ranked,
   STANDING,
   seatedElsewhere,
@@ -26,36 +25,7 @@ import {
 import type { CallCommands } from '../commands.ts';
 import { proofKey } from '../obligations.ts';
 import type { Application, CallState, Proof } from '../state.ts';
-import { EXPERT, knownRequirements, type R, STAFF, workable } from './common.ts';
-
-/** An application is chosen among those whose phase lets the command take it. */
-const ofApplications = (
-  command: string,
-  against: (state: CallState, one: Application) => Refusal | undefined = () => undefined,
-): Choice<CallState, string> => {
-  const allowedIn = phasesFor(command);
-  return {
-    field: 'application',
-    among: ({ applications }) =>
-      applications.filter(({ phase }) => allowedIn.includes(phase)).map(({ id }) => id),
-    against: (state, id) => {
-      const refused = mayTake(state, id, command);
-      const one = find(state, id);
-      return [refused ?? (one && against(state, one))];
-    },
-    none: () => refuse('no-application-there', { allowedIn }),
-  };
-};
-
-/** Experts answer for their own. */
-const ofOwn = (...given: Parameters<typeof ofApplications>): ReturnType<typeof ofApplications> => {
-  const all = ofApplications(...given);
-  return {
-    ...all,
-    among: (state, moment) =>
-      all.among(state, moment).filter((id) => find(state, id)?.expert === moment.actor.person),
-  };
-};
+import { EXPERT, knownRequirements, ofApplications, ofOwn, type R, STAFF, workable } from './common.ts';
 
 const screenApplication: R<'screenApplication'> = {
   by: STAFF,

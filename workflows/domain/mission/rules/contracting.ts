@@ -450,12 +450,17 @@ const withoutAgreements = (state: MissionState, position: number, at: Instant): 
 const nameLead: R<'nameLead'> = {
   by: COORDINATOR,
   impartial: true,
-  judge: (state, { expert }) => [
-    team(state).includes(expert)
-      ? undefined
-      : refuse('lead-missing', { expert, team: team(state) }, { by: COORDINATOR }),
-    state.namedLead === expert ? refuse('same-as-before', { what: 'lead' }) : undefined,
-  ],
+  choice: {
+    field: 'expert',
+    among: team,
+    against: (state, one) => [
+      team(state).some((expert) => expert === one)
+        ? undefined
+        : refuse('lead-missing', { expert: String(one), team: team(state) }, { by: COORDINATOR }),
+      state.namedLead === one ? refuse('same-as-before', { what: 'lead' }) : undefined,
+    ],
+    none: () => refuse('lead-missing', {}, { by: COORDINATOR, with: 'signContract' }),
+  },
   apply: (state, { expert, reason }, { mail }) => {
     mail({ template: 'lead-named', to: team(state), facts: { person: expert, reason } });
     return { ...state, namedLead: expert };
