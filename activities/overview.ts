@@ -132,11 +132,11 @@ export function createOverview(
         return rows.flatMap(({ brief }) => brief ?? []);
       }),
 
-    heads: (ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Head>> =>
+    heads: (ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Head & { readonly phase: string }>> =>
       guarded(async () => {
-        const { id, branch, step, hash } = overview;
+        const { id, branch, step, hash, phase } = overview;
         const rows = await db
-          .select({ id, branch, step, hash })
+          .select({ id, branch, step, hash, phase })
           .from(overview)
           .where(inArray(id, [...ids]));
         return new Map(rows.map(({ id: of, ...head }) => [of, { ...head, hash: head.hash ?? '' }]));

@@ -2255,6 +2255,7 @@ export interface Messages {
   'keys.settings': null;
   'lifecycle.title': null;
   'lifecycle.lead': null;
+  'lifecycle.lead-over': null;
   'lifecycle.described': { phases: number };
   'lifecycle.standing.present': null;
   'lifecycle.standing.visited': null;
@@ -2262,6 +2263,7 @@ export interface Messages {
   'lifecycle.standing.refused': null;
   'lifecycle.standing.follows': null;
   'lifecycle.standing.later': null;
+  'lifecycle.standing.never': null;
   'lifecycle.guards.everySeatContracted': null;
   'lifecycle.guards.isPrepared': null;
   'lifecycle.guards.isUnprepared': null;

@@ -13,7 +13,7 @@ import type { PersonId } from '../../workflows/domain/people.ts';
 import { refuse } from '../../workflows/domain/refusal.ts';
 import { type Instant, later } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable, refused, whileUp } from '../errors.ts';
-import type { Directory, Person, Ports } from '../ports.ts';
+import type { Directory, OverviewRow, Person, Ports } from '../ports.ts';
 import { Giving } from './giving.ts';
 import { clockOf, present } from './present.ts';
 import { Ended, type Processes } from './processes.ts';
@@ -30,6 +30,8 @@ export interface Context {
   readonly giving: Pick<Giving, 'give'>;
   readonly recorded: Pick<Recorded, 'until'>;
   readonly topics: Pick<Topics, 'of' | 'ofOne' | 'matching'>;
+  /** Processes that answered here and were not over: others may be, which the record tells at less cost. */
+  readonly live: Set<ProcessId>;
 }
 
 /**
@@ -64,6 +66,7 @@ export function newContext(processes: Processes, ports: Ports): Context {
     processes,
     ports,
     targets: new Targets(ports, processes),
+    live: new Set(),
     giving: new Giving(processes, writing),
     recorded,
     topics: new Topics(ports),
@@ -94,16 +97,17 @@ async function sought(context: Context, target: Target, about?: readonly PersonI
 
 const isSeen = (target: Target): target is SeenProcess => 'state' in target && 'recordedAt' in target;
 
-async function look(
-  { processes, ports, targets }: Context,
-  id: ProcessId,
-  about?: readonly PersonId[],
-): Promise<SeenProcess> {
+async function look(context: Context, id: ProcessId, about?: readonly PersonId[]): Promise<SeenProcess> {
+  const { ports, processes, targets, live } = context;
   let silence: unknown;
   let isBehind = false;
   try {
+    const heading = headOf(ports, id);
+    // Whoever was never heard of here may be over: what is recorded of it is all that there is, and nobody is asked.
+    const over = live.has(id) ? undefined : await overOf(context, id, await heading);
+    if (over) return over;
     const ask = () => (about ? processes.viewAbout(id, about) : wholeOf(processes, ports, id));
-    const [asked, recorded] = await Promise.all([ask(), headOf(ports, id)]);
+    const [asked, recorded] = await Promise.all([ask(), heading]);
     // What was recorded since it answered contradicts nothing: it is asked once more.
     const view = asked && recorded && contradicts(recorded, asked) ? await ask() : asked;
     isBehind = view !== undefined && (view.fence !== undefined || contradicts(recorded, view));
@@ -113,6 +117,8 @@ async function look(
       await ports.editions.know([view.state.edition]);
       await ports.calendars.know(view.state.calendars);
       targets.remember(view.state.reference, view.state.sandbox ?? null, id);
+      if (isOver(view.state)) live.delete(id);
+      else live.add(id);
       return {
         ...view,
         now: await presentOf(processes, view),
@@ -122,7 +128,7 @@ async function look(
         recordedAt: null,
         isEnded: false,
         isBehind,
-        ...(recorded ? { recorded } : {}),
+        ...(recorded ? { recorded: headIn(recorded) } : {}),
       };
     }
   } catch (error) {
@@ -132,20 +138,23 @@ async function look(
   const row = await whileUp(() => ports.overview.row(id));
   if (!row && silence instanceof Ended) throw fault('process-ended', { reference: id });
   if (!row) throw silence ?? fault('no-such-process', { reference: id });
-  await ports.editions.know([row.state.edition]);
   // A process that is not over, and that Temporal doesn't know, is as gone as one that was stopped.
   const isEnded = silence instanceof Ended || (silence === undefined && !isBehind && !isOver(row.state));
-  const { state, step, branch, hash, recordedAt } = row;
+  isBehind ||= row.behindSince !== null && !isEnded;
+  return { ...(await recordedIn(context, row)), isEnded, isBehind };
+}
+
+/** As it is recorded. */
+async function recordedIn({ ports }: Context, row: OverviewRow): Promise<SeenProcess> {
+  const { id, state, step, branch, hash, recordedAt } = row;
+  await ports.editions.know([state.edition]);
   await whileUp(() => ports.calendars.know(state.calendars));
   const now = (await whileUp(() => clockOf(ports, state.sandbox))) ?? recordedAt;
-  const size = packedSizeOf(state);
-  isBehind ||= row.behindSince !== null && !isEnded;
-  const basis = ports.bases.of(state);
   return {
     ref: id,
     id,
     state,
-    basis,
+    basis: ports.bases.of(state),
     step,
     branch,
     hash,
@@ -153,11 +162,29 @@ async function look(
     unsettled: 0,
     handedOver: 0,
     now,
-    size,
-    isEnded,
-    isBehind,
+    size: packedSizeOf(state),
+    isEnded: false,
+    isBehind: false,
   };
 }
+
+/**
+ * A process that is over: it changes no more, so what is recorded is how it stands. Undefined of every other, of one that
+ * stands still after a backup, and where the record does not answer.
+ */
+async function overOf(
+  context: Context,
+  id: ProcessId,
+  head: RecordedHead | undefined,
+): Promise<SeenProcess | undefined> {
+  if (!head || !LAST_PHASES.includes(head.phase)) return undefined;
+  const row = await inTime(() => context.ports.overview.row(id));
+  if (!row || row.behindSince !== null || !isOver(row.state)) return undefined;
+  context.targets.remember(row.state.reference, row.state.sandbox ?? null, id);
+  return { ...(await recordedIn(context, row)), recordedAt: null };
+}
+/** In which a process may be over, whatever its kind. */
+const LAST_PHASES: readonly string[] = ['closed', 'cancelled'];
 
 /**
  * A process with its whole state: a large one is not carried from it where what is recorded is the same, for that is
@@ -183,12 +210,17 @@ const HEAD_PATIENCE_MS = 200;
 const inTime = <T>(read: () => Promise<T>): Promise<T | undefined> =>
   Promise.race([whileUp(read).catch(() => undefined), delay(HEAD_PATIENCE_MS, undefined, { ref: false })]);
 
-async function headOf({ overview }: Ports, id: ProcessId): Promise<Head | undefined> {
+type RecordedHead = Head & { readonly phase: string };
+
+async function headOf({ overview }: Ports, id: ProcessId): Promise<RecordedHead | undefined> {
   const found = await inTime(() => overview.heads([id]));
   const head = found?.get(id);
   // Recorded before there were chains.
   return head?.hash ? head : undefined;
 }
+
+/** What commands carry. */
+const headIn = ({ step, branch, hash }: Head): Head => ({ step, branch, hash });
 
 /** Whether more is recorded than a process knows, or something else. */
 const contradicts = (recorded: Head | undefined, known: Head): boolean =>

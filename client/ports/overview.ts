@@ -84,7 +84,7 @@ export interface Overview {
   /** Of all actions. */
   allBriefs(): Promise<readonly string[]>;
   /** The last recorded steps of processes: nothing else of them is read. */
-  heads(ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Head>>;
+  heads(ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Head & { readonly phase: string }>>;
   /** How many processes stand still, for they know less than is recorded, or something else. */
   behind(): Promise<number>;
   /** Those, the longest first. */

@@ -367,8 +367,8 @@ export function playedMissions(
       heads: (ids) =>
         database(
           new Map(
-            rows().flatMap(({ id, branch, step, hash }) =>
-              ids.includes(id) ? [[id, { branch, step, hash }] as const] : [],
+            rows().flatMap(({ id, branch, step, hash, phase }) =>
+              ids.includes(id) ? [[id, { branch, step, hash, phase }] as const] : [],
             ),
           ),
         ),

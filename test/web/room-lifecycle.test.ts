@@ -83,3 +83,35 @@ it('has a way in to every phase but the first, and draws no box over another', a
     }
   }
 });
+
+it('of a mission that is over shows the way that it took, and none that it might have taken', async () => {
+  const html = await get('closed', PATHS.mission);
+  expect(html).toContain('The way that it took.');
+  expect(html).not.toMatch(/possible now|not possible yet|follows of itself|later/);
+  const { phases, way } = await lifecycleView(await played('closed').show({ ref: MISSION }), {
+    now: playedTo('closed').now,
+    zone: BRUSSELS,
+    locale: 'en',
+  });
+  expect(phases.flatMap(({ ways }) => ways)).toEqual([]);
+  expect(phases.filter(({ standing }) => standing === 'never').map(({ phase }) => phase)).toEqual([
+    'suspended',
+    'cancelled',
+  ]);
+  const drawn = drawnMoves(chartOf('mission')).filter((move) =>
+    way.some(({ from, to }) => from === move.from && to === move.to),
+  );
+  // Several ways between the same two phases are one arrow.
+  const arrows = new Set(drawn.map(({ from, to }) => `${from} ${to}`));
+  expect(html.match(/diagram__edge--taken/g)).toHaveLength(arrows.size);
+  expect(html).toContain('diagram__edge--untaken');
+});
+
+it('of what is over says how it stands without asking its process, and of what lives that it did not answer', async () => {
+  const over = playedMissions(playedTo('closed'));
+  over.up.temporal = false;
+  expect(await over.missions.show({ ref: MISSION })).toMatchObject({ phase: 'closed', recordedAt: null });
+  const live = playedMissions(playedTo('preparing'));
+  live.up.temporal = false;
+  expect((await live.missions.show({ ref: MISSION })).recordedAt).not.toBeNull();
+});

@@ -1,12 +1,14 @@
 import type { Say } from '../../../language/say.ts';
 import type { Chart } from './chart.ts';
 import { type Edge, type Layout, LINE, type Node } from './layout.ts';
-import type { PhaseNow, PhaseStanding } from './standing.ts';
+import type { PhaseNow, PhaseStanding, Went } from './standing.ts';
 
 interface DiagramProps {
   readonly chart: Chart;
   readonly layout: Layout;
   readonly phases: readonly PhaseNow[];
+  /** Of what is over, the way that it took; the other arrows are those that it might have. */
+  readonly taken?: readonly Went[] | undefined;
   readonly t: Say;
   readonly phaseName: (phase: string) => string;
 }
@@ -14,7 +16,7 @@ interface DiagramProps {
 const MARGIN = 4;
 
 /** The statechart as boxes and arrows; each box says in words where it stands, and leads to its line in the list. */
-export function Diagram({ chart, layout, phases, t, phaseName }: DiagramProps) {
+export function Diagram({ chart, layout, phases, taken, t, phaseName }: DiagramProps) {
   const { width, height } = layout;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture of links is a group, and SVG has no fieldset
@@ -41,7 +43,7 @@ export function Diagram({ chart, layout, phases, t, phaseName }: DiagramProps) {
         </marker>
       </defs>
       {layout.edges.map((edge) => (
-        <EdgeLine edge={edge} phases={phases} />
+        <EdgeLine edge={edge} phases={phases} taken={taken} />
       ))}
       {layout.nodes.map((node) => (
         <PhaseBox
@@ -56,11 +58,21 @@ export function Diagram({ chart, layout, phases, t, phaseName }: DiagramProps) {
   );
 }
 
-function EdgeLine({ edge, phases }: { edge: Edge; phases: readonly PhaseNow[] }) {
+function EdgeLine(props: {
+  readonly edge: Edge;
+  readonly phases: readonly PhaseNow[];
+  readonly taken: readonly Went[] | undefined;
+}) {
+  const { edge, phases, taken } = props;
   const { points, label, lines } = edge;
   const way = phases.find(({ phase }) => phase === edge.to);
   const isOut = phases.find(({ phase }) => phase === edge.from)?.standing === 'present';
-  const look = isOut ? ` diagram__edge--${way?.standing === 'possible' ? 'possible' : 'ahead'}` : '';
+  const wasTaken = taken?.some(({ from, to }) => from === edge.from && to === edge.to);
+  const look = taken
+    ? ` diagram__edge--${wasTaken ? 'taken' : 'untaken'}`
+    : isOut
+      ? ` diagram__edge--${way?.standing === 'possible' ? 'possible' : 'ahead'}`
+      : '';
   return (
     <g class={`diagram__edge${look}`}>
       <path
@@ -86,6 +98,7 @@ const SIGNS: Readonly<Record<PhaseStanding, string>> = {
   refused: '✕',
   follows: '↻',
   later: '',
+  never: '',
 };
 
 function PhaseBox(props: { node: Node; standing: PhaseStanding; name: string; t: Say; isApart: boolean }) {

@@ -1,6 +1,8 @@
 import { processPath } from '../../../addresses/pages.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
 import { isSaid, say, speaker } from '../../../language/say.ts';
+import type { State } from '../../../workflows/domain/lifecycle.ts';
+import { lifecycleOf } from '../../../workflows/domain/lifecycles.ts';
 import { SYSTEM } from '../../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import { refusalSentence } from '../../messages.ts';
@@ -11,7 +13,7 @@ import { instantIn, type Reader } from '../when.ts';
 import { type Chart, chartOf, type Move } from './chart.ts';
 import { Diagram, phaseId } from './diagram.tsx';
 import { type Layout, layoutOf, type Wording } from './layout.ts';
-import { type PhaseNow, phasesNow, STANDINGS, type Way } from './standing.ts';
+import { type PhaseNow, phasesNow, STANDINGS, type Way, type Went, wayOf } from './standing.ts';
 
 /** What a phase is called. */
 export const called = (phase: string, locale: Locale): string => capitalised(phaseName(phase, locale));
@@ -33,6 +35,10 @@ export interface LifecycleView {
   readonly chart: Chart;
   readonly layout: Layout;
   readonly phases: readonly PhaseNow[];
+  /** Nothing is to come of it. */
+  readonly isOver: boolean;
+  /** The way that it took. */
+  readonly way: readonly Went[];
 }
 
 export async function lifecycleView(page: ProcessPage, reader: Reader): Promise<LifecycleView> {
@@ -49,18 +55,21 @@ export async function lifecycleView(page: ProcessPage, reader: Reader): Promise<
     status: `→ ${longest}`,
   };
   const { openedAt } = page.state as { openedAt: Instant };
+  const isOver = lifecycleOf(page.kind).isOver(page.state as unknown as State);
   return {
     page,
     reader,
     chart,
     layout: await layoutOf(chart, wording, locale),
-    phases: phasesNow(chart, page, openedAt),
+    phases: phasesNow(chart, page, openedAt, isOver),
+    isOver,
+    way: wayOf(page),
   };
 }
 
 /** Diagram, the same as a list, and how it came here. */
 export function LifecyclePage({ view }: { view: LifecycleView }) {
-  const { page, reader, chart, layout, phases } = view;
+  const { page, reader, chart, layout, phases, isOver, way } = view;
   const { locale } = reader;
   const t = speaker(locale);
   return (
@@ -70,6 +79,7 @@ export function LifecyclePage({ view }: { view: LifecycleView }) {
           chart={chart}
           layout={layout}
           phases={phases}
+          taken={isOver ? way : undefined}
           t={t}
           phaseName={(phase) => called(phase, locale)}
         />
@@ -159,13 +169,10 @@ function WayThere({ view, way }: { view: LifecycleView; way: Way }) {
 function Changes({ view }: { view: LifecycleView }) {
   const { page, reader } = view;
   const { locale } = reader;
-  const changes = page.timeline.flatMap(({ at, step, name, consequences = [] }) =>
-    consequences.flatMap((each) => (each.what === 'phase' ? [{ at, step, name, to: each.to }] : [])),
-  );
-  if (changes.length === 0) return <p>{speaker(locale)('lifecycle.no-history')}</p>;
+  if (view.way.length === 0) return <p>{speaker(locale)('lifecycle.no-history')}</p>;
   return (
     <ol class="phase-history">
-      {changes.map(({ at, step, to }) => (
+      {view.way.map(({ at, step, to }) => (
         <li>
           {step === undefined ? (
             called(to, locale)

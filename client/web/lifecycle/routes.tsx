@@ -31,7 +31,7 @@ async function lifecyclePage(context: WebContext, kind: ProcessKind): Promise<Re
     context,
     {
       title: t('lifecycle.title'),
-      lead: t('lifecycle.lead'),
+      lead: t(view.isOver ? 'lifecycle.lead-over' : 'lifecycle.lead'),
       styles: ['room.css', 'lifecycle.css'],
       crumbs: [{ text: topicName(page, locale), href: processPath(page) }],
       ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
