@@ -1,23 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ProcessId, ProcessKind } from '../workflows/domain/lifecycle.ts';
+import type { RecordedStep } from '../workflows/contract/recorded.ts';
+import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { Unavailable } from './errors.ts';
-import type { SandboxOrNone } from './ports.ts';
-
-export interface RecordedStep {
-  readonly cursor: number;
-  readonly process: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  readonly sandbox: SandboxOrNone;
-  /** Of the process now. */
-  readonly phase: string;
-  readonly branch: number;
-  readonly n: number;
-  readonly type: string;
-  readonly at: Instant;
-}
 
 const HIGH = 'select case when is_called then last_value else 0 end as high from journal_seq_seq';
 const UNDER_WAY =

@@ -1,6 +1,4 @@
-import type { ProcessId, ProcessKind } from '../workflows/domain/lifecycle.ts';
-import type { PersonId } from '../workflows/domain/people.ts';
-import type { Day } from '../workflows/domain/time.ts';
+import type { QuietProcess } from '../workflows/contract/recorded.ts';
 import type { Database } from './db/database.ts';
 import { guarded } from './errors.ts';
 
@@ -28,20 +26,13 @@ export const countQuiet = `${QUIET}
   select jsonb_build_object('set', count(*) filter (where is_set), 'silent', count(*) filter (where not is_set))
   from quiet`;
 
-interface Row {
-  readonly id: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  readonly phase: string;
-  readonly coordinator: PersonId;
-  /** The day until which the head of facility set it quiet; null where nobody did, or that day has passed. */
-  readonly until: Day | null;
-}
-
 const LIST = `${QUIET}
   select id, kind, reference, phase, coordinator,
     case when is_set then to_char(quiet_until, 'YYYY-MM-DD') end as until
   from quiet order by is_set, id limit $1`;
 
-export const quietProcesses = ({ query }: Pick<Database, 'query'>, most: number): Promise<readonly Row[]> =>
-  guarded(() => query<Row & Record<string, unknown>>({ name: 'quiet', text: LIST, values: [most] }));
+export const quietProcesses = (
+  { query }: Pick<Database, 'query'>,
+  most: number,
+): Promise<readonly QuietProcess[]> =>
+  guarded(() => query<QuietProcess & Record<string, unknown>>({ name: 'quiet', text: LIST, values: [most] }));

@@ -20,6 +20,7 @@ import type { TokenStore } from './ports/tokens.ts';
 import type { Webhooks } from './ports/webhooks.ts';
 
 export type { StepFilter, StepPage } from '../workflows/contract/journal.ts';
+export type * from '../workflows/contract/recorded.ts';
 export type { AuditFilter, AuditRow } from '../workflows/domain/audit.ts';
 export type * from './ports/access.ts';
 export type * from './ports/audit.ts';

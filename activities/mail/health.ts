@@ -1,50 +1,11 @@
 import type pg from 'pg';
-import { type DeliveryStatus, statusOfReply } from '../../workflows/domain/delivery-status.ts';
-import type { ProcessId, ProcessKind } from '../../workflows/domain/lifecycle.ts';
+import type { MailHealthReport, TroubledMail } from '../../workflows/contract/recorded.ts';
+import { statusOfReply } from '../../workflows/domain/delivery-status.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
 import { notHeld } from './held.ts';
-
-/** A mail that did not reach its person: refused when it was sent, or returned later. */
-export interface TroubledMail {
-  readonly mail: string;
-  readonly person: PersonId;
-  /** Null for who is in the directory no more. */
-  readonly name: string | null;
-  /** As the directory has it now; and where the mail went. */
-  readonly email: string | null;
-  readonly sentTo: string;
-  readonly template: string;
-  readonly subject: string;
-  readonly at: Instant;
-  /** `refused`: it never left. */
-  readonly kind: 'refused' | 'permanent' | 'temporary' | 'technical';
-  /** RFC 3463, from a report, or from what our own mail server answered. */
-  readonly status: DeliveryStatus;
-  /** What our own mail server answered; nothing of a report, for anybody can write one. */
-  readonly why: string;
-  readonly about: readonly {
-    readonly id: ProcessId;
-    readonly kind: ProcessKind;
-    readonly reference: string;
-  }[];
-}
-
-export interface MailHealth {
-  readonly troubled: readonly TroubledMail[];
-  /** Put off: their server did not take them yet. */
-  readonly held: number;
-  readonly heldWhy: string | null;
-  /** Since when the oldest of what is overdue waits. */
-  readonly waitingSince: Instant | null;
-  readonly waiting: number;
-  /** May have left before the database came back from a backup: they wait for a person. */
-  readonly undecided: number;
-  /** Of the last 30 days; what came to bounce addresses and was none. */
-  readonly strays: Readonly<Record<string, number>>;
-}
 
 /** Whose processes count: of these coordinators; everybody's where it is left out. */
 type Coordinators = readonly PersonId[] | undefined;
@@ -105,7 +66,7 @@ export function createMailHealth(database: Database) {
   };
 
   return {
-    async read(coordinators?: readonly PersonId[]): Promise<MailHealth> {
+    async read(coordinators?: readonly PersonId[]): Promise<MailHealthReport> {
       const values = [coordinators ?? null];
       const [found, waiting, undecided, frozen, strays] = await Promise.all([
         troubled(coordinators),

@@ -1,6 +1,6 @@
 import type { Step } from '../../workflows/contract/messages.ts';
+import type { MailHealthReport, TroubledMail } from '../../workflows/contract/recorded.ts';
 import type { AccountMail } from '../../workflows/domain/account-mails.ts';
-import type { DeliveryStatus } from '../../workflows/domain/delivery-status.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
@@ -44,45 +44,6 @@ export interface MailCatalogue {
   entries(language: Locale): readonly CatalogueEntry[];
   /** @param example from 1; undefined where there is no such mail or example. */
   preview(name: string, language: Locale, example?: number): MailPreview | undefined;
-}
-
-/** A mail that did not reach its person: refused when it was sent, or returned later. */
-export interface TroubledMail {
-  readonly mail: string;
-  readonly person: PersonId;
-  /** Null for who is in the directory no more. */
-  readonly name: string | null;
-  /** As the directory has it now; and where the mail went. */
-  readonly email: string | null;
-  readonly sentTo: string;
-  readonly template: string;
-  readonly subject: string;
-  readonly at: Instant;
-  /** `refused`: it never left. */
-  readonly kind: 'refused' | 'permanent' | 'temporary' | 'technical';
-  /** RFC 3463, from a report, or from what our own mail server answered. */
-  readonly status: DeliveryStatus;
-  /** What our own mail server answered; nothing of a report, for anybody can write one. */
-  readonly why: string;
-  readonly about: readonly {
-    readonly id: ProcessId;
-    readonly kind: ProcessKind;
-    readonly reference: string;
-  }[];
-}
-
-export interface MailHealthReport {
-  readonly troubled: readonly TroubledMail[];
-  /** Put off: their server did not take them yet. */
-  readonly held: number;
-  readonly heldWhy: string | null;
-  /** Since when the oldest of what is overdue waits. */
-  readonly waitingSince: Instant | null;
-  readonly waiting: number;
-  /** May have left before the database came back from a backup: they wait for a person. */
-  readonly undecided: number;
-  /** Of the last 30 days: what came to bounce addresses and was none. */
-  readonly strays: Readonly<Record<string, number>>;
 }
 
 /** What became of mails; of the processes of some coordinators, or of all. */

@@ -1,5 +1,6 @@
 import type { StepFilter, StepPage } from '../../workflows/contract/journal.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
+import type { QuietProcess } from '../../workflows/contract/recorded.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { KeptSubject } from '../../workflows/domain/obligation.ts';
@@ -22,17 +23,6 @@ export interface OverviewRow {
   /** Since when the process stands still, for it knows less than this or something else; null where it goes on. */
   readonly behindSince: Instant | null;
 }
-/** A process in which nothing is owed that somebody will hear of, and no event is near. */
-export interface QuietProcess {
-  readonly id: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  readonly phase: string;
-  readonly coordinator: PersonId;
-  /** The day until which the head of facility set it quiet; null where nobody did, or that day has passed. */
-  readonly until: Day | null;
-}
-
 export interface StepCount {
   readonly count: number;
   readonly isRecorded: boolean;

@@ -1,0 +1,72 @@
+/** What is recorded, as it is read: activities ask the database for it, and the façade shows it. */
+
+import type { DeliveryStatus } from '../domain/delivery-status.ts';
+import type { ProcessId, ProcessKind, SandboxId } from '../domain/ids.ts';
+import type { PersonId } from '../domain/people.ts';
+import type { Day, Instant } from '../domain/time.ts';
+
+/** A step that was recorded, for whoever follows along: what happened to which process, and nothing personal. */
+export interface RecordedStep {
+  /** Rises with every step of whatever process, not without gaps. */
+  readonly cursor: number;
+  readonly process: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  /** Of the process now. */
+  readonly phase: string;
+  readonly branch: number;
+  readonly n: number;
+  readonly type: string;
+  readonly at: Instant;
+}
+
+/** A process in which nothing is owed that somebody will hear of, and no event is near. */
+export interface QuietProcess {
+  readonly id: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  /** The day until which the head of facility set it quiet; null where nobody did, or that day has passed. */
+  readonly until: Day | null;
+}
+
+/** A mail that did not reach its person: refused when it was sent, or returned later. */
+export interface TroubledMail {
+  readonly mail: string;
+  readonly person: PersonId;
+  /** Null for who is in the directory no more. */
+  readonly name: string | null;
+  /** As the directory has it now; and where the mail went. */
+  readonly email: string | null;
+  readonly sentTo: string;
+  readonly template: string;
+  readonly subject: string;
+  readonly at: Instant;
+  /** `refused`: it never left. */
+  readonly kind: 'refused' | 'permanent' | 'temporary' | 'technical';
+  /** RFC 3463, from a report, or from what our own mail server answered. */
+  readonly status: DeliveryStatus;
+  /** What our own mail server answered; nothing of a report, for anybody can write one. */
+  readonly why: string;
+  readonly about: readonly {
+    readonly id: ProcessId;
+    readonly kind: ProcessKind;
+    readonly reference: string;
+  }[];
+}
+
+export interface MailHealthReport {
+  readonly troubled: readonly TroubledMail[];
+  /** Put off: their server did not take them yet. */
+  readonly held: number;
+  readonly heldWhy: string | null;
+  /** Since when the oldest of what is overdue waits. */
+  readonly waitingSince: Instant | null;
+  readonly waiting: number;
+  /** May have left before the database came back from a backup: they wait for a person. */
+  readonly undecided: number;
+  /** Of the last 30 days: what came to bounce addresses and was none. */
+  readonly strays: Readonly<Record<string, number>>;
+}
