@@ -4,7 +4,7 @@ import type { MailFacts } from '../../mail.ts';
 import { isRated } from '../../money.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import { handedIn, judged, NOTHING_YET, type Reviews } from '../../reviewing.ts';
-import type { Choice, Moment } from '../../rule.ts';
+import type { Moment } from '../../rule.ts';
 import { seatCalendars } from '../../seat.ts';
 import { keptBy, linkTo } from '../../stored.ts';
 import { endOfDay } from '../../time.ts';
