@@ -70,6 +70,7 @@ export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'deliverables-open': CONFLICT,
   'nothing-to-pay': CONFLICT,
   'no-application-there': CONFLICT,
+  'no-own-application': CONFLICT,
   'rate-missing': CONFLICT,
   'budget-exceeded': CONFLICT,
   'lead-missing': CONFLICT,

@@ -3678,6 +3678,7 @@ export interface Messages {
   'refusals.no-such-application': { application: string };
   'refusals.application-phase': { allowedIn: string; phase: string };
   'refusals.no-application-there': { allowedIn: string };
+  'refusals.no-own-application': null;
   'refusals.requirements-unanswered': { missing: string };
   'refusals.screening-unsettled': { applications: string };
   'refusals.evidence-missing': { missing: string };

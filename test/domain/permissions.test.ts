@@ -437,6 +437,12 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
     const world = playedTo('published');
     return world.refused('coordinator', CALL_2, 'rankApplications', { ranking: [] });
   },
+  'no-own-application': () => {
+    const world = playedTo('published');
+    world.do('third', CALL_2, 'startApplication', { application: 'third', missing: [] });
+    world.do('third', CALL_2, 'withdrawApplication', { application: 'third', reason });
+    return world.refused('third', CALL_2, 'withdrawApplication', { application: 'third', reason });
+  },
   'evidence-missing': () => {
     const world = playedTo('published');
     world.do('third', CALL_2, 'startApplication', { application: 'third', missing: [] });

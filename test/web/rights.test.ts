@@ -236,7 +236,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   '/calls/:ref/messages': [page(`/calls/${ref(CALL_2)}/messages`, { 403: ['observer'] }, 200)],
   '/calls/:ref/mails': [page(`/calls/${ref(CALL_2)}/mails`, { 403: ['observer'] }, 200)],
   '/calls/:ref/do/:command': [
-    page(`/calls/${ref(CALL_2)}/do/withdraw-application`, { 200: ['second', 'third'] }),
+    page(`/calls/${ref(CALL_2)}/do/withdraw-application`, { 200: ['third'], 409: ['second'] }),
   ],
   // Whoever owes it is led on to its act; everybody else who sees the process is told as much of it as they may know.
   '/missions/:ref/duties/:key': [

@@ -234,6 +234,7 @@ export const REFUSALS = {
   'no-such-application': ['application'],
   'application-phase': ['application', 'phase', 'allowedIn'],
   'no-application-there': ['allowedIn'], // none is in such a phase
+  'no-own-application': [], // of whoever applies themselves, who is not told how others are judged
   'requirements-unanswered': ['missing'],
   'screening-unsettled': ['applications'], // whether they are screened anew is to be said
   'evidence-missing': ['missing'], // essential requirements without evidence

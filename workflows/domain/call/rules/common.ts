@@ -115,5 +115,6 @@ export const ofOwn = (...given: Parameters<typeof ofApplications>): ReturnType<t
     ...all,
     among: (state, moment) =>
       all.among(state, moment).filter((id) => find(state, id)?.expert === moment.actor.person),
+    none: () => refuse('no-own-application', {}),
   };
 };
