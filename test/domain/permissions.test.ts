@@ -439,9 +439,9 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
   },
   'no-own-application': () => {
     const world = playedTo('published');
-    world.do('third', CALL_2, 'startApplication', { application: 'third', missing: [] });
-    world.do('third', CALL_2, 'withdrawApplication', { application: 'third', reason });
-    return world.refused('third', CALL_2, 'withdrawApplication', { application: 'third', reason });
+    return world
+      .governed(world.call())
+      .probe(world.call(), 'withdrawApplication', world.actor('third'), world.now);
   },
   'evidence-missing': () => {
     const world = playedTo('published');
