@@ -20,7 +20,10 @@ export const found = shape<SearchResult>()(
       ),
       people: rows(personShape).meta({ description: 'Of the directory, for staff alone' }),
       countries: rows(
-        z.object({ code: z.string().meta({ description: 'ISO 3166-1 alpha-2' }), name: z.string() }),
+        z.object({
+          code: z.string().meta({ description: 'ISO 3166-1 alpha-2', example: 'PE' }),
+          name: z.string(),
+        }),
       ).meta({ description: 'With missions outside rehearsals, for staff alone' }),
       more: z.boolean().meta({ description: 'Whether there is more of something than is told' }),
     })

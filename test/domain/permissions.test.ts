@@ -438,10 +438,10 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
     return world.refused('coordinator', CALL_2, 'rankApplications', { ranking: [] });
   },
   'no-own-application': () => {
-    const world = playedTo('published');
+    const world = playedTo('preparing');
     return world
       .governed(world.call())
-      .probe(world.call(), 'withdrawApplication', world.actor('third'), world.now);
+      .probe(world.call(), 'withdrawApplication', world.actor('second'), world.now);
   },
   'evidence-missing': () => {
     const world = playedTo('published');
