@@ -297,11 +297,9 @@ function SearchBox({ locale }: { readonly locale: Locale }) {
           id="frame-search"
           name="q"
           title={t('desk.search.label')}
+          placeholder={t('desk.search.go')}
           data-key-search
         />
-        <button class="frame-search__go" type="submit">
-          {t('desk.search.go')}
-        </button>
       </form>
     </search>
   );

@@ -48,7 +48,7 @@ it('prepares an action of its own and finds it again', async () => {
   await page.goto(`${home.url}/actions/new`);
   await click('button', 'Prepare a new action');
   await click('link', 'The request');
-  await page.getByLabel('Title').fill('Apoyo a la inspección');
+  await page.getByLabel('Title', { exact: true }).fill('Apoyo a la inspección');
   await click('button', 'Save and go on');
   expect(await page.getByRole('checkbox', { name: 'Committee Member 1 (example)' }).isChecked()).toBe(true);
   await page.goto(`${home.url}/actions/new`);

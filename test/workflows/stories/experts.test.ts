@@ -65,7 +65,8 @@ describe('an expert who leaves in the middle', () => {
     expect(await play.mails()).toEqual([
       'Mon 10 Sep 10:00 third: preselected of call-2',
       'Wed 12 Sep 09:00 third: reminder -3 confirm-candidate/third of call-2',
-      'Wed 12 Sep 10:00 coordinator: candidate-confirmed of call-2',
+      'Wed 12 Sep 10:00 coordinator: proof-provided of call-2',
+      'Wed 12 Sep 10:00 third: proof-looked-at of call-2',
       'Wed 12 Sep 10:00 member: amendment-submitted',
       'Fri 14 Sep 10:00 coordinator: amendment-decision',
       'Fri 14 Sep 10:00 technical: amendment-decision',
