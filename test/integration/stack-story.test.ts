@@ -14,7 +14,7 @@ import { type MailCatcher, startMailCatcher } from '../../worker/stack/mail-catc
 import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { EXPERTS, LEAD, SECOND } from '../story/people.ts';
-import { untilDone } from '../support/accounts.ts';
+import { untilRecorded } from '../support/accounts.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { giveAllTo } from '../support/give.ts';
 import { pdf } from '../support/papers.ts';
@@ -171,7 +171,7 @@ async function everything() {
 
 async function changesNothing<T>(work: () => Promise<T>): Promise<T> {
   // What was done before may still be heard by others.
-  await untilDone({ rows: (text) => database.query({ text, values: [] }), client: temporal });
+  await untilRecorded({ rows: (text) => database.query({ text, values: [] }), client: temporal });
   const before = await everything();
   const answer = await work();
   expect(await everything()).toEqual(before);

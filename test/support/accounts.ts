@@ -6,6 +6,7 @@ import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { TestDeployment } from './deployment.ts';
 import { insist, type Track } from './track.ts';
+import { until } from './until.ts';
 
 interface JournalRow extends Record<string, unknown> {
   readonly n: number;
@@ -98,6 +99,14 @@ async function whatIsOpen(deployment: Asked): Promise<string> {
     where (o.mail_id is null and o.send_at <= now()) or m.status = 'claimed'`,
   );
   if (mails.length > 0) return mails.map(({ key }) => key).join(', ');
+  return whatIsUnrecorded(deployment);
+}
+
+/** Waits until what was set going is recorded, whatever the mails that it ordered wait for. */
+export const untilRecorded = (deployment: Asked): Promise<unknown> =>
+  until('everything is recorded', async () => (await whatIsUnrecorded(deployment).catch(String)) === '');
+
+async function whatIsUnrecorded(deployment: Asked): Promise<string> {
   const processes = await deployment.rows<{ id: ProcessId; step: number }>('select id, step from overview');
   const looks = processes.map(async ({ id, step }) => {
     const view = await viewOf(deployment, id);
