@@ -7,7 +7,7 @@ import { missionBundle } from '../support/bundle.ts';
 import { startDeployment, type TestDeployment, type WorkerProcess } from '../support/deployment.ts';
 import { findRealServer, startRealServer } from '../support/real-server.ts';
 import { createTracks, type Track, type Tracks } from '../support/track.ts';
-import { until } from '../support/until.ts';
+import { until, untilItSucceeds } from '../support/until.ts';
 
 /**
  * Two versions of the worker on Temporal's own server, while commands go on. What began on the first can't be replayed
@@ -120,7 +120,8 @@ describe.skipIf(!executable)('a new release', () => {
     await start(NEW);
     await until('the server lists it', async () => (await standings())?.buildIds.includes(NEW));
     for (const share of [10, 50]) {
-      await ramp(NEW, share);
+      // Temporal takes it once all task queues of the version are polled.
+      await untilItSucceeds('it takes its share', () => ramp(NEW, share));
       const before = commanding.count();
       await until('commands go on', () => commanding.count() > before + 4 * standing.length, 60_000);
     }
