@@ -1,4 +1,5 @@
 import { edition } from '../../../facility/editions.ts';
+import { listOf } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import { familyOf } from '../../../workflows/domain/mission/contracts.ts';
 import { gatedBy, isClosed, isDocument } from '../../../workflows/domain/mission/tasks.ts';
@@ -6,7 +7,7 @@ import { askedForFeedback } from '../../../workflows/domain/mission/team.ts';
 import type { Gate as TaskGate, TaskId } from '../../../workflows/domain/task.ts';
 import type { Section } from '../../commands/places.ts';
 import { PLACES, tasksOf } from './preparations.tsx';
-import { nameOf, type Room } from './room.ts';
+import { namesOf, type Room } from './room.ts';
 import { asState } from './told.ts';
 
 interface Gate {
@@ -100,11 +101,7 @@ function gatesOf(room: Room): readonly Gate[] {
       return [
         ...ofTasks('payment'),
         ...ofTasks('closing'),
-        ...askedForFeedback(asState(mission)).map((person) => ({
-          name: t('room.gates.feedback', { who: nameOf(room, person) }),
-          isPassed: mission.feedback[person] !== undefined || mission.feedbackOverAt !== undefined,
-          section: 'feedback' as const,
-        })),
+        ...ofFeedback(room),
         // Whoever decides on the mission is not told of its payments.
         ...(mission.payments
           ? [
@@ -119,6 +116,23 @@ function gatesOf(room: Room): readonly Gate[] {
     default:
       return [];
   }
+}
+
+/** Of all who are asked at once, naming those who have not answered. */
+function ofFeedback(room: Room): Gate[] {
+  const { mission, t, locale } = room;
+  const asked = askedForFeedback(asState(mission));
+  const silent = asked.filter((person) => mission.feedback[person] === undefined);
+  if (asked.length === 0) return [];
+  return [
+    {
+      name: t('room.gates.feedback', {
+        who: listOf(namesOf(room, silent.length > 0 ? silent : asked), locale),
+      }),
+      isPassed: silent.length === 0 || mission.feedbackOverAt !== undefined,
+      section: 'feedback',
+    },
+  ];
 }
 
 type Seat = Room['mission']['seats'][number];
