@@ -4,7 +4,7 @@ import { isAccountMail } from '../../workflows/domain/account-mails.ts';
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
-import { isHarmless, type PersonId, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
+import { isHarmless, isStaff, type PersonId, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
 import { fault, MissionError, whileUp } from '../errors.ts';
 import { filesIn, type PlacedFile, placeOf, type WhichFile } from '../facade/files.ts';
 import type { ApplicationsWanted } from '../facade/portion.ts';
@@ -15,7 +15,7 @@ import { draftsOfOthers, pageWithoutDrafts, stateWithoutDrafts } from './drafts.
 import { filesBeforeCommittee } from './facts.ts';
 import { holding, NEEDS, type Need } from './needs.ts';
 import { filterOf, type Sight, sightOf, stepsFor } from './projected.ts';
-import { type EffectiveViewer, effectiveViewer, isStaff, type Scope, scopeOf } from './scope.ts';
+import { type EffectiveViewer, effectiveViewer, type Scope, scopeOf } from './scope.ts';
 import { projectedState } from './states.ts';
 
 /** What the parts of the restricted façade ask: who looks, and what of a process they see. */

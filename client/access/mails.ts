@@ -1,8 +1,7 @@
-import { STAFF_ROLES } from '../../workflows/domain/people.ts';
+import { isStaff, STAFF_ROLES } from '../../workflows/domain/people.ts';
 import { fault } from '../errors.ts';
 import type { Missions } from '../missions.ts';
 import type { Looking } from './looking.ts';
-import { isStaff } from './scope.ts';
 
 /** Mails: sent, failed, to come, and those that somebody wants. */
 export function mailsFor(

@@ -1,5 +1,5 @@
 import type { State } from '../../workflows/domain/lifecycle.ts';
-import { isHarmless, STAFF_ROLES } from '../../workflows/domain/people.ts';
+import { isHarmless, isStaff, STAFF_ROLES } from '../../workflows/domain/people.ts';
 import { fault, MissionError, whileUp } from '../errors.ts';
 import { type Listing, listRow } from '../facade/reading.ts';
 import { versionOf } from '../facade/version.ts';
@@ -22,7 +22,6 @@ import {
   sightOf,
 } from './projected.ts';
 import { rulesFor } from './rules.ts';
-import { isStaff } from './scope.ts';
 import { systemsFor } from './systems.ts';
 
 /**

@@ -6,7 +6,7 @@ import { holders } from '../../workflows/domain/holders.ts';
 import { acting } from '../../workflows/domain/impartial.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import { courtOf as missionCourt } from '../../workflows/domain/mission/court.ts';
-import { type PersonId, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
+import { isStaff, type PersonId, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -49,9 +49,6 @@ export function effectiveViewer(viewer: Viewer, at: Instant, known: Known): Effe
     roles: [...new Set([...roles, ...covers.flatMap(({ lent }) => lent)])],
   };
 }
-
-export const isStaff = ({ roles }: Pick<EffectiveViewer, 'roles'>): boolean =>
-  STAFF_ROLES.some((role) => roles.includes(role));
 
 /** The widest scope that somebody has in a process. */
 export function scopeOf(effective: EffectiveViewer, state: State): Scope {

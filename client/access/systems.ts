@@ -1,9 +1,9 @@
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
-import { STAFF_ROLES } from '../../workflows/domain/people.ts';
+import { isStaff, STAFF_ROLES } from '../../workflows/domain/people.ts';
 import type { Missions } from '../missions.ts';
 import { anonymous } from './figures.ts';
 import { type Looking, WEBHOOK_KEEPERS } from './looking.ts';
-import { isStaff, RECONCILERS } from './scope.ts';
+import { RECONCILERS } from './scope.ts';
 
 /** What is looked after beside the missions: other systems that are told, records, rehearsals, figures. */
 export function systemsFor(

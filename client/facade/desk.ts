@@ -1,6 +1,6 @@
 import { countryName } from '../../language/format.ts';
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
-import { type PersonId, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
+import { isStaff, type PersonId, type Role } from '../../workflows/domain/people.ts';
 import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import {
   addDays,
@@ -81,10 +81,9 @@ export function deskOf(context: Context) {
       const now = await presentIn(ports, sandbox);
       const { persons, absences } = await covered(ports, person.person, now);
       const names = namesIn(await directory.people());
-      const isStaff = STAFF_ROLES.some((role) => person.roles.includes(role));
       const [tasks, waiting] = await Promise.all([
         ports.overview.tasks(person.person, sandbox),
-        isStaff ? desk.waiting(persons, sandbox, WAITING_SHOWN) : { tasks: [], total: 0 },
+        isStaff(person) ? desk.waiting(persons, sandbox, WAITING_SHOWN) : { tasks: [], total: 0 },
       ]);
       const next = tasks.length === 0 ? await desk.awaited(persons, sandbox) : undefined;
       const all = [...tasks, ...waiting.tasks, ...(next ? [next] : [])];

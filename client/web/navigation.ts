@@ -1,6 +1,6 @@
 import { pathTo } from '../../addresses/pages.ts';
 import type { CodesOf } from '../../language/say.ts';
-import { isBuiltIn, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
+import { isBuiltIn, isLent, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
 
 export type NavName = CodesOf<'frame.nav'>;
 
@@ -55,11 +55,7 @@ export const NAVIGATION: readonly NavEntry[] = [
 ];
 
 /** Who may see several missions that are not their own, and has a box in the header to find one. */
-export const searches = (roles: readonly Role[]): boolean =>
-  roles.some(
-    (role) =>
-      [...STAFF_ROLES, 'committee member', 'committee chair'].some((one) => one === role) || !isBuiltIn(role),
-  );
+export const searches = (roles: readonly Role[]): boolean => roles.some(isLent);
 
 export function navigationFor(roles: readonly Role[]): readonly NavEntry[] {
   return NAVIGATION.filter(

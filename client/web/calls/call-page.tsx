@@ -1,13 +1,13 @@
 import { named, PAGES, pathTo } from '../../../addresses/pages.ts';
 import { countryName } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
+import { isStaff } from '../../../workflows/domain/people.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Target } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { OwnSection } from '../apply/own.tsx';
 import { callDesk } from '../desk/call.tsx';
-import { isStaff } from '../desk/frame.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';

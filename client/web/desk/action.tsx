@@ -3,6 +3,7 @@ import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { ActionState } from '../../../workflows/domain/action/state.ts';
+import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
@@ -19,7 +20,7 @@ import { instantIn, type Reader } from '../when.ts';
 import { countryIn } from './actions.tsx';
 import { CommandList } from './command-list.tsx';
 import { DueText, owners } from './duty.tsx';
-import { bannerOf, holding, STAFF, STYLES } from './frame.tsx';
+import { bannerOf, holding, STYLES } from './frame.tsx';
 
 type ToldAction = Told<Omit<ActionState, 'calendars' | 'ledger' | 'brief'>>;
 interface Part {
@@ -32,7 +33,7 @@ interface Part {
 
 /** An action: what was asked for, its activities in order with their missions, and what can be done. */
 export async function actionPage(context: WebContext): Promise<Response> {
-  const viewer = holding(context, STAFF);
+  const viewer = holding(context, STAFF_ROLES);
   const locale = context.get('locale');
   const missions = missionsOf(context);
   const target = targetOf(context);

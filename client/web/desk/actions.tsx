@@ -3,13 +3,13 @@ import { countryName } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
-import type { Role } from '../../../workflows/domain/people.ts';
+import { type Role, STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
-import { bannerOf, holding, SandboxSwitch, STAFF, STYLES, sandboxIn } from './frame.tsx';
+import { bannerOf, holding, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
 
 export const countryIn = (alpha3: string, locale: Locale): string =>
   countryName(alpha2Of(alpha3) ?? alpha3, locale);
@@ -19,7 +19,7 @@ const REGISTER: readonly Role[] = ['coordinator', 'head of facility'];
 
 /** Every action, by reference. */
 export async function actionsPage(context: WebContext): Promise<Response> {
-  const viewer = holding(context, STAFF);
+  const viewer = holding(context, STAFF_ROLES);
   const locale = context.get('locale');
   const sandbox = sandboxIn(context);
   const missions = missionsOf(context);

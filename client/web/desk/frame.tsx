@@ -1,6 +1,6 @@
 import { speaker } from '../../../language/say.ts';
 import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
-import { type Role, STAFF_ROLES } from '../../../workflows/domain/people.ts';
+import type { Role } from '../../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
@@ -9,8 +9,6 @@ import { personOf, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
 
 export const STYLES = ['forms.css', 'desk.css'];
-
-export const STAFF = STAFF_ROLES;
 
 /** Who is signed in; everybody else is asked to. */
 export function signedIn(context: WebContext): Person {
@@ -25,8 +23,6 @@ export function holding(context: WebContext, roles: readonly Role[]): Person {
   if (!roles.some((role) => person.roles.includes(role))) throw fault('not-yours-to-see', { roles });
   return person;
 }
-
-export const isStaff = ({ roles }: Person): boolean => STAFF.some((role) => roles.includes(role));
 
 /** The rehearsal that a list is about; null for what lives in real time. */
 export const sandboxIn = (context: WebContext): SandboxId | null => context.req.query('sandbox') || null;

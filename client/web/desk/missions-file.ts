@@ -1,13 +1,14 @@
 import { listOf } from '../../../language/format.ts';
 import { phaseName, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
+import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { TableRow } from '../../missions.ts';
 import { type Column, csvOf, fileAnswer, xlsxOf } from '../exports.ts';
 import { missionsOf, type WebContext, type WebParts } from '../web.ts';
 
-import { holding, STAFF } from './frame.tsx';
+import { holding } from './frame.tsx';
 import { formatTable, parseTable } from './table-query.ts';
 
 /** More missions than a facility ever has; a file that would be longer than that is no list any more. */
@@ -19,7 +20,7 @@ export async function missionsFile(
   parts: WebParts,
   format: 'csv' | 'xlsx',
 ): Promise<Response> {
-  const { person } = holding(context, STAFF);
+  const { person } = holding(context, STAFF_ROLES);
   const locale = context.get('locale');
   const query = parseTable(new URL(context.req.url).searchParams);
   const page = { offset: 0, limit: MOST, locale };

@@ -2,6 +2,7 @@ import { pathTo } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { phaseName, roleName } from '../../../language/names.ts';
 import { type CodesOf, speaker } from '../../../language/say.ts';
+import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Table, TableRow } from '../../missions.ts';
 import type { MissionSort } from '../../ports/desk.ts';
@@ -13,7 +14,7 @@ import { missionsOf, type WebContext } from '../web.ts';
 import type { Reader } from '../when.ts';
 import { DueText, owners } from './duty.tsx';
 import { Filters, Views } from './filters.tsx';
-import { bannerOf, holding, SandboxSwitch, STAFF, STYLES } from './frame.tsx';
+import { bannerOf, holding, SandboxSwitch, STYLES } from './frame.tsx';
 import { Pages } from './pages.tsx';
 import { formatTable, isFiltered, parseTable, type TableQuery, tablePath } from './table-query.ts';
 import { chosenValue } from './together.tsx';
@@ -22,7 +23,7 @@ export const PER_PAGE = 50;
 
 /** The table of missions: what it shows is in its address. */
 export async function missionsPage(context: WebContext): Promise<Response> {
-  const person = holding(context, STAFF);
+  const person = holding(context, STAFF_ROLES);
   const locale = context.get('locale');
   const query = parseTable(new URL(context.req.url).searchParams);
   const offset = (query.page - 1) * PER_PAGE;

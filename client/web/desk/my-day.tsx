@@ -3,6 +3,7 @@ import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
+import { isStaff } from '../../../workflows/domain/people.ts';
 import { addDays, dayIn } from '../../../workflows/domain/time.ts';
 import type { Duty, MyDay } from '../../missions.ts';
 import { dutyPath, handInPath } from '../addresses.ts';
@@ -13,7 +14,7 @@ import { TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader } from '../when.ts';
 import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
-import { bannerOf, isStaff, SandboxSwitch, STYLES, sandboxIn, signedIn } from './frame.tsx';
+import { bannerOf, SandboxSwitch, STYLES, sandboxIn, signedIn } from './frame.tsx';
 import { chosenValue, togetherOf } from './together.tsx';
 
 type Group = 'late' | 'today' | 'soon' | 'later' | 'undated';

@@ -2,6 +2,7 @@ import { processPath } from '../../../addresses/pages.ts';
 import { colon, formatDay } from '../../../language/format.ts';
 import { phaseName } from '../../../language/names.ts';
 import { type Say, sayOr, speaker } from '../../../language/say.ts';
+import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { QuietRow } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
@@ -9,11 +10,11 @@ import { show } from '../render.tsx';
 import { type Column, Table } from '../table.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
-import { holding, STAFF, STYLES } from './frame.tsx';
+import { holding, STYLES } from './frame.tsx';
 
 /** Whatever waits on nobody, and why: those that nobody set quiet first, for no process should be. */
 export async function quietPage(context: WebContext): Promise<Response> {
-  const { roles } = holding(context, STAFF);
+  const { roles } = holding(context, STAFF_ROLES);
   const locale = context.get('locale');
   const t = speaker(locale);
   const missions = missionsOf(context);

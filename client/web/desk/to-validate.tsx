@@ -2,6 +2,7 @@ import { pathTo } from '../../../addresses/pages.ts';
 import { colon, formatDay, listOf } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
+import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Review, Reviews } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
@@ -12,11 +13,11 @@ import { TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader } from '../when.ts';
 import { DueText, processOf, reviewId, titledDuty } from './duty.tsx';
-import { bannerOf, holding, SandboxSwitch, STAFF, STYLES, sandboxIn } from './frame.tsx';
+import { bannerOf, holding, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
 
 /** Versions that wait for whoever looks: each with what was asked for before, and both ways to answer. */
 export async function toValidate(context: WebContext): Promise<Response> {
-  const { person } = holding(context, STAFF);
+  const { person } = holding(context, STAFF_ROLES);
   const locale = context.get('locale');
   const sandbox = sandboxIn(context);
   const missions = missionsOf(context);

@@ -3,6 +3,7 @@ import { pathTo } from '../../../addresses/pages.ts';
 import { obligationNameOfKey } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
+import { isStaff, STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { type CommandDefinition, findCommand, kebab } from '../../commands/index.ts';
 import { MissionError } from '../../errors.ts';
@@ -15,7 +16,7 @@ import { show } from '../render.tsx';
 import { topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { processOf, titledDuty } from './duty.tsx';
-import { holding, STAFF, STYLES, signedIn } from './frame.tsx';
+import { holding, STYLES, signedIn } from './frame.tsx';
 
 /** Something that somebody ticked in a list: the process and the obligation's key. */
 export interface Chosen {
@@ -68,7 +69,7 @@ function chosenIn(values: readonly string[]): readonly Chosen[] {
 
 /** Escalates several late things at once: first how many mails to whom, then, with a reason, the mails. */
 export async function escalateSeveral(context: WebContext): Promise<Response> {
-  const { person } = holding(context, STAFF);
+  const { person } = holding(context, STAFF_ROLES);
   const locale = context.get('locale');
   const t = speaker(locale);
   return several(context, person, (sandbox) => ({
@@ -219,8 +220,7 @@ export function mailsTo(previews: readonly Preview[]): ReadonlyMap<string, numbe
 /** Whom previews name, as far as the reader may know of them. */
 async function namesFor(context: WebContext): Promise<ReadonlyMap<string, string>> {
   const person = signedIn(context);
-  const isStaff = STAFF.some((role) => person.roles.includes(role));
-  const people = isStaff ? await missionsOf(context).people() : [];
+  const people = isStaff(person) ? await missionsOf(context).people() : [];
   return new Map(people.map(({ person: id, name }) => [id, name]));
 }
 

@@ -1,6 +1,7 @@
 import { pathTo } from '../../../addresses/pages.ts';
+import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { missionsOf, type WebContext } from '../web.ts';
-import { holding, STAFF } from './frame.tsx';
+import { holding } from './frame.tsx';
 import { formatTable, parseTable } from './table-query.ts';
 
 const LONGEST_NAME = 80;
@@ -17,7 +18,7 @@ async function field(context: WebContext, name: string): Promise<string> {
 }
 
 export async function saveView(context: WebContext): Promise<Response> {
-  const { person } = holding(context, STAFF);
+  const { person } = holding(context, STAFF_ROLES);
   const query = understood(await field(context, 'query'));
   const name = (await field(context, 'name')).slice(0, LONGEST_NAME);
   if (name !== '') await missionsOf(context).desk.saveView({ person, name, query });
@@ -26,13 +27,13 @@ export async function saveView(context: WebContext): Promise<Response> {
 
 /** The link that is shared. */
 export async function sharedView(context: WebContext): Promise<Response> {
-  holding(context, STAFF);
+  holding(context, STAFF_ROLES);
   const { query } = await missionsOf(context).desk.savedView(context.req.param('id') ?? '');
   return context.redirect(pathOf(understood(query)), 303);
 }
 
 export async function dropView(context: WebContext): Promise<Response> {
-  const { person } = holding(context, STAFF);
+  const { person } = holding(context, STAFF_ROLES);
   const query = understood(await field(context, 'query'));
   await missionsOf(context).desk.dropView(context.req.param('id') ?? '', person);
   return context.redirect(pathOf(query), 303);

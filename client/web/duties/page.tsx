@@ -4,7 +4,7 @@ import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
-import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
+import { isStaff } from '../../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal } from '../../../workflows/domain/refusal.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -52,12 +52,11 @@ async function dutyPage(context: WebContext, kind: ProcessKind): Promise<Respons
   if (row?.people.includes(viewer.person) && way) return context.redirect(way.href, 302);
   const reader = readerOf(context, page.now);
   const t = speaker(locale);
-  const isStaff = STAFF_ROLES.some((role) => viewer.roles.includes(role));
   const isOpen = row?.status === 'open' || row?.status === 'paused';
   // Who can do nothing about it themselves can ask whoever is in charge.
   const asks = isOpen && page.kind === 'mission' ? (['ask'] as const) : [];
   const facts = await readFacts(missions, target, needsOf(asks));
-  const told = row && isStaff ? await whileUp(() => missions.waiting.told(target, key)) : undefined;
+  const told = row && isStaff(viewer) ? await whileUp(() => missions.waiting.told(target, key)) : undefined;
   return show(
     context,
     {

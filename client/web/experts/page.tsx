@@ -3,9 +3,10 @@ import { PAGES } from '../../../addresses/pages.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
+import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { ExpertPast } from '../../missions.ts';
-import { bannerOf, holding, STAFF, STYLES, sandboxIn } from '../desk/frame.tsx';
+import { bannerOf, holding, STYLES, sandboxIn } from '../desk/frame.tsx';
 import { Rows } from '../facts/frame.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { readerOf } from '../reader.ts';
@@ -21,7 +22,7 @@ export function addExperts(app: WebApp): void {
 }
 
 async function expertPage(context: WebContext): Promise<Response> {
-  holding(context, STAFF);
+  holding(context, STAFF_ROLES);
   const locale = context.get('locale');
   const t = speaker(locale);
   const sandbox = sandboxIn(context);

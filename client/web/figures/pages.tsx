@@ -1,12 +1,12 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
-import type { Role } from '../../../workflows/domain/people.ts';
+import { isStaff, type Role, STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant } from '../../../workflows/domain/time.ts';
 import { FEWEST } from '../../access/figures.ts';
 import { fault } from '../../errors.ts';
 import type { Figures, FiguresFilter } from '../../missions.ts';
-import { bannerOf, holding, isStaff, SandboxSwitch, STAFF, sandboxIn } from '../desk/frame.tsx';
+import { bannerOf, holding, SandboxSwitch, sandboxIn } from '../desk/frame.tsx';
 import { csvOf, fileAnswer, xlsxOf } from '../exports.ts';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
@@ -15,14 +15,14 @@ import { CHARTS, drawChart } from './charts.ts';
 import { FigureParts, type FiguresPage, Filter } from './parts.tsx';
 import { columnsIn, rowsOf } from './rows.ts';
 
-const READERS: readonly Role[] = ['observer', ...STAFF];
+const READERS: readonly Role[] = ['observer', ...STAFF_ROLES];
 const STYLES = ['forms.css', 'desk.css', 'figures.css'];
 /** Seconds that a browser keeps a picture: its page is not older. */
 const KEPT = 60;
 
 /** Figures with pictures: for staff each number leads to its missions; observers read counts and nobody's name. */
 export function addFigures(app: WebApp, parts: WebParts): void {
-  app.get(PAGES.facility, (context) => figuresPage(context, 'facility', STAFF));
+  app.get(PAGES.facility, (context) => figuresPage(context, 'facility', STAFF_ROLES));
   app.get(PAGES.dashboard, (context) => figuresPage(context, 'dashboard', READERS));
   for (const page of ['facility', 'dashboard'] as const) {
     app.get(PAGES[`${page}Chart`], chart);

@@ -2,15 +2,14 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
-import { type Role, STAFF_ROLES } from '../../../workflows/domain/people.ts';
+import { isStaff, type Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { TextTable } from '../table.tsx';
 
 export const COOKIE = 'keys';
 export const KEYS_SCRIPT = 'keys.js';
 
-export const mayHaveKeys = (roles: readonly Role[]): boolean =>
-  STAFF_ROLES.some((role) => roles.includes(role));
+export const mayHaveKeys = (roles: readonly Role[]): boolean => isStaff({ roles });
 
 /** Single keys act for staff, unless they switched them off in this browser. */
 export const hasKeys = (context: Context, roles: readonly Role[]): boolean =>

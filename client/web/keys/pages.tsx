@@ -1,7 +1,8 @@
 import { setCookie } from 'hono/cookie';
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
-import { holding, STAFF } from '../desk/frame.tsx';
+import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
+import { holding } from '../desk/frame.tsx';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext } from '../web.ts';
 import { COOKIE, hasKeys, KeyTable } from './dialog.tsx';
@@ -12,7 +13,7 @@ const YEAR_SECONDS = 365 * 86_400;
 export function addKeys(app: WebApp): void {
   app.get(PAGES.keys, (context) => keysPage(context));
   app.post(PAGES.keys, async (context) => {
-    holding(context, STAFF);
+    holding(context, STAFF_ROLES);
     const { on } = await context.req.parseBody();
     setCookie(context, COOKIE, on === 'yes' ? 'on' : 'off', {
       path: '/',
@@ -26,7 +27,7 @@ export function addKeys(app: WebApp): void {
 }
 
 function keysPage(context: WebContext): Response | Promise<Response> {
-  const { roles } = holding(context, STAFF);
+  const { roles } = holding(context, STAFF_ROLES);
   const locale = context.get('locale');
   const t = speaker(locale);
   const isOn = hasKeys(context, roles);

@@ -3,7 +3,7 @@ import { deliveryWords } from '../../../language/facts.ts';
 import { formatInstant } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
-import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
+import { isStaff } from '../../../workflows/domain/people.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { MailHealthReport, TroubledMail } from '../../ports.ts';
@@ -172,7 +172,7 @@ async function fix(
   const roles = personOf(context)?.roles ?? [];
   const isService = context.get('viewer').kind === 'service';
   const mayCorrect = mail.name !== null && (isService || roles.includes('administrator'));
-  const mayOpen = STAFF_ROLES.some((role) => roles.includes(role));
+  const mayOpen = isStaff({ roles });
   return show(
     context,
     {

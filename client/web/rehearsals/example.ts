@@ -1,6 +1,6 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
+import { isStaff } from '../../../workflows/domain/people.ts';
 import type { Missions } from '../../missions.ts';
-import { isStaff } from '../desk/frame.tsx';
 import { type ExampleToOpen, personOf, type WebApp, type WebParts } from '../web.ts';
 
 /** The name of its rehearsal: there is one, so that pressing twice opens one. */

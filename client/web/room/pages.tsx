@@ -1,5 +1,5 @@
 import { PAGES, pathTo, processPath } from '../../../addresses/pages.ts';
-import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
+import { isStaff } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { fault, whileUp } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
@@ -49,15 +49,15 @@ export async function readRoom(context: WebContext): Promise<Room> {
 async function nextInCalls(
   missions: Missions,
   page: ProcessPage,
-  { person, roles }: Person,
+  viewer: Person,
   locale: Locale,
 ): Promise<Duty | null> {
   const isWaiting = !page.obligations.some(({ status }) => status === 'open');
-  if (!isWaiting || page.isEnded || !STAFF_ROLES.some((role) => roles.includes(role))) return null;
+  if (!isWaiting || page.isEnded || !isStaff(viewer)) return null;
   const { sandbox, process, reference } = page;
   const filter = { sandbox, view: 'all', text: reference, sort: 'due', descending: false } as const;
   const found = await whileUp(() =>
-    missions.desk.table(person, filter, { offset: 0, limit: MOST_ALIKE, locale }),
+    missions.desk.table(viewer.person, filter, { offset: 0, limit: MOST_ALIKE, locale }),
   );
   return found?.rows.find(({ id }) => id === process)?.next ?? null;
 }

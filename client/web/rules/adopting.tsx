@@ -1,10 +1,11 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
+import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { fault, MissionError } from '../../errors.ts';
 import { explained } from '../../explain.ts';
 import type { Adopted, ChangePreview, EditionShown, PreviewRow } from '../../missions.ts';
 import { allOf, formOf, goTo } from '../accounts/request.ts';
-import { holding, STAFF } from '../desk/frame.tsx';
+import { holding } from '../desk/frame.tsx';
 import { TextArea } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
@@ -23,7 +24,7 @@ export function addAdopting(app: WebApp): void {
   app.get(PAGES.editionPreview, (context) => previewPage(context));
   app.post(PAGES.editionPreview, async (context) => {
     const number = numberIn(context);
-    await missionsOf(context).editions.look(number, holding(context, STAFF).person);
+    await missionsOf(context).editions.look(number, holding(context, STAFF_ROLES).person);
     return goTo(context, pathTo('editionPreview', { number }));
   });
   app.post(PAGES.editionRelease, async (context) => {
@@ -66,7 +67,7 @@ interface Asking {
 
 async function previewPage(context: WebContext, asking: Asking = {}): Promise<Response> {
   const number = numberIn(context);
-  const me = holding(context, STAFF);
+  const me = holding(context, STAFF_ROLES);
   const locale = context.get('locale');
   const t = speaker(locale);
   const missions = missionsOf(context);

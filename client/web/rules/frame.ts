@@ -1,5 +1,6 @@
+import { isStaff } from '../../../workflows/domain/people.ts';
 import { fault } from '../../errors.ts';
-import { STYLES as DESK, STAFF } from '../desk/frame.tsx';
+import { STYLES as DESK } from '../desk/frame.tsx';
 import { missionsOf, personOf, type WebContext } from '../web.ts';
 
 export const STYLES = [...DESK, 'accounts.css'];
@@ -11,8 +12,7 @@ export const numberIn = (context: WebContext): number => {
 };
 
 /** Whether who reads may draft: others may read. */
-export const isDrafter = (context: WebContext): boolean =>
-  STAFF.some((role) => personOf(context)?.roles.includes(role));
+export const isDrafter = (context: WebContext): boolean => isStaff(personOf(context) ?? { roles: [] });
 
 /** What people are called, for who may list them. */
 export async function namesFor(context: WebContext): Promise<ReadonlyMap<string, string>> {

@@ -2,13 +2,14 @@ import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import type { WrittenEdition } from '../../../facility/edition.ts';
 import { formatDay } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
+import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import { type FieldFault, fault, MissionError } from '../../errors.ts';
 import type { EditionRow, EditionShown } from '../../missions.ts';
 import { problemSentence } from '../../problems.ts';
 import { Done } from '../accounts/parts.tsx';
 import { formOf, goTo } from '../accounts/request.ts';
-import { holding, STAFF } from '../desk/frame.tsx';
+import { holding } from '../desk/frame.tsx';
 import { Choice, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { textsOf } from '../forms/values.ts';
@@ -41,7 +42,7 @@ export function addRules(app: WebApp): void {
   app.post(PAGES.editionPart, (context) => write(context));
   app.post(PAGES.editionWithdraw, async (context) => {
     const number = numberIn(context);
-    const { person } = holding(context, STAFF);
+    const { person } = holding(context, STAFF_ROLES);
     const field = await formOf(context);
     await missionsOf(context).editions.withdraw(number, Number(field('version')), person);
     return goTo(context, pathTo('edition', { number }));
@@ -145,7 +146,7 @@ const stateSaid = ({ status, isNewest }: EditionRow, t: Say): string =>
   isNewest ? t('rules.status.newest') : t(`rules.status.${status}`);
 
 async function draft(context: WebContext): Promise<Response> {
-  const { person } = holding(context, STAFF);
+  const { person } = holding(context, STAFF_ROLES);
   const form = await context.req.formData();
   const { about: [about = ''] = [], base: [base = ''] = [], _again: [again] = [] } = textsOf(form);
   if (again) return listPage(context);
@@ -192,7 +193,7 @@ async function fileOf(form: FormData): Promise<unknown> {
 
 async function upload(context: WebContext): Promise<Response> {
   const number = numberIn(context);
-  const { person } = holding(context, STAFF);
+  const { person } = holding(context, STAFF_ROLES);
   const form = await context.req.formData();
   const { version: [version = ''] = [] } = textsOf(form);
   const locale = context.get('locale');
@@ -355,7 +356,7 @@ function Differences({
 // ── Drafting ────────────────────────────────────────────────────────────────────────────────────────────────
 
 async function partOf(context: WebContext): Promise<{ readonly shown: EditionShown; readonly part: Part }> {
-  holding(context, STAFF);
+  holding(context, STAFF_ROLES);
   const shown = await missionsOf(context).editions.show(numberIn(context));
   if (shown.status !== 'draft') throw fault('edition-decided', { edition: shown.number });
   const part = partIn(shown.file, context.req.param('part') ?? '');
@@ -410,7 +411,7 @@ async function partPage(context: WebContext, { file, problems }: Asking = {}): P
 /** A draft may lack much and is kept; what nobody could read comes back as it was typed. */
 async function write(context: WebContext): Promise<Response> {
   const { shown, part } = await partOf(context);
-  const { person } = holding(context, STAFF);
+  const { person } = holding(context, STAFF_ROLES);
   const values = textsOf(await context.req.formData());
   const { _again: [again] = [], version: [version = ''] = [] } = values;
   const file = edited(shown.file, part, values);

@@ -1,9 +1,10 @@
 import { listOf } from '../../../language/format.ts';
 import { phaseName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
+import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { YearEntry } from '../../missions.ts';
-import { holding, STAFF } from '../desk/frame.tsx';
+import { holding } from '../desk/frame.tsx';
 import { type Column, csvOf, fileAnswer, xlsxOf } from '../exports.ts';
 import { topicName } from '../topic.tsx';
 import { missionsOf, type WebContext, type WebParts } from '../web.ts';
@@ -24,7 +25,7 @@ export async function yearFile(
   parts: WebParts,
   format: 'csv' | 'xlsx',
 ): Promise<Response> {
-  const { person } = holding(context, STAFF);
+  const { person } = holding(context, STAFF_ROLES);
   const locale = context.get('locale');
   const t = speaker(locale);
   const query = parseYear(new URL(context.req.url).searchParams);

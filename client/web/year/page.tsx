@@ -1,10 +1,11 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
+import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Year } from '../../missions.ts';
 import { GROUPINGS } from '../../planning/year.ts';
 import { Choice } from '../desk/filters.tsx';
-import { bannerOf, holding, SandboxSwitch, STAFF, STYLES } from '../desk/frame.tsx';
+import { bannerOf, holding, SandboxSwitch, STYLES } from '../desk/frame.tsx';
 import { Pages } from '../desk/pages.tsx';
 import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
@@ -17,7 +18,7 @@ const PER_PAGE = 120;
 
 /** A year at a glance: what it shows is in its address. */
 export async function yearPage(context: WebContext): Promise<Response> {
-  const person = holding(context, STAFF);
+  const person = holding(context, STAFF_ROLES);
   const locale = context.get('locale');
   const query = parseYear(new URL(context.req.url).searchParams);
   const offset = (query.page - 1) * PER_PAGE;

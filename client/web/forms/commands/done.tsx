@@ -4,7 +4,7 @@ import { colon } from '../../../../language/format.ts';
 import { capitalised } from '../../../../language/names.ts';
 import { speaker } from '../../../../language/say.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
-import { STAFF_ROLES } from '../../../../workflows/domain/people.ts';
+import { isStaff } from '../../../../workflows/domain/people.ts';
 import { findCommand, kebab } from '../../../commands/index.ts';
 import { fault } from '../../../errors.ts';
 import { targetOf } from '../../../http/requests.ts';
@@ -53,7 +53,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
     ? { act: again.text, href: again.href() }
     : await nextFor(missions, page, viewer, locale);
   // Others are told of the mails that they know of, which says nothing of the rest.
-  const seesAll = STAFF_ROLES.some((role) => viewer.roles.includes(role));
+  const seesAll = isStaff(viewer);
   return show(
     context,
     {
