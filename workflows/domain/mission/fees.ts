@@ -47,6 +47,15 @@ export function byPhaseOf({ byPhase }: Pick<PositionPlan, 'byPhase'>, days: numb
   return byPhase && sum === days ? byPhase : undefined;
 }
 
+/** Likewise, among the facts of a mail. */
+export function phasesOf(
+  seat: Pick<Seat, 'plan'> | undefined,
+  days: number,
+): { readonly byPhase?: DaysByPhase } {
+  const byPhase = seat && byPhaseOf(seat.plan, days);
+  return byPhase ? { byPhase } : {};
+}
+
 /** What an offer or a contract of today names; its judge asked for the rate before. */
 export function pay(
   state: Mission,
@@ -55,8 +64,7 @@ export function pay(
 ): { days: number; dailyCents: number; totalCents: number; byPhase?: DaysByPhase } {
   const days = daysLeft(seat);
   const dailyCents = dailyRate(state, seat.candidate as Candidate, moment) as number;
-  const byPhase = byPhaseOf(seat.plan, days);
-  return { days, dailyCents, totalCents: payment(days, dailyCents), ...(byPhase ? { byPhase } : {}) };
+  return { days, dailyCents, totalCents: payment(days, dailyCents), ...phasesOf(seat, days) };
 }
 
 /**

@@ -8,7 +8,7 @@ import type { GivenDayAnswer, MissionCommands } from './commands.ts';
 import { familyOf } from './contracts.ts';
 import { withoutAlike } from './planned.ts';
 import type { Contracted, MissionState, PlannedTask } from './state.ts';
-import { isAfterField, isClosed, ownersOf, planRuleOf, ruleOf, tasksOf } from './tasks.ts';
+import { isAfterField, isAskedThere, isClosed, ownersOf, planRuleOf, ruleOf, tasksOf } from './tasks.ts';
 
 /**
  * A day that was given is kept, also on a day off; moving the field asks about each (lifecycle, "Editions, plans, duties"):
@@ -32,14 +32,14 @@ type Moved = MissionCommands['moveDates'];
 
 /** Every day of the mission that was given, of whatever is not done yet. */
 export function givenDays(state: MissionState, rules: Edition): readonly GivenDay[] {
-  const { confirmed, place, plan } = state;
+  const { confirmed, plan } = state;
   const all = tasksOf(state);
   const tasks = plan.flatMap((planned): GivenDay[] => {
     const { id, withdrawn, contracts = {} } = planned;
     const rule = planRuleOf(state, rules, id);
     const asked = all.filter(({ kind }) => familyOf(kind) === id);
     if (asked.length > 0 && asked.every(isClosed)) return [];
-    if (rule.countries && !rule.countries.includes(place.country)) return [];
+    if (!isAskedThere(state, rule)) return [];
     const dues = [
       withdrawn ? undefined : rule.due,
       ...Object.values(contracts).map(({ terms }) => terms?.rule.due),

@@ -8,6 +8,7 @@ import type { Confirmation, Contracted, MissionState, PlannedTask, Terms } from 
 import {
   filledIn,
   hasPassed,
+  isAskedThere,
   isClosed,
   isDocument,
   planRuleOf,
@@ -216,8 +217,9 @@ const isAsked = (state: MissionState, rule: TaskRule, of?: number): boolean =>
   !rule.afterwards && applies(state, rule, of);
 
 /** Whether it is asked of this mission, and as things were answered; `of`: about whose position. */
-function applies(state: MissionState, { countries, when }: TaskRule, of?: number): boolean {
-  if (countries && !countries.includes(state.place.country)) return false;
+function applies(state: MissionState, rule: TaskRule, of?: number): boolean {
+  const { when } = rule;
+  if (!isAskedThere(state, rule)) return false;
   if (!when) return true;
   const answers = state.confirmations.filter(({ kind }) => familyOf(kind) === when.task);
   const own = answers.filter(({ position }) => position !== undefined && position === of);

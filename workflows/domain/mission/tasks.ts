@@ -239,13 +239,18 @@ export function leadInPlace(state: MissionState): Instant | undefined {
   return contract ?? state.contractsSignedAt;
 }
 
+/** Whether a task is asked where this mission takes place. */
+export const isAskedThere = ({ place }: Pick<MissionState, 'place'>, { countries }: TaskRule): boolean =>
+  !countries || countries.includes(place.country);
+
 /** Since when it is certain that a task is not asked of this mission; undefined while it is, or may still be. */
 function notAskedSince(state: MissionState, rules: Pick<Edition, 'tasks'>, id: TaskId): Instant | undefined {
   const planned = state.plan.find((one) => one.id === id);
   if (!planned) return state.openedAt;
   if (planned.withdrawn) return planned.withdrawn.at;
-  const { afterwards, countries, when } = planRuleOf(state, rules, id);
-  if (afterwards || (countries && !countries.includes(state.place.country))) return state.openedAt;
+  const rule = planRuleOf(state, rules, id);
+  const { afterwards, when } = rule;
+  if (afterwards || !isAskedThere(state, rule)) return state.openedAt;
   if (!when) return undefined;
   const answers = tasksOf(state).filter(({ kind }) => familyOf(kind) === when.task);
   return answers.length > 0 ? all(...answers.map(closedAt)) : notAskedSince(state, rules, when.task);

@@ -57,7 +57,7 @@ const saveApplication: R<'saveApplication'> = {
   by: EXPERT,
   needs: (state, { at }) => [stillOpen(state, at)],
   choice: ofOwn('saveApplication'),
-  judge: (state, { evidence }) => [...knownRequirements(state, evidence)],
+  judge: (state, { evidence }) => knownRequirements(state, evidence),
   apply: (state, { application, missing, evidence, ...answered }) =>
     take(state, application, 'saveApplication', {
       missing,

@@ -1,11 +1,10 @@
-import type { MailFacts } from '../../mail.ts';
 import type { Role } from '../../people.ts';
 import { refuse } from '../../refusal.ts';
 import type { Rule } from '../../rule.ts';
 import { type Day, dayIn, type Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { daysBetween, programmeDays } from '../dates.ts';
-import { byPhaseOf, payable } from '../fees.ts';
+import { payable, phasesOf } from '../fees.ts';
 import type { MissionState } from '../state.ts';
 import { keyOf, openBefore } from '../tasks.ts';
 import { askedForFeedback, seatOf, team } from '../team.ts';
@@ -148,18 +147,12 @@ const requestPayment: R<'requestPayment'> = {
       mail({
         template: 'payment-requested',
         to: [expert],
-        facts: { position, days, dailyCents, totalCents, ...phasesOf(state, position, days) },
+        facts: { position, days, dailyCents, totalCents, ...phasesOf(seatOf(state, position), days) },
         thread: `payment/${expert}`,
       });
     }
     return { ...state, payments };
   },
-};
-
-const phasesOf = (state: MissionState, position: number, days: number): Pick<MailFacts, 'byPhase'> => {
-  const seat = seatOf(state, position);
-  const byPhase = seat && byPhaseOf(seat.plan, days);
-  return byPhase ? { byPhase } : {};
 };
 
 /** After the last day: the partner and each expert are asked for feedback. */
