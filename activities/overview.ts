@@ -24,6 +24,7 @@ import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/doma
 import { type Mention, PERSON_MENTIONS } from '../workflows/domain/mentions.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
+import { LAST_PHASES } from '../workflows/domain/process-base.ts';
 import type { Stirring } from '../workflows/domain/quiet.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
 import { stirringNow } from './bases.ts';
@@ -191,7 +192,7 @@ export function createOverview(
         and(
           eq(overview.institution, institution),
           within(overview.sandbox, sandbox),
-          notInArray(overview.phase, ['closed', 'cancelled']),
+          notInArray(overview.phase, [...LAST_PHASES]),
         ),
       ),
 
@@ -260,7 +261,7 @@ export function createOverview(
         const rows = await db
           .select({ edition: overview.edition, n: count() })
           .from(overview)
-          .where(and(isNull(overview.sandbox), notInArray(overview.phase, ['closed', 'cancelled'])))
+          .where(and(isNull(overview.sandbox), notInArray(overview.phase, [...LAST_PHASES])))
           .groupBy(overview.edition);
         return new Map(rows.map(({ edition, n }) => [edition, n]));
       }),

@@ -10,6 +10,7 @@ import type { Audience } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
+import { isLastPhase } from '../../workflows/domain/process-base.ts';
 import { refuse } from '../../workflows/domain/refusal.ts';
 import { type Instant, later } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable, refused, whileUp } from '../errors.ts';
@@ -177,14 +178,12 @@ async function overOf(
   id: ProcessId,
   head: RecordedHead | undefined,
 ): Promise<SeenProcess | undefined> {
-  if (!head || !LAST_PHASES.includes(head.phase)) return undefined;
+  if (!head || !isLastPhase(head.phase)) return undefined;
   const row = await inTime(() => context.ports.overview.row(id));
   if (!row || row.behindSince !== null || !isOver(row.state)) return undefined;
   context.targets.remember(row.state.reference, row.state.sandbox ?? null, id);
   return { ...(await recordedIn(context, row)), recordedAt: null };
 }
-/** In which a process may be over, whatever its kind. */
-const LAST_PHASES: readonly string[] = ['closed', 'cancelled'];
 
 /**
  * A process with its whole state: a large one is not carried from it where what is recorded is the same, for that is

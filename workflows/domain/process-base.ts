@@ -32,6 +32,11 @@ export interface ProcessBase {
   readonly reach?: Reach;
 }
 
+/** In which a process may be over, whatever its kind; a closed call may be opened again, as its lifecycle says. */
+export const LAST_PHASES = ['closed', 'cancelled'] as const;
+export const isLastPhase = (phase: string): phase is (typeof LAST_PHASES)[number] =>
+  (LAST_PHASES as readonly string[]).includes(phase);
+
 /** What was said today, as far as limits ask: the day at the seat, and nothing of the days before. */
 export interface Talk {
   readonly day: Day;

@@ -10,7 +10,7 @@ import { targetOf } from '../../http/requests.ts';
 import type { ObligationRow, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { commandPath, handInPath } from '../addresses.ts';
-import { actIn, documentsOwed } from '../duties/next.ts';
+import { actIn, documentsOwed, SUBMIT } from '../duties/next.ts';
 import { labelOf } from '../forms/commands/labels.ts';
 import { FileDrop, type KeptFile, keptOf, uploadOf } from '../forms/file-drop.tsx';
 import { keepFiles } from '../forms/files.ts';
@@ -25,7 +25,6 @@ import { asRecorded, instantIn } from '../when.ts';
 import { signedIn } from './frame.tsx';
 import { type Batch, chosenValue, type Row, several } from './together.tsx';
 
-const SUBMIT = 'submit-deliverable';
 const RECOMMENDATIONS = 'recommendations';
 
 /** All documents that somebody owes a mission, on one form: what has a file is handed in, the rest stays owed. */

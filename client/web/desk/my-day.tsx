@@ -7,6 +7,7 @@ import { isStaff } from '../../../workflows/domain/people.ts';
 import { addDays, dayIn } from '../../../workflows/domain/time.ts';
 import type { Duty, MyDay } from '../../missions.ts';
 import { dutyPath, handInPath } from '../addresses.ts';
+import { isPaper } from '../duties/next.ts';
 import { RemindLink } from '../duties/remind.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -119,6 +120,7 @@ function DutyGroup(props: {
     .map((all) => ({ shown: all.slice(0, MOST_ALIKE), more: all.length - MOST_ALIKE }));
   const together = alike.flatMap(({ shown }) => shown).filter((duty) => togetherOf(duty) !== undefined);
   const form = together.length > 1 ? `together-${group}` : undefined;
+  // Several of a mission have one form.
   const papers = [...Map.groupBy(duties.filter(isPaper), ({ process }) => process).values()];
   return (
     <section class="duty-group" aria-labelledby={`group-${group}`}>
@@ -172,10 +174,6 @@ function DutyGroup(props: {
     </section>
   );
 }
-
-/** What is handed in as a file: several of a mission have one form. */
-const isPaper = ({ processKind, fulfilledBy, about }: Duty): boolean =>
-  processKind === 'mission' && fulfilledBy.includes('submit-deliverable') && about.deliverable !== undefined;
 
 function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string | undefined }) {
   const { duty, reader, id, form } = props;

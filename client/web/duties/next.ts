@@ -67,7 +67,11 @@ export function owedChoices(
   return { field, values: field === 'position' && due.length > 0 ? open : [] };
 }
 
-const SUBMIT = 'submit-deliverable';
+export const SUBMIT = 'submit-deliverable';
+
+/** Whether something that is owed is handed in as a file. */
+export const isPaper = ({ about, fulfilledBy }: Pick<ObligationRow, 'about' | 'fulfilledBy'>): boolean =>
+  fulfilledBy.includes(SUBMIT) && about.deliverable !== undefined;
 
 /** Documents that somebody owes a mission and may hand in now. */
 export function documentsOwed(
@@ -76,12 +80,11 @@ export function documentsOwed(
 ): readonly ObligationRow[] {
   const open = commands.find(({ command, permitted }) => permitted && command === SUBMIT)?.choice?.open ?? [];
   return obligations.filter(
-    ({ status, people, about, fulfilledBy }) =>
-      status === 'open' &&
-      people.includes(person) &&
-      fulfilledBy.includes(SUBMIT) &&
-      about.deliverable !== undefined &&
-      open.map(String).includes(about.deliverable),
+    (row) =>
+      row.status === 'open' &&
+      row.people.includes(person) &&
+      isPaper(row) &&
+      open.map(String).includes(String(row.about.deliverable)),
   );
 }
 

@@ -5,7 +5,7 @@ import { capitalised, taskName } from '../../../language/names.ts';
 import type { ReviewCycle } from '../../../workflows/domain/mission/state.ts';
 import { ruleOf } from '../../../workflows/domain/mission/tasks.ts';
 import type { TaskId } from '../../../workflows/domain/task.ts';
-import { actIn } from '../duties/next.ts';
+import { actIn, SUBMIT } from '../duties/next.ts';
 import { OwnWords } from '../own-words.tsx';
 import { KeyPapers, Versions } from '../room/papers.tsx';
 import { asState, type Told } from '../room/told.ts';
@@ -80,7 +80,7 @@ export function DeliverableInQuestion({ on }: On) {
   const kind = given.deliverable ?? single ?? (command === 'share-agenda' ? 'agenda' : undefined);
   const found = room.mission.deliverables.find((one) => one.kind === kind);
   if (!found)
-    return command === 'submit-deliverable' ? null : (
+    return command === SUBMIT ? null : (
       <Fact id="deliverable" title={t('facts.review.title')}>
         <p>{t('facts.review.choose')}</p>
       </Fact>

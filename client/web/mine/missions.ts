@@ -1,4 +1,5 @@
 import type { Role } from '../../../workflows/domain/people.ts';
+import { isLastPhase } from '../../../workflows/domain/process-base.ts';
 import { fault } from '../../errors.ts';
 import { readerOf } from '../reader.ts';
 import { type Room, roomOf } from '../room/room.ts';
@@ -42,8 +43,7 @@ export async function ownRooms(
 const owes = ({ page, viewer }: Room): number =>
   Number(page.obligations.some(({ status, people }) => status === 'open' && people.includes(viewer.person)));
 
-const isOver = ({ mission }: Room): number =>
-  Number(mission.phase === 'closed' || mission.phase === 'cancelled');
+const isOver = ({ mission }: Room): number => Number(isLastPhase(mission.phase));
 
 /** The banner of a rehearsal and the age of what is shown, for `show`. */
 export function frameOf(context: WebContext, [first]: readonly Room[]) {

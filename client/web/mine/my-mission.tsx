@@ -6,8 +6,9 @@ import { capitalised, checklistItemName, taskName } from '../../../language/name
 import { type Say, speaker } from '../../../language/say.ts';
 import { byPhaseOf, daysPaid } from '../../../workflows/domain/mission/fees.ts';
 import { payment } from '../../../workflows/domain/money.ts';
+import { isLastPhase } from '../../../workflows/domain/process-base.ts';
 import { commandPath, documentPath, handInPath } from '../addresses.ts';
-import { documentsOwed } from '../duties/next.ts';
+import { documentsOwed, SUBMIT } from '../duties/next.ts';
 import { Tag, type Tone } from '../forms/parts.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { show } from '../render.tsx';
@@ -148,10 +149,8 @@ function Papers({ room, t }: Props) {
   const { mission, page, reader, locale, address } = room;
   const deliverables = mission.deliverables ?? [];
   if (deliverables.length === 0) return null;
-  const maySubmit = page.commands.some(
-    ({ command, permitted }) => command === 'submit-deliverable' && permitted,
-  );
-  const isOver = ['closed', 'cancelled'].includes(mission.phase);
+  const maySubmit = page.commands.some(({ command, permitted }) => command === SUBMIT && permitted);
+  const isOver = isLastPhase(mission.phase);
   const owed = documentsOwed(page, room.viewer.person);
   return (
     <Part title={t('mine.deliverables')}>
@@ -206,7 +205,7 @@ function Papers({ room, t }: Props) {
                 <p class="button-row">
                   <a
                     class="ecl-button ecl-button--secondary"
-                    href={commandPath(address, 'submit-deliverable', { deliverable: kind })}
+                    href={commandPath(address, SUBMIT, { deliverable: kind })}
                   >
                     {t('mine.upload')}
                     <span class="visually-hidden">: {name}</span>

@@ -1,6 +1,7 @@
 import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import { documentPath } from '../addresses.ts';
+import { SUBMIT } from '../duties/next.ts';
 import { Said } from './committee.tsx';
 import { CommandsFor, dayOf, dueId, SectionPart } from './parts.tsx';
 import { hasReached } from './preparations.tsx';
@@ -143,7 +144,7 @@ export function Deliverables({ room }: { room: Room }) {
 /** What makes sense of a deliverable in a phase; the form itself refuses with the reason. */
 function fits(command: string, phase: ToldMission['deliverables'][number]['phase']): boolean {
   const isDone = phase === 'accepted' || phase === 'waived';
-  if (command === 'submit-deliverable') return !isDone;
+  if (command === SUBMIT) return !isDone;
   if (command === 'waive-deliverable') return !isDone;
   return phase === 'submitted';
 }

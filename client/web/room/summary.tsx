@@ -3,6 +3,7 @@ import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { say } from '../../../language/say.ts';
 import type { FieldDates } from '../../../workflows/domain/mission/state.ts';
 import { lead, team } from '../../../workflows/domain/mission/team.ts';
+import { isLastPhase } from '../../../workflows/domain/process-base.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Duty } from '../../missions.ts';
 import { dutyPath } from '../addresses.ts';
@@ -205,8 +206,7 @@ function NextInCalls({ room, duty }: { room: Room; duty: Duty }) {
 
 function nothingDue(room: Room): string {
   const { mission, t, locale } = room;
-  if (mission.phase === 'closed' || mission.phase === 'cancelled')
-    return t('room.next.over', { phase: phaseName(mission.phase, locale) });
+  if (isLastPhase(mission.phase)) return t('room.next.over', { phase: phaseName(mission.phase, locale) });
   if (mission.phase === 'suspended') return t('room.next.suspended');
   const next = nextAwaited(room);
   return next

@@ -1,6 +1,7 @@
 import { named, pathTo } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
+import { isLastPhase } from '../../../workflows/domain/process-base.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { Preview } from '../../missions.ts';
@@ -25,7 +26,7 @@ interface Props {
 /** Other dates before anybody confirms them: old and new marks, which mails move, who is told. */
 export function WhatIfPage({ room, asked, days, found }: Props) {
   const { t, locale, address, mission, page } = room;
-  const isOver = mission.phase === 'closed' || mission.phase === 'cancelled';
+  const isOver = isLastPhase(mission.phase);
   const fields = ['from', 'to', 'setUp'] as const;
   const wasAsked = fields.some((name) => asked[name] !== '');
   return (

@@ -1,4 +1,5 @@
 import { capitalised, phaseName } from '../../../language/names.ts';
+import { isLastPhase } from '../../../workflows/domain/process-base.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Day, Instant, Locale } from '../../../workflows/domain/time.ts';
 import type { ObligationRow, ProcessPage } from '../../missions.ts';
@@ -128,8 +129,6 @@ function standingOf({ status, late }: ObligationRow): Standing {
   return status;
 }
 
-const OVER: readonly string[] = ['closed', 'cancelled'];
-
 function phasesOf(
   page: Pick<ProcessPage, 'phase' | 'timeline'>,
   about: Parameters<typeof timelineOf>[2],
@@ -151,11 +150,11 @@ function phasesOf(
   ];
   const bars = entered.flatMap(({ phase, on }, i): PhaseBar[] => {
     const next = entered[i + 1];
-    if (OVER.includes(phase)) return [];
+    if (isLastPhase(phase)) return [];
     const to = next?.on ?? (today > on ? today : on);
     return [{ name: phase, label: called(phase), from: on, to, is: next ? 'past' : 'present' }];
   });
   const { foreseen = [] } = about;
-  const ahead = OVER.includes(page.phase) ? [] : foreseen.filter(({ from }) => from > today);
+  const ahead = isLastPhase(page.phase) ? [] : foreseen.filter(({ from }) => from > today);
   return [...bars, ...ahead.map((one) => ({ ...one, is: 'foreseen' as const }))];
 }

@@ -1,6 +1,7 @@
 import { holds } from '../holders.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import { lifecycle } from '../machinery.ts';
+import { isLastPhase } from '../process-base.ts';
 import { refuse } from '../refusal.ts';
 import { actionMachine } from './machine.ts';
 import { actionObligations } from './obligations.ts';
@@ -20,5 +21,5 @@ export const actionLifecycle: Lifecycle<ActionState> = lifecycle<ActionState>({
       : refuse('role-may-not', { command, roles }, { by: roles }),
   timed: () => [],
   obligations: actionObligations,
-  isOver: ({ phase }) => phase === 'closed' || phase === 'cancelled',
+  isOver: ({ phase }) => isLastPhase(phase),
 });

@@ -3,6 +3,7 @@ import { holds } from '../holders.ts';
 import type { Lifecycle, Timed } from '../lifecycle.ts';
 import { lifecycle } from '../machinery.ts';
 import type { Obligation } from '../obligation.ts';
+import { isLastPhase } from '../process-base.ts';
 import { refuse } from '../refusal.ts';
 import type { Moment } from '../rule.ts';
 import { addDays, instant, startOfDay } from '../time.ts';
@@ -47,7 +48,7 @@ export const missionLifecycle: Lifecycle<MissionState> = lifecycle<MissionState>
   timed,
   obligations: missionObligations,
   follow,
-  isOver: ({ phase }) => phase === 'closed' || phase === 'cancelled',
+  isOver: ({ phase }) => isLastPhase(phase),
   // While it is suspended everything waits, whose time it is gains the days lost; resuming returns to where it was.
   wayBack: ({ suspension }, allowedIn) =>
     suspension && allowedIn.includes(suspension.from)
@@ -96,7 +97,7 @@ function follow(before: MissionState, after: MissionState, moment: Moment): Miss
     state = rest;
   }
   if (state.phase === 'closed') state = { ...state, closedAt: at };
-  if (state.phase === 'closed' || state.phase === 'cancelled') tellOver(state, state.phase, moment);
+  if (isLastPhase(state.phase)) tellOver(state, state.phase, moment);
   return state;
 }
 
