@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
+import type { Found, Remembered, Task } from '../workflows/contract/recorded.ts';
 import type { ProcessId, SandboxId } from '../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
@@ -10,14 +11,11 @@ import {
   type ActionRow,
   ESCALATED,
   type EscalatedRow,
-  type FoundRow,
   instantOf,
   type Owed,
-  type Remembered,
   SOONEST,
   searchStatement,
   TASK,
-  type Task,
   TOLD,
   type ToldRow,
   taskOf,
@@ -140,7 +138,7 @@ export function createDesk(database: Database) {
     },
 
     async search(words: readonly Remembered[], how: Parameters<typeof searchStatement>[1]) {
-      return database.query<FoundRow>(searchStatement(words, how));
+      return database.query<Found & Record<string, unknown>>(searchStatement(words, how));
     },
 
     savedViews: (person: PersonId) =>

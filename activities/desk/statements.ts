@@ -1,22 +1,8 @@
-import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { Remembered, Task } from '../../workflows/contract/recorded.ts';
+import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import { type Day, type Instant, instant } from '../../workflows/domain/time.ts';
-
-export interface Task {
-  readonly process: ProcessId;
-  readonly reference: string;
-  /** By which its process goes, and is spoken of. */
-  readonly edition: number;
-  readonly sandbox: SandboxId | null;
-  readonly key: string;
-  readonly kind: string;
-  readonly about: Subject;
-  readonly owedBy: readonly PersonId[];
-  readonly owedAs: Role;
-  readonly due: Day | null;
-  readonly dueAt: Instant | null;
-}
 
 export interface Owed {
   readonly [column: string]: unknown;
@@ -98,16 +84,6 @@ export interface ActionRow {
   readonly late: number;
 }
 
-export interface FoundRow {
-  readonly [column: string]: unknown;
-  readonly id: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  readonly sandbox: SandboxId | null;
-  readonly phase: string;
-  readonly total: number;
-}
-
 /** Each part stands by itself, so that the planner joins them by hash however little it knows of the tables. */
 export const ACTIONS = `
   with late as materialized (
@@ -150,14 +126,6 @@ export class Values {
     this.all.push(value);
     return `$${this.all.length}${type}`;
   }
-}
-
-/** As `client/ports/desk.ts` says: files of whole actions, and `text/number` of missions with their calls. */
-export interface Remembered {
-  readonly word: string;
-  readonly briefs: readonly string[];
-  readonly missions: readonly string[];
-  readonly persons: readonly PersonId[];
 }
 
 /** Whether `o` has a word somewhere. Who applied is not named: whose drafts there are is nobody else's business. */

@@ -1,9 +1,10 @@
+import type { Remembered, Task } from '../../workflows/contract/recorded.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
-import { escaped, instantOf, type Remembered, remembering, type Task, Values } from './statements.ts';
+import { escaped, instantOf, remembering, Values } from './statements.ts';
 
 /** Which missions, in which order: what the port says of it is in `client/ports/desk.ts`. */
 export interface Query {

@@ -1,12 +1,12 @@
 import { countryName } from '../../language/format.ts';
+import type { Found, Remembered } from '../../workflows/contract/recorded.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
-import type { Found, Remembered } from '../ports/desk.ts';
 import type { Person } from '../ports.ts';
 import type { Context } from './context.ts';
 import type { Topic } from './topics.ts';
-import { asWords, countryNames, hasWord, isTooShort, plain, soughtIn } from './words.ts';
+import { asWords, beginning, countryNames, isTooShort, plain, soughtIn } from './words.ts';
 
 export interface SearchResult {
   /** Actions, missions and calls, of each kind at most `MOST_FOUND`. */
@@ -34,12 +34,15 @@ export async function rememberedIn(
   const sought = soughtIn(text);
   const named = people.map(({ person, name }) => ({ person, words: asWords(name) }));
   const matching = await topics.matching(sought);
-  return sought.map((word, i) => ({
-    word,
-    briefs: matching[i]?.briefs ?? [],
-    missions: matching[i]?.missions ?? [],
-    persons: named.filter(({ words }) => hasWord(words, word)).map(({ person }) => person),
-  }));
+  return sought.map((word, i) => {
+    const begins = beginning(word);
+    return {
+      word,
+      briefs: matching[i]?.briefs ?? [],
+      missions: matching[i]?.missions ?? [],
+      persons: named.filter(({ words: name }) => begins(name)).map(({ person }) => person),
+    };
+  });
 }
 
 /**
@@ -79,7 +82,11 @@ export async function search(
     one.slice(0, MOST_FOUND),
   );
   const topics = await context.topics.of(kept.map(({ id }) => id));
-  const isSought = (said: string) => soughtIn(text).every((word) => hasWord(asWords(said), word));
+  const begins = words.map(({ word }) => beginning(word));
+  const isSought = (said: string) => {
+    const known = asWords(said);
+    return begins.every((isIn) => isIn(known));
+  };
   const people = (seeker ? [] : everybody).filter(({ name, email }) => isSought(`${name} ${email}`));
   return {
     processes: kept.map(({ total: _, ...one }) => ({ ...one, topic: topics.get(one.id) ?? null })),

@@ -1,13 +1,13 @@
+import type { Matching } from '../../workflows/contract/recorded.ts';
 import { missionNumber, positionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { KeptText } from '../../workflows/domain/stored.ts';
 import type { Zone } from '../../workflows/domain/time.ts';
 import type { Brief } from '../action-file.ts';
 import { whileUp } from '../errors.ts';
-import type { Matching } from '../ports/desk.ts';
 import type { Ports } from '../ports.ts';
 import { countryOf, parsed, placesOf } from './brief.ts';
-import { asWords, countryNames, hasWord } from './words.ts';
+import { asWords, beginning, countryNames } from './words.ts';
 
 /** What a process is about, as short as a line needs it: people know missions by it, and by their references hardly. */
 export interface Topic {
@@ -58,10 +58,10 @@ export class Topics {
   async matching(sought: readonly string[]): Promise<readonly Matching[]> {
     if (sought.length === 0) return [];
     const found = await this.read((await whileUp(() => this.ports.overview.allBriefs())) ?? []);
-    return sought.map((word) => ({
-      briefs: [...found].flatMap(([brief, { words }]) => (hasWord(words, word) ? [brief] : [])),
+    return sought.map(beginning).map((begins) => ({
+      briefs: [...found].flatMap(([brief, { words }]) => (begins(words) ? [brief] : [])),
       missions: [...found].flatMap(([brief, { missionWords }]) =>
-        missionWords.flatMap((words, i) => (hasWord(words, word) ? [`${brief}/${i + 1}`] : [])),
+        missionWords.flatMap((words, i) => (begins(words) ? [`${brief}/${i + 1}`] : [])),
       ),
     }));
   }

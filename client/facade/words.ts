@@ -24,8 +24,11 @@ export const soughtIn = (text: string): readonly string[] =>
 export const isTooShort = (text: string): boolean =>
   plain(text).replace(/[^\p{L}\p{N}]/gu, '').length < LEAST_SOUGHT;
 
-/** Whether one of some words begins as it was written. @param words by `asWords` */
-export const hasWord = (words: string, sought: string): boolean => words.includes(asWords(sought));
+/** Tells of words by `asWords` whether one of them begins as it was written. */
+export function beginning(sought: string): (words: string) => boolean {
+  const word = asWords(sought);
+  return (words) => words.includes(word);
+}
 
 /** In every language: who remembers a country doesn't think of which page they are on. */
 export const countryNames = (code: string): string =>

@@ -1,8 +1,8 @@
-import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { Found, Remembered, Task } from '../../workflows/contract/recorded.ts';
+import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
-import type { Task } from './overview.ts';
 
 /** What lists ask of the record. No state is loaded for it: a list of ten thousand missions stays a matter of milliseconds. */
 export interface RecordedLists {
@@ -56,14 +56,6 @@ export interface RecordedLists {
   /** Another of the same name is replaced. */
   saveView(view: Omit<SavedView, 'id'>): Promise<SavedView>;
   dropView(id: string, person: PersonId): Promise<void>;
-}
-
-/** Processes by what stands in their actions' files. */
-export interface Matching {
-  /** Of whole actions: texts that hold their files. */
-  readonly briefs: readonly string[];
-  /** Of single missions with their calls: text and number, `text-1f0c/2`. */
-  readonly missions: readonly string[];
 }
 
 export const MISSION_SORTS = [
@@ -185,23 +177,4 @@ export interface ActionRow {
   /** Of its missions that are neither closed nor cancelled. */
   readonly live: number;
   readonly late: number;
-}
-
-/**
- * One word of what somebody remembers: it stands in the reference, in the file of one of these actions or missions, or is
- * the name of somebody who is named there. Who applied is not: applications are found by their call.
- */
-export interface Remembered extends Matching {
-  readonly word: string;
-  readonly persons: readonly PersonId[];
-}
-
-export interface Found {
-  readonly id: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  readonly sandbox: SandboxId | null;
-  readonly phase: string;
-  /** How many of its kind there are. */
-  readonly total: number;
 }

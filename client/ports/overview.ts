@@ -1,11 +1,10 @@
 import type { StepFilter, StepPage } from '../../workflows/contract/journal.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
-import type { QuietProcess } from '../../workflows/contract/recorded.ts';
+import type { QuietProcess, Task } from '../../workflows/contract/recorded.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
-import type { KeptSubject } from '../../workflows/domain/obligation.ts';
-import type { PersonId, Role } from '../../workflows/domain/people.ts';
-import type { Day, Instant } from '../../workflows/domain/time.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
 
 export interface OverviewRow {
   readonly id: ProcessId;
@@ -26,21 +25,6 @@ export interface OverviewRow {
 export interface StepCount {
   readonly count: number;
   readonly isRecorded: boolean;
-}
-
-export interface Task {
-  readonly process: ProcessId;
-  readonly reference: string;
-  /** By which its process goes, and is spoken of. */
-  readonly edition: number;
-  readonly sandbox: SandboxId | null;
-  readonly key: string;
-  readonly kind: string;
-  readonly about: KeptSubject;
-  readonly owedBy: readonly PersonId[];
-  readonly owedAs: Role;
-  readonly due: Day | null;
-  readonly dueAt: Instant | null;
 }
 
 /** A process that came back from a backup, and since when it stands still. */

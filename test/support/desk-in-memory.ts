@@ -4,12 +4,12 @@ import type {
   MissionQuery,
   MissionRow,
   RecordedLists,
-  Remembered,
   SavedView,
   YearMission,
   YearQuery,
 } from '../../client/ports/desk.ts';
 import type { OverviewRow, Task } from '../../client/ports.ts';
+import type { Remembered } from '../../workflows/contract/recorded.ts';
 import { missionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { mentionsIn } from '../../workflows/domain/mentions.ts';

@@ -2,7 +2,8 @@
 
 import type { DeliveryStatus } from '../domain/delivery-status.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../domain/ids.ts';
-import type { PersonId } from '../domain/people.ts';
+import type { KeptSubject } from '../domain/obligation.ts';
+import type { PersonId, Role } from '../domain/people.ts';
 import type { Day, Instant } from '../domain/time.ts';
 
 /** A step that was recorded, for whoever follows along: what happened to which process, and nothing personal. */
@@ -69,4 +70,48 @@ export interface MailHealthReport {
   readonly undecided: number;
   /** Of the last 30 days: what came to bounce addresses and was none. */
   readonly strays: Readonly<Record<string, number>>;
+}
+
+/** Something that somebody owes, as lists have it: no state is loaded for it. */
+export interface Task {
+  readonly process: ProcessId;
+  readonly reference: string;
+  /** By which its process goes, and is spoken of. */
+  readonly edition: number;
+  readonly sandbox: SandboxId | null;
+  readonly key: string;
+  readonly kind: string;
+  readonly about: KeptSubject;
+  readonly owedBy: readonly PersonId[];
+  readonly owedAs: Role;
+  readonly due: Day | null;
+  readonly dueAt: Instant | null;
+}
+
+/** Processes by what stands in their actions' files. */
+export interface Matching {
+  /** Of whole actions: texts that hold their files. */
+  readonly briefs: readonly string[];
+  /** Of single missions with their calls: text and number, `text-1f0c/2`. */
+  readonly missions: readonly string[];
+}
+
+/**
+ * One word of what somebody remembers: it stands in the reference, in the file of one of these actions or missions, or is
+ * the name of somebody who is named there. Who applied is not: applications are found by their call.
+ */
+export interface Remembered extends Matching {
+  readonly word: string;
+  readonly persons: readonly PersonId[];
+}
+
+/** A process that was found by what somebody remembers of it. */
+export interface Found {
+  readonly id: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  /** How many of its kind there are. */
+  readonly total: number;
 }
