@@ -1,19 +1,17 @@
-import { Context } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
 import type { MissionActivities } from '../workflows/contract/effects.ts';
 import { nameless } from '../workflows/domain/basis.ts';
+import { beating, discreet } from './attempt.ts';
 import { obligationsNow } from './bases.ts';
 import { createBranches } from './branches.ts';
 import { holidayCalendars } from './calendars/known.ts';
 import { learnCalendars } from './calendars/learning.ts';
-import { DatabaseError, translated, Unavailable } from './errors.ts';
+import { translated } from './errors.ts';
 import { createEndedWatch } from './mail/ended.ts';
 import { countPass } from './mail/held.ts';
 import { createRounds } from './mail/rounds.ts';
 import { templates } from './mail/templates/compose.ts';
 import type { ActivityPorts, Log } from './ports.ts';
 import { createRecord } from './record.ts';
-import { createSandboxes } from './sandbox.ts';
 import { createWebhookSending } from './webhooks/sending.ts';
 
 export { authDatabase, createAccountRecord, createTokens } from './accounts.ts';
@@ -66,11 +64,10 @@ export { resealSecrets, type SecretKeys, secretKeys } from './webhooks/secrets.t
 export { createWebhooks } from './webhooks/subscriptions.ts';
 export { httpCourier } from './webhooks/transport.ts';
 
-/** Far below the heartbeat timeout of a pass. */
-const BEAT_EVERY_MS = 5_000;
-
 /** Everything but what a rehearsal asks of other processes (`rehearsal.ts`). */
-export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 'tick' | 'settleSandbox'> {
+export function createActivities(
+  ports: ActivityPorts,
+): Omit<MissionActivities, 'advanceSandbox' | 'settleSandbox'> {
   const { database, directory, transports, mail, nudge, courier, nudgeWebhooks, log } = ports;
   const obligationsOf = ports.obligationsOf ?? obligationsNow;
   const composer = ports.composer ?? templates;
@@ -83,7 +80,6 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
     webhooks: { publicUrl: mail.publicUrl, nudge: nudgeWebhooks },
   });
   const { missed, branchOff } = createBranches(database);
-  const { sandboxDue, keepClock } = createSandboxes(database);
   const rounds = createRounds({
     database,
     directory,
@@ -121,12 +117,6 @@ export function createActivities(ports: ActivityPorts): Omit<MissionActivities, 
         }),
       ),
     deliverWebhooks: () => discreet(() => beating((stop) => sendWebhooks({ stop }))),
-    sandboxDue: (input) => discreet(() => sandboxDue(input)),
-    keepClock: (input) =>
-      discreet(async () => {
-        await keepClock(input);
-        return sandboxDue(input);
-      }),
   };
 }
 
@@ -143,30 +133,5 @@ async function aside(log: Log, fault: string, work: () => Promise<void>): Promis
     await work();
   } catch (error) {
     log.warn({ err: String(translated(error)) }, fault);
-  }
-}
-
-/** Shows that a pass is alive while it waits for a slow server, and ends it when the worker ends. */
-async function beating<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
-  const context = Context.current();
-  const beat = setInterval(() => context.heartbeat(), BEAT_EVERY_MS);
-  try {
-    return await work(context.cancellationSignal);
-  } finally {
-    clearInterval(beat);
-  }
-}
-
-/** What fails ends in histories: without names, addresses or prose, and final only where asking again is no use. */
-async function discreet<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (thrown) {
-    const error = translated(thrown);
-    if (error instanceof Unavailable || error instanceof DatabaseError) {
-      throw ApplicationFailure.retryable(error.message, error.name);
-    }
-    const name = error instanceof Error ? error.name : 'Error';
-    throw ApplicationFailure.retryable(`${name} in an activity`, name);
   }
 }

@@ -6,41 +6,47 @@ import type { MissionActivities } from '../workflows/contract/effects.ts';
 import { UPDATE_SETTLE, UPDATE_TICK } from '../workflows/contract/messages.ts';
 import type { ProcessId, SandboxId } from '../workflows/domain/lifecycle.ts';
 import type { Instant } from '../workflows/domain/time.ts';
+import { type AdvancingPorts, advancing } from './advancing.ts';
+import { beating, discreet } from './attempt.ts';
 
-/** Far below the heartbeat timeout, for a worker that dies is to be noticed soon. */
-const BEAT_EVERY_MS = 3_000;
+/** A breath, for a mail server that is busy. */
+const PAUSE_MS = 1_000;
 
 const ASK_AGAIN_MS = 100;
 
 const UNSEEN = -2;
 const GONE = -1;
 
-export interface RehearsalPorts {
+export interface RehearsalPorts extends Pick<AdvancingPorts, 'sandboxDue' | 'keepClock' | 'sendDueMail'> {
   readonly client: Client;
   /** The recorded processes of a sandbox. Those not recorded yet are found through the ones that started them. */
   readonly processesOf: (sandbox: SandboxId) => Promise<readonly ProcessId[]>;
 }
 
 /** What a rehearsal asks of the processes of its sandbox. */
-export function createRehearsalActivities({
-  client,
-  processesOf,
-}: RehearsalPorts): Pick<MissionActivities, 'tick' | 'settleSandbox'> {
-  const tick: MissionActivities['tick'] = ({ sandbox, process, at }) =>
-    beating(async () => {
-      const ticked = await passingBy(() =>
-        client.workflow.getHandle(process).executeUpdate<Settled, [{ at: Instant }]>(UPDATE_TICK, {
-          args: [{ at }],
-        }),
-      );
-      if (ticked && ticked.unsettled > 0 && !ticked.isFenced) await settled(process);
-      await allSettled(sandbox);
-    });
+export function createRehearsalActivities(
+  ports: RehearsalPorts,
+): Pick<MissionActivities, 'advanceSandbox' | 'settleSandbox'> {
+  const { client, processesOf } = ports;
+  /** Over and settled: nothing can happen to them any more, and asking them would play their whole history again. */
+  const over = new Set<ProcessId>();
+
+  const tick: AdvancingPorts['tick'] = async ({ sandbox, process, at }) => {
+    const ticked = await passingBy(() =>
+      client.workflow.getHandle(process).executeUpdate<Settled, [{ at: Instant }]>(UPDATE_TICK, {
+        args: [{ at }],
+      }),
+    );
+    if (ticked && ticked.unsettled > 0 && !ticked.isFenced) await settled(process);
+    await allSettled(sandbox);
+  };
 
   const look = (process: ProcessId): Promise<Settled | undefined> =>
     passingBy(async () => {
-      const seen = await client.workflow.getHandle(process).query<Settled>(QUERY_SETTLED);
-      return seen.unsettled === 0 || seen.isFenced ? seen : settled(process);
+      const asked = await client.workflow.getHandle(process).query<Settled>(QUERY_SETTLED);
+      const seen = asked.unsettled === 0 || asked.isFenced ? asked : await settled(process);
+      if (seen?.over && seen.unsettled === 0) over.add(process);
+      return seen;
     });
 
   /** A run that ends before everything is done says so; the next one is asked. */
@@ -64,24 +70,38 @@ export function createRehearsalActivities({
     for (let moved = true; moved; ) {
       moved = false;
       const processes = new Set([...(await processesOf(sandbox)), ...steps.keys()]);
-      const looks = [...processes].map(async (process) => {
-        const seen = await look(process);
-        // What can't be found, or is over, has nothing under way any more.
-        const step = seen?.step ?? GONE;
-        if (steps.get(process) !== step) moved = true;
-        steps.set(process, step);
-        for (const met of seen?.knows ?? []) {
-          if (steps.has(met)) continue;
-          steps.set(met, UNSEEN);
-          moved = true;
-        }
-      });
+      const looks = [...processes]
+        .filter((process) => !over.has(process))
+        .map(async (process) => {
+          const seen = await look(process);
+          // What can't be found, or is over, has nothing under way any more.
+          const step = seen?.step ?? GONE;
+          if (steps.get(process) !== step) moved = true;
+          steps.set(process, step);
+          for (const met of seen?.knows ?? []) {
+            if (steps.has(met)) continue;
+            steps.set(met, UNSEEN);
+            moved = true;
+          }
+        });
       await Promise.all(looks);
     }
   };
 
-  return { tick, settleSandbox: ({ sandbox }) => beating(() => allSettled(sandbox)) };
+  const advance = advancing({ ...ports, tick, pause: () => delay(PAUSE_MS) });
+  return {
+    advanceSandbox: (input) => alive(() => advance(input)),
+    settleSandbox: ({ sandbox, now }) =>
+      alive(async () => {
+        await allSettled(sandbox);
+        await ports.sendDueMail({ sandbox, now });
+      }),
+  };
 }
+
+/** Waits for others, which may take as long as a database is away. */
+const alive = <T>(work: () => Promise<T>): Promise<T> =>
+  discreet(() => beating(() => Promise.race([work(), Context.current().cancelled])));
 
 /** Undefined for a process that is over or was never there. */
 async function passingBy<T>(ask: () => Promise<T>): Promise<T | undefined> {
@@ -90,16 +110,5 @@ async function passingBy<T>(ask: () => Promise<T>): Promise<T | undefined> {
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return undefined;
     throw error;
-  }
-}
-
-/** Shows that this activity is alive for as long as it waits for others. */
-async function beating<T>(work: () => Promise<T>): Promise<T> {
-  const context = Context.current();
-  const beat = setInterval(() => context.heartbeat(), BEAT_EVERY_MS);
-  try {
-    return await Promise.race([work(), context.cancelled]);
-  } finally {
-    clearInterval(beat);
   }
 }

@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import type { SandboxDue } from '../workflows/contract/effects.ts';
 import type { ProcessId, SandboxId } from '../workflows/domain/lifecycle.ts';
 import type { Instant } from '../workflows/domain/time.ts';
+import type { SandboxDue } from './advancing.ts';
 import type { Database } from './db/database.ts';
 import { overview, sandboxes } from './db/schema.ts';
 import { guarded } from './errors.ts';

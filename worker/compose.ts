@@ -134,6 +134,11 @@ export async function composeWorker(
     log,
     traced: tracing?.mail,
   });
+  const sendDueMail: typeof activities.sendDueMail = async (request) => {
+    const round = await activities.sendDueMail(request);
+    metrics?.mailed(round);
+    return round;
+  };
   const bundle = await bundleWorkflows({
     cacheFolder: path.join(deployment.DATA_DIR, 'bundles'),
     logger: new DefaultLogger('WARN', ({ message }) => log.warn(message)),
@@ -150,15 +155,8 @@ export async function composeWorker(
     version,
     activities: {
       ...activities,
-      sendDueMail: async (request) => {
-        const round = await activities.sendDueMail(request);
-        metrics?.mailed(round);
-        return round;
-      },
-      ...createRehearsalActivities({
-        client,
-        processesOf: createSandboxes(database).processesOf,
-      }),
+      sendDueMail,
+      ...createRehearsalActivities({ ...createSandboxes(database), client, sendDueMail }),
     },
     maxCachedWorkflows: deployment.WORKER_MAX_CACHED_WORKFLOWS,
     maxConcurrentActivities: deployment.WORKER_MAX_CONCURRENT_ACTIVITIES,

@@ -34,9 +34,7 @@ await withServers(async (servers) => {
     record: nothing,
     holidays: async () => [],
     sendDueMail: nothing,
-    sandboxDue: nothing,
-    keepClock: nothing,
-    tick: nothing,
+    advanceSandbox: nothing,
     settleSandbox: nothing,
   } as unknown as MissionActivities;
   const bare = await bundleWorkflowCode({

@@ -114,6 +114,38 @@ describe('kill -9 of the worker', () => {
   });
 });
 
+describe('kill -9 in the middle of an advance', () => {
+  it('the clock goes on to where it was going, and what happened on the way happened once', async () => {
+    const [control, killed] = (await Promise.all(
+      ['advanced', 'advanced-and-killed'].map((name) => tracks.open(name, { sandbox: true })),
+    )) as [Track, Track];
+    const standing = [control, killed];
+    await Promise.all(standing.map((track) => tracks.playTo(track, tracks.firstOf('preparing'))));
+    // To the end of the ladders that remind of what is missing before departure.
+    const far = { workingDays: 40 };
+    const { now } = await deployment.missions.advanced(sandboxOf(control), far);
+    const lift = deployment.catcher.misbehave({
+      to: `${killed.expert}@example.org`,
+      at: 'answer',
+      how: 'hang',
+    });
+    const { job } = await deployment.missions.advance(sandboxOf(killed), far, 'job');
+    await until('a mail of it is in flight', async () => (await inFlightNow(deployment)).size > 0);
+    for (const id of await inFlightNow(deployment)) inFlight.add(id);
+    await worker.kill();
+    lift();
+    await leasesRunOut(deployment);
+    worker = await deployment.startWorker();
+    // Asked again, it is the same advance.
+    const stands = await insist(() => deployment.missions.advanced(sandboxOf(killed), far, job));
+    expect(stands.last?.stopped).toBeUndefined();
+    expect(stands.now).toBe(now);
+    await untilDone(deployment);
+    await expectGoodBooks(deployment, inFlight);
+    expect(await accountOf(deployment, killed)).toEqual(await accountOf(deployment, control));
+  });
+});
+
 describe('SIGTERM', () => {
   it('lets what is under way finish, and gives back what it can’t', async () => {
     const standing = await Promise.all(['ended-1', 'ended-2'].map((name) => tracks.open(name)));
@@ -247,6 +279,11 @@ describe('SIGSTOP and SIGCONT', () => {
 
 /** Of a workflow task, at most (Temporal's default); a record may take twice as long. */
 const TASK_MS = 12_000;
+
+const sandboxOf = ({ name, sandbox }: Track): string => {
+  if (sandbox === undefined) throw new Error(`${name} is no rehearsal`);
+  return sandbox;
+};
 
 const stepOf = async ({ mission }: Track): Promise<number> => {
   const [row] = await deployment.rows<{ step: number }>('select step from overview where id = $1', mission);

@@ -52,7 +52,10 @@ beforeAll(async () => {
   connection = await Connection.connect({ address: server.address });
   native = await NativeConnection.connect({ address: server.address });
   client = new Client({ connection });
-  Object.assign(fake.all, createRehearsalActivities({ client, processesOf: async () => sandboxed }));
+  Object.assign(
+    fake.all,
+    createRehearsalActivities({ ...fake.advancing, client, processesOf: async () => sandboxed }),
+  );
   worker = await newWorker();
 });
 

@@ -85,20 +85,21 @@ export class Performance {
   /** Every mail that the forecasts of all processes see until an instant. */
   private async foresee(until: Instant): Promise<void> {
     const { rows } = await this.missions.list({ sandbox: SANDBOX, limit: 500 });
-    for (const { process, kind, reference } of rows) {
+    const forecasts = rows.map(async ({ process, kind, reference }) => {
       this.references.set(process, reference);
       if (kind === 'call') await this.meetApplicants(process);
-      for (const mail of await this.missions.forecast({ ref: process })) {
-        if (mail.at > until) continue;
-        const what = mail.kind === 'notice' ? mail.why : `${mail.obligation} ${mail.rung}`;
-        this.foretold.push(`${mail.at} ${mail.person}: ${what}${mail.copy ? ' (copy)' : ''}`);
-      }
+      return this.missions.forecast({ ref: process });
+    });
+    for (const mail of (await Promise.all(forecasts)).flat()) {
+      if (mail.at > until) continue;
+      const what = mail.kind === 'notice' ? mail.why : `${mail.obligation} ${mail.rung}`;
+      this.foretold.push(`${mail.at} ${mail.person}: ${what}${mail.copy ? ' (copy)' : ''}`);
     }
   }
 
   /** Ids of applications are of chance; the list by hand names whose they are. */
   private async meetApplicants(call: ProcessId): Promise<void> {
-    const { state } = await this.missions.show({ ref: call });
+    const { state } = await this.missions.show({ ref: call }, { standing: true });
     const { applications = [] } = state as Partial<Pick<CallState, 'applications'>>;
     for (const { id, expert } of applications) this.applicants.set(id, expert);
   }

@@ -401,6 +401,7 @@ export const days = (from: string, to: string) => ({
 const START = at('06-11', '09:30');
 
 function inMemory(post: PostOffice, client: Client): MissionActivities {
+  const sendDueMail: MissionActivities['sendDueMail'] = async ({ now }) => post.pass(now ?? START);
   return {
     record: async (input) => {
       post.record(input);
@@ -409,11 +410,15 @@ function inMemory(post: PostOffice, client: Client): MissionActivities {
     missed: async () => ({ shared: 0, steps: [] }),
     branchOff: async () => ({ branch: 2 }),
     holidays: async (...asked) => holidayCalendars(...asked).map(nameless),
-    sendDueMail: async ({ now }) => post.pass(now ?? START),
+    sendDueMail,
     deliverWebhooks: async () => ({ delivered: 0, failed: 0, deferred: 0, nextAt: null }),
-    sandboxDue: async () => post.due(),
-    ...createRehearsalActivities({ client, processesOf: async () => post.processes() }),
-    keepClock: async () => post.due(),
+    ...createRehearsalActivities({
+      client,
+      sendDueMail,
+      processesOf: async () => post.processes(),
+      sandboxDue: async () => post.due(),
+      keepClock: async () => undefined,
+    }),
   };
 }
 

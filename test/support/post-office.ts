@@ -1,7 +1,8 @@
 import { calendarAround } from '../../activities/addressing.ts';
+import type { SandboxDue } from '../../activities/advancing.ts';
 import { type ProcessRow, rowsOf } from '../../activities/outbox.ts';
 import type { People } from '../../activities/ports.ts';
-import type { RecordInput, RoundResult, SandboxDue } from '../../workflows/contract/effects.ts';
+import type { RecordInput, RoundResult } from '../../workflows/contract/effects.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { onOrAfter } from '../../workflows/domain/calendar.ts';
 import { START } from '../../workflows/domain/chain.ts';

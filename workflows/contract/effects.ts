@@ -2,6 +2,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import type { Head } from '../domain/chain.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../domain/ids.ts';
 import type { State } from '../domain/lifecycle.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Given, RecordedStep, StepName, StepToRecord } from './messages.ts';
 
@@ -68,12 +69,19 @@ export interface WebhookResult {
   readonly nextAt: Instant | null;
 }
 
-export interface SandboxDue {
-  /** The processes with the earliest due instant at or before the limit; ties by id. */
-  readonly process: ProcessId | null;
-  readonly at: Instant | null;
-  /** The next instant at which a mail of the sandbox is to leave. */
-  readonly mailAt: Instant | null;
+/** How far an advance of a sandbox's clock came with one call. */
+export interface Reached {
+  /** Where the clock stands now. */
+  readonly now: Instant;
+  /** Where it is going. */
+  readonly to: Instant;
+  /** Instants given to a process, and mails sent, by this call; what a worker that died on the way did is not counted. */
+  readonly steps: number;
+  readonly mails: number;
+  /** Everything due until then has been done. */
+  readonly isThere: boolean;
+  /** Why it goes no further: a process that does not move, mails that can't leave. */
+  readonly stopped?: Refusal;
 }
 
 /** The activities that workflows call. One file of `activities/` implements each. */
@@ -118,16 +126,16 @@ export interface MissionActivities {
   }): Promise<RoundResult>;
   /** One pass over what receivers of webhooks are to be told: claim, send. */
   deliverWebhooks(): Promise<WebhookResult>;
-  /** What falls due next in a sandbox. */
-  sandboxDue(input: { readonly sandbox: SandboxId }): Promise<SandboxDue>;
-  /** Gives a process its instant; returns when its whole sandbox is settled. One that is over is passed by. */
-  tick(input: {
+  /**
+   * Moves a sandbox's clock on for about a second: from due instant to due instant, a process's turn before the mails of
+   * the same instant, ties by id; with each its whole sandbox settles. Where no target is given it finds the next
+   * instant at which anything is due, and does nothing. A process that is over is passed by.
+   */
+  advanceSandbox(input: {
     readonly sandbox: SandboxId;
-    readonly process: ProcessId;
-    readonly at: Instant;
-  }): Promise<void>;
-  /** Waits until no process of the sandbox has anything under way. */
-  settleSandbox(input: { readonly sandbox: SandboxId; readonly at: Instant }): Promise<void>;
-  /** Keeps the sandbox's clock where pages and lists read it. @returns what falls due next there. */
-  keepClock(input: { readonly sandbox: SandboxId; readonly at: Instant }): Promise<SandboxDue>;
+    readonly now: Instant;
+    readonly to?: Instant;
+  }): Promise<Reached>;
+  /** Waits until no process of the sandbox has anything under way, and sends what is to leave by then. */
+  settleSandbox(input: { readonly sandbox: SandboxId; readonly now: Instant }): Promise<void>;
 }

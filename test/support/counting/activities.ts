@@ -1,8 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { MissionActivities, RecordInput, SandboxDue } from '../../../workflows/contract/effects.ts';
+import { type AdvancingPorts, advancing } from '../../../activities/advancing.ts';
+import type { MissionActivities, RecordInput } from '../../../workflows/contract/effects.ts';
 import type { Step } from '../../../workflows/contract/messages.ts';
 import { changed } from '../../../workflows/domain/changes.ts';
-import type { SandboxId, State } from '../../../workflows/domain/lifecycle.ts';
+import type { State } from '../../../workflows/domain/lifecycle.ts';
 
 /** Activities that remember what they were given; each can be taken over by a test. */
 export class FakeActivities {
@@ -12,7 +13,7 @@ export class FakeActivities {
   readonly calls: string[] = [];
   down = false;
   attempts = 0;
-  overrides: Partial<Omit<MissionActivities, 'record'>> & {
+  overrides: Partial<Omit<MissionActivities, 'record'> & Pick<AdvancingPorts, 'sandboxDue' | 'tick'>> & {
     record?: (input: RecordInput) => Promise<void>;
   } = {};
   /** What was recorded of each process, as its steps changed it. */
@@ -45,9 +46,18 @@ export class FakeActivities {
     return next;
   }
 
-  private async due(input: { readonly sandbox: SandboxId }): Promise<SandboxDue> {
-    return (await this.overrides.sandboxDue?.(input)) ?? { process: null, at: null, mailAt: null };
-  }
+  /** What an advance asks for, with nobody to wait for. */
+  readonly advancing: AdvancingPorts = {
+    sandboxDue: async (input) =>
+      (await this.overrides.sandboxDue?.(input)) ?? { process: null, at: null, mailAt: null },
+    keepClock: async ({ at }) => {
+      this.calls.push(`clock ${at}`);
+    },
+    sendDueMail: async (input) =>
+      (await this.overrides.sendDueMail?.(input)) ?? { sent: 0, failed: 0, deferred: 0, nextAt: null },
+    tick: async (input) => this.overrides.tick?.(input),
+    pause: async () => undefined,
+  };
 
   readonly all: MissionActivities = {
     record: async (input) => {
@@ -63,16 +73,13 @@ export class FakeActivities {
     branchOff: async () => ({ branch: 2 }),
     holidays: async (countries, from, to) =>
       countries.map((country) => ({ country, from, to, holidays: {} })),
-    sendDueMail: async (input) =>
-      (await this.overrides.sendDueMail?.(input)) ?? { sent: 0, failed: 0, deferred: 0, nextAt: null },
+    sendDueMail: this.advancing.sendDueMail,
     deliverWebhooks: async () =>
       (await this.overrides.deliverWebhooks?.()) ?? { delivered: 0, failed: 0, deferred: 0, nextAt: null },
-    sandboxDue: (input) => this.due(input),
-    tick: async (input) => this.overrides.tick?.(input),
-    settleSandbox: async (input) => this.overrides.settleSandbox?.(input),
-    keepClock: async ({ sandbox, at }) => {
-      this.calls.push(`clock ${at}`);
-      return this.due({ sandbox });
+    advanceSandbox: advancing(this.advancing),
+    settleSandbox: async (input) => {
+      await this.overrides.settleSandbox?.(input);
+      await this.advancing.sendDueMail(input);
     },
   };
 }
