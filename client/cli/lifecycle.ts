@@ -21,7 +21,7 @@ const GROUPS = { action: 'Actions:', call: 'Calls:', mission: 'Missions:' } as c
 
 /** Every lifecycle command by its own name, with flags made from its schema. */
 export function lifecycleCommands(io: Io): Command[] {
-  return [...commandsByName()].map(([name, definitions]) => {
+  return [...commandsByName].map(([name, definitions]) => {
     const [definition] = definitions as [CommandDefinition, ...CommandDefinition[]];
     const of = definitions.map(({ process }) => process).join(' or ');
     const command = new Command(name)

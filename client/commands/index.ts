@@ -27,8 +27,7 @@ export function findCommand(process: ProcessKind, name: string): CommandDefiniti
 }
 
 /** Commands by name: the few that several kinds of process take stand together. */
-export function commandsByName(): ReadonlyMap<string, readonly CommandDefinition[]> {
-  const found = new Map<string, CommandDefinition[]>();
-  for (const each of commands) found.set(kebab(each.name), [...(found.get(kebab(each.name)) ?? []), each]);
-  return found;
-}
+export const commandsByName: ReadonlyMap<string, readonly CommandDefinition[]> = Map.groupBy(
+  commands,
+  ({ name }) => kebab(name),
+);

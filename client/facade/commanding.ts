@@ -168,7 +168,7 @@ async function rewordedBy(
 function definitionOf(kind: ProcessKind, name: string): CommandDefinition {
   const found = findCommand(kind, name);
   if (found) return found;
-  const takenBy = commandsByName().get(kebab(name));
+  const takenBy = commandsByName.get(kebab(name));
   const near = nearest(
     kebab(name),
     commands.filter(({ process }) => process === kind).map((each) => kebab(each.name)),

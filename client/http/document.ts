@@ -293,7 +293,7 @@ id: 4711
 
 /** Command lines of an operation, where the command line has them. */
 export const commandLinesOf = (operationId: string): readonly string[] =>
-  (commandsByName().get(operationId)?.[0]?.examples ?? []).map((each) => `mission ${operationId} ${each}`);
+  (commandsByName.get(operationId)?.[0]?.examples ?? []).map((each) => `mission ${operationId} ${each}`);
 
 /** What may be asked at an address; nothing where none of the contract is there. */
 export function methodsAt(document: ApiDocument, path: string): readonly string[] {

@@ -63,7 +63,7 @@ export interface CommandDocument {
 
 /** Each command by the name in its address; of a name that several kinds take, the inputs are the same. */
 export function commandDocuments(): readonly CommandDocument[] {
-  return [...commandsByName()].map(([name, definitions]) => {
+  return [...commandsByName].map(([name, definitions]) => {
     const [first] = definitions as [CommandDefinition];
     const kinds = definitions.map(({ process }) => process).join(' or ');
     const form = formSchema(first.schema);

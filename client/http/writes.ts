@@ -94,7 +94,7 @@ function addCommands(app: Routes, idempotency: Idempotency): void {
 
 /** By the name alone: of a name that several kinds of process take, the inputs are the same. */
 function inputOf(context: Context): Promise<unknown> {
-  const [definition] = commandsByName().get(context.req.param('command') ?? '') ?? [];
+  const [definition] = commandsByName.get(context.req.param('command') ?? '') ?? [];
   // The façade knows what to say of a command that doesn't exist.
   return definition ? readInput(context, definition) : Promise.resolve({});
 }

@@ -72,7 +72,7 @@ it('a file is not named thousands of times in one command', () => {
 });
 
 it('commands that several kinds of process take are asked for alike', () => {
-  const shared = [...commandsByName()].filter(([, definitions]) => definitions.length > 1);
+  const shared = [...commandsByName].filter(([, definitions]) => definitions.length > 1);
   expect(shared.map(([name]) => name).sort()).toEqual([
     'assign-reference',
     'confirm-task',
