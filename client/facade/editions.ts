@@ -14,6 +14,7 @@ import { findPerson, type Named } from './actors.ts';
 import { command } from './commanding.ts';
 import type { Context } from './context.ts';
 import { editionPreview, previewsOf } from './previews.ts';
+import { severalAtOnce } from './several.ts';
 
 /** An edition in a list. */
 export interface EditionRow {
@@ -68,9 +69,6 @@ export interface Adopted {
   readonly adopted: boolean;
   readonly reasons: readonly Refusal[];
 }
-
-/** So many missions adopt at a time. */
-const AT_ONCE = 4;
 
 /** The facility's rules by number: read, drafted, held against what they have to be, previewed, released, adopted. */
 export function editionsOf(context: Context) {
@@ -218,13 +216,6 @@ export function editionsOf(context: Context) {
       return severalAtOnce(missions, give);
     },
   };
-}
-
-async function severalAtOnce<A, B>(all: readonly A[], work: (one: A) => Promise<B>): Promise<readonly B[]> {
-  const found: B[] = [];
-  for (let i = 0; i < all.length; i += AT_ONCE)
-    found.push(...(await Promise.all(all.slice(i, i + AT_ONCE).map(work))));
-  return found;
 }
 
 type Counts = ReadonlyMap<number, number>;

@@ -17,6 +17,7 @@ import type { OverviewRow } from '../ports.ts';
 import { type Named, resolveActor } from './actors.ts';
 import type { Context } from './context.ts';
 import { Ended, type Seen } from './processes.ts';
+import { severalAtOnce } from './several.ts';
 import { startAgain } from './starting-again.ts';
 import type { Target } from './targets.ts';
 
@@ -61,11 +62,14 @@ export async function reconcile(
   for await (const seen of processes.running()) if (!only || seen.id === only) running.set(seen.id, seen);
   const ids = new Set(only ? [only] : running.keys());
   if (!only) for await (const id of recorded(ports)) ids.add(id);
-  const found: Reconciled[] = [];
+  const compare = (id: ProcessId) => reconcileOne(context, id, running.get(id));
   // Whoever starts others comes before them.
-  for (const id of [...ids].sort()) {
-    const one = await reconcileOne(context, id, running.get(id));
-    found.push(decided ? { ...one, ...(await decideOn(context, one, decided)) } : one);
+  const inOrder = [...ids].sort();
+  if (!decided) return severalAtOnce(inOrder, compare);
+  const found: Reconciled[] = [];
+  for (const id of inOrder) {
+    const one = await compare(id);
+    found.push({ ...one, ...(await decideOn(context, one, decided)) });
   }
   return found;
 }

@@ -1,15 +1,19 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorkflowHandle } from '@temporalio/client';
+import { backUp } from '../../worker/backup/backup.ts';
+import { removeDataFolder } from '../support/data-folder.ts';
 import { Lives } from './lives.ts';
-import { median, percentile, report, say, table } from './report.ts';
-import { type Servers, withServers } from './servers.ts';
+import { median, percentile, type Row, report, say, table } from './report.ts';
+import { type Servers, startApi, withServers } from './servers.ts';
 
 /**
  * So many missions live at once on this machine: `npx tsx test/bench/live.ts 10000`. Not among those of `npm run bench`, for
- * it takes as many minutes as there are thousands. What their pages cost with as many in the tables, `pages` measures.
+ * it takes a minute or two for each thousand. What their pages cost with as many in the tables, `pages` measures.
  */
 const MISSIONS = Number(process.argv[2] ?? 10_000);
+/** Of them, those that are given every command up to the briefing, for what each takes; the others have the first alone. */
+const SAMPLE = Math.min(300, MISSIONS);
 const AT_ONCE = 20;
 /** Commands to missions that sleep, most of which no worker has in memory. */
 const ASKED = 400;
@@ -49,57 +53,96 @@ async function forEach<T>(all: readonly T[], work: (each: T) => Promise<void>): 
   );
 }
 
-await withServers(async (servers) => {
-  const lives = await Lives.prepare(servers);
-  const worker = await servers.worker('ours');
-  const leg = lives.legs.before;
-  // Up to where the briefing is scheduled, a mission has most of its documents, and waits for weeks.
-  const end = leg.commands.findIndex(({ briefing }) => briefing !== undefined);
-  const commands = leg.commands.slice(0, end);
-
-  const empty = await sizesOf(servers);
+async function secondsOf<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly seconds: number; readonly result: T }> {
   const from = performance.now();
-  const handles: WorkflowHandle[] = [];
-  await forEach([...Array(MISSIONS).keys()], async () => {
-    const handle = await lives.start('ours', leg);
-    handles.push(handle);
-    for (const given of commands) await lives.give('ours', handle, given);
-    if (handles.length % 500 === 0)
-      say(`${handles.length} live after ${((performance.now() - from) / 1_000).toFixed(0)} s`);
-  });
-  for (let i = 0; i < handles.length; i += 200) await lives.untilRecorded(handles.slice(i, i + 200));
-  const seconds = (performance.now() - from) / 1_000;
-  const full = await sizesOf(servers);
+  const result = await work();
+  return { seconds: (performance.now() - from) / 1_000, result };
+}
 
-  const sleeping = handles.toSorted(() => Math.random() - 0.5).slice(0, ASKED);
-  const times: number[] = [];
-  await forEach(sleeping, async (handle) => {
-    const begun = performance.now();
-    await handle.query('state');
-    times.push(performance.now() - begun);
-  });
-  const memory = await memoryOf(worker.pid);
+const rows: Row[] = [];
+await withServers(
+  async (servers) => {
+    const lives = await Lives.prepare(servers);
+    const worker = await servers.worker('ours');
+    const leg = lives.legs.before;
+    // Up to where the briefing is scheduled, a mission has most of its documents, and waits for weeks.
+    const end = leg.commands.findIndex(({ briefing }) => briefing !== undefined);
+    const commands = leg.commands.slice(0, end);
 
-  for (let n = 0; n < WHOLE; n += 1) await lives.lifecycle('ours');
-  const after = await sizesOf(servers);
-  const grown = (a: typeof empty, b: typeof empty, by: number) => ({
-    temporal: (b.temporal - a.temporal) / by / 1_000,
-    application: (b.application - a.application) / by / 1_000,
-  });
-  const live = grown(empty, full, MISSIONS);
-  const month = grown(full, after, WHOLE * MONTHS);
-  const rows = [
-    { what: 'missions live at once', value: MISSIONS, unit: '' },
-    { what: `they took, with ${commands.length} commands each`, value: seconds / 60, unit: 'min' },
-    { what: 'commands a second meanwhile', value: (MISSIONS * commands.length) / seconds, unit: '/s' },
-    { what: 'a worker has in memory', value: memory / 1e6, unit: 'MB' },
-    { what: 'a mission that slept shows its state, p50', value: median(times), unit: 'ms' },
-    { what: 'a mission that slept shows its state, p95', value: percentile(times, 0.95), unit: 'ms' },
-    { what: 'a live mission in Temporal’s database', value: live.temporal, unit: 'kB' },
-    { what: 'a live mission in the application’s database', value: live.application, unit: 'kB' },
-    { what: 'a mission grows a month, Temporal’s database', value: month.temporal, unit: 'kB' },
-    { what: 'a mission grows a month, the application’s database', value: month.application, unit: 'kB' },
-  ];
-  say(table(rows));
-  report('live', rows);
-});
+    const handles: WorkflowHandle[] = [];
+    const begin = async (many: number, given: typeof commands): Promise<number> => {
+      const from = performance.now();
+      const begun: WorkflowHandle[] = [];
+      await forEach([...Array(many).keys()], async () => {
+        const handle = await lives.start('ours', leg);
+        begun.push(handle);
+        for (const one of given) await lives.give('ours', handle, one);
+        if (begun.length % 500 === 0)
+          say(`${begun.length} more live after ${((performance.now() - from) / 1_000).toFixed(0)} s`);
+      });
+      for (let i = 0; i < begun.length; i += 200) await lives.untilRecorded(begun.slice(i, i + 200));
+      handles.push(...begun);
+      return (performance.now() - from) / 1_000;
+    };
+
+    const empty = await sizesOf(servers);
+    const seconds = await begin(SAMPLE, commands);
+    const sample = await sizesOf(servers);
+    await begin(MISSIONS - SAMPLE, commands.slice(0, 1));
+    const full = await sizesOf(servers);
+
+    const sleeping = handles.toSorted(() => Math.random() - 0.5).slice(0, ASKED);
+    const times: number[] = [];
+    await forEach(sleeping, async (handle) => {
+      const begun = performance.now();
+      await handle.query('state');
+      times.push(performance.now() - begun);
+    });
+    const memory = await memoryOf(worker.pid);
+
+    const { missions, stop: stopApi } = await startApi(servers);
+    const reconciled = await secondsOf(() => missions.reconcile());
+    const wrong = reconciled.result.filter(({ found }) => found !== 'same' && found !== 'under way');
+    if (wrong.length > 0) throw new Error(`reconcile found ${JSON.stringify(wrong.slice(0, 3))}`);
+    await stopApi();
+
+    for (let n = 0; n < WHOLE; n += 1) await lives.lifecycle('ours');
+    const after = await sizesOf(servers);
+    const grown = (a: typeof empty, b: typeof empty, by: number) => ({
+      temporal: (b.temporal - a.temporal) / by / 1_000,
+      application: (b.application - a.application) / by / 1_000,
+    });
+    const live = grown(empty, sample, SAMPLE);
+    const month = grown(full, after, WHOLE * MONTHS);
+    rows.push(
+      { what: 'missions live at once', value: MISSIONS, unit: '' },
+      {
+        what: `commands a second of the first ${SAMPLE}`,
+        value: (SAMPLE * commands.length) / seconds,
+        unit: '/s',
+      },
+      { what: 'a worker has in memory', value: memory / 1e6, unit: 'MB' },
+      { what: 'a mission that slept shows its state, p50', value: median(times), unit: 'ms' },
+      { what: 'a mission that slept shows its state, p95', value: percentile(times, 0.95), unit: 'ms' },
+      { what: 'mission reconcile compares every process', value: reconciled.seconds, unit: 's' },
+      { what: 'Temporal’s database', value: full.temporal / 1e6, unit: 'MB' },
+      { what: 'the application’s database', value: full.application / 1e6, unit: 'MB' },
+      { what: 'a live mission in Temporal’s database', value: live.temporal, unit: 'kB' },
+      { what: 'a live mission in the application’s database', value: live.application, unit: 'kB' },
+      { what: 'a mission grows a month, Temporal’s database', value: month.temporal, unit: 'kB' },
+      { what: 'a mission grows a month, the application’s database', value: month.application, unit: 'kB' },
+    );
+  },
+  async (dataDir) => {
+    const copied = await secondsOf(() => backUp({ DATA_DIR: dataDir }, `${dataDir}-copy`));
+    await removeDataFolder(`${dataDir}-copy`);
+    rows.push(
+      { what: 'mission backup copies the stopped stack', value: copied.seconds, unit: 's' },
+      { what: 'the copy takes', value: copied.result.bytes / 1e6, unit: 'MB' },
+    );
+  },
+);
+say(table(rows));
+report('live', rows);

@@ -2,8 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDirectory } from '../../activities/index.ts';
 import type { Missions } from '../../client/missions.ts';
-import { composeApi, createLog, type RunningApi } from '../../worker/compose.ts';
-import { parseSettings } from '../../worker/settings.ts';
+import type { RunningApi } from '../../worker/compose.ts';
 import { type ProcessInput, TASK_QUEUE, WORKFLOW } from '../../workflows/contract/messages.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { plain } from '../../workflows/domain/basis.ts';
@@ -13,7 +12,7 @@ import { expert } from '../support/track.ts';
 import { CALL_1 } from '../support/world.ts';
 import { median, percentile, type Row, report, sum } from './report.ts';
 import { opened } from './script.ts';
-import { type Servers, withServers } from './servers.ts';
+import { type Servers, startApi, withServers } from './servers.ts';
 
 /**
  * Many people and one call: everybody at the same instant through two APIs, and a steady stream, on a call with few and
@@ -103,23 +102,7 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 await withServers(async (servers) => {
   await createDirectory(servers.postgres).save(PEOPLE.map(expert), SYSTEM_AUTHOR);
   await servers.worker('ours');
-  const settings = parseSettings({ LOG_LEVEL: 'error' });
-  const startApi = (): Promise<RunningApi> =>
-    composeApi(
-      {
-        ...settings,
-        TEMPORAL_ADDRESS: servers.temporal,
-        DATABASE_URL: servers.database,
-        PUBLIC_URL: 'http://127.0.0.1',
-        SMTP_URL: 'smtp://127.0.0.1:1',
-        SESSION_SECRET: 'a secret that nobody needs to guess',
-        DATA_DIR: servers.dataDir,
-        WEBHOOK_KEY: ['a key that nobody needs to guess'],
-        HTTP_PORT: 0,
-      },
-      createLog(settings),
-    );
-  const apis = [await startApi(), await startApi()];
+  const apis = [await startApi(servers), await startApi(servers)];
   const missionsOf = (n: number) => (apis[n % apis.length] as RunningApi).missions;
   const give = (missions: Missions, call: string, person: string, command: string, input: object = {}) =>
     missions.command({ ref: call }, command, input, { as: { person } });

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Client, Connection, Client as TemporalClient } from '@temporalio/client';
 import { createDirectory, migrate, openDatabase } from '../../activities/index.ts';
+import { composeApi, createLog, type RunningApi } from '../../worker/compose.ts';
 import { dataConverter } from '../../worker/run.ts';
 import { searchAttributeList } from '../../worker/search-attributes.ts';
-import { processEnvironment } from '../../worker/settings.ts';
+import { parseSettings, processEnvironment } from '../../worker/settings.ts';
 import { startPostgres } from '../../worker/stack/postgres.ts';
 import { supervise } from '../../worker/stack/supervise.ts';
 import { findTemporal } from '../../worker/stack/temporal-cli.ts';
@@ -45,8 +46,14 @@ export interface WorkerChild {
 
 const TSX = createRequire(import.meta.url).resolve('tsx');
 
-/** Starts the servers in a folder of their own, and leaves nothing behind: not on Ctrl-C either. */
-export async function withServers(work: (servers: Servers) => Promise<void>): Promise<void> {
+/**
+ * Starts the servers in a folder of their own, and leaves nothing behind: not on Ctrl-C either.
+ * @param afterwards what is done with the folder once they have stopped.
+ */
+export async function withServers(
+  work: (servers: Servers) => Promise<void>,
+  afterwards: (dataDir: string) => Promise<void> = async () => undefined,
+): Promise<void> {
   const dataDir = await newDataFolder();
   const environment = { ...processEnvironment(), TEMPORAL_ADDRESS: undefined };
   let failure: unknown;
@@ -113,10 +120,30 @@ export async function withServers(work: (servers: Servers) => Promise<void>): Pr
         stack.stop();
       }
     });
+    if (!failure) await afterwards(dataDir);
   } finally {
     await removeDataFolder(dataDir);
   }
   if (failure) throw failure;
+}
+
+/** An API beside them. */
+export function startApi({ temporal, database, dataDir }: Servers): Promise<RunningApi> {
+  const settings = parseSettings({ LOG_LEVEL: 'error' });
+  return composeApi(
+    {
+      ...settings,
+      TEMPORAL_ADDRESS: temporal,
+      DATABASE_URL: database,
+      PUBLIC_URL: 'http://127.0.0.1',
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      SESSION_SECRET: 'a secret that nobody needs to guess',
+      DATA_DIR: dataDir,
+      WEBHOOK_KEY: ['a key that nobody needs to guess'],
+      HTTP_PORT: 0,
+    },
+    createLog(settings),
+  );
 }
 
 async function startSink() {
