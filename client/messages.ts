@@ -53,6 +53,7 @@ export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'addendum-open': CONFLICT,
   'no-such-addendum': MISSING,
   'not-otherwise': UNFIT,
+  'days-by-phase-unsettled': UNFIT,
   'days-worked-missing': UNFIT,
   'committee-too-small': CONFLICT,
   'preparations-open': CONFLICT,

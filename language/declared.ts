@@ -654,6 +654,8 @@ export interface Messages {
   'command-forms.field.any.to': null;
   'command-forms.field.any.setUp': null;
   'command-forms.field.any.setUp.hint': null;
+  'command-forms.field.any.prepareFrom': null;
+  'command-forms.field.any.prepareFrom.hint': null;
   'command-forms.field.any.travelOut': null;
   'command-forms.field.any.travelBack': null;
   'command-forms.field.any.deliverBy': null;
@@ -662,7 +664,7 @@ export interface Messages {
   'command-forms.field.any.givenDays.hint': null;
   'command-forms.given-day.keep': { days: string };
   'command-forms.given-day.other': null;
-  'command-forms.given-day.counted': null;
+  'command-forms.given-day.counted': { task: string };
   'command-forms.given-day.day': null;
   'command-forms.field.any.minutes': null;
   'command-forms.field.any.minutes.hint': null;
@@ -822,6 +824,8 @@ export interface Messages {
   'command-forms.field.offerAddendum.tasks': null;
   'command-forms.field.offerAddendum.tasks.hint': null;
   'command-forms.field.offerAddendum.days': null;
+  'command-forms.field.offerAddendum.byPhase': null;
+  'command-forms.field.offerAddendum.byPhase.hint': null;
   'command-forms.field.offerAddendum.rate': null;
   'command-forms.field.offerAddendum.daysWorked': null;
   'command-forms.field.offerAddendum.daysWorked.hint': null;
@@ -2467,6 +2471,7 @@ export interface Messages {
   'mail-frame.label.tasks': null;
   'mail-frame.label.dates': null;
   'mail-frame.label.travel': null;
+  'mail-frame.label.preparation': null;
   'mail-frame.label.delivery': null;
   'mail-frame.label.sector': null;
   'mail-frame.label.working-days': null;
@@ -3088,6 +3093,9 @@ export interface Messages {
   'names.deliverable.corpus': null;
   'names.deliverable.corpus.the': null;
   'names.deliverable.corpus.of': null;
+  'names.deliverable.prepareFrom': null;
+  'names.deliverable.prepareFrom.the': null;
+  'names.deliverable.prepareFrom.of': null;
   'names.deliverable.deliverBy': null;
   'names.deliverable.deliverBy.the': null;
   'names.deliverable.deliverBy.of': null;
@@ -3632,7 +3640,7 @@ export interface Messages {
   'refusals.dates-not-in-order': { from: string; to: string; why: string };
   'refusals.dates-in-the-past': { from: string; today: string };
   'refusals.dates-outside-window': { from: string; to: string; windowFrom: string; windowTo: string };
-  'refusals.given-days-unsettled': { day: string; tasks: string };
+  'refusals.given-days-unsettled': { tasks: string };
   'refusals.no-day-given': { task: string; tasks: string };
   'refusals.given-day-unfit': { day: string; from: string; task: string; to: string };
   'refusals.date-beyond-horizon': { country: string; year: string };
@@ -3645,6 +3653,7 @@ export interface Messages {
   'refusals.addendum-open': { addendum: string };
   'refusals.no-such-addendum': { addendum: string };
   'refusals.not-otherwise': { task: string; tasks: string };
+  'refusals.days-by-phase-unsettled': { days: string; limit: string; position: string };
   'refusals.days-worked-missing': { position: string };
   'refusals.committee-too-small': { members: string; quorum: string };
   'refusals.preparations-open': { open: string };
@@ -3931,6 +3940,7 @@ export interface Messages {
   'room.facts.staff': null;
   'room.facts.field': { from: string; to: string };
   'room.facts.set-up': { day: string };
+  'room.facts.prepare-from': { day: string };
   'room.facts.travel-out': { day: string };
   'room.facts.travel-back': { day: string };
   'room.facts.deliver-by': { day: string };
@@ -4356,6 +4366,7 @@ export interface Messages {
   'timeline.is.foreseen': null;
   'timeline.in-the-field': null;
   'timeline.travel': null;
+  'timeline.preparation': null;
   'timeline.delivery': null;
   'timeline.legend': null;
   'timeline.table': { n: number };

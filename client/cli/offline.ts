@@ -17,6 +17,7 @@ export interface OfflineOptions {
   /** A day of set-up on site before the event. */
   readonly setUp?: string;
   /** Days of travel there and back, and the day on which delivery ends. */
+  readonly prepareFrom?: string;
   readonly travelOut?: string;
   readonly travelBack?: string;
   readonly deliverBy?: string;
@@ -159,6 +160,7 @@ const FIELD_RIGHT = 'write it as FROM..TO, such as 2018-10-15..2018-10-18';
 /** Flags of days around the field, as people type them, with what they mean. */
 const AROUND = {
   setUp: 'A day of set-up',
+  prepareFrom: 'A day of preparation (--prepare-from)',
   travelOut: 'A day of travel (--travel-out)',
   travelBack: 'A day of travel (--travel-back)',
   deliverBy: 'A day of delivery (--deliver-by)',
@@ -180,12 +182,17 @@ function readField(options: OfflineOptions): Field | undefined | RangeError {
   if (!isDay(from) || !isDay(to)) return undefined;
   if (from > to)
     return new RangeError(`The field ends on ${to}, before it begins on ${from}: ${FIELD_RIGHT}.`);
-  const { setUp, travelOut, travelBack, deliverBy } = options as Partial<Record<keyof typeof AROUND, Day>>;
+  const { setUp, prepareFrom, travelOut, travelBack, deliverBy } = options as Partial<
+    Record<keyof typeof AROUND, Day>
+  >;
   if (setUp && setUp > from)
     return new RangeError(`Set-up on ${setUp} would come after the first day of the event, ${from}.`);
   const onSite = setUp ?? from;
   if (travelOut && travelOut > onSite)
     return new RangeError(`Travel on ${travelOut} would come after the first day on site, ${onSite}.`);
+  const away = travelOut ?? onSite;
+  if (prepareFrom && prepareFrom >= away)
+    return new RangeError(`Preparation on ${prepareFrom} would begin when the team is away, on ${away}.`);
   for (const [what, given] of [
     ['Travel back', travelBack],
     ['Delivery', deliverBy],
@@ -196,6 +203,7 @@ function readField(options: OfflineOptions): Field | undefined | RangeError {
     from: onSite,
     to,
     ...(setUp ? { eventFrom: from } : {}),
+    ...(prepareFrom ? { prepareFrom } : {}),
     ...(travelOut ? { travelOut } : {}),
     ...(travelBack ? { travelBack } : {}),
     ...(deliverBy ? { deliverBy } : {}),

@@ -25,6 +25,7 @@ function deadlines(io: Io): Command {
     .argument('<FILE>', 'YAML file of an action')
     .option('--field <FROM..TO>', FIELD)
     .option('--set-up <DAY>', 'a day of set-up on site before the event')
+    .option('--prepare-from <DAY>', 'the day on which preparation begins')
     .option('--travel-out <DAY>', 'a day of travel there')
     .option('--travel-back <DAY>', 'a day of travel back')
     .option('--deliver-by <DAY>', 'the day on which the final deliverables are due')
@@ -50,6 +51,7 @@ function forecast(io: Io): Command {
     .argument('<REF|FILE>', 'a reference or process id, or the YAML file of an action')
     .option('--field <FROM..TO>', `${FIELD}, for a file`)
     .option('--set-up <DAY>', 'a day of set-up on site before the event, for a file')
+    .option('--prepare-from <DAY>', 'the day on which preparation begins, for a file')
     .option('--travel-out <DAY>', 'a day of travel there, for a file')
     .option('--travel-back <DAY>', 'a day of travel back, for a file')
     .option('--deliver-by <DAY>', 'the day on which the final deliverables are due, for a file')
@@ -87,11 +89,11 @@ function forecast(io: Io): Command {
 const isFile = (what: string): boolean => /\.(ya?ml|json)$/i.test(what);
 
 function offline({ io, options, json, locale }: Session): OfflineOptions {
-  const { field, setUp, travelOut, travelBack, deliverBy, mission } = options as Record<
+  const { field, setUp, prepareFrom, travelOut, travelBack, deliverBy, mission } = options as Record<
     string,
     string | undefined
   >;
-  const given = { field, setUp, travelOut, travelBack, deliverBy, mission };
+  const given = { field, setUp, prepareFrom, travelOut, travelBack, deliverBy, mission };
   return {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     json,

@@ -263,6 +263,7 @@ export const BY_PLACE: Readonly<Record<string, unknown>> = {
 export const DAYS: Readonly<Record<string, string>> = {
   from: '2018-10-15',
   setUp: '2018-10-14',
+  prepareFrom: '2018-09-24',
   travelOut: '2018-10-13',
   travelBack: '2018-10-19',
   deliverBy: '2018-11-03',

@@ -57,7 +57,15 @@ export function calendarsNeeded(
     call?.publicationDate,
     call?.deadline && (isDay(call.deadline) ? call.deadline : dayAtSeat(call.deadline)),
   ]);
-  const days = [field?.from, field?.to, field?.deliverBy, mission.window?.from, mission.window?.to, ...calls];
+  const days = [
+    field?.prepareFrom,
+    field?.from,
+    field?.to,
+    field?.deliverBy,
+    mission.window?.from,
+    mission.window?.to,
+    ...calls,
+  ];
   const years = days.filter((day) => day !== undefined).map((day) => yearOf(day as Day));
   if (years.length === 0) years.push(SOURCE.from + 1);
   return {

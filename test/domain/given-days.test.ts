@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differencesOf } from '../../workflows/domain/mission/planned.ts';
 import { day } from '../../workflows/domain/time.ts';
-import { isStep, MISSION, missionPlan, playedTo, text, type World } from '../support/world.ts';
+import { FIELD, isStep, MISSION, missionPlan, playedTo, text, type World } from '../support/world.ts';
 
 /** A day that was given is kept, also on a Saturday; moving the field asks about each. */
 
@@ -141,7 +141,9 @@ describe('moving the field', () => {
         field: { from: day('2018-10-15'), to: day('2018-10-18'), deliverBy: SATURDAY } as never,
       });
     const delivery = (world: World) => world.mission().confirmed?.deliverBy;
-    expect(refused(delivered())).toMatchObject([{ code: 'given-days-unsettled', data: { day: SATURDAY } }]);
+    expect(refused(delivered())).toMatchObject([
+      { code: 'given-days-unsettled', data: { tasks: ['deliverBy'] } },
+    ]);
     const [kept, other, counted, anew] = [delivered(), delivered(), delivered(), delivered()];
     move(kept, { deliverBy: 'keep' });
     move(other, { deliverBy: day('2018-11-17') });
@@ -178,5 +180,71 @@ describe('moving the field', () => {
       givenDays: { corpus: day('2018-11-10'), film: 'keep' },
     });
     expect(world.due('corpus/v1')).toBe('2018-11-10');
+  });
+});
+
+describe('confirming dates', () => {
+  /** Approved for a window, with what was proposed in it: both days were given before any day of the field was certain. */
+  const approved = (field: object = FIELD): World => {
+    const tasks = [{ id: 'corpus', own: { due: { day: SATURDAY } } }];
+    return playedTo('approved', { mission: missionPlan({ tasks }), field: field as never });
+  };
+  const confirm = (world: World, more: object) =>
+    world.do('coordinator', MISSION, 'confirmDates', { ...FIELD, reason, ...more } as never);
+  const codes = (world: World, more: object) =>
+    world
+      .refused('coordinator', MISSION, 'confirmDates', { ...FIELD, reason, ...more } as never)
+      .map(({ code, data }) => [code, 'tasks' in data ? data.tasks : undefined]);
+
+  it('as they were proposed asks nothing, and keeps the days of phases that were proposed', () => {
+    const world = approved({ ...FIELD, prepareFrom: day('2018-09-24'), deliverBy: SATURDAY });
+    confirm(world, {});
+    expect(world.mission().confirmed).toMatchObject({ prepareFrom: '2018-09-24', deliverBy: SATURDAY });
+    expect(world.due('corpus/v1')).toBe(SATURDAY);
+  });
+
+  it('on other days asks about every day that was given, and takes the answers', () => {
+    const world = approved({ ...FIELD, deliverBy: SATURDAY });
+    expect(codes(world, LATER)).toEqual([['given-days-unsettled', ['deliverBy', 'corpus']]]);
+    const from = world.sent.length;
+    confirm(world, { ...LATER, givenDays: { deliverBy: 'counted', corpus: day('2018-11-10') } });
+    expect(world.mission().confirmed?.deliverBy).toBeUndefined();
+    expect(world.due('corpus/v1')).toBe('2018-11-10');
+    expect(
+      world.sent
+        .slice(from)
+        .filter(isStep)
+        .every(({ order }) => order.template === 'dates-confirmed'),
+    ).toBe(true);
+  });
+
+  it('as they were proposed asks about a day on which it can’t be done any more', () => {
+    const world = approved();
+    world.do('coordinator', MISSION, 'changeTask', {
+      task: 'corpus',
+      rule: { due: { day: day('2018-10-17') } },
+      reason,
+    });
+    expect(codes(world, {})).toEqual([['given-days-unsettled', ['corpus']]]);
+    expect(codes(world, { givenDays: { corpus: 'keep' } })).toEqual([['given-day-unfit', undefined]]);
+    confirm(world, { givenDays: { corpus: 'counted' } });
+  });
+
+  it('that nobody proposed asks about every day that was given', () => {
+    const tasks = [{ id: 'corpus', own: { due: { day: SATURDAY } } }];
+    const world = playedTo('confirmed', { mission: missionPlan({ tasks }) });
+    world.do('coordinator', MISSION, 'submitToCommittee', { budgetCents: 2_000_000 });
+    world.do('member', MISSION, 'approveMission', {});
+    expect(codes(world, {})).toEqual([['given-days-unsettled', ['corpus']]]);
+  });
+
+  it('is no way around it: what is proposed anew asks alike', () => {
+    const tasks = [{ id: 'corpus', own: { due: { day: SATURDAY } } }];
+    const world = playedTo('confirmed', { mission: missionPlan({ tasks }) });
+    world.do('coordinator', MISSION, 'proposeDates', FIELD);
+    expect(world.codes('coordinator', MISSION, 'proposeDates', LATER)).toEqual(['given-days-unsettled']);
+    const givenDays = { corpus: day('2018-11-10') };
+    world.do('coordinator', MISSION, 'proposeDates', { ...LATER, givenDays });
+    expect(world.mission().plan.find(({ id }) => id === 'corpus')?.own?.due).toEqual({ day: '2018-11-10' });
   });
 });

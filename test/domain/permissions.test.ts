@@ -254,6 +254,12 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
       tasks: ['corpus'],
       reason,
     }),
+  'days-by-phase-unsettled': () =>
+    playedTo('preparing').refused('coordinator', MISSION, 'offerAddendum', {
+      ...ADDENDUM,
+      days: 16,
+      byPhase: { preparation: 4, onSite: 6, delivery: 5 },
+    }),
   'days-worked-missing': () =>
     playedTo('preparing').refused('coordinator', MISSION, 'offerAddendum', {
       position: 1,

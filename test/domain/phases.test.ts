@@ -124,3 +124,82 @@ describe('a delivery that ends on a given day', () => {
     expect(world.due('expert-report/v1')).toBe('2018-11-03');
   });
 });
+
+describe('a preparation that begins on a given day', () => {
+  /** Monday 24 September, three weeks after the contracts. */
+  const BEGUN = { ...STAY, prepareFrom: day('2018-09-24') };
+
+  it('is when what the team owes before the field begins: nobody is reminded of it sooner', () => {
+    const [world, sooner] = [played(BEGUN), played(STAY)];
+    for (const key of ['key-documents', 'methodology/v1', 'agenda/v1'])
+      expect([world.owed(key)?.status, world.owed(key)?.begun], key).toEqual([
+        'open',
+        '2018-09-23T22:00:00.000Z',
+      ]);
+    // Its day is as ever, but with two working days at least.
+    expect(world.owed('key-documents')?.due).toMatchObject({
+      day: '2018-09-26',
+      adjusted: { why: 'begun late', begun: '2018-09-24', instead: '2018-09-24' },
+    });
+    expect(world.due('agenda/v1')).toBe(sooner.due('agenda/v1'));
+    const reminded = (one: World) => {
+      one.on('2018-09-28');
+      return one.rungs('key-documents');
+    };
+    expect(reminded(sooner)).toEqual([
+      '2018-09-19 reminder -3 key-documents > lead',
+      '2018-09-24 reminder 0 key-documents > lead',
+      '2018-09-25 escalation +1 key-documents > coordinator',
+    ]);
+    expect(reminded(world)).toEqual([
+      '2018-09-26 reminder 0 key-documents > lead',
+      '2018-09-27 escalation +1 key-documents > coordinator',
+    ]);
+  });
+
+  it('leaves alone what is the facility’s, and what experts owe for their contract', () => {
+    const world = played(BEGUN);
+    const sooner = played(STAY);
+    for (const key of ['schedule-briefing', 'hold-briefing', 'authorise-departure'])
+      expect(world.owed(key)?.begun, key).toBe(sooner.owed(key)?.begun);
+  });
+
+  it.each([
+    [
+      'on which the team is away',
+      { travelOut: day('2018-10-12'), prepareFrom: day('2018-10-12') },
+      'dates-not-in-order',
+    ],
+    ['of the field', { prepareFrom: day('2018-10-15') }, 'dates-not-in-order'],
+    ['that has passed', { prepareFrom: day('2018-08-17') }, 'dates-in-the-past'],
+  ])('is no day %s', (_, wrong, code) => {
+    const world = playedTo('approved');
+    expect(
+      world.codes('coordinator', MISSION, 'confirmDates', { ...STAY, ...wrong, reason: text() }),
+    ).toEqual([code]);
+  });
+
+  it('is asked about where the field moves, and told with the dates', () => {
+    const world = played(BEGUN);
+    const later = {
+      from: day('2018-10-23'),
+      to: day('2018-10-25'),
+      setUp: day('2018-10-22'),
+      reason: text(),
+    };
+    expect(world.codes('coordinator', MISSION, 'moveDates', later)).toEqual(['given-days-unsettled']);
+    const moved = { ...later, givenDays: { prepareFrom: day('2018-10-01') } };
+    world.do('coordinator', MISSION, 'moveDates', moved);
+    expect(world.owed('key-documents')?.begun).toBe('2018-09-30T22:00:00.000Z');
+    expect(world.factsOf('dates-moved', 'lead')).toMatchObject({ prepareFrom: '2018-10-01' });
+    // Begun by the time that the field moves once more, it stays.
+    world.on('2018-10-02');
+    world.do('coordinator', MISSION, 'moveDates', {
+      from: day('2018-10-30'),
+      to: day('2018-11-06'),
+      reason: text(),
+      givenDays: { prepareFrom: 'keep' },
+    });
+    expect(world.mission().confirmed?.prepareFrom).toBe('2018-10-01');
+  });
+});

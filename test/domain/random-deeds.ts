@@ -14,7 +14,7 @@ import { ruleOf } from '../../workflows/domain/mission/tasks.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import type { RefusalCode } from '../../workflows/domain/refusal.ts';
 import { GATES, TASK_ANCHORS, TASK_KINDS } from '../../workflows/domain/task.ts';
-import { addDays, day, instant } from '../../workflows/domain/time.ts';
+import { addDays, type Day, day, instant } from '../../workflows/domain/time.ts';
 import {
   ACTION,
   activityPlan,
@@ -45,16 +45,36 @@ const days = fc.oneof(
   { weight: 8, arbitrary: fc.integer({ min: 0, max: 260 }).map((n) => addDays(day('2018-06-01'), n)) },
   { weight: 1, arbitrary: fc.integer({ min: -400, max: 1200 }).map((n) => addDays(day('2018-06-01'), n)) },
 );
+/** Days beside the event: some days before its first, or after its last. */
+const BESIDE = [
+  { prepareFrom: -21 },
+  { deliverBy: 16 },
+  { prepareFrom: -10, travelOut: -1, travelBack: 1, deliverBy: 9 },
+  { travelOut: -3 },
+] as const;
+type Beside = Partial<Record<'prepareFrom' | 'travelOut' | 'travelBack' | 'deliverBy', number>>;
+const around = (from: Day, to: Day, beside: Beside) =>
+  Object.fromEntries(
+    Object.entries(beside).map(([name, days]) => [name, addDays(days < 0 ? from : to, days)]),
+  );
+
 const fieldDays = fc.oneof(
   fc.constant(FIELD),
   fc
     .record(
-      { from: days, length: fc.integer({ min: -1, max: 6 }), setUp: maybe(days), reason: maybe(prose) },
-      { requiredKeys: ['from', 'length'] },
+      {
+        from: days,
+        length: fc.integer({ min: -1, max: 6 }),
+        setUp: maybe(days),
+        beside: fc.constantFrom({}, ...BESIDE),
+        reason: maybe(prose),
+      },
+      { requiredKeys: ['from', 'length', 'beside'] },
     )
-    .map(({ from, length, setUp, reason }) => ({
+    .map(({ from, length, setUp, beside, reason }) => ({
       from,
       to: addDays(from, length),
+      ...around(from, addDays(from, length), beside),
       ...(setUp ? { setUp } : {}),
       ...(reason ? { reason } : {}),
     })),
@@ -376,14 +396,17 @@ export function sensible(type: string, state: State, n: number, rules: Edition):
       return addendum && { addendum, reason: text() };
     }
     case 'moveDates':
-    case 'resumeMission': {
-      const moved = n % 3 === 0 ? { ...FIELD, reason: text() } : dates;
+    case 'resumeMission':
+    case 'confirmDates':
+    case 'proposeDates': {
+      const stay = n % 3 === 0 ? { ...FIELD, reason: text() } : dates;
+      const moved = { ...stay, ...around(stay.from, stay.to, BESIDE[n % 7] ?? {}) };
       const answers = ['keep', 'counted', addDays(moved.to, 5 + (n % 20))];
-      const settled = givenDays(state, rules).map(({ id }, i) => [id, answers[(n + i) % 3]] as const);
+      const settled = givenDays(state, rules).flatMap(({ id }, i) =>
+        id in moved ? [] : [[id, answers[(n + i) % 3]] as const],
+      );
       return { ...moved, ...(settled.length > 0 ? { givenDays: Object.fromEntries(settled) } : {}) };
     }
-    case 'confirmDates':
-    case 'proposeDates':
     case 'proposeDatesAmendment':
       return n % 3 === 0 ? { ...FIELD, reason: text() } : dates;
     case 'submitDeliverable':

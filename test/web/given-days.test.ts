@@ -46,7 +46,7 @@ describe('the form that moves the field', () => {
     const silent = await send(form, { ...LATER, 'givenDays.deliverBy': 'counted' });
     expect(silent.status).toBe(422);
     expect(silent.html).toContain('href="#givenDays"');
-    expect(silent.html).toContain('these were given a day that doesn’t move with it: corpus');
+    expect(silent.html).toContain('These were given a day: corpus');
 
     const answers = { ...LATER, 'givenDays.deliverBy': 'counted', 'givenDays.corpus': 'other' };
     const check = await send(form, { ...answers, 'givenDays.corpus.day': '2018-11-17' });
@@ -57,5 +57,38 @@ describe('the form that moves the field', () => {
     expect((await send(check.html)).status).toBe(303);
     expect(played.world.mission(MISSION).confirmed?.deliverBy).toBeUndefined();
     expect(played.world.due('corpus/v1')).toBe('2018-11-17');
+  });
+});
+
+describe('the form that confirms dates', () => {
+  it('asks alike where they aren’t those that were proposed, and nothing where they are', async () => {
+    const field = { from: day('2018-10-15'), to: day('2018-10-18'), prepareFrom: day('2018-09-24') };
+    played = playedMissions(playedTo('approved', { field: field as never, opening: { sandbox: SANDBOX } }));
+    door = openDoor(played.missions);
+    const path = PATH.replace('move-dates', 'confirm-dates');
+    const call = (init: RequestInit = {}) =>
+      door.request(path, {
+        ...init,
+        headers: {
+          ...signedInAs('coordinator'),
+          accept: 'text/html',
+          origin: 'https://missions.example.org',
+        },
+      });
+    const post = async (html: string, answers: Answers) => {
+      const answer = await call({ method: 'POST', body: filled(formIn(html), answers) });
+      return { status: answer.status, html: await answer.text() };
+    };
+    const form = await (await call()).text();
+    expect(form).toContain('Beginning of preparation');
+    expect(form).not.toContain('name="prepareFrom"');
+    const other = await post(form, LATER);
+    expect([other.status, other.html]).toEqual([422, expect.stringContaining('href="#givenDays"')]);
+    const said = await post(form, { ...LATER, 'givenDays.prepareFrom': 'counted' });
+    expect(said.html).toContain('Beginning of preparation: Begins with the contracts');
+    const same = await post(form, { reason: 'Agreed' });
+    expect(same.status).toBe(200);
+    expect((await post(same.html, {})).status).toBe(303);
+    expect(played.world.mission(MISSION).confirmed?.prepareFrom).toBe('2018-09-24');
   });
 });

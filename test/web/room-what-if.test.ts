@@ -5,8 +5,9 @@ import { MISSION, type Milestone, playedTo } from '../support/world.ts';
 
 const PATH = `/missions/17-11%2FPER%2F01.02/what-if?sandbox=${SANDBOX}`;
 
-function at(milestone: Milestone) {
-  const world = playedTo(milestone, { opening: { sandbox: SANDBOX } });
+function at(milestone: Milestone, field?: object) {
+  const dates = field ? { field: field as never } : {};
+  const world = playedTo(milestone, { ...dates, opening: { sandbox: SANDBOX } });
   const { missions, updates } = playedMissions(world);
   const door = openDoor(missions);
   const get = async (path: string, as = 'coordinator') => {
@@ -46,4 +47,11 @@ it('asks for days where none are given, and for both', async () => {
   const { get } = at('preparing');
   expect((await get(PATH)).html).toContain('Choose the first and the last day.');
   expect((await get(`${PATH}&from=2018-10-22&to=`)).html).toContain('Both the first and the last day');
+});
+
+it('supposes that days that were given stay', async () => {
+  const field = { from: '2018-10-15', to: '2018-10-18', deliverBy: '2018-11-03' };
+  const { get } = at('methodology validated', field);
+  const { html } = await get(`${PATH}&from=2018-10-22&to=2018-10-25`);
+  expect(html).toContain('/do/move-dates?from=2018-10-22&amp;to=2018-10-25&amp;sandbox=try');
 });

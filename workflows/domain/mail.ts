@@ -120,6 +120,7 @@ export interface MailFacts {
   readonly from?: Day;
   readonly to?: Day;
   /** Days of travel before and after, and the day on which delivery ends. */
+  readonly prepareFrom?: Day;
   readonly travelOut?: Day;
   readonly travelBack?: Day;
   readonly deliverBy?: Day;

@@ -173,7 +173,7 @@ export const REFUSALS = {
   'dates-in-the-past': ['from', 'today'],
   'dates-outside-window': ['from', 'to', 'windowFrom', 'windowTo'], // an amendment is needed
   'date-beyond-horizon': ['country?', 'year?'],
-  'given-days-unsettled': ['tasks?', 'day?'], // the field moves: whether each stays; `day`: on which delivery ends
+  'given-days-unsettled': ['tasks'], // the field moves: whether each stays; a phase's by the name of its day
   'no-day-given': ['task', 'tasks?'],
   'given-day-unfit': ['task', 'day', 'from?', 'to?'], // it can't be done before the last day, or not after the first
   'first-day-not-working': ['day', 'why', 'country?', 'holiday?'], // a reason is needed
@@ -185,6 +185,7 @@ export const REFUSALS = {
   'addendum-open': ['addendum'], // one at a time to each expert
   'no-such-addendum': ['addendum?'],
   'not-otherwise': ['task', 'tasks?'], // the contract has it as the plan has it, or it is none of the expert's
+  'days-by-phase-unsettled': ['position', 'limit', 'days?'], // the contract says how its days are spread over the phases
   'days-worked-missing': ['position'], // what was worked until now stays paid as it was agreed
   'committee-too-small': ['members', 'quorum'],
   'preparations-open': ['open'],

@@ -104,6 +104,7 @@ export function rowsOf(source: Source): Fact[] {
         ? capitalised(rangeWords(formatDay(facts.from, locale), formatDay(facts.to, locale), locale))
         : undefined,
     ),
+    ...row(source, 'preparation', facts.prepareFrom && capitalised(formatDay(facts.prepareFrom, locale))),
     ...row(source, 'travel', travelWords(facts, locale)),
     ...row(source, 'delivery', facts.deliverBy && capitalised(formatDay(facts.deliverBy, locale))),
     ...row(

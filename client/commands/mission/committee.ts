@@ -42,7 +42,7 @@ export const committeeCommands = {
   proposeDates: defineCommand({
     process: 'mission',
     name: 'proposeDates',
-    help: 'Proposes days within the window. They count as known once confirmed, after the committee approved.',
+    help: 'Proposes days within the window. They count as known once confirmed, after the committee approved. Of other days than were proposed before it is asked of each day that was given whether it stays.',
     examples: [
       `${REF} --from 2018-10-15 --to 2018-10-18`,
       `${REF} --from 2018-10-16 --to 2018-10-18 --set-up 2018-10-15`,
@@ -50,7 +50,7 @@ export const committeeCommands = {
     fulfils: ['propose-dates'],
     section: 'timeline',
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
-    schema: z.strictObject(fieldDays()),
+    schema: z.strictObject({ ...fieldDays(), givenDays: maybeGivenDays() }),
   }),
   submitToCommittee: defineCommand({
     process: 'mission',
@@ -177,13 +177,16 @@ export const committeeCommands = {
   confirmDates: defineCommand({
     process: 'mission',
     name: 'confirmDates',
-    help: 'Makes the dates known: everything that hangs on them gets its day. A first day under 25 working days after approval, or days that overlap another mission of the same expert, need a reason.',
-    examples: [`${REF} --from 2018-10-15 --to 2018-10-18`],
+    help: 'Makes the dates known: everything that hangs on them gets its day. A first day under 25 working days after approval, or days that overlap another mission of the same expert, need a reason. On other days than were proposed, or where one can’t be, it is asked of each day that was given whether it stays.',
+    examples: [
+      `${REF} --from 2018-10-15 --to 2018-10-18`,
+      `${REF} --from 2018-10-15 --to 2018-10-18 --prepare-from 2018-09-24 --given-day film=2018-11-17`,
+    ],
     fulfils: ['confirm-dates-make-offers'],
     section: 'timeline',
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
     told: TO_BOTH,
-    schema: z.strictObject({ ...fieldDays(), reason: maybeWhy() }),
+    schema: z.strictObject({ ...fieldDays(), givenDays: maybeGivenDays(), reason: maybeWhy() }),
   }),
   moveDates: defineCommand({
     process: 'mission',

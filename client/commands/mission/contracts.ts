@@ -79,6 +79,7 @@ export const contractCommands = {
     examples: [
       `${REF} --position 1 --task film --reason "The partner asked for a film"`,
       `${REF} --position 1 --rate --days-worked 6 --days 18 --reason "Edition 3 raised the rate"`,
+      `${REF} --position 1 --days 16 --by-phase preparation=4 --by-phase onSite=7 --by-phase delivery=5 --reason "A day more there"`,
     ],
     section: 'team',
     decidedBy: ['contracts', 'subject', 'work'],
@@ -88,6 +89,14 @@ export const contractCommands = {
         .optional()
         .describe('Tasks that the contract has otherwise than the plan'),
       days: whole(1, 366).optional().describe('Working days of the contract in all'),
+      byPhase: z
+        .strictObject({
+          preparation: whole(0, 366),
+          onSite: whole(0, 366),
+          delivery: whole(0, 366),
+        })
+        .optional()
+        .describe('How the working days are spread over the phases (preparation=4)'),
       rate: yesNo().optional().describe('The daily rate in force today'),
       daysWorked: whole(0, 366)
         .optional()

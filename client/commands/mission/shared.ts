@@ -14,6 +14,9 @@ export const fieldDays = () => ({
 /** Days that a mission has beside those of its event. */
 export const besideTheEvent = () => ({
   setUp: day().optional().describe('A day of set-up on site before the event; the field begins on it'),
+  prepareFrom: day()
+    .optional()
+    .describe('The day on which the team begins to prepare; with its contracts where left out'),
   travelOut: day().optional().describe('The day on which the team travels there'),
   travelBack: day().optional().describe('The day on which the team travels back'),
   deliverBy: day()

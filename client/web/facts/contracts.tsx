@@ -1,8 +1,15 @@
 import type { Child } from 'hono/jsx';
 import { edition } from '../../../facility/editions.ts';
+import { daysWords } from '../../../language/facts.ts';
 import { formatEuros } from '../../../language/format.ts';
 import { capitalised, roleName, taskName } from '../../../language/names.ts';
-import { asAgreed, contractSum, rateInForce } from '../../../workflows/domain/mission/fees.ts';
+import {
+  asAgreed,
+  byPhaseOf,
+  contractSum,
+  daysLeft,
+  rateInForce,
+} from '../../../workflows/domain/mission/fees.ts';
 import { type Difference, differencesOf } from '../../../workflows/domain/mission/planned.ts';
 import { type Addendum, isOffered, type Terms } from '../../../workflows/domain/mission/state.ts';
 import { contractedExpert, seatOf } from '../../../workflows/domain/mission/team.ts';
@@ -93,15 +100,28 @@ function BeforeAndAfter(props: On & { readonly rows: readonly Row[]; readonly af
   return <TextTable look="decision" caption={t('facts.addendum.caption')} heads={heads} rows={props.rows} />;
 }
 
+/** Working days in all, spread over the phases where that is said. */
+function daysRow({ t, room, reader }: Decision, { position, days, byPhase }: Addendum): Row {
+  const seat = seatOf(asState(room.mission), position);
+  const left = seat ? daysLeft(seat) : 0;
+  const now = days?.before ?? left;
+  const [before, after] = [byPhase?.before ?? (seat && byPhaseOf(seat.plan, now)), byPhase?.after];
+  return [
+    t('facts.addendum.days'),
+    daysWords(now, before, reader.locale),
+    daysWords(days?.after ?? left, after, reader.locale),
+  ];
+}
+
 /** While it is to be answered: the contract as it is, and as it would be. */
 function rowsOf(on: Decision, addendum: Addendum): readonly Row[] {
   const { t, reader, room } = on;
-  const { tasks, days, rate, position } = addendum;
+  const { tasks, days, byPhase, rate, position } = addendum;
   const euros = (cents: number) => formatEuros(cents, reader.locale);
   const seat = seatOf(asState(room.mission), position);
   return [
     ...tasks.map((task) => taskRow(on, task)),
-    ...(days ? [[t('facts.addendum.days'), String(days.before), String(days.after)] as const] : []),
+    ...(days || byPhase ? [daysRow(on, addendum)] : []),
     ...(rate
       ? [
           [

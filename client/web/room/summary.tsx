@@ -69,6 +69,7 @@ function sinceOf(room: Room): string {
 /** The days that a mission has beside those of its event, each in words. */
 export function besideWords(dates: FieldDates, locale: Locale): readonly string[] {
   const told = [
+    ['prepare-from', dates.prepareFrom],
     ['set-up', dates.from < dates.eventFrom ? dates.from : undefined],
     ['travel-out', dates.travelOut],
     ['travel-back', dates.travelBack],

@@ -34,13 +34,23 @@ export function timelineData(
   );
 }
 
-/** The stretches of a mission with their days: travel there, the field, travel back, and delivery where its end was given. */
+/** The stretches of a mission with their days: preparation where its beginning was given, travel there, the field, travel back, and delivery where its end was. */
 function stretchesOf(dates: FieldDates, locale: Locale): Omit<PhaseBar, 'is'>[] {
   const t = speaker(locale);
-  const { from, to, travelOut, travelBack, deliverBy } = dates;
+  const { from, to, prepareFrom, travelOut, travelBack, deliverBy } = dates;
   const travel = (name: string, on: Day | undefined) =>
     on ? [{ name, label: t('timeline.travel'), from: on, to: on }] : [];
   return [
+    ...(prepareFrom
+      ? [
+          {
+            name: 'preparation',
+            label: t('timeline.preparation'),
+            from: prepareFrom,
+            to: addDays(travelOut ?? from, -1),
+          },
+        ]
+      : []),
     ...travel('travel-out', travelOut),
     { name: 'field', label: t('timeline.in-the-field'), from, to },
     ...travel('travel-back', travelBack),

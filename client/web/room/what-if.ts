@@ -32,7 +32,10 @@ export type WhatIf = Preview & {
 
 const WITHOUT_REASON: readonly string[] = ['first-day-too-soon', 'reason-missing'];
 
-/** What would come of other days. Nothing happens: where only the reason is missing, one is supposed too. */
+/**
+ * What would come of other days. Nothing happens: where only the reason is missing, one is supposed too, and that days that were
+ * given stay where it would be asked about them.
+ */
 export async function whatIf(
   missions: Missions,
   target: Target,
@@ -41,11 +44,17 @@ export async function whatIf(
   how: { readonly as: string; readonly locale: Locale },
 ): Promise<WhatIf> {
   const command = commandFor(mission);
-  const found = await missions.preview(target, command, days, how);
+  const plain = await missions.preview(target, command, days, how);
+  const asked = plain.permitted
+    ? []
+    : plain.reasons.flatMap(({ code, data }) => (code === 'given-days-unsettled' ? (data.tasks ?? []) : []));
+  const given = asked.length > 0 ? { givenDays: Object.fromEntries(asked.map((id) => [id, 'keep'])) } : {};
+  const found =
+    asked.length > 0 ? await missions.preview(target, command, { ...days, ...given }, how) : plain;
   if (found.permitted || command === 'proposeDates') return { ...found, needsReason: false };
   if (!found.reasons.every(({ code }) => WITHOUT_REASON.includes(code)))
     return { ...found, needsReason: false };
-  const reasoned = await missions.preview(target, command, { ...days, reason: '…' }, how);
+  const reasoned = await missions.preview(target, command, { ...days, ...given, reason: '…' }, how);
   return { ...reasoned, needsReason: reasoned.permitted };
 }
 

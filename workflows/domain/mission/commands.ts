@@ -1,6 +1,6 @@
 import type { ConfirmTask, WaiveTask } from '../confirming.ts';
 import type { PersonId, Staff } from '../people.ts';
-import type { PositionPlan, Settings } from '../plan.ts';
+import type { DaysByPhase, PositionPlan, Settings } from '../plan.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { DocumentRef, Rewording, TextRef } from '../stored.ts';
 import type { Message } from '../talking.ts';
@@ -16,6 +16,8 @@ interface FieldDays {
   readonly to: Day;
   /** A day of set-up on site before the event; the field then begins on it. */
   readonly setUp?: Day;
+  /** The day on which the team begins to prepare, instead of the day of its contracts. */
+  readonly prepareFrom?: Day;
   /** Days on which the team travels there and back. */
   readonly travelOut?: Day;
   readonly travelBack?: Day;
@@ -26,8 +28,8 @@ interface FieldDays {
 /** Of a day that was given: it stays, it is counted from the field again, or it is another one. */
 export type GivenDayAnswer = 'keep' | 'counted' | Day;
 
-interface MovesField {
-  /** What becomes of each day that was given, by the task's id in the plan; `deliverBy` of the delivery. */
+interface SettlesDays {
+  /** What becomes of each day that was given, by the task's id in the plan; of a phase by the name of its day. */
   readonly givenDays?: Readonly<Record<TaskId, GivenDayAnswer>>;
 }
 
@@ -41,7 +43,7 @@ export interface MissionCommands {
     readonly workingDays: number;
     readonly lead: boolean;
   };
-  proposeDates: FieldDays;
+  proposeDates: FieldDays & SettlesDays;
   submitToCommittee: { readonly budgetCents: number; readonly note?: TextRef };
   approveMission: { readonly minutes?: TextRef };
   requestChanges: { readonly minutes?: TextRef; readonly changes: TextRef };
@@ -63,9 +65,9 @@ export interface MissionCommands {
   };
 
   // dates and contracts
-  confirmDates: FieldDays & Overlapping;
+  confirmDates: FieldDays & SettlesDays & Overlapping;
   /** After confirmation, within what the committee approved. */
-  moveDates: FieldDays & MovesField & Overlapping;
+  moveDates: FieldDays & SettlesDays & Overlapping;
   makeOffer: { readonly position: number } & Overlapping;
   acceptOffer: {
     readonly position: number;
@@ -85,6 +87,8 @@ export interface MissionCommands {
     readonly tasks?: readonly TaskId[];
     /** Working days of the contract in all. */
     readonly days?: number;
+    /** How they are spread over the phases; asked where the contract says it of other days. */
+    readonly byPhase?: DaysByPhase;
     readonly rate?: boolean;
     /** With the rate: working days until now, which stay paid as they were agreed. */
     readonly daysWorked?: number;
@@ -158,7 +162,7 @@ export interface MissionCommands {
   nameLead: { readonly expert: PersonId; readonly reason: TextRef };
   suspendMission: { readonly reason: TextRef };
   /** Confirms the field dates or replaces them. */
-  resumeMission: Partial<FieldDays> & MovesField & Overlapping;
+  resumeMission: Partial<FieldDays> & SettlesDays & Overlapping;
   cancelMission: { readonly reason: TextRef };
   escalateNow: { readonly obligation: string; readonly reason: TextRef };
   /** Whoever owes it, in own words; once a day each. */

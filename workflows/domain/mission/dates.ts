@@ -10,11 +10,16 @@ import { type Mending, type Refusal, refuse } from '../refusal.ts';
 import type { Moment } from '../rule.ts';
 import { type Calendars, onSite, seatCalendars } from '../seat.ts';
 import type { TextRef } from '../stored.ts';
-import { addDays, type Day, dayIn } from '../time.ts';
+import { addDays, type Day, dayIn, type Instant, startOfDay } from '../time.ts';
 import type { MissionCommands } from './commands.ts';
 import type { FieldDates, MissionState } from './state.ts';
 
-const BESIDE = ['travelOut', 'travelBack', 'deliverBy'] as const satisfies (keyof FieldDates)[];
+const BESIDE = [
+  'prepareFrom',
+  'travelOut',
+  'travelBack',
+  'deliverBy',
+] as const satisfies (keyof FieldDates)[];
 type Given = Pick<MissionCommands['confirmDates'], 'from' | 'to' | 'setUp' | (typeof BESIDE)[number]>;
 
 /** "The field" runs from the first day on site, a set-up day included, to the last day of the event. */
@@ -39,9 +44,15 @@ export const awayFor = ({ from, to, travelOut, travelBack }: FieldDates): DateRa
   to: travelBack ?? to,
 });
 
+const isAlike = (names: readonly (keyof FieldDates)[]) => (one: FieldDates, other: FieldDates) =>
+  names.every((name) => one[name] === other[name]);
+const STAY = ['from', 'eventFrom', 'to'] as const;
+
 /** Whether dates are the very same, whenever they were confirmed. */
-export const isSameDates = (one: FieldDates, other: FieldDates): boolean =>
-  (['from', 'eventFrom', 'to', ...BESIDE] as const).every((name) => one[name] === other[name]);
+export const isSameDates = isAlike([...STAY, ...BESIDE]);
+
+/** Whether the days on site are the same, whatever is beside them. */
+export const isSameStay = isAlike(STAY);
 
 /** What is wrong with dates whatever they are for. */
 export function datesInOrder(
@@ -49,22 +60,32 @@ export function datesInOrder(
   given: Given,
   { today }: Moment,
 ): readonly (Refusal | undefined)[] {
-  const { from, eventFrom, to, travelOut, travelBack, deliverBy } = fieldDates(given);
+  const { from, eventFrom, to, prepareFrom, travelOut, travelBack, deliverBy } = fieldDates(given);
+  const away = travelOut ?? from;
   const early = [travelBack, deliverBy].filter((day) => day !== undefined && day <= to);
   return [
     eventFrom > to || from > eventFrom ? refuse('dates-not-in-order', { from, to }) : undefined,
     travelOut && travelOut >= from
       ? refuse('dates-not-in-order', { from: travelOut, to: addDays(from, -1) })
       : undefined,
+    prepareFrom && prepareFrom >= away
+      ? refuse('dates-not-in-order', { from: prepareFrom, to: addDays(away, -1) })
+      : undefined,
     ...early.map((day) => refuse('dates-not-in-order', { from: addDays(to, 1), to: day as Day })),
-    (travelOut ?? from) <= today
-      ? refuse('dates-in-the-past', { from: travelOut ?? from, today })
+    away <= today ? refuse('dates-in-the-past', { from: away, today }) : undefined,
+    // It may have begun by the time that the field moves.
+    prepareFrom && prepareFrom < today && prepareFrom !== (state.confirmed ?? state.proposed)?.prepareFrom
+      ? refuse('dates-in-the-past', { from: prepareFrom, today })
       : undefined,
     (given.setUp || travelOut || travelBack) && state.remote
       ? refuse('remote-mission', { command: 'setUp' })
       : undefined,
   ];
 }
+
+/** When the team begins to prepare, where a day was given for it. */
+export const preparationBegins = ({ confirmed, settings }: MissionState): Instant | undefined =>
+  confirmed?.prepareFrom && startOfDay(confirmed.prepareFrom, settings.zone);
 
 /** The window of the plan, while a first day can still lie in it. */
 export const openWindow = ({ window }: MissionState, today: Day): DateRange | undefined =>

@@ -43,9 +43,12 @@ function standardRate(
 
 /** How so many days of a position's work are spread over the phases; undefined of other days than those that it says it of. */
 export function byPhaseOf({ byPhase }: Pick<PositionPlan, 'byPhase'>, days: number): DaysByPhase | undefined {
-  const sum = WORK_PHASES.reduce((all, phase) => all + (byPhase?.[phase] ?? 0), 0);
-  return byPhase && sum === days ? byPhase : undefined;
+  return byPhase && daysOfPhases(byPhase) === days ? byPhase : undefined;
 }
+
+/** Working days of all phases. */
+export const daysOfPhases = (byPhase: DaysByPhase): number =>
+  WORK_PHASES.reduce((all, phase) => all + byPhase[phase], 0);
 
 /** Likewise, among the facts of a mail. */
 export function phasesOf(
@@ -117,14 +120,21 @@ const lines = ({ plan }: Seat, expert: PersonId, paid: readonly PaidDays[]): rea
   }));
 
 /** A position's place as it is once its expert has accepted. */
-export function asAgreed(seat: Seat, { days, rate }: Pick<Addendum, 'days' | 'rate'>): Seat {
+export function asAgreed(
+  seat: Seat,
+  { days, byPhase, rate }: Pick<Addendum, 'days' | 'byPhase' | 'rate'>,
+): Seat {
   const { contract } = seat;
   if (!contract) return seat;
   const earlier = contract.earlier ?? [];
   const before = rate && rate.worked - earlier.reduce((sum, one) => sum + one.days, 0);
   return {
     ...seat,
-    plan: days ? { ...seat.plan, workingDays: seat.plan.workingDays + days.after - days.before } : seat.plan,
+    plan: {
+      ...seat.plan,
+      ...(days ? { workingDays: seat.plan.workingDays + days.after - days.before } : {}),
+      ...(byPhase ? { byPhase: byPhase.after } : {}),
+    },
     contract: rate
       ? {
           ...contract,

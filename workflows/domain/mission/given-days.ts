@@ -6,8 +6,9 @@ import type { TaskDue, TaskId, TaskRule } from '../task.ts';
 import { type Day, isDay } from '../time.ts';
 import type { GivenDayAnswer, MissionCommands } from './commands.ts';
 import { familyOf } from './contracts.ts';
+import { fieldDates, isSameStay } from './dates.ts';
 import { withoutAlike } from './planned.ts';
-import type { Contracted, MissionState, PlannedTask } from './state.ts';
+import type { Contracted, FieldDates, MissionState, PlannedTask } from './state.ts';
 import { isAfterField, isAskedThere, isClosed, ownersOf, planRuleOf, ruleOf, tasksOf } from './tasks.ts';
 
 /**
@@ -15,24 +16,29 @@ import { isAfterField, isAskedThere, isClosed, ownersOf, planRuleOf, ruleOf, tas
  * it stays, it is another one, or it is counted from the field as the edition has it.
  */
 
-/** Of the delivery, which the dates themselves give: no task can be called so. */
-export const DELIVERY = 'deliverBy';
+/** Days of phases, which the dates themselves give: where preparation begins and delivery ends. No task can be called so. */
+export const PHASE_DAYS = ['prepareFrom', 'deliverBy'] as const satisfies (keyof FieldDates)[];
+type PhaseDay = (typeof PHASE_DAYS)[number];
+export const isPhaseDay = (name: string): name is PhaseDay => PHASE_DAYS.some((one) => one === name);
 
 /** A day that somebody gave, and that what happens in the field does not move by itself. */
 export interface GivenDay {
-  /** A task of the plan, or {@link DELIVERY}. */
+  /** A task of the plan, or one of {@link PHASE_DAYS}. */
   readonly id: TaskId;
   /** Several where signed contracts have another one than the plan. */
   readonly days: readonly Day[];
-  /** Whether the edition counts it where none is given. */
+  /** Whether the edition counts it, or knows another day, where none is given. */
   readonly isCounted: boolean;
 }
 
 type Moved = MissionCommands['moveDates'];
 
+/** The dates that are known, or those proposed while none are. */
+const datesOf = ({ confirmed, proposed }: MissionState): FieldDates | undefined => confirmed ?? proposed;
+
 /** Every day of the mission that was given, of whatever is not done yet. */
 export function givenDays(state: MissionState, rules: Edition): readonly GivenDay[] {
-  const { confirmed, plan } = state;
+  const { plan } = state;
   const all = tasksOf(state);
   const tasks = plan.flatMap((planned): GivenDay[] => {
     const { id, withdrawn, contracts = {} } = planned;
@@ -47,8 +53,12 @@ export function givenDays(state: MissionState, rules: Edition): readonly GivenDa
     const days = [...new Set(dues.flatMap((due) => dayOf(due) ?? []))];
     return days.length > 0 ? [{ id, days, isCounted: isCountedBy(rules, planned) }] : [];
   });
-  const delivery = confirmed?.deliverBy;
-  return delivery ? [{ id: DELIVERY, days: [delivery], isCounted: true }, ...tasks] : tasks;
+  const dates = datesOf(state);
+  const phases = PHASE_DAYS.flatMap((id): GivenDay[] => {
+    const day = dates?.[id];
+    return day ? [{ id, days: [day], isCounted: true }] : [];
+  });
+  return [...phases, ...tasks];
 }
 
 const dayOf = (due: TaskDue | undefined): Day | undefined => (due && 'day' in due ? due.day : undefined);
@@ -60,18 +70,28 @@ function isCountedBy(rules: Edition, planned: PlannedTask): boolean {
   return rule !== undefined && dayOf(rule.due) === undefined && (rule.due ?? rule.acts) !== undefined;
 }
 
-/** Those that a step asks about: not the delivery's where the dates say it anew. */
-const askedOf = (state: MissionState, { deliverBy }: Moved, rules: Edition): readonly GivenDay[] =>
-  givenDays(state, rules).filter(({ id }) => id !== DELIVERY || !deliverBy);
+/** Those that can be answered: not a phase's where the dates say it anew. */
+const askedOf = (state: MissionState, given: Moved, rules: Edition): readonly GivenDay[] =>
+  givenDays(state, rules).filter(({ id }) => !(isPhaseDay(id) && given[id]));
 
-/** The dates as they are with what is answered of the delivery. */
-export function withDelivery<D extends Moved>(state: MissionState, given: D): D {
-  const answer = given.givenDays?.[DELIVERY];
-  const kept = answer === 'keep' ? state.confirmed?.deliverBy : answer === 'counted' ? undefined : answer;
-  return given.deliverBy || !kept ? given : { ...given, deliverBy: kept };
+/** The field stays where the days that were given were given for it, or where it is first proposed. */
+function isWhereMeant(state: MissionState, given: Moved): boolean {
+  const dates = datesOf(state);
+  return dates ? isSameStay(dates, fieldDates(given)) : !state.approvedAt;
 }
 
-/** What is not answered, or can't be so; of a step that moves no field, any answer at all. */
+/** The dates with what is answered of their phases' days; of a field that doesn't move these stay where nothing is said of them. */
+export function withPhaseDays<D extends Moved>(state: MissionState, given: D): D {
+  const unsaid = isWhereMeant(state, given) ? 'keep' : 'counted';
+  const days = PHASE_DAYS.flatMap((name) => {
+    const answer = given.givenDays?.[name] ?? unsaid;
+    const day = answer === 'keep' ? datesOf(state)?.[name] : answer;
+    return given[name] || !day || day === 'counted' ? [] : [[name, day]];
+  });
+  return { ...given, ...Object.fromEntries(days) };
+}
+
+/** What is not answered, or can't be so. Where the field doesn't move, it is asked only about what can't be done on its day. */
 export function unsettledDays(
   state: MissionState,
   given: Moved,
@@ -79,16 +99,14 @@ export function unsettledDays(
 ): readonly (Refusal | undefined)[] {
   const asked = askedOf(state, given, rules);
   const answers = given.givenDays ?? {};
-  const open = asked.filter(({ id }) => answers[id] === undefined);
-  const tasks = open.filter(({ id }) => id !== DELIVERY).map(({ id }) => id);
-  const delivery = open.find(({ id }) => id === DELIVERY)?.days[0];
+  const stays = isWhereMeant(state, given);
+  const open = asked.filter(
+    (one) =>
+      answers[one.id] === undefined &&
+      !(stays && unfit(state, one, 'keep', given, { rules, today }) === undefined),
+  );
   return [
-    open.length > 0
-      ? refuse('given-days-unsettled', {
-          ...(tasks.length > 0 ? { tasks } : {}),
-          ...(delivery ? { day: delivery } : {}),
-        })
-      : undefined,
+    open.length > 0 ? refuse('given-days-unsettled', { tasks: open.map(({ id }) => id) }) : undefined,
     ...Object.keys(answers)
       .filter((id) => !asked.some((one) => one.id === id))
       .map((task) => refuse('no-day-given', { task, tasks: asked.map(({ id }) => id) })),
@@ -109,7 +127,7 @@ function unfit(
 ): Refusal | undefined {
   if (answer === 'counted') return isCounted ? undefined : refuse('task-incomplete', { task: id });
   // The order of the dates is judged with them.
-  if (id === DELIVERY) return undefined;
+  if (isPhaseDay(id)) return undefined;
   const rule = planRuleOf(state, rules, id);
   const first = travelOut ?? setUp ?? from;
   const meant = answer === 'keep' ? days : [answer];

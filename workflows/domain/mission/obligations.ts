@@ -26,6 +26,7 @@ import {
   leadInPlace,
   openBefore,
   ownersOf,
+  prepared,
   rowOf,
   ruleOf,
   settled,
@@ -228,7 +229,8 @@ function onSite(state: MissionState): Owed['onSite'] {
 }
 
 /** When the duties of the lead expert have somebody to fall on. */
-const leadSince = (state: MissionState): Instant | undefined => all(state.confirmed?.at, leadInPlace(state));
+const leadSince = (state: MissionState): Instant | undefined =>
+  all(state.confirmed?.at, prepared(state, leadInPlace(state)));
 
 function preparing(state: MissionState, rules: Edition): Owed[] {
   const { preparation: p, confirmed, staff, departure } = state;
@@ -259,7 +261,7 @@ function preparing(state: MissionState, rules: Edition): Owed[] {
       beforeField(state, 'review-documents', {
         key: `review-documents/${expert}`,
         owedBy: [expert],
-        ...known('begun', all(confirmed?.at, seat.contract.at, p.keyDocuments?.at)),
+        ...known('begun', all(confirmed?.at, prepared(state, seat.contract.at), p.keyDocuments?.at)),
         ...(p.keyDocuments ? {} : { awaits: 'input' as const }),
         ...known('endedAt', p.reviewed[expert]),
         facts: { position: seat.plan.number },

@@ -1,6 +1,6 @@
 import type { ProcessId } from '../ids.ts';
 import type { PersonId, Sector } from '../people.ts';
-import type { DateRange, Place, PositionPlan } from '../plan.ts';
+import type { DateRange, DaysByPhase, Place, PositionPlan } from '../plan.ts';
 import type { ProcessBase, Quiet } from '../process-base.ts';
 import type { ReferenceContext } from '../reference.ts';
 import type { Reviewable, Reviews } from '../reviewing.ts';
@@ -28,6 +28,8 @@ export type MissionPhase = (typeof MISSION_PHASES)[number];
 export interface FieldDates extends DateRange {
   /** First day of the event, where set-up on site is a day of its own before it. */
   readonly eventFrom: Day;
+  /** The day on which preparation begins, where one was given: what the team owes before the field begins no sooner. */
+  readonly prepareFrom?: Day;
   /** Days of travel, before the first day on site and after the last: neither is a day of the programme, nor day 1. */
   readonly travelOut?: Day;
   readonly travelBack?: Day;
@@ -98,6 +100,8 @@ export interface Addendum {
   }[];
   /** Working days of the position in all. */
   readonly days?: { readonly before: number; readonly after: number };
+  /** How they are spread over the phases, where that is said. */
+  readonly byPhase?: { readonly before?: DaysByPhase; readonly after: DaysByPhase };
   /** Euro cents a working day; `worked`: working days until then, which are paid as they were agreed. */
   readonly rate?: { readonly before: number; readonly after: number; readonly worked: number };
   readonly answered?: { readonly at: Instant; readonly accepted: boolean; readonly reason?: TextRef };

@@ -18,6 +18,7 @@ import {
 import { type Day, dayIn, earlier, type Instant, later } from '../time.ts';
 import type { MissionCommands } from './commands.ts';
 import { asContracted, familyOf, type Planned, planOf, termsFor } from './contracts.ts';
+import { preparationBegins } from './dates.ts';
 import type { Confirmation, Deliverable, MissionState } from './state.ts';
 import { askedForFeedback, contractedExpert, endOf, isDone, lead, leadDuties, seatOf, team } from './team.ts';
 
@@ -331,6 +332,14 @@ export function beginningOf(
 
 const without = <T extends { row: LadderRow }>({ row: _, ...rest }: T): Omit<T, 'row'> => rest;
 
+/** What the team owes while it prepares: nothing that its contracts wait for. */
+const isOfTeam = ({ owner, gate }: TaskRule): boolean =>
+  (owner === 'expert' || owner === 'lead expert') && gate !== 'contract';
+
+/** Not before preparation begins, where a day was given for it. */
+export const prepared = (state: MissionState, since: Instant | undefined): Instant | undefined =>
+  latest(since, preparationBegins(state));
+
 /** The day on which delivery ends, of what the ladder has as a final deliverable and the action's file leaves to it. */
 export const deliveryOf = (
   { confirmed }: MissionState,
@@ -355,7 +364,7 @@ function beginningBy(
       return {
         awaits: row.anchor,
         ...(confirmed ? { anchor: confirmed.from, ...known('changedAt', confirmed.changedAt) } : {}),
-        ...known('begun', confirmed && all(confirmed.at, since)),
+        ...known('begun', confirmed && all(confirmed.at, isOfTeam(rule) ? prepared(state, since) : since)),
       };
     case 'last day in the field':
       return {

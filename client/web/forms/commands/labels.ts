@@ -11,6 +11,7 @@ export interface Label {
 /** Fields within fields, and where they are called something. */
 const NESTED: Readonly<Record<string, readonly [labels: string, hints?: string] | undefined>> = {
   settings: ['command-forms.field.settings'],
+  byPhase: ['drafts.field.byPhase'],
   profile: ['profile.fields', 'profile.hints'],
 };
 

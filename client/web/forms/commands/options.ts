@@ -18,7 +18,7 @@ import { officesIn, ownersIn, reviewersIn, roleIn } from '../../../../workflows/
 import type { State } from '../../../../workflows/domain/lifecycle.ts';
 import { familyOf } from '../../../../workflows/domain/mission/contracts.ts';
 import { daysBetween } from '../../../../workflows/domain/mission/dates.ts';
-import { DELIVERY, type GivenDay, givenDays } from '../../../../workflows/domain/mission/given-days.ts';
+import { type GivenDay, givenDays, isPhaseDay } from '../../../../workflows/domain/mission/given-days.ts';
 import { differencesOf } from '../../../../workflows/domain/mission/planned.ts';
 import {
   type Amendment,
@@ -195,10 +195,10 @@ function ruleIn(source: Source, task: string): TaskRule | undefined {
   return mission && ruleOf(mission, edition(mission.edition), task);
 }
 
-/** Of a mission whose field may move: every day that was given. */
+/** Every day that was given. */
 export function givenDaysOf(source: Source): readonly GivenDay[] {
   const mission = missionOf(source);
-  return mission?.confirmed ? givenDays(mission, rulesOf(source)) : [];
+  return mission ? givenDays(mission, rulesOf(source)) : [];
 }
 
 /** Recommendations come with the document that has them, as its rule says; asked for where none is chosen yet. */
@@ -207,9 +207,9 @@ export function isAskedFor(
   name: string,
   source: Source,
 ): boolean {
-  // Of the day on which delivery ends it is asked with the others that were given.
-  if (name === 'deliverBy' && 'givenDays' in schema.shape)
-    return !givenDaysOf(source).some(({ id }) => id === DELIVERY);
+  // Of the days of phases it is asked with the others that were given.
+  if (isPhaseDay(name) && 'givenDays' in schema.shape)
+    return !givenDaysOf(source).some(({ id }) => id === name);
   const { deliverable } = source.given;
   const rule = deliverable && rulesOf(source).tasks[familyOf(deliverable)];
   return name !== 'recommendations' || !deliverable || (rule ? rule.recommends === true : false);

@@ -85,6 +85,7 @@ const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
   'no-such-addendum': ['addendum'],
   'addendum-open': ['position'],
   'not-otherwise': ['tasks'],
+  'days-by-phase-unsettled': ['byPhase'],
   'days-worked-missing': ['daysWorked'],
   'fee-agreed': ['rate'],
   'no-such-application': ['application'],

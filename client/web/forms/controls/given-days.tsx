@@ -68,12 +68,12 @@ function answerOf(name: string, values: Values): string | undefined {
   return picked === OTHER || picked === '' ? day : picked;
 }
 
-function said({ hint = '' }: Item, answer: string, locale: Locale): string {
+function said({ value: task, hint = '' }: Item, answer: string, locale: Locale): string {
   const t = speaker(locale);
   if (isDay(answer)) return formatDay(answer, locale);
   return answer === 'keep'
     ? t('command-forms.given-day.keep', { days: hint })
-    : t('command-forms.given-day.counted');
+    : t('command-forms.given-day.counted', { task });
 }
 
 function OneDay({ item, name, filled }: { item: Item; name: string; filled: Filled }) {
@@ -83,7 +83,9 @@ function OneDay({ item, name, filled }: { item: Item; name: string; filled: Fill
   const picked = first(values, name) || (written(values, day) ? OTHER : '');
   const picks = [
     ['keep', t('command-forms.given-day.keep', { days: item.hint ?? '' })],
-    ...(item.isCounted ? [['counted', t('command-forms.given-day.counted')] as const] : []),
+    ...(item.isCounted
+      ? [['counted', t('command-forms.given-day.counted', { task: item.value })] as const]
+      : []),
     [OTHER, t('command-forms.given-day.other')],
   ] as const;
   return (

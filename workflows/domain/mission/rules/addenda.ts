@@ -1,9 +1,20 @@
 import type { MailFacts } from '../../mail.ts';
 import { type PersonId, standsFor } from '../../people.ts';
+import { type DaysByPhase, WORK_PHASES } from '../../plan.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Choice, Moment, Rule } from '../../rule.ts';
 import type { MissionCommands } from '../commands.ts';
-import { asAgreed, bearsAddendum, daysLeft, daysPaid, rateInForce, sumOf } from '../fees.ts';
+import {
+  asAgreed,
+  bearsAddendum,
+  byPhaseOf,
+  daysLeft,
+  daysOfPhases,
+  daysPaid,
+  phasesOf,
+  rateInForce,
+  sumOf,
+} from '../fees.ts';
 import { addendumKey } from '../obligations.ts';
 import { differencesOf, plannedTerms, withTasks } from '../planned.ts';
 import {
@@ -29,13 +40,14 @@ const addendaOf = ({ addenda = [] }: MissionState): readonly Addendum[] => adden
 /** Whatever was changed of the plan since, a contract takes it as it was offered. */
 function made(
   state: MissionState,
-  { position, tasks = [], days, rate, daysWorked = 0, reason }: MissionCommands['offerAddendum'],
+  { position, tasks = [], days, byPhase, rate, daysWorked = 0, reason }: MissionCommands['offerAddendum'],
   moment: Moment,
 ): Addendum {
   const seat = seatOf(state, position) as Seat;
   const { contract } = seat;
   const differences = differencesOf(state, moment.rules, position);
   const before = daysLeft(seat);
+  const phases = byPhaseOf(seat.plan, before);
   const after = rate ? rateInForce(state, seat, moment) : undefined;
   const earlier = (contract?.earlier ?? []).reduce((sum, one) => sum + one.days, 0);
   return {
@@ -47,18 +59,29 @@ function made(
     reason,
     tasks: differences.filter(({ task }) => tasks.includes(task)),
     ...(days === undefined || days === before ? {} : { days: { before, after: days } }),
+    ...(byPhase === undefined || (phases && isSameSplit(byPhase, phases))
+      ? {}
+      : { byPhase: { ...(phases ? { before: phases } : {}), after: byPhase } }),
     ...(after === undefined || !contract || after === contract.dailyCents
       ? {}
       : { rate: { before: contract.dailyCents, after, worked: Math.max(daysWorked, earlier) } }),
   };
 }
 
+const isSameSplit = (one: DaysByPhase, other: DaysByPhase): boolean =>
+  WORK_PHASES.every((phase) => one[phase] === other[phase]);
+
 /** What the contract's work comes to once it is accepted. */
 function termsOf(state: MissionState, addendum: Addendum): MailFacts {
   const seat = asAgreed(seatOf(state, addendum.position) as Seat, addendum);
-  if (!seat.contract || !(addendum.days || addendum.rate)) return {};
+  if (!seat.contract || !(addendum.days || addendum.byPhase || addendum.rate)) return {};
   const days = daysLeft(seat);
-  return { days, dailyCents: seat.contract.dailyCents, totalCents: sumOf(daysPaid(days, seat.contract)) };
+  return {
+    days,
+    dailyCents: seat.contract.dailyCents,
+    totalCents: sumOf(daysPaid(days, seat.contract)),
+    ...phasesOf(seat, days),
+  };
 }
 
 /** The positions whose contracts are signed, one addendum to each at a time. */
@@ -86,7 +109,7 @@ const offerAddendum: R<'offerAddendum'> = {
   ],
   choice: ofContracts,
   judge: (state, given, moment) => {
-    const { position, tasks = [], days, rate, daysWorked } = given;
+    const { position, tasks = [], days, byPhase, rate, daysWorked } = given;
     const seat = seatOf(state, position);
     if (!seat?.contract) return [];
     const known = differencesOf(state, moment.rules, position).map(({ task }) => task);
@@ -102,6 +125,7 @@ const offerAddendum: R<'offerAddendum'> = {
       rate && inForce !== undefined && daysWorked === undefined
         ? refuse('days-worked-missing', { position })
         : undefined,
+      unspread(seat, whole, byPhase),
       worked > whole ? refuse('too-many-days', { days: worked, limit: whole }) : undefined,
       strange.length === 0 && (!rate || inForce !== undefined) && isEmpty(addendum)
         ? refuse('same-as-before', { what: `contract.${position}` })
@@ -126,7 +150,21 @@ const offerAddendum: R<'offerAddendum'> = {
   },
 };
 
-const isEmpty = ({ tasks, days, rate }: Addendum): boolean => tasks.length === 0 && !days && !rate;
+const isEmpty = ({ tasks, days, byPhase, rate }: Addendum): boolean =>
+  tasks.length === 0 && !days && !byPhase && !rate;
+
+/** Days that a contract spreads over the phases are spread anew where they are others, and make up what they are of. */
+function unspread(seat: Seat, days: number, byPhase: DaysByPhase | undefined): Refusal | undefined {
+  const sum = byPhase && daysOfPhases(byPhase);
+  const isMissing = !byPhase && byPhaseOf(seat.plan, daysLeft(seat)) && days !== daysLeft(seat);
+  return isMissing || (sum !== undefined && sum !== days)
+    ? refuse('days-by-phase-unsettled', {
+        position: seat.plan.number,
+        limit: days,
+        ...(sum === undefined ? {} : { days: sum }),
+      })
+    : undefined;
+}
 
 function noRate({ candidate }: Seat, { today }: Moment): Refusal | undefined {
   if (!candidate) return undefined;

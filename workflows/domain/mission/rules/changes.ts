@@ -13,7 +13,7 @@ import { writeMessage } from '../../talking.ts';
 import { dayIn } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { besideOf, datesApproved, datesInOrder, daysGiven, fieldDates, firstDay } from '../dates.ts';
-import { unsettledDays, withDelivery } from '../given-days.ts';
+import { unsettledDays, withGivenDays, withPhaseDays } from '../given-days.ts';
 import { missionObligations } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
 import { withPlanOf, withTasks } from '../planned.ts';
@@ -50,7 +50,7 @@ const resumeMission: R<'resumeMission'> = {
     if ((from === undefined) !== (to === undefined)) return [refuse('dates-not-in-order', { from, to })];
     const moved = movedBy(given);
     if (moved) {
-      const dates = withDelivery(state, moved);
+      const dates = withPhaseDays(state, moved);
       if (fieldEndedAt) return [refuse('not-possible', { what: 'command.resumeMission', why: 'field-over' })];
       return [
         ...datesInOrder(state, dates, moment),
@@ -62,7 +62,7 @@ const resumeMission: R<'resumeMission'> = {
               moment,
             )
           : []),
-        ...(state.confirmed ? unsettledDays(state, moved, moment) : []),
+        ...unsettledDays(state, moved, moment),
         ...unexplained(given),
       ];
     }
@@ -81,7 +81,7 @@ const resumeMission: R<'resumeMission'> = {
     const days = workingDaysBetween(dayIn(since, state.settings.zone), today, seatCalendars(state, moment));
     const resumed: MissionState = { ...state, lost: [...state.lost, { from: since, to: at, days }] };
     const moved = movedBy(given);
-    const dates = moved && withDelivery(state, moved);
+    const dates = moved && withPhaseDays(state, moved);
     const field = dates ? fieldDates(dates) : state.confirmed;
     mail({
       template: 'mission-resumed',
@@ -92,11 +92,11 @@ const resumeMission: R<'resumeMission'> = {
       },
     });
     if (field) tellOverlaps(state, field, given, moment);
-    if (!dates) return resumed;
+    if (!moved || !dates) return resumed;
     const silent: Moment = { ...moment, mail: () => undefined };
-    return state.confirmed && moved
+    return state.confirmed
       ? move(resumed, moved, silent)
-      : { ...resumed, proposed: fieldDates(dates) };
+      : { ...withGivenDays(resumed, moved, moment.rules), proposed: fieldDates(dates) };
   },
 };
 

@@ -13,6 +13,7 @@ import type { MissionCommands } from '../commands.ts';
 import { courtOf, decidesAs, judges } from '../court.ts';
 import { datesInOrder, datesInWindow, fieldDates, openWindow } from '../dates.ts';
 import { bears } from '../fees.ts';
+import { unsettledDays, withGivenDays, withPhaseDays } from '../given-days.ts';
 import { addSeat } from '../open.ts';
 import {
   type Amendment,
@@ -51,11 +52,18 @@ const addPosition: R<'addPosition'> = {
 
 const proposeDates: R<'proposeDates'> = {
   by: ['coordinator'],
-  judge: (state, given, moment) => [
-    ...datesInOrder(state, given, moment),
-    datesInWindow(state, given, moment),
-  ],
-  apply: (state, given) => ({ ...state, proposed: fieldDates(given) }),
+  judge: (state, asked, moment) => {
+    const given = withPhaseDays(state, asked);
+    return [
+      ...datesInOrder(state, given, moment),
+      datesInWindow(state, given, moment),
+      ...unsettledDays(state, asked, moment),
+    ];
+  },
+  apply: (state, given, { rules }) => ({
+    ...withGivenDays(state, given, rules),
+    proposed: fieldDates(withPhaseDays(state, given)),
+  }),
 };
 
 const submitToCommittee: R<'submitToCommittee'> = {

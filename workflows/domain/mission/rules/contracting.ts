@@ -15,7 +15,7 @@ import {
   wayToOtherDates,
 } from '../dates.ts';
 import { affordable, daysLeft, daysPaid, pay, sumOf } from '../fees.ts';
-import { ownersMoved, unsettledDays, withDelivery, withGivenDays } from '../given-days.ts';
+import { ownersMoved, unsettledDays, withGivenDays, withPhaseDays } from '../given-days.ts';
 import { offerKey } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
 import { type Confirmation, isOffered, type MissionState, type Seat } from '../state.ts';
@@ -63,19 +63,25 @@ const confirmDates: R<'confirmDates'> = {
         )
       : undefined,
   ],
-  judge: (state, given, moment) => [
-    ...datesInOrder(state, given, moment),
-    datesApproved(state, given),
-    ...firstDay(state, given, moment),
-    ...unexplained(given),
-  ],
-  apply: (state, given, moment) => {
-    const { at, mail } = moment;
+  judge: (state, asked, moment) => {
+    const given = withPhaseDays(state, asked);
+    return [
+      ...datesInOrder(state, given, moment),
+      datesApproved(state, given),
+      ...firstDay(state, given, moment),
+      ...unsettledDays(state, asked, moment),
+      ...unexplained(given),
+    ];
+  },
+  apply: (before, asked, moment) => {
+    const { at, mail, rules } = moment;
+    const given = withPhaseDays(before, asked);
+    const state = withGivenDays(before, asked, rules);
     const dates = fieldDates(given);
     tellOverlaps(state, dates, given, moment);
     mail({
       template: 'dates-confirmed',
-      to: [state.partnerContact, state.staff.technicalExpert],
+      to: [state.partnerContact, state.staff.technicalExpert, ...ownersTold(before, asked, moment)],
       facts: { from: dates.from, to: dates.to, ...besideOf(dates), remote: state.remote },
     });
     return { ...state, confirmed: { ...dates, at } };
@@ -98,7 +104,7 @@ const moveDates: R<'moveDates'> = {
       : undefined,
   ],
   judge: (state, asked, moment) => {
-    const given = withDelivery(state, asked);
+    const given = withPhaseDays(state, asked);
     const same = state.confirmed && isSameDates(fieldDates(given), state.confirmed);
     return [
       ...datesInOrder(state, given, moment),
@@ -119,11 +125,16 @@ const moveDates: R<'moveDates'> = {
 export const concernedBy = (
   state: MissionState,
   given: MissionCommands['moveDates'],
+  moment: Moment,
+): readonly PersonId[] => [
+  ...new Set([...everyoneConcerned(state, moment.actor), ...ownersTold(state, given, moment)]),
+];
+
+const ownersTold = (
+  state: MissionState,
+  given: MissionCommands['moveDates'],
   { actor, rules }: Moment,
-): readonly PersonId[] => {
-  const owners = ownersMoved(state, given, rules).filter((person) => person !== actor.person);
-  return [...new Set([...everyoneConcerned(state, actor), ...owners])];
-};
+): readonly PersonId[] => ownersMoved(state, given, rules).filter((person) => person !== actor.person);
 
 /** New field dates: what counts from them follows, days that were given as was said, and everyone concerned is told once. */
 export function move(
@@ -132,7 +143,7 @@ export function move(
   moment: Moment,
 ): MissionState {
   const { at, mail, rules } = moment;
-  const given = withDelivery(before, asked);
+  const given = withPhaseDays(before, asked);
   const state = withGivenDays(before, asked, rules);
   const dates = fieldDates(given);
   mail({
