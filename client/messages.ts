@@ -93,6 +93,7 @@ export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
   'gate-passed': CONFLICT,
   'departure-void': CONFLICT,
   'gate-unreachable': UNFIT,
+  'task-unfit': UNFIT,
   'reviewer-owes-it': UNFIT,
   'deadline-passed': CONFLICT,
   'deadline-in-the-past': UNFIT,

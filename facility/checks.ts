@@ -5,11 +5,12 @@ import type { Edition } from '../workflows/domain/edition.ts';
 import { isPublicSector, type Rate } from '../workflows/domain/money.ts';
 import type { Role } from '../workflows/domain/people.ts';
 import { SECTORS } from '../workflows/domain/people.ts';
-import type { LadderRow, ObligationKind } from '../workflows/domain/rules.ts';
+import { type LadderRow, OBLIGATION_KINDS, type ObligationKind } from '../workflows/domain/rules.ts';
+import { isBeforeEvent } from '../workflows/domain/task-fit.ts';
 import { addDays, LOCALES, type OfferedLocale } from '../workflows/domain/time.ts';
-import { declarationKey, editionOf, type WrittenEdition } from './edition.ts';
+import { declarationKey, editionOf, type WrittenEdition, type WrittenTask } from './edition.ts';
 import { ofRungs, type RuleProblem, twice } from './rung-checks.ts';
-import { problemsOfTasks, problemsOfTraits } from './task-checks.ts';
+import { problemsOfTasks, problemsOfTraits, saidTwice } from './task-checks.ts';
 import type { OwnWords } from './words.ts';
 
 export type { RuleProblem, RuleProblemCode } from './rung-checks.ts';
@@ -44,6 +45,10 @@ export function problemsOf(file: WrittenEdition, against: Against): readonly Rul
       ofDuty(kind as ObligationKind, row, edition, against.first),
     ),
     ...problemsOfTasks(edition),
+    ...Object.entries(file.tasks).flatMap(([id, task]) => [
+      ...saidTwice(task, ['tasks', id]),
+      ...notOfLifecycle(id, task, against.first),
+    ]),
     ...problemsOfTraits(edition),
     ...ofRates(edition.rates, against.base.rates),
     ...ofSettings(edition),
@@ -90,15 +95,25 @@ function ofDuty(
     );
   if (row.counts === 'place' && row.distance !== 0)
     found.push({ at: at('due'), code: 'place-not-counted', told: {} });
+  if (isBeforeEvent(row)) found.push({ at: at('due'), code: 'due-unfit', told: { why: 'early' } });
   const gates = row.precedesDeparture || phase === 'initial';
-  if (gates && (row.anchor === 'last day in the field' || isOnSite(row)))
+  if (gates && (row.anchor === 'last day in the field' || isOnSite(row) || (!phase && comesLater(kind))))
     found.push({ at: at('due'), code: 'gate-unreachable', told: { gate: 'departure' } });
   const isToldInTime = DECIDED_NEXT_DAY.includes(kind) && row.escalations.some((one) => one.at === 0);
   const isNeeded = !ENDS_BY_ITSELF.includes(kind) && !isToldInTime;
   return [...found, ...ofRungs(row, isNeeded, OF_CALLS.includes(kind) ? NOT_IN_CALLS : [], at)];
 }
 
+/** What goes by rows of the ladder are documents: its other rows are of acts, which the lifecycle itself owes. */
+const notOfLifecycle = (id: string, { acts }: WrittenTask, { tasks }: Edition): readonly RuleProblem[] =>
+  acts && !tasks[id]?.acts ? [{ at: ['tasks', id, 'acts'], code: 'not-in-ladder', told: {} }] : [];
+
 const ANCHOR_OF = { initial: 'first day in the field', final: 'last day in the field' } as const;
+/** Of duties in their order: what is owed only once a mission has departed, or should have. */
+const comesLater = (kind: ObligationKind): boolean =>
+  !OF_TASKS.includes(kind) && OBLIGATION_KINDS.indexOf(kind) >= OBLIGATION_KINDS.indexOf('decide-undeparted');
+/** Whatever a plan adds, before departure or after. */
+const OF_TASKS: readonly ObligationKind[] = ['task', 'review-task', 'correct-task'];
 const isOnSite = ({ anchor, distance }: LadderRow): boolean =>
   anchor === 'first day in the field' && distance >= 0;
 

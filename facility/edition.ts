@@ -160,18 +160,24 @@ const settings = z.strictObject({
   counting: z.enum(['nth day', 'clear days']),
   calendar: z.string().regex(/^[A-Z]{2}$/, 'not-country'),
   zone: zoneName,
-  quorum: z.int().min(0),
+  quorum: z.int().min(0).max(99),
   tellOthers: z.boolean(),
-  leadTime: z.int().min(0),
+  leadTime: z.int().min(0).max(250),
 });
+
+/** A million euros a working day: more is a slip of the pen, and sums stay exact. */
+const MOST_CENTS = 1_000_000_00;
 
 const rate = z.strictObject({
   sector: z.enum(SECTORS),
-  cents: z.int().min(0),
+  cents: z.int().min(0).max(MOST_CENTS),
   from: dayText,
   until: dayText.optional(),
   act: z.enum(RATED_ACTS),
 });
+
+/** Of a checklist, by which its words are found. */
+const item = z.string().min(1).max(60);
 
 /** A role beside the built-in ones; what it is called stands with the words: `names.role.<id>` and `names.role.<id>.the`. */
 const roleRow = z.strictObject({ fallsTo: z.enum(STAFF_ROLES), sees: z.enum(ROLE_SIGHTS) });
@@ -188,7 +194,7 @@ const EDITION_SHAPE = z.strictObject({
     near: atLeastOne,
   }),
   rates: z.array(rate),
-  checklist: z.strictObject({ field: z.array(z.string().min(1)), remote: z.array(z.string().min(1)) }),
+  checklist: z.strictObject({ field: z.array(item), remote: z.array(item) }),
   roles: z.record(roleId, roleRow).optional(),
   tasks: z.record(taskId, WRITTEN_TASK),
   ladder: z.record(z.enum(OBLIGATION_KINDS), row),

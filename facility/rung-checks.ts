@@ -1,6 +1,7 @@
 import { APART_ROLES, type Role } from '../workflows/domain/people.ts';
 import type { Escalation, LadderRow } from '../workflows/domain/rules.ts';
 import type { Gate, TaskRule } from '../workflows/domain/task.ts';
+import type { MisfitWhy } from '../workflows/domain/task-fit.ts';
 import type { Day } from '../workflows/domain/time.ts';
 
 /** Where in a file something stands, as in paths of its schema. */
@@ -18,6 +19,10 @@ export interface RuleProblems {
   readonly fixed: { readonly right: string };
   readonly 'gate-unreachable': { readonly gate: Gate };
   readonly 'task-lacks': { readonly what: 'due' | 'reviewedBy' | 'after' };
+  /** Its due day can't be what it says: {@link MisfitWhy}. */
+  readonly 'due-unfit': { readonly why: Exclude<MisfitWhy, 'after' | 'kind'> };
+  /** Its due day is said in more ways than one, of which one alone would hold. */
+  readonly 'due-twice': { readonly ways: string };
   readonly 'said-by-ladder': Record<string, never>;
   readonly 'not-in-ladder': Record<string, never>;
   readonly 'reviews-own': Record<string, never>;

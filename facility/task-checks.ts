@@ -1,13 +1,16 @@
+import { alpha3Of, isCountry } from '../workflows/domain/countries.ts';
 import type { Edition } from '../workflows/domain/edition.ts';
 import { rowOf } from '../workflows/domain/mission/tasks.ts';
 import { APART_ROLES, OUTSIDE_ROLES } from '../workflows/domain/people.ts';
 import { OBLIGATION_KINDS, type ObligationKind } from '../workflows/domain/rules.ts';
-import { countsOf, type TaskId, type TaskRule } from '../workflows/domain/task.ts';
+import type { TaskId, TaskRule } from '../workflows/domain/task.ts';
+import { type Misfit, misfitsOf } from '../workflows/domain/task-fit.ts';
 import { comesAfter, cycleOf, hangsOn } from '../workflows/domain/task-order.ts';
-import { ofRungs, type Place, type RuleProblem } from './rung-checks.ts';
+import { yearOf } from '../workflows/domain/time.ts';
+import { withinSource } from './calendars.ts';
+import type { WrittenTask } from './edition.ts';
+import { ofRungs, type Place, type RuleProblem, twice } from './rung-checks.ts';
 
-const OF_DOCUMENTS = ['acts', 'reviewedBy', 'limit', 'recommends', 'shared'] as const;
-const OF_CONFIRMATIONS = ['declaration', 'answers', 'within'] as const;
 /** The lifecycle goes on from one document each. */
 const OF_ONE = ['recommends', 'shared'] as const;
 
@@ -23,6 +26,25 @@ export function problemsOfTasks(
   const { tasks } = edition;
   return Object.entries(tasks).flatMap(([id, rule]) =>
     only(id) ? ofTask(id, rule, edition, (...more) => at(id, ...more)) : [],
+  );
+}
+
+/** Ways to say a due day, by the fields that say it: where there are several, all but one would be passed over in silence. */
+const WAYS = {
+  from: ['from', 'due', 'calendar', 'months', 'after', 'shortest'],
+  on: ['on'],
+  with: ['with'],
+  laterOf: ['laterOf'],
+  earlierOf: ['earlierOf'],
+} as const satisfies Readonly<Record<string, readonly (keyof WrittenTask)[]>>;
+
+/** As it is written, of an edition or of the file of an action. */
+export function saidTwice(task: Partial<WrittenTask>, at: Place): readonly RuleProblem[] {
+  const said = (fields: readonly (keyof WrittenTask)[]) => fields.some((field) => task[field] !== undefined);
+  const ways = Object.entries(WAYS).flatMap(([way, fields]) => (said(fields) ? [way] : []));
+  const units = (['calendar', 'months'] as const).filter((unit) => task[unit]);
+  return [ways, units].flatMap((several): RuleProblem[] =>
+    several.length > 1 ? [{ at: [...at, 'due'], code: 'due-twice', told: { ways: several.join(', ') } }] : [],
   );
 }
 
@@ -48,7 +70,8 @@ function ofTask(
   const missing = hangsOn(rule).filter((one) => !Object.hasOwn(tasks, one));
   const circle = missing.length > 0 ? [] : cycleOf(id, tasks);
   const found: RuleProblem[] = [
-    ...ofParts(id, rule, at),
+    ...ofParts(id, rule, tasks, at),
+    ...ofLists(rule, at),
     ...(rule.afterwards ? ofAfterwards(rule, at) : []),
     ...missing.map((task): RuleProblem => ({ at: at('due'), code: 'no-such-task', told: { task } })),
   ];
@@ -89,7 +112,12 @@ function ofAfterwards(
 }
 
 /** Whether its parts fit together. */
-function ofParts(id: TaskId, rule: TaskRule, at: (...more: Place) => Place): readonly RuleProblem[] {
+function ofParts(
+  id: TaskId,
+  rule: TaskRule,
+  tasks: Edition['tasks'],
+  at: (...more: Place) => Place,
+): readonly RuleProblem[] {
   const { kind, due, acts, owner, reviewedBy } = rule;
   const found: RuleProblem[] = [];
   if (!due && !acts) found.push({ at: at('due'), code: 'task-lacks', told: { what: 'due' } });
@@ -99,12 +127,41 @@ function ofParts(id: TaskId, rule: TaskRule, at: (...more: Place) => Place): rea
     found.push({ at: at('reviewedBy'), code: 'task-lacks', told: { what: 'reviewedBy' } });
   if (kind === 'document' && reviewedBy === owner)
     found.push({ at: at('reviewedBy'), code: 'reviews-own', told: {} });
-  for (const field of kind === 'confirmation' ? OF_DOCUMENTS : OF_CONFIRMATIONS)
-    if (rule[field] !== undefined) found.push({ at: at(field), code: 'not-of-kind', told: { kind } });
   if (APART_ROLES.includes(owner))
     found.push({ at: at('owner'), code: 'owes-nothing', told: { role: owner } });
-  for (const { anchor, after } of countsOf(due))
-    if ((anchor === 'another task') !== (after !== undefined))
-      found.push({ at: at('after'), code: 'task-lacks', told: { what: 'after' } });
-  return found;
+  return [...found, ...misfitsOf(rule, tasks).map((one) => ofMisfit(one, kind, at)), ...ofGivenDay(due, at)];
+}
+
+function ofMisfit(
+  { field, why }: Misfit,
+  kind: TaskRule['kind'],
+  at: (...more: Place) => Place,
+): RuleProblem {
+  if (why === 'after') return { at: at(field), code: 'task-lacks', told: { what: 'after' } };
+  if (why === 'kind') return { at: at(field), code: 'not-of-kind', told: { kind } };
+  return { at: at(field), code: 'due-unfit', told: { why } };
+}
+
+/** A day that is given lies where calendars are known. */
+const ofGivenDay = (due: TaskRule['due'], at: (...more: Place) => Place): readonly RuleProblem[] =>
+  due && 'day' in due && !withinSource(yearOf(due.day), yearOf(due.day))
+    ? [{ at: at('on'), code: 'due-unfit', told: { why: 'far' } }]
+    : [];
+
+/** Each is named once, and countries are such as there are. */
+function ofLists(
+  { waivedBy, countries = [], answers = [] }: TaskRule,
+  at: (...more: Place) => Place,
+): readonly RuleProblem[] {
+  const unknown = countries.flatMap((country, i): RuleProblem[] =>
+    isCountry(alpha3Of(country) ?? '')
+      ? []
+      : [{ at: at('countries', i), code: 'no-country', told: { country } }],
+  );
+  return [
+    ...unknown,
+    ...Object.entries({ waivedBy, countries, answers }).flatMap(([field, said]) =>
+      twice(said, (i) => at(field, i)),
+    ),
+  ];
 }

@@ -1431,6 +1431,10 @@ export interface Messages {
   'editions.right.words-untold': null;
   'editions.problem.task-lacks': { what: string };
   'editions.right.task-lacks': { what: string };
+  'editions.problem.due-unfit': { why: string };
+  'editions.right.due-unfit': { why: string };
+  'editions.problem.due-twice': { ways: string };
+  'editions.right.due-twice': null;
   'editions.problem.said-by-ladder': null;
   'editions.right.said-by-ladder': null;
   'editions.problem.not-in-ladder': null;
@@ -3332,6 +3336,8 @@ export interface Messages {
   'problems.not-day': null;
   'problems.not-moment': null;
   'problems.not-deadline': null;
+  'problems.lacks-anchor': null;
+  'problems.either-day': null;
   'problems.not-given-day': null;
   'problems.not-amount': null;
   'problems.not-file': null;
@@ -3760,6 +3766,12 @@ export interface Messages {
   'refusals.why.requirements-not-met': { requirements: string };
   'refusals.why.review-not-open': null;
   'refusals.why.same-deadline': { deadline: string };
+  'refusals.why.task-after': null;
+  'refusals.why.task-kind': null;
+  'refusals.why.task-early': null;
+  'refusals.why.task-daily': null;
+  'refusals.why.task-afterwards': null;
+  'refusals.why.task-far': null;
   'refusals.why.weekend': null;
   'refusals.missing.firstName': null;
   'refusals.missing.lastName': null;
@@ -3794,6 +3806,7 @@ export interface Messages {
   'refusals.task-needed': { task: string };
   'refusals.gate-passed': { gate: string; task: string };
   'refusals.gate-unreachable': { gate: string; task: string };
+  'refusals.task-unfit': { task: string; why: string };
   'refusals.reviewer-owes-it': { task: string };
   'refusals.answer-not-given': { answers: string; task: string };
   'refusals.tasks-in-circle': { tasks: string };

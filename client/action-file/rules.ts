@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { SOURCE, withinSource } from '../../facility/calendars.ts';
 import { edition, isKnown, newest, releasedNumbers } from '../../facility/editions.ts';
 import { accountRoles } from '../../facility/roles.ts';
-import { problemsOfTasks } from '../../facility/task-checks.ts';
+import { problemsOfTasks, saidTwice } from '../../facility/task-checks.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import type { Edition } from '../../workflows/domain/edition.ts';
 import { officesIn } from '../../workflows/domain/holders.ts';
@@ -120,7 +120,10 @@ function tasks(mission: Mission, path: Path, rules: Edition): readonly Finding[]
     }
   }
   if (found.length > 0) return found;
-  const problems = problemsOfTasks({ ...rules, tasks: merged }, (id, ...more) => [...where, id, ...more]);
+  const problems = [
+    ...problemsOfTasks({ ...rules, tasks: merged }, (id, ...more) => [...where, id, ...more]),
+    ...said.flatMap(([id, one]) => (one ? saidTwice(one, [...where, id]) : [])),
+  ];
   // What is wrong with the edition's own because of these is told there.
   return problems.map((one) => {
     const { problem, right } = faultOf(one);

@@ -290,6 +290,19 @@ function everybodyKnown(
   if (missing.length > 0) faults.push(fault('no-such-person', { person: missing.join(', ') }));
 }
 
+/** Days that the file, or its edition, gives to what its missions owe. */
+function givenIn(plan: ActionPlan): readonly Day[] {
+  const missions = plan.activities.flatMap(({ missions: of }) => of);
+  const dues = [
+    ...Object.values(rulesFor(plan).tasks).map(({ due }) => due),
+    ...missions.flatMap(({ tasks = [] }) => tasks.map(({ own }) => own?.due)),
+  ];
+  return [
+    ...dues.flatMap((due) => (due && 'day' in due ? [due.day] : [])),
+    ...missions.flatMap(({ deliverables }) => deliverables.flatMap(({ on }) => on ?? [])),
+  ];
+}
+
 /** The seat's calendar and those of every place, for the years in which anything of the plan may lie. */
 function calendarsFor(
   plan: ActionPlan,
@@ -298,7 +311,10 @@ function calendarsFor(
   const missions = plan.activities.flatMap(({ missions: of }) => of);
   const seat = plan.settings?.calendar ?? rulesFor(plan).settings.calendar;
   const countries = [...new Set([seat, ...missions.map(({ place }) => place.country)])];
-  const days: Day[] = missions.flatMap(({ window }) => (window ? [window.from, window.to] : []));
+  const days = [
+    ...missions.flatMap(({ window }) => (window ? [window.from, window.to] : [])),
+    ...givenIn(plan),
+  ];
   const present = Number(at.slice(0, 4));
   const years = [present, ...days.map(yearOf)];
   const beyond = years.find((year) => !withinSource(year, year));

@@ -39,6 +39,8 @@ const extra = (more: object, others: object = {}) => ({
   ...titled('film'),
 });
 const AFTER = { due: 1, from: 'another task' };
+const DAILY = { from: 'day of the programme' };
+const UNDATED = { due: undefined, from: undefined };
 const rates = (...more: readonly object[]) => ({ rates: more.map((one) => ({ ...RATE, ...one })) });
 const words = (key: string, of: Partial<Record<(typeof LOCALES)[number], string>>) => ({
   words: Object.fromEntries(Object.entries(of).map(([language, text]) => [language, { [key]: text }])),
@@ -82,6 +84,61 @@ const WRONG: readonly (readonly [RuleProblemCode, string, object])[] = [
   ['task-lacks', 'tasks.film.due', extra({ due: undefined, from: undefined })],
   ['task-lacks', 'tasks.film.reviewedBy', extra({ kind: 'document' })],
   ['task-lacks', 'tasks.film.after', extra(AFTER)],
+  // An event that nobody knows before it happens has no days before it.
+  ['due-unfit', 'tasks.film.due', extra({ due: -5 })],
+  ['due-unfit', 'tasks.film.due', extra({ due: -1, from: 'another task', after: 'agenda' })],
+  ['due-unfit', 'ladder.accept-offer.due', duty('accept-offer', { due: -5 })],
+  // What is asked each day is due that day, and asked once.
+  ['due-unfit', 'tasks.film.due', extra({ due: 3, ...DAILY })],
+  ['due-unfit', 'tasks.film.due', extra({ due: 0, calendar: true, ...DAILY })],
+  ['due-unfit', 'tasks.film.due', extra({ due: 0, owner: 'expert', ...DAILY })],
+  ['due-unfit', 'tasks.film.due', extra({ due: 0, each: 'expert', ...DAILY })],
+  [
+    'due-unfit',
+    'tasks.film.due',
+    extra({
+      ...UNDATED,
+      laterOf: [
+        { due: 0, ...DAILY },
+        { due: 2, from: 'contract' },
+      ],
+    }),
+  ],
+  [
+    'due-unfit',
+    'tasks.film.due',
+    extra({ ...UNDATED, with: 'poster' }, { poster: { ...extra({ due: 0, ...DAILY }).tasks.film } }),
+  ],
+  [
+    'due-unfit',
+    'tasks.film.due',
+    extra(
+      { ...AFTER, after: 'poster' },
+      { poster: { ...extra({ afterwards: true, from: 'last day in the field' }).tasks.film } },
+    ),
+  ],
+  ['due-unfit', 'tasks.film.due', extra({ due: 61, months: true })],
+  ['due-unfit', 'tasks.film.on', extra({ ...UNDATED, on: '2041-01-01' })],
+  ['due-twice', 'tasks.film.due', extra({ on: '2030-01-05' })],
+  ['due-twice', 'tasks.film.due', extra({ with: 'agenda' })],
+  ['due-twice', 'tasks.film.due', extra({ calendar: true, months: true })],
+  ['due-twice', 'tasks.film.due', extra({ ...UNDATED, shortest: 3, on: '2030-01-05' })],
+  ['told-twice', 'tasks.film.waivedBy.1', extra({ waivedBy: ['coordinator', 'coordinator'] })],
+  ['told-twice', 'tasks.film.answers.1', extra({ answers: ['yes', 'yes'] })],
+  ['no-country', 'tasks.film.countries.1', extra({ countries: ['PE', 'XX'] })],
+  // Its rows are those of an act: a document by that name would be owed as the act is.
+  [
+    'not-in-ladder',
+    'tasks.methodology.acts',
+    task('methodology', {
+      kind: 'document',
+      owner: 'lead expert',
+      acts: 'initial',
+      reviewedBy: 'technical expert',
+      waivedBy: ['coordinator'],
+    }),
+  ],
+  ['gate-unreachable', 'ladder.payment-request.due', duty('payment-request', { precedesDeparture: true })],
   ['said-by-ladder', 'tasks.agenda.due', task('agenda', { due: 5, from: 'approval' })],
   [
     'not-in-ladder',
@@ -150,6 +207,8 @@ const TRIED: Readonly<Record<RuleProblemCode, 'here' | 'below'>> = {
   fixed: 'here',
   'gate-unreachable': 'here',
   'task-lacks': 'here',
+  'due-unfit': 'here',
+  'due-twice': 'here',
   'said-by-ladder': 'here',
   'not-in-ladder': 'here',
   'reviews-own': 'here',

@@ -403,6 +403,13 @@ const WAYS: Readonly<Record<Inside, () => Reasons>> = {
       'addTask',
       conduct({ gate: 'departure', due: { anchor: 'last day in the field', distance: 2 } }),
     ),
+  'task-unfit': () =>
+    playedTo('preparing').refused(
+      'coordinator',
+      MISSION,
+      'addTask',
+      conduct({ owner: 'expert', due: { anchor: 'day of the programme', distance: 0 } }),
+    ),
   'reviewer-owes-it': () =>
     playedTo('preparing').refused(
       'coordinator',

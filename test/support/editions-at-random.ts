@@ -79,7 +79,11 @@ const settings: fc.Arbitrary<Change> = fc
     settings: { ...file.settings, ...some } as WrittenEdition['settings'],
   }));
 
-const counted = fc.record({ due: distance, from: fc.constantFrom(...TASK_ANCHORS) });
+/** As days can be counted: back from the field alone, and not at all from a day of the programme. */
+const counted = fc.record({ due: distance, from: fc.constantFrom(...TASK_ANCHORS) }).map(({ due, from }) => ({
+  from,
+  due: from === 'day of the programme' ? 0 : from.endsWith('in the field') ? due : Math.abs(due),
+}));
 const anyTask = (file: WrittenEdition) => fc.constantFrom(...Object.keys(file.tasks));
 
 function dueOf(file: WrittenEdition): fc.Arbitrary<Partial<WrittenTask>> {
@@ -88,7 +92,7 @@ function dueOf(file: WrittenEdition): fc.Arbitrary<Partial<WrittenTask>> {
     counted.map((one) => ({ ...one, calendar: true as const })),
     fc
       .tuple(counted, anyTask(file))
-      .map(([{ due }, after]) => ({ due, from: 'another task' as const, after })),
+      .map(([{ due }, after]) => ({ due: Math.abs(due), from: 'another task' as const, after })),
     fc.array(counted, { minLength: 2, maxLength: 3 }).map((laterOf) => ({ laterOf })),
     fc.array(counted, { minLength: 2, maxLength: 3 }).map((earlierOf) => ({ earlierOf })),
     anyTask(file).map((other) => ({ with: other })),

@@ -1,4 +1,5 @@
 import type { PersonId, Role } from './people.ts';
+import type { MisfitWhy } from './task-fit.ts';
 import type { Day, Instant } from './time.ts';
 
 /**
@@ -59,6 +60,7 @@ export type Why =
   | 'requirements-not-met' // {requirements}
   | 'review-not-open'
   | 'same-deadline' // {deadline}
+  | `task-${MisfitWhy}`
   | 'weekend';
 
 type Country = string;
@@ -225,6 +227,7 @@ export const REFUSALS = {
   'gate-passed': ['task', 'gate'],
   'departure-void': ['open'],
   'gate-unreachable': ['task', 'gate'], // it is due after what it would stop
+  'task-unfit': ['task', 'why'], // `MISFITS`: its parts don't fit together
   'reviewer-owes-it': ['task'],
   // calls and applications
   'deadline-passed': ['deadline'],

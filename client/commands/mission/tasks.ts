@@ -41,6 +41,15 @@ interface Rule {
   readonly limit?: number | undefined;
 }
 
+/** Days are counted from something, or the day is given: what is said of the other way would be passed over in silence. */
+function saysOneDay({ anchor, on, days, calendar, after }: Rule, context: z.RefinementCtx): void {
+  const isCounted = days !== undefined || calendar === true || after !== undefined;
+  const fault = (field: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [field], message });
+  if (on !== undefined && (anchor !== undefined || isCounted)) fault('on', 'either-day');
+  else if (isCounted && anchor === undefined) fault('anchor', 'lacks-anchor');
+}
+
 /** As much of a rule as was said. A day that is given counts from nothing. */
 function ruleIn({
   owner,
@@ -113,16 +122,18 @@ export const taskCommands = {
     ],
     section: 'tasks',
     decidedBy: ['subject', 'dates'],
-    schema: z.strictObject({
-      task: id(),
-      kind: oneOf(TASK_KINDS, 'task-kind').optional().describe('A document, or a confirmation'),
-      of: asked(anyTask(), { from: 'editions tasks' })
-        .optional()
-        .describe('The edition’s task whose rule it follows'),
-      title: text().describe('What it is called'),
-      ...rule,
-      reason: why(),
-    }),
+    schema: z
+      .strictObject({
+        task: id(),
+        kind: oneOf(TASK_KINDS, 'task-kind').optional().describe('A document, or a confirmation'),
+        of: asked(anyTask(), { from: 'editions tasks' })
+          .optional()
+          .describe('The edition’s task whose rule it follows'),
+        title: text().describe('What it is called'),
+        ...rule,
+        reason: why(),
+      })
+      .superRefine(saysOneDay),
     payload: ({ task, kind, of, title, reason, ...rest }) => ({
       task,
       ...(of ? { of } : {}),
@@ -143,12 +154,14 @@ export const taskCommands = {
     examples: [`${REF} --task film --on 2018-11-17 --reason "The cutting takes longer"`],
     section: 'tasks',
     decidedBy: ['subject', 'dates'],
-    schema: z.strictObject({
-      task: planned().describe('Which task'),
-      title: text().optional().describe('What it is called'),
-      ...rule,
-      reason: why(),
-    }),
+    schema: z
+      .strictObject({
+        task: planned().describe('Which task'),
+        title: text().optional().describe('What it is called'),
+        ...rule,
+        reason: why(),
+      })
+      .superRefine(saysOneDay),
     payload: ({ task, title, reason, ...rest }) => ({
       task,
       ...(title ? { title } : {}),

@@ -80,6 +80,7 @@ const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
   'gate-passed': ['gate', 'task'],
   'departure-void': ['revokesDeparture'],
   'gate-unreachable': ['gate', 'task'],
+  'task-unfit': ['anchor', 'task'],
   'reviewer-owes-it': ['reviewer', 'task'],
   'no-such-amendment': ['amendment'],
   'no-such-addendum': ['addendum'],

@@ -5,6 +5,7 @@ import { type Role, STAFF_ROLES, standsFor } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Choice, Moment, Rule } from '../../rule.ts';
 import type { TaskId, TaskRule } from '../../task.ts';
+import { misfitsOf } from '../../task-fit.ts';
 import { comesAfter, cycleOf, hangsOn } from '../../task-order.ts';
 import type { MissionCommands } from '../commands.ts';
 import { familyOf, isHeld } from '../contracts.ts';
@@ -180,6 +181,13 @@ function fits(state: MissionState, id: TaskId, rule: TaskRule, moment: Moment): 
     due && 'day' in due && due.day < today
       ? refuse('dates-in-the-past', { from: due.day, today })
       : undefined,
+    ...misfitsOf(rule, tasks).map(({ why }) => refuse('task-unfit', { task: id, why: `task-${why}` })),
+    // What others say of their day may not fit this one any more.
+    ...Object.entries(others).flatMap(([other, theirs]) =>
+      other !== id && hangsOn(theirs).includes(id)
+        ? misfitsOf(theirs, tasks).map(({ why }) => refuse('task-unfit', { task: other, why: `task-${why}` }))
+        : [],
+    ),
     ...missing.map((task) => refuse('no-such-task', { task, tasks: planned(state) })),
     missing.length === 0 && cycleOf(id, tasks).length > 0
       ? refuse('tasks-in-circle', { tasks: cycleOf(id, tasks) })
