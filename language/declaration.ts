@@ -58,6 +58,7 @@ function ofWriting(text: string, language: string): string[] {
     [/'/.test(text), 'an apostrophe is ’, for ICU reads the other as a quote'],
     [text !== text.trim(), 'a blank at an end: sentences are composed by messages'],
     [/ {2}|\.\.\./.test(text), 'two blanks in a row, or … as three points'],
+    [/(\/\p{L}{1,2}|\(\p{L}{1,2}\))\1/u.test(text), 'an ending twice'],
     [/</.test(text), 'a tag: those stand in pages'],
     [
       language === 'fr' && /[^\s\u00a0\u202f\d][:;?!»]|«[^\u00a0\u202f]| [:;?!»]/u.test(bare(text)),
