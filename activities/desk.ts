@@ -14,6 +14,7 @@ import {
   instantOf,
   type Owed,
   SOONEST,
+  searchAmongStatement,
   searchStatement,
   TASK,
   TOLD,
@@ -23,6 +24,9 @@ import {
 import { type Listed, missionsStatement, type Query, rowOf } from './desk/table.ts';
 import { YEAR, type YearQuery, type YearRow, yearRow, yearValues } from './desk/year.ts';
 import { guarded } from './errors.ts';
+import { type StateRow, statesOf } from './states.ts';
+
+type FoundRow = Found & StateRow & { readonly is_nameless: boolean; readonly [column: string]: unknown };
 
 /** Lists for the people who work with missions, and the views of them that they keep. */
 export function createDesk(database: Database) {
@@ -137,8 +141,18 @@ export function createDesk(database: Database) {
       return database.query<ActionRow>({ name: 'desk-actions', text: ACTIONS, values: [sandbox, now] });
     },
 
-    async search(words: readonly Remembered[], how: Parameters<typeof searchStatement>[1]) {
-      return database.query<Found & Record<string, unknown>>(searchStatement(words, how));
+    search: (words: readonly Remembered[], how: Parameters<typeof searchStatement>[1]) =>
+      database.query<Found & Record<string, unknown>>(searchStatement(words, how)),
+
+    async searchAmong(words: readonly Remembered[], how: Parameters<typeof searchAmongStatement>[1]) {
+      const rows = await statesOf(database).read((known) =>
+        database.query<FoundRow>(searchAmongStatement(words, how, known)),
+      );
+      return rows.map(({ row: { id, kind, reference, sandbox, phase, is_nameless }, stored }) => ({
+        ...{ id, kind, reference, sandbox, phase },
+        state: stored.state,
+        isNameless: is_nameless,
+      }));
     },
 
     savedViews: (person: PersonId) =>

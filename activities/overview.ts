@@ -124,14 +124,15 @@ export function createOverview(
         return new Map(rows.flatMap(({ id: of, brief: text }) => (text ? [[of, text] as const] : [])));
       }),
 
-    allBriefs: (): Promise<readonly string[]> =>
-      guarded(async () => {
-        const rows = await db
-          .select({ brief: overview.brief })
-          .from(overview)
-          .where(and(eq(overview.kind, 'action'), isNotNull(overview.brief)));
-        return rows.flatMap(({ brief }) => brief ?? []);
-      }),
+    async allBriefs(): Promise<readonly string[]> {
+      // One value: as rows, thousands take longer than all else that a search does.
+      const [row] = await database.query<{ briefs: readonly string[] }>({
+        name: 'overview-briefs',
+        text: `select coalesce(json_agg(brief), '[]') as briefs from overview where kind = 'action' and brief is not null`,
+        values: [],
+      });
+      return row?.briefs ?? [];
+    },
 
     heads: (ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Head & { readonly phase: string }>> =>
       guarded(async () => {

@@ -28,20 +28,21 @@ export interface StateRow {
 /**
  * What a query of `overview` selects for a `StateRow`, by its names; all in one query, so that all is of one moment.
  * @param known the parameter that `LargeStates.read` gives.
+ * @param of what the query calls `overview`.
  */
-export const stateColumns = (known: string): Readonly<Record<keyof StateRow, string>> => ({
-  id: 'overview.id',
-  step: 'overview.step',
-  branch: 'overview.branch',
-  hash: 'overview.hash',
-  state_id: 'overview.state_id::text',
-  state_step: 'overview.state_step',
-  state_bytes: 'overview.state_bytes',
-  change_bytes: 'overview.change_bytes',
-  state: `case when ${known}::jsonb ? overview.state_id::text then null else overview.state end`,
+export const stateColumns = (known: string, of = 'overview'): Readonly<Record<keyof StateRow, string>> => ({
+  id: `${of}.id`,
+  step: `${of}.step`,
+  branch: `${of}.branch`,
+  hash: `${of}.hash`,
+  state_id: `${of}.state_id::text`,
+  state_step: `${of}.state_step`,
+  state_bytes: `${of}.state_bytes`,
+  change_bytes: `${of}.change_bytes`,
+  state: `case when ${known}::jsonb ? ${of}.state_id::text then null else ${of}.state end`,
   changes: `(
     select jsonb_agg(jsonb_build_array(c.n, c.hash, c.change) order by c.n) from state_changes c
-    where c.process = overview.id and c.n >= coalesce((${known}::jsonb ->> overview.state_id::text)::int, 0))`,
+    where c.process = ${of}.id and c.n >= coalesce((${known}::jsonb ->> ${of}.state_id::text)::int, 0))`,
 });
 
 const select = Object.entries(stateColumns('$2')).map(([name, column]) => `${column} as ${name}`);

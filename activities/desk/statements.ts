@@ -3,6 +3,7 @@ import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import { type Day, type Instant, instant } from '../../workflows/domain/time.ts';
+import { stateColumns } from '../states.ts';
 
 export interface Owed {
   readonly [column: string]: unknown;
@@ -119,20 +120,22 @@ export const taskOf = ({ process, reference, edition, sandbox, key, kind, about,
 export const instantOf = (value: string | Date | null): Instant | null =>
   value === null ? null : instant(new Date(value).toISOString());
 
-/** Values of a statement, numbered as they come. */
+/** Values of a statement, numbered as they come; a list that is asked for twice travels once. */
 export class Values {
   readonly all: unknown[] = [];
   add(value: unknown, type = ''): string {
-    this.all.push(value);
-    return `$${this.all.length}${type}`;
+    const known = typeof value === 'object' ? this.all.indexOf(value) : -1;
+    if (known < 0) this.all.push(value);
+    return `$${known < 0 ? this.all.length : known + 1}${type}`;
   }
 }
 
 /** Whether `o` has a word somewhere. Who applied is not named: whose drafts there are is nobody else's business. */
 export function remembering({ word, briefs, missions, persons }: Remembered, values: Values): string {
+  // The cheapest first. References are of letters that need no collation, by which reading them takes several times as long.
   const ways = [
-    `o.reference ilike ${values.add(`%${escaped(word)}%`)}`,
     ...(briefs.length > 0 ? [`o.brief = any(${values.add(briefs, '::text[]')})`] : []),
+    `o.reference collate "C" ilike ${values.add(`%${escaped(word)}%`)}`,
     ...(missions.length > 0
       ? [
           `o.brief || '/' || substring(o.id from '/mission-([0-9]+)') = any(${values.add(missions, '::text[]')})`,
@@ -148,29 +151,64 @@ export function remembering({ word, briefs, missions, persons }: Remembered, val
   return `(${ways.join(' or ')})`;
 }
 
+interface Sought {
+  readonly exact: string;
+  readonly limit: number;
+}
+interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 /** Of each kind the first: written whole, then what is not over, then what lives in real time. */
-export function searchStatement(
-  words: readonly Remembered[],
-  {
-    exact,
-    limit,
-    visibleTo,
-  }: { readonly exact: string; readonly limit: number; readonly visibleTo?: readonly PersonId[] },
-): { readonly text: string; readonly values: readonly unknown[] } {
+function foundIn(where: readonly string[], { exact, limit }: Sought, values: Values): [string, string] {
+  const order = `lower(reference collate "C") <> lower(${values.add(exact)}), phase in ('closed', 'cancelled'), sandbox is not null,
+    reference collate "C", id collate "C"`;
+  const kinds = `unnest(array['action', 'call', 'mission']) as of (kind)`;
+  return [
+    `matching as materialized (
+        select o.id, o.kind, o.reference, o.sandbox, o.phase from overview o where ${where.join('\n        and ')}
+      ), found as materialized (
+        select first.* from ${kinds} cross join lateral (
+          select * from matching where matching.kind = of.kind order by ${order} limit ${values.add(limit)}
+        ) first
+      )`,
+    order,
+  ];
+}
+
+export function searchStatement(words: readonly Remembered[], how: Sought): Statement {
   const values = new Values();
   const where = words.map((word) => remembering(word, values));
-  if (visibleTo)
-    where.push(`(o.published_at is not null or exists (select from mentions m where m.process = o.id
-      and m.what <> 'file' and m."of" = any(${values.add(visibleTo, '::text[]')})))`);
-  const order = `lower(reference) <> lower(${values.add(exact)}), phase in ('closed', 'cancelled'), sandbox is not null,
-    reference collate "C", id collate "C"`;
+  const [found, order] = foundIn(where, how, values);
+  return { text: `with ${found} select * from found order by ${order}`, values: values.all };
+}
+
+/** With states, of which those that are known are not read, and with whether it was found without anybody's name. */
+export function searchAmongStatement(
+  words: readonly Remembered[],
+  { visibleTo, ...how }: Sought & { readonly visibleTo: readonly PersonId[] },
+  known: string,
+): Statement {
+  const values = new Values();
+  const where = words.map((word) => remembering(word, values));
+  const nameless = words.map((word) => remembering({ ...word, persons: [] }, values));
+  const theirs = `select m.process from mentions m where m.what <> 'file'
+    and m."of" = any(${values.add(visibleTo, '::text[]')})`;
+  const [found, order] = foundIn(
+    [`(o.published_at is not null or o.id in (${theirs}))`, ...where],
+    how,
+    values,
+  );
+  const states = Object.entries(stateColumns(values.add(known), 'o'));
   return {
     text: `
-      select id, kind, reference, sandbox, phase, total from (
-        select o.id, o.kind, o.reference, o.sandbox, o.phase, (count(*) over (partition by o.kind))::int as total,
-          row_number() over (partition by o.kind order by ${order}) as place
-        from overview o where ${where.join('\n        and ')}
-      ) found where place <= ${values.add(limit)} order by ${order}`,
+      with ${found}
+      select placed.kind, placed.reference, placed.sandbox, placed.phase, ${nameless.join(' and ')} as is_nameless,
+        ${states.map(([name, column]) => `${column} as ${name}`).join()}
+      from (select *, row_number() over (order by ${order}) as place from found) placed
+      join overview o on o.id = placed.id
+      order by place`,
     values: values.all,
   };
 }

@@ -10,7 +10,7 @@ import { asWords, beginning, countryNames, isTooShort, plain, soughtIn } from '.
 
 export interface SearchResult {
   /** Actions, missions and calls, of each kind at most `MOST_FOUND`. */
-  readonly processes: readonly (Omit<Found, 'total'> & { readonly topic: Topic | null })[];
+  readonly processes: readonly (Found & { readonly topic: Topic | null })[];
   readonly countries: readonly { readonly code: string; readonly name: string }[];
   readonly people: readonly Person[];
   /** Whether there is more of something than is told. */
@@ -55,30 +55,15 @@ export async function search(
   locale: Locale,
   seeker?: Seeker,
 ): Promise<SearchResult> {
-  const { desk, directory, overview } = context.ports;
+  const { desk, directory } = context.ports;
   if (isTooShort(text)) return { processes: [], countries: [], people: [], more: false };
   const everybody = await directory.people();
   const words = await rememberedIn(context, text, everybody);
-  const how = {
-    exact: text.trim(),
-    // Some of what names them is nothing to them all the same.
-    limit: seeker ? 3 * MOST_FOUND : MOST_FOUND,
-    ...(seeker ? { visibleTo: seeker.persons } : {}),
-  };
-  const nameless = () => words.map((word) => ({ ...word, persons: [] }));
-  const [found, codes, byNoName] = await Promise.all([
-    desk.search(words, how),
+  const [found, codes] = await Promise.all([
+    processesWith(context, words, text.trim(), seeker),
     seeker ? [] : desk.countries(null),
-    seeker ? desk.search(nameless(), how) : [],
   ]);
-  const states = seeker ? await Promise.all(found.map(({ id }) => overview.row(id))) : [];
-  const shown = found.filter(({ id }, i) => {
-    if (!seeker) return true;
-    const state = states[i]?.state;
-    const sees = state ? seeker.sees(state) : 'nothing';
-    return sees === 'whole' || (sees === 'part' && byNoName.some((one) => one.id === id));
-  });
-  const kept = [...Map.groupBy(shown, ({ kind }) => kind).values()].flatMap((one) =>
+  const kept = [...Map.groupBy(found, ({ kind }) => kind).values()].flatMap((one) =>
     one.slice(0, MOST_FOUND),
   );
   const topics = await context.topics.of(kept.map(({ id }) => id));
@@ -89,14 +74,27 @@ export async function search(
   };
   const people = (seeker ? [] : everybody).filter(({ name, email }) => isSought(`${name} ${email}`));
   return {
-    processes: kept.map(({ total: _, ...one }) => ({ ...one, topic: topics.get(one.id) ?? null })),
+    processes: kept.map((one) => ({ ...one, topic: topics.get(one.id) ?? null })),
     countries: codes
       .map((code) => ({ code, name: countryName(code, locale) }))
       .filter(({ code }) => isSought(countryNames(code)) || plain(code) === plain(text.trim())),
     people: people.slice(0, MOST_FOUND),
-    more:
-      people.length > MOST_FOUND ||
-      kept.length < shown.length ||
-      (!seeker && found.some(({ total }) => total > MOST_FOUND)),
+    more: people.length > MOST_FOUND || kept.length < found.length,
   };
+}
+
+/** The most fitting first, of each kind more than are told where there are more. */
+async function processesWith(
+  { ports: { desk } }: Context,
+  words: readonly Remembered[],
+  exact: string,
+  seeker: Seeker | undefined,
+): Promise<readonly Found[]> {
+  if (!seeker) return desk.search(words, { exact, limit: MOST_FOUND + 1 });
+  // Some of what names them is nothing to them all the same.
+  const how = { exact, limit: 3 * MOST_FOUND, visibleTo: seeker.persons };
+  return (await desk.searchAmong(words, how)).flatMap(({ state, isNameless, ...one }) => {
+    const sees = seeker.sees(state);
+    return sees === 'whole' || (sees === 'part' && isNameless) ? [one] : [];
+  });
 }

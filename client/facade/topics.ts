@@ -25,8 +25,8 @@ export interface Topic {
   readonly position?: number;
 }
 
-/** More actions than a facility has in ten years: what is kept of each file is some hundred bytes. */
-const KEPT = 5_000;
+/** More actions than several facilities have in ten years: what is kept of each file is some hundred bytes. */
+const KEPT = 20_000;
 
 /** Reads what processes are about from their actions' files, each file once: a text never changes. */
 export class Topics {
@@ -57,13 +57,20 @@ export class Topics {
   /** For each word, of which actions and missions it is in title, institution, city or the name of the country in any language. */
   async matching(sought: readonly string[]): Promise<readonly Matching[]> {
     if (sought.length === 0) return [];
-    const found = await this.read((await whileUp(() => this.ports.overview.allBriefs())) ?? []);
-    return sought.map(beginning).map((begins) => ({
-      briefs: [...found].flatMap(([brief, { words }]) => (begins(words) ? [brief] : [])),
-      missions: [...found].flatMap(([brief, { missionWords }]) =>
-        missionWords.flatMap((words, i) => (begins(words) ? [`${brief}/${i + 1}`] : [])),
-      ),
-    }));
+    const all = (await whileUp(() => this.ports.overview.allBriefs())) ?? [];
+    const read = await this.read(all.filter((brief) => !this.known.has(brief)));
+    const begun = sought.map((word) => ({ begins: beginning(word), briefs: [], missions: [] }) as Begun);
+    for (const brief of all) {
+      const summary = this.known.get(brief) ?? read.get(brief);
+      if (!summary) continue;
+      const { words, missionWords } = summary;
+      for (const { begins, briefs, missions } of begun) {
+        if (begins(words)) briefs.push(brief);
+        for (let i = 0; i < missionWords.length; i += 1)
+          if (begins(missionWords[i] ?? '')) missions.push(`${brief}/${i + 1}`);
+      }
+    }
+    return begun.map(({ briefs, missions }) => ({ briefs, missions }));
   }
 
   private async read(briefs: readonly string[]): Promise<ReadonlyMap<string, Summary>> {
@@ -87,6 +94,12 @@ export class Topics {
     }
     return found;
   }
+}
+
+interface Begun {
+  readonly begins: (words: string) => boolean;
+  readonly briefs: string[];
+  readonly missions: string[];
 }
 
 interface Summary {

@@ -1,5 +1,5 @@
 import type { Found, Remembered, Task } from '../../workflows/contract/recorded.ts';
-import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
@@ -44,18 +44,28 @@ export interface RecordedLists {
   /**
    * Processes in which every word is found, in real time and in rehearsals, of each kind at most so many; a reference written
    * whole comes first, what is over last.
-   * @param how.visibleTo only what may be anything to these people, beside calls that were published
    */
   search(
     words: readonly Remembered[],
-    how: { readonly exact: string; readonly limit: number; readonly visibleTo?: readonly PersonId[] },
+    how: { readonly exact: string; readonly limit: number },
   ): Promise<readonly Found[]>;
+  /** As `search`, among calls that were published, and what these people may be anything to: the state decides. */
+  searchAmong(
+    words: readonly Remembered[],
+    how: { readonly exact: string; readonly limit: number; readonly visibleTo: readonly PersonId[] },
+  ): Promise<readonly FoundState[]>;
 
   savedViews(person: PersonId): Promise<readonly SavedView[]>;
   savedView(id: string): Promise<SavedView | undefined>;
   /** Another of the same name is replaced. */
   saveView(view: Omit<SavedView, 'id'>): Promise<SavedView>;
   dropView(id: string, person: PersonId): Promise<void>;
+}
+
+export interface FoundState extends Found {
+  readonly state: State;
+  /** Whether it is found without the name of anybody, too. */
+  readonly isNameless: boolean;
 }
 
 export const MISSION_SORTS = [

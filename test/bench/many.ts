@@ -4,6 +4,7 @@ import { listedOf } from '../../activities/listed.ts';
 import type { Processes } from '../../client/facade/processes.ts';
 import type { Ports } from '../../client/ports.ts';
 import { mentionsIn } from '../../workflows/domain/mentions.ts';
+import { exampleBrief } from '../support/example-brief.ts';
 import { AMONG_THEM, COORDINATORS, manyStates } from '../support/many.ts';
 import { MILESTONES } from '../support/world.ts';
 
@@ -49,7 +50,8 @@ export async function recordMany(database: Database, missions: number): Promise<
     text: 'insert into sandboxes (sandbox, now) values ($1, $2) on conflict do nothing',
     values: [SANDBOX, AMONG_THEM],
   });
-  await database.query({ text: 'analyze overview, obligations, mentions', values: [] });
+  await database.query({ text: BRIEFS, values: [missions, JSON.stringify(exampleBrief())] });
+  await database.query({ text: 'analyze overview, obligations, mentions, texts', values: [] });
   return [...coordinators, ...COORDINATORS];
 }
 
@@ -61,12 +63,21 @@ const COPIES = `
 const copied = (json: string) =>
   `replace(replace(${json}, $4, c.action), '"' || $5 || '"', '"' || c.coordinator || '"')::jsonb`;
 
+function briefOf(n: string): string {
+  return `'text-' || lpad(to_hex(${n}), 32, '0')`;
+}
+
 const PROCESSES = `
   insert into overview
   select x.* from (${COPIES}) c cross join lateral jsonb_populate_record(null::overview, ${copied('$7')}
     || jsonb_build_object('state', ${copied('$8')}, 'state_id', gen_random_uuid(), 'state_step', 1,
       'state_bytes', length($8), 'change_bytes', 0, 'state_packed', length($8) / 4, 'recorded_at', now(),
-      'reference', c.n || '-' || ($7::jsonb ->> 'reference'))) x`;
+      'reference', c.n || '-' || ($7::jsonb ->> 'reference'), 'brief', ${briefOf('c.n')})) x`;
+
+/** Each action has a file of its own. */
+const BRIEFS = `
+  insert into texts (id, hash, written_by, text, written_at)
+  select ${briefOf('n')}, n::text, 'bench', $2, now() from generate_series(0, $1::int - 1) n on conflict do nothing`;
 
 const MENTIONS = `
   insert into mentions (process, what, "of")

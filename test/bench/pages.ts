@@ -52,21 +52,27 @@ async function measured(missions: number): Promise<Row[]> {
     values: [who],
   });
   const within = `sandbox=${SANDBOX}`;
-  const pages: readonly (readonly [string, number, (i: number) => string])[] = [
+  const search = (words: string) => () => `/search?q=${encodeURIComponent(words)}`;
+  const pages: readonly (readonly [string, number, (i: number) => string, string?])[] = [
     ['table of all missions', 250, (i) => `/missions?view=all&page=${1 + (i % 10)}&${within}`],
     ['table of late missions, by country', 250, () => `/missions?view=late&sort=country&${within}`],
     ['table of mine', 250, () => `/missions?${within}`],
     ['My day', 150, () => `/my-day?${within}`],
     ['mission room', 150, () => `/missions/${encodeURIComponent(reference)}?${within}`],
     ['facility overview', 150, () => `/facility?${within}`],
+    ['search by country, as a coordinator', 100, search('Perú')],
+    ['search by country, as a member of the committee', 100, search('Perú'), 'member'],
+    ['search by country, as an expert', 100, search('Perú'), 'lead'],
+    ['search by a name, as a member of the committee', 100, search('Name of lead'), 'member'],
+    ['search by a part of a reference, as an expert', 100, search('17-11'), 'second'],
   ];
   const rows: Row[] = [];
-  for (const [name, aim, path] of pages) {
+  for (const [name, aim, path, as = who] of pages) {
     const times: number[] = [];
     for (let i = 0; i < TIMES + WARMING; i += 1) {
       const from = performance.now();
       const answer = await door.request(path(i), {
-        headers: { ...signedInAs(who), accept: 'text/html', 'accept-language': 'en' },
+        headers: { ...signedInAs(as), accept: 'text/html', 'accept-language': 'en' },
       });
       await answer.arrayBuffer();
       if (answer.status !== 200) throw new Error(`${path(i)} answered ${answer.status}`);

@@ -146,11 +146,17 @@ describe('what waits is what the domain says', () => {
     ['by what LIKE takes otherwise', [sought('%')], {}],
     ['by all of several words', [sought('1'), sought('/pan'), sought('-07')], { limit: 3 }],
     ['by people', [sought('nothing', { persons: [COORDINATORS[1] ?? '', 'member'] })], { limit: 7 }],
-    ['by what they may be something to', [sought('1')], { visibleTo: ['lead', 'second'], limit: 9 }],
-    ['where nothing is for them', [sought('1')], { visibleTo: ['nobody'] }],
   ])('finds %s', async (_, words, how) => {
     const wanted = { exact: '', limit: 20, ...how };
     expect(await asked.search(words, wanted)).toEqual(await told.search(words, wanted));
+  });
+  it.each<[string, readonly string[], readonly Remembered[]]>([
+    ['what may be something to them', ['lead', 'second'], [sought('1')]],
+    ['what is the committee’s, by a name, too', ['member'], [sought('nothing', { persons: ['lead'] })]],
+    ['where nothing is for them', ['nobody'], [sought('1')]],
+  ])('finds with its state %s', async (_, visibleTo, words) => {
+    const wanted = { exact: '', limit: 9, visibleTo };
+    expect(await asked.searchAmong(words, wanted)).toEqual(await told.searchAmong(words, wanted));
   });
   it('finds by what stands in the file of the action, of one mission or of all', async () => {
     const [one, other] = rows.filter(({ kind }) => kind === 'mission');

@@ -139,31 +139,18 @@ export function deskInMemory(
         ];
       });
     },
-    search: async (words, { exact, limit, visibleTo }) => {
-      const isExact = ({ reference }: OverviewRow) => reference.toLowerCase() === exact.toLowerCase();
-      const all = rows()
-        .filter(({ state }) => words.every((word) => isRemembered(state, word)))
-        .filter(
-          ({ state }) =>
-            !visibleTo ||
-            (state.kind === 'call' && state.publishedAt !== undefined) ||
-            isNamed(state, visibleTo, 'applicant'),
-        )
-        .sort(
-          (a, b) =>
-            Number(isExact(b)) - Number(isExact(a)) ||
-            Number(isOver(a)) - Number(isOver(b)) ||
-            Number(a.sandbox !== null) - Number(b.sandbox !== null) ||
-            compare(a.reference, b.reference) ||
-            compare(a.id, b.id),
-        );
-      const ofKind = Map.groupBy(all, ({ kind }) => kind);
-      return all
-        .filter((row) => (ofKind.get(row.kind) ?? []).indexOf(row) < limit)
-        .map(({ id, kind, reference, sandbox, phase }) => ({
-          ...{ id, kind, reference, sandbox, phase },
-          total: ofKind.get(kind)?.length ?? 0,
-        }));
+    search: async (words, how) => found(rows(), words, how).map(({ row }) => row),
+    searchAmong: async (words, { visibleTo, ...how }) => {
+      const theirs = rows().filter(
+        ({ state }) =>
+          (state.kind === 'call' && state.publishedAt !== undefined) ||
+          isNamed(state, visibleTo, 'applicant'),
+      );
+      return found(theirs, words, how).map(({ row, state }) => ({
+        ...row,
+        state,
+        isNameless: words.every((word) => isRemembered(state, { ...word, persons: [] })),
+      }));
     },
     savedViews: async (person) => [...views.values()].filter((view) => view.person === person),
     savedView: async (id) => views.get(id),
@@ -273,6 +260,31 @@ const isNamed = (state: State, persons: readonly string[], ...also: readonly str
     ({ what, of }) =>
       ['staff', 'committee', 'partner', 'team', ...also].includes(what) && persons.includes(of),
   );
+
+function found(
+  rows: readonly OverviewRow[],
+  words: readonly Remembered[],
+  { exact, limit }: { readonly exact: string; readonly limit: number },
+) {
+  const isExact = ({ reference }: OverviewRow) => reference.toLowerCase() === exact.toLowerCase();
+  const all = rows
+    .filter(({ state }) => words.every((word) => isRemembered(state, word)))
+    .sort(
+      (a, b) =>
+        Number(isExact(b)) - Number(isExact(a)) ||
+        Number(isOver(a)) - Number(isOver(b)) ||
+        Number(a.sandbox !== null) - Number(b.sandbox !== null) ||
+        compare(a.reference, b.reference) ||
+        compare(a.id, b.id),
+    );
+  const ofKind = Map.groupBy(all, ({ kind }) => kind);
+  return all
+    .filter((row) => (ofKind.get(row.kind) ?? []).indexOf(row) < limit)
+    .map(({ id, kind, reference, sandbox, phase, state }) => ({
+      row: { id, kind, reference, sandbox, phase },
+      state,
+    }));
+}
 
 const isOver = ({ phase }: OverviewRow): boolean => phase === 'closed' || phase === 'cancelled';
 

@@ -112,6 +112,4 @@ export interface Found {
   readonly reference: string;
   readonly sandbox: SandboxId | null;
   readonly phase: string;
-  /** How many of its kind there are. */
-  readonly total: number;
 }
