@@ -194,6 +194,10 @@ export function commandTitle(name: string, locale: Locale): string {
   return capitalised(commandName(name, locale));
 }
 
+/** What a command does, for whom is about to give it. */
+export const commandHelp = (name: string, locale: Locale): string =>
+  say(`command-forms.help.${name as CommandName}`, locale);
+
 /** What a mail is called where it is spoken of: by its template, or the ladder of an obligation by its kind. */
 export const mailName = (name: string, locale: Locale): string =>
   sayOr(`names.mail.${name as StepMail}`, locale, obligationName(name as ObligationKind, locale));

@@ -649,6 +649,7 @@ export interface Messages {
   'command-forms.field.any.documents': null;
   'command-forms.field.any.documents.hint': null;
   'command-forms.field.any.application': null;
+  'command-forms.field.own-application': null;
   'command-forms.field.any.position': null;
   'command-forms.field.any.from': null;
   'command-forms.field.any.to': null;

@@ -4,8 +4,9 @@ import { parse as parseYaml } from 'yaml';
 import type { z } from 'zod';
 import { phrased } from '../../language/phrase.ts';
 import type { FieldKind } from '../commands/fields.ts';
-import { type Field, fieldOf, kebab } from '../commands/index.ts';
+import { type CommandDefinition, type Field, fieldOf, kebab } from '../commands/index.ts';
 import { EXIT } from '../faults.ts';
+import { describedField } from '../labels.ts';
 import type { SaidFault } from '../problems.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
@@ -31,7 +32,6 @@ interface Flag {
   readonly field: Field | undefined;
   /** Of an object's pairs: the field by its key. */
   readonly keys: Readonly<Record<string, z.ZodType>> | undefined;
-  readonly description: string;
   readonly choices: readonly string[] | undefined;
 }
 
@@ -40,12 +40,11 @@ export function flagsOf(schema: z.ZodObject): readonly Flag[] {
 }
 
 function flagOf(name: string, schema: z.ZodType): Flag {
-  const description = schema.description ?? '';
   const inner = unwrapped(schema);
   const own = fieldOf(inner);
   if (own) {
     const flag = own.kind === 'cents' ? kebab(name.replace(/Cents$/, '')) : kebab(name);
-    return { name, flag, shape: 'one', field: own, keys: undefined, description, choices: choicesOf(inner) };
+    return { name, flag, shape: 'one', field: own, keys: undefined, choices: choicesOf(inner) };
   }
   const { element, valueType, shape } = inner.def as unknown as {
     element?: z.ZodType;
@@ -59,7 +58,6 @@ function flagOf(name: string, schema: z.ZodType): Flag {
     shape: element ? 'list' : 'pairs',
     field: each && fieldOf(unwrapped(each)),
     keys: shape,
-    description,
     choices: each && choicesOf(unwrapped(each)),
   };
 }
@@ -72,11 +70,11 @@ function choicesOf(schema: z.ZodType): readonly string[] | undefined {
   return schema.def.type === 'enum' ? (schema as z.ZodEnum).options.map(String) : undefined;
 }
 
-/** Puts the flags of a schema on a command. */
-export function addFlags(command: Command, schema: z.ZodObject): void {
+/** Puts the flags of a command's fields on it, each with what its form calls it. */
+export function addFlags(command: Command, { name, schema }: CommandDefinition): void {
   for (const flag of flagsOf(schema)) {
     const required = flag.shape === 'one' && !isOptional(schema.shape[flag.name] as z.ZodType);
-    const help = `${flag.description}${required ? ' (needed)' : ''}`;
+    const help = `${describedField(name, flag.name)}${required ? ' (needed)' : ''}`;
     if (flag.field?.kind === 'yes-no' && flag.shape === 'one') {
       command.option(`--${flag.flag}`, help).option(`--no-${flag.flag}`, 'the contrary');
       continue;

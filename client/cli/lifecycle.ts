@@ -8,7 +8,7 @@ import { parseInput } from '../facade/input.ts';
 import { EXIT } from '../faults.ts';
 import type { Commanded, Preview, ProcessPage } from '../missions.ts';
 import { type SaidFault, saidFault } from '../problems.ts';
-import { commandTitle } from '../sentences.ts';
+import { commandHelp, commandTitle } from '../sentences.ts';
 import { Failure } from './failure.ts';
 import { addFlags, asFlag, inputFrom, LocalFile } from './flags.ts';
 import type { Io } from './io.ts';
@@ -26,7 +26,7 @@ export function lifecycleCommands(io: Io): Command[] {
     const of = definitions.map(({ process }) => process).join(' or ');
     const command = new Command(name)
       .summary(commandTitle(definition.name, 'en'))
-      .description(`${definition.help}\n\nBy: ${definition.roles.join(', ')}.`)
+      .description(`${commandHelp(definition.name, 'en')}\n\nBy: ${definition.roles.join(', ')}.`)
       .helpGroup(definitions.length > 1 ? 'Any process:' : GROUPS[definition.process])
       .argument('<REF>', `reference or id of the ${of}`)
       .option('--dry-run', 'show the mails that would go and the dates that would move, and do nothing')
@@ -35,7 +35,7 @@ export function lifecycleCommands(io: Io): Command[] {
         'the same id with the same input gets the same answer, however often it is sent',
       )
       .addHelpText('before', examples(definition.examples.map((each) => `${name} ${each}`)));
-    addFlags(command, definition.schema);
+    addFlags(command, definition);
     return command.action(async (ref: string) => {
       await act(new Session(io, command), definition, name, ref);
     });

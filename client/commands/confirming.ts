@@ -6,14 +6,10 @@ import { word } from './fields.ts';
 export const anyTask = () => word('TASK', phrase('problems.right.task-id'));
 
 /** One that is done by a word, and is not yet. */
-export const taskToDo = () => asked(anyTask(), { from: 'tasks to do' }).describe('Which task');
+export const taskToDo = () => asked(anyTask(), { from: 'tasks to do' });
 
 /** What a word on a task says beside its note, alike for every kind of process. */
 export const answering = () => ({
-  says: asked(word('ANSWER', phrase('problems.right.answer')), { from: 'answers' })
-    .optional()
-    .describe('Which answer, where it asks for one'),
-  wording: asked(word('SHA256', phrase('problems.right.wording')), { from: 'declaration' })
-    .optional()
-    .describe('The wording that was read and is accepted'),
+  says: asked(word('ANSWER', phrase('problems.right.answer')), { from: 'answers' }).optional(),
+  wording: asked(word('SHA256', phrase('problems.right.wording')), { from: 'declaration' }).optional(),
 });

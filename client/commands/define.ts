@@ -53,8 +53,6 @@ export interface CommandDefinition extends Presented {
   readonly name: string;
   /** Who may, where state and membership allow, as the domain's rule has it. */
   readonly roles: readonly Role[];
-  /** For the command line and the API; its form says it to who fills it in. */
-  readonly help: string;
   /** Arguments as they are typed after the command's name. */
   readonly examples: readonly string[];
   /** What it fulfils: the next command to suggest to whom owes it. */
@@ -77,7 +75,6 @@ type Placed<K extends ProcessKind> = K extends 'mission' ? { readonly section: S
 interface Written<K extends ProcessKind, N, S extends z.ZodObject> extends Presented {
   readonly process: K;
   readonly name: N;
-  readonly help: string;
   readonly examples: readonly [string, ...string[]];
   readonly fulfils?: readonly ObligationKind[];
   readonly schema: S;

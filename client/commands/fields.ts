@@ -347,9 +347,7 @@ export const application = () =>
 
 /** Which of a process's obligations, by its key. */
 export const obligation = () =>
-  asked(word('KEY', phrase('problems.right.obligation')), { from: 'obligations open' }).describe(
-    'Which obligation',
-  );
+  asked(word('KEY', phrase('problems.right.obligation')), { from: 'obligations open' });
 
 /** A reference that is given: kept as written, spaces included, and never of spaces alone, for blank is none. */
 export const reference = (example: string) =>

@@ -3,7 +3,8 @@ import { phrased } from '../../language/phrase.ts';
 import { REFUSAL_CODES } from '../../workflows/domain/refusal.ts';
 import { FIELD_KINDS, type FieldKind } from '../commands/fields.ts';
 import { type CommandDefinition, commandsByName, fieldOf } from '../commands/index.ts';
-import { commandTitle } from '../sentences.ts';
+import { describedField } from '../labels.ts';
+import { commandHelp, commandTitle } from '../sentences.ts';
 
 export type JsonSchema = Record<string, unknown>;
 
@@ -31,9 +32,20 @@ export function inputSchema(schema: z.ZodType): JsonSchema {
   return rest;
 }
 
+/** A command's input, its fields called as its form calls them. */
+function commandSchema({ name, schema }: CommandDefinition): JsonSchema {
+  const { properties = {}, ...rest } = inputSchema(schema) as { properties?: Record<string, JsonSchema> };
+  const called = Object.entries(properties).map(([field, json]) => [
+    field,
+    { ...json, description: describedField(name, field) },
+  ]);
+  return { ...rest, properties: Object.fromEntries(called) };
+}
+
 /** The same as a form: files are parts of their own. */
-function formSchema(schema: z.ZodObject): JsonSchema | undefined {
-  const json = inputSchema(schema) as { properties?: Record<string, JsonSchema> };
+function formSchema(definition: CommandDefinition): JsonSchema | undefined {
+  const { schema } = definition;
+  const json = commandSchema(definition) as { properties?: Record<string, JsonSchema> };
   const files = Object.entries(schema.shape).filter(([, field]) => hasFile(field as z.ZodType));
   if (files.length === 0) return undefined;
   const properties = { ...json.properties };
@@ -66,13 +78,13 @@ export function commandDocuments(): readonly CommandDocument[] {
   return [...commandsByName].map(([name, definitions]) => {
     const [first] = definitions as [CommandDefinition];
     const kinds = definitions.map(({ process }) => process).join(' or ');
-    const form = formSchema(first.schema);
+    const form = formSchema(first);
     return {
       name,
       summary: commandTitle(first.name, 'en'),
-      description: `${first.help}\n\nOf: ${kinds}. By: ${first.roles.join(', ')}.`,
+      description: `${commandHelp(first.name, 'en')}\n\nOf: ${kinds}. By: ${first.roles.join(', ')}.`,
       content: {
-        'application/json': { schema: inputSchema(first.schema) },
+        'application/json': { schema: commandSchema(first) },
         ...(form ? { 'multipart/form-data': { schema: form } } : {}),
       },
     };

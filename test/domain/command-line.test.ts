@@ -62,7 +62,7 @@ describe('every example of every command', () => {
 
   it.each(cases)('%s', async (_, definition, line) => {
     const command = new Command('x').argument('<REF>').option('--dry-run').option('--as <AS>').exitOverride();
-    addFlags(command, definition.schema);
+    addFlags(command, definition);
     command.parse(wordsOf(line), { from: 'user' });
     const input = await inputFrom(definition.schema, command.opts(), listening(all).io);
     const uploads = JSON.parse(
@@ -77,7 +77,7 @@ describe('flags', () => {
   const read = async (name: string, line: string, files: Record<string, string> = {}) => {
     const command = new Command('x').argument('<REF>').exitOverride();
     const { schema } = definition(name);
-    addFlags(command, schema);
+    addFlags(command, definition(name));
     command.parse(wordsOf(line), { from: 'user' });
     return inputFrom(schema, command.opts(), listening(files).io);
   };

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { commands, commandsByName, fieldOf, findCommand, kebab } from '../../client/commands/index.ts';
 import { inputSchema } from '../../client/http/openapi.ts';
+import { describedField } from '../../client/labels.ts';
+import { commandHelp } from '../../client/sentences.ts';
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 
@@ -19,12 +21,12 @@ describe.each(KINDS)('commands of %s', (kind) => {
   it.each(defined.map((each) => [kebab(each.name), each] as const))(
     '%s says what it is',
     (name, definition) => {
-      expect(definition.help).toMatch(/[.]$/);
+      expect(commandHelp(definition.name, 'en')).toMatch(/[.]$/);
       expect(definition.roles.length).toBeGreaterThan(0);
       expect(definition.examples.length).toBeGreaterThan(0);
       expect(findCommand(kind, name)).toBe(definition);
-      for (const [field, schema] of Object.entries(definition.schema.shape)) {
-        expect(schema.description ?? schema.meta()?.description, `${name}.${field}`).toBeTruthy();
+      for (const field of Object.keys(definition.schema.shape)) {
+        expect(describedField(definition.name, field), `${name}.${field}`).toBeTruthy();
       }
       expect(inputSchema(definition.schema)).toMatchObject({ type: 'object', additionalProperties: false });
     },

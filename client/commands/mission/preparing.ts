@@ -3,14 +3,13 @@ import { asked } from '../asked.ts';
 import { defineCommand } from '../define.ts';
 import { file, files, instant, text } from '../fields.ts';
 import { TO_BOTH, TO_TEAM } from '../shown-to.ts';
-import { correctedBy, maybeNote, REF, why } from './shared.ts';
+import { correctedBy, maybeNote, REF } from './shared.ts';
 
 /** The five preparations, and departure. */
 export const preparingCommands = {
   askLogistics: defineCommand({
     process: 'mission',
     name: 'askLogistics',
-    help: 'Asks the partner institution’s contact to confirm logistics within 5 working days.',
     examples: [REF],
     fulfils: ['ask-logistics'],
     section: 'logistics',
@@ -22,7 +21,6 @@ export const preparingCommands = {
   confirmLogistics: defineCommand({
     process: 'mission',
     name: 'confirmLogistics',
-    help: 'The partner institution’s contact confirms logistics.',
     examples: [`${REF} --note "Room, projector and interpretation booked" --as "partner contact"`],
     fulfils: ['confirm-logistics'],
     section: 'logistics',
@@ -34,21 +32,19 @@ export const preparingCommands = {
   recordKeyDocuments: defineCommand({
     process: 'mission',
     name: 'recordKeyDocuments',
-    help: 'The key documents came in, agenda and logistics are agreed with the partner institution; the experts are asked to review them.',
     examples: [`${REF} --document plan.pdf --document pact.pdf --as "lead expert"`],
     fulfils: ['key-documents'],
     section: 'key-documents',
     decidedBy: ['subject', 'papers'],
     told: TO_TEAM,
     schema: z.strictObject({
-      documents: files().describe('A key document'),
+      documents: files(),
       note: maybeNote(),
     }),
   }),
   recordDocumentReview: defineCommand({
     process: 'mission',
     name: 'recordDocumentReview',
-    help: 'The acting expert’s own day of reviewing the key documents is done.',
     examples: [`${REF} --as e.expert`],
     fulfils: ['review-documents'],
     section: 'key-documents',
@@ -61,52 +57,47 @@ export const preparingCommands = {
   submitMethodology: defineCommand({
     process: 'mission',
     name: 'submitMethodology',
-    help: 'Presents the methodology, written jointly, to the technical expert, who validates or returns it within 2 working days.',
     examples: [`${REF} --document methodology.pdf --as "lead expert"`],
     fulfils: ['methodology', 'correct-methodology'],
     section: 'methodology',
     decidedBy: ['subject', 'methodology'],
     told: TO_TEAM,
-    schema: z.strictObject({ document: file().describe('The methodology') }),
+    schema: z.strictObject({ document: file() }),
   }),
   validateMethodology: defineCommand({
     process: 'mission',
     name: 'validateMethodology',
-    help: 'Validates what was submitted last.',
     examples: [`${REF} --as "technical expert"`],
     fulfils: ['validate-methodology'],
     section: 'methodology',
     decidedBy: ['methodology'],
     told: TO_TEAM,
-    schema: z.strictObject({ comments: text().optional().describe('Comments') }),
+    schema: z.strictObject({ comments: text().optional() }),
   }),
   returnMethodology: defineCommand({
     process: 'mission',
     name: 'returnMethodology',
-    help: 'Returns it with comments; a correction is due within one working day, or on the day given.',
     examples: [`${REF} --comments "Name the risks of day 3" --as "technical expert"`],
     fulfils: ['validate-methodology'],
     section: 'methodology',
     decidedBy: ['methodology'],
     told: TO_TEAM,
-    schema: z.strictObject({ comments: text().describe('What to correct'), due: correctedBy() }),
+    schema: z.strictObject({ comments: text(), due: correctedBy() }),
   }),
   waiveMethodology: defineCommand({
     process: 'mission',
     name: 'waiveMethodology',
-    help: 'Does without it, with a reason.',
     examples: [`${REF} --reason "Same as for the first seminar" --as "technical expert"`],
     fulfils: ['methodology'],
     section: 'methodology',
     decidedBy: ['methodology', 'gates'],
     told: TO_TEAM,
     isFinal: true,
-    schema: z.strictObject({ reason: why() }),
+    schema: z.strictObject({ reason: text() }),
   }),
   scheduleBriefing: defineCommand({
     process: 'mission',
     name: 'scheduleBriefing',
-    help: 'Invites the experts and the team, with a calendar entry; again, it moves the meeting.',
     examples: [
       `${REF} --start "2018-10-10 14:00" --end "2018-10-10 15:30" --where "Rue de la Loi 1, room 4"`,
     ],
@@ -115,15 +106,14 @@ export const preparingCommands = {
     decidedBy: ['subject', 'dates', 'team', 'daysOff'],
     told: TO_TEAM,
     schema: z.strictObject({
-      start: instant().describe('Beginning'),
-      end: instant().describe('End'),
-      where: asked(text(), { as: 'line' }).describe('Place or address of the call'),
+      start: instant(),
+      end: instant(),
+      where: asked(text(), { as: 'line' }),
     }),
   }),
   recordBriefing: defineCommand({
     process: 'mission',
     name: 'recordBriefing',
-    help: 'The briefing was held.',
     examples: [REF],
     fulfils: ['hold-briefing'],
     section: 'briefing',
@@ -136,7 +126,6 @@ export const preparingCommands = {
   shareAgenda: defineCommand({
     process: 'mission',
     name: 'shareAgenda',
-    help: 'Sends the accepted agenda with its teaching-material list to the partner institution.',
     examples: [REF],
     fulfils: ['share-agenda'],
     section: 'agenda',
@@ -149,7 +138,6 @@ export const preparingCommands = {
   authoriseDeparture: defineCommand({
     process: 'mission',
     name: 'authoriseDeparture',
-    help: 'Refused while any of the five preparations is open; the refusal lists them.',
     examples: [REF],
     fulfils: ['authorise-departure'],
     section: 'departure',
@@ -161,7 +149,6 @@ export const preparingCommands = {
   startMission: defineCommand({
     process: 'mission',
     name: 'startMission',
-    help: 'A remote mission starts instead of departing, under the same conditions.',
     examples: ['17-11/PER/02.01'],
     fulfils: ['authorise-departure'],
     section: 'departure',

@@ -5,10 +5,10 @@ import { capitalised, checklistItemName, obligationNameOfKey, taskName } from '.
 import { speaker } from '../../../language/say.ts';
 import { type Instant, isDay, isInstant } from '../../../workflows/domain/time.ts';
 import { camel, commands } from '../../commands/index.ts';
+import { labelOf } from '../../labels.ts';
 import type { JournalRow, ToldDocument } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';
 import { documentPath } from '../addresses.ts';
-import { labelOf } from '../forms/commands/labels.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { isReworded, WordChanges } from '../words.tsx';
 

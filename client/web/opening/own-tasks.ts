@@ -6,7 +6,7 @@ import type { Role } from '../../../workflows/domain/people.ts';
 import { GATES, TASK_ANCHORS, TASK_KINDS } from '../../../workflows/domain/task.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { type Draft, fieldsIn, idOf } from '../../action-file/draft.ts';
-import { labelOf } from '../forms/commands/labels.ts';
+import { labelOf } from '../../labels.ts';
 import type { Control } from '../forms/controls/control.ts';
 import { signed } from './asks.ts';
 import type { Entry, Section } from './entry.ts';

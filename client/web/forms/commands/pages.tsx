@@ -1,12 +1,12 @@
 import type { Child } from 'hono/jsx';
 import { processPath } from '../../../../addresses/pages.ts';
-import { say, speaker } from '../../../../language/say.ts';
+import { speaker } from '../../../../language/say.ts';
 import type { Refusal } from '../../../../workflows/domain/refusal.ts';
 import { kebab } from '../../../commands/index.ts';
 import type { PartName } from '../../../commands/places.ts';
 import { refused } from '../../../errors.ts';
 import { statusOf } from '../../../explain.ts';
-import type { CommandName } from '../../../sentences.ts';
+import { commandHelp } from '../../../sentences.ts';
 import { commandPath, stepPath } from '../../addresses.ts';
 import { otherWays, owedChoices } from '../../duties/next.ts';
 import { FactsOf } from '../../facts/parts.tsx';
@@ -35,8 +35,7 @@ export type Stage = 'check' | 'confirm';
 
 type Page = Response | Promise<Response>;
 
-const helpOf = ({ definition, source }: Loaded): string =>
-  say(`command-forms.help.${definition.name as CommandName}`, source.locale);
+const helpOf = ({ definition, source }: Loaded): string => commandHelp(definition.name, source.locale);
 
 /** Not possible now: every reason, and who can do something about it. */
 export function refusedPage(context: WebContext, loaded: Loaded, reasons = loaded.reasons): Page {

@@ -3,9 +3,9 @@ import { speaker } from '../../../../language/say.ts';
 import { type Asking, askingOf, type ListedFrom } from '../../../commands/asked.ts';
 import { type FieldKind, fieldOf } from '../../../commands/fields.ts';
 import type { CommandDefinition } from '../../../commands/index.ts';
+import { type Label, labelOf, nestedLabelOf } from '../../../labels.ts';
 import type { Control, Judged, PlainKind, Spec, SpecOf } from '../controls/control.ts';
 import { first, type Values } from '../values.ts';
-import { type Label, labelOf, nestedLabelOf } from './labels.ts';
 import { givenDaysOf, isAskedFor, itemsFor, optionsFor, pageLimitOf, peopleFor } from './options.ts';
 import type { Source } from './source.ts';
 

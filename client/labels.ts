@@ -1,8 +1,8 @@
-import { isSaid, say } from '../../../../language/say.ts';
-import type { Locale } from '../../../../workflows/domain/time.ts';
-import { commands } from '../../../commands/index.ts';
+import { isSaid, say } from '../language/say.ts';
+import type { Locale } from '../workflows/domain/time.ts';
+import { commands } from './commands/index.ts';
 
-/** What a field is called, and a hint where that doesn't say it all. */
+/** What a field of a form is called, and a hint where that doesn't say it all. */
 export interface Label {
   readonly label: string;
   readonly hint?: string;
@@ -25,6 +25,16 @@ export function labelOf(command: string, field: string, locale: Locale): Label |
     labelAt(`command-forms.field.${command}.${field}`, locale) ??
     labelAt(`command-forms.field.any.${field}`, locale)
   );
+}
+
+/**
+ * What a field is to whom types it: on the command line, in the document of the API. In English.
+ * @throws Error where it is called nothing.
+ */
+export function describedField(command: string, field: string): string {
+  const named = labelOf(command, field, 'en') ?? labelAt(`command-forms.field.own-${field}`, 'en');
+  if (!named) throw new Error(`${command} has no message for its field ${field}`);
+  return named.hint ? `${named.label}. ${named.hint}` : named.label;
 }
 
 export function nestedLabelOf(group: string, field: string, locale: Locale): Label | undefined {
