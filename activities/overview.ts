@@ -293,7 +293,7 @@ function columns(known: string) {
   };
 }
 
-export function within(column: typeof overview.sandbox, sandbox: SandboxId | null): SQL {
+function within(column: typeof overview.sandbox, sandbox: SandboxId | null): SQL {
   return sandbox === null ? isNull(column) : eq(column, sandbox);
 }
 

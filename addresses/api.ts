@@ -4,7 +4,7 @@ import { type Filling, filled } from './filling.ts';
  * Every address of the API by its name, as the router reads it, under the heading where its document tells it. The API
  * serves and describes these, and the command line asks there. Who may ask is said by the façade (`client/access/`).
  */
-export const API_BY_TAG = {
+const API_BY_TAG = {
   Processes: {
     processes: '/api/processes',
     process: '/api/processes/:ref',

@@ -1,5 +1,5 @@
 /** Names of the parameters of an address: `/rules/:number/edit/:part` → `number | part`. */
-export type Parameters<Path extends string> = Path extends `${string}:${infer Rest}`
+type Parameters<Path extends string> = Path extends `${string}:${infer Rest}`
   ? Rest extends `${infer Segment}/${infer More}`
     ? NameOf<Segment> | Parameters<`/${More}`>
     : NameOf<Rest>

@@ -23,7 +23,7 @@ import { readYaml } from './action-file/yaml.ts';
 import { MOST_PROBLEMS } from './errors.ts';
 import type { Person } from './ports/people.ts';
 
-export { type FileProblem, formatProblems } from './action-file/problems.ts';
+export { formatProblems } from './action-file/problems.ts';
 export type { Loose } from './action-file/rules.ts';
 export { type ActionFile, actionJsonSchema } from './action-file/schema.ts';
 export { LONGEST_FILE } from './action-file/yaml.ts';

@@ -19,7 +19,7 @@ import type { Store } from './ports/store.ts';
 import type { TokenStore } from './ports/tokens.ts';
 import type { Webhooks } from './ports/webhooks.ts';
 
-export type { StepFilter, StepPage } from '../workflows/contract/journal.ts';
+export type { StepFilter } from '../workflows/contract/journal.ts';
 export type * from '../workflows/contract/recorded.ts';
 export type { AuditFilter, AuditRow } from '../workflows/domain/audit.ts';
 export type * from './ports/access.ts';
@@ -76,7 +76,7 @@ export interface Ports {
 }
 
 /** Tries whether what keeps things takes any. */
-export interface Probe {
+interface Probe {
   /** @returns false where the database answers and takes nothing: it is full, or for reading only. */
   database(): Promise<boolean>;
   /** Fails with what the folder of files says. */

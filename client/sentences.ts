@@ -19,10 +19,10 @@ import { SEAT_ZONE } from '../workflows/domain/seat.ts';
 import { isDay, isInstant, type Locale } from '../workflows/domain/time.ts';
 
 export type CommandName = keyof ActionCommands | keyof CallCommands | keyof MissionCommands;
-export type MessageName = keyof ActionMessages | keyof CallMessages | keyof MissionMessages;
+type MessageName = keyof ActionMessages | keyof CallMessages | keyof MissionMessages;
 
 /** What happens of itself: a process opens, time passes, holidays arrive. */
-export const TIMED = [
+const TIMED = [
   'opened',
   'fieldBegan',
   'fieldEnded',
@@ -38,7 +38,7 @@ export const TIMED = [
   'reconciled',
   'startedAgain',
 ] as const;
-export type TimedName = (typeof TIMED)[number];
+type TimedName = (typeof TIMED)[number];
 
 /** What messages choose by where something is not there. */
 const NONE = 'none';
@@ -137,7 +137,7 @@ function whoOf({ actor }: Happening, locale: Locale, nameOf: NameOf): string {
 }
 
 /** A day or an instant as people write it; anything else as it is. */
-export function whenOf(text: string, locale: Locale): string {
+function whenOf(text: string, locale: Locale): string {
   if (isDay(text)) return formatDay(text, locale);
   return isInstant(text) ? formatInstant(text, SEAT_ZONE, locale) : text;
 }

@@ -16,7 +16,7 @@ import type { OwnWords } from './words.ts';
 export type { RuleProblem, RuleProblemCode } from './rung-checks.ts';
 
 /** How messages are read, for own words have to say what the message says whose place they take. */
-export interface Wording {
+interface Wording {
   /** What a message is told; undefined where there is none of that key. */
   readonly toldOf: (key: string) => readonly string[] | undefined;
   /** What a text would be told; undefined where it can't be read. */

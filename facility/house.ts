@@ -19,7 +19,7 @@ const house = z
   .parse(data);
 
 /** Words with the language that they are in. */
-export interface HouseWords {
+interface HouseWords {
   readonly text: string;
   readonly lang: string;
 }

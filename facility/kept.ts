@@ -23,7 +23,7 @@ export interface KeptEdition {
   readonly decidedAt: Instant | null;
 }
 
-export interface EditionWish {
+interface EditionWish {
   readonly about: string;
   readonly file: WrittenEdition;
 }

@@ -8,7 +8,7 @@ import type { Day } from '../workflows/domain/time.ts';
 export type Place = readonly (string | number)[];
 
 /** What each problem of an edition tells beside where it is; the words are `language/`'s. */
-export interface RuleProblems {
+interface RuleProblems {
   /** Staff or something that waits depends on it, and nobody hears that it wasn't done. */
   readonly 'no-rung-after': { readonly role: Role };
   /** A role that nobody holds there. */

@@ -8,7 +8,7 @@ import { holidayName, phaseName, roleName } from './names.ts';
 import { isSaid, say } from './say.ts';
 
 /** Facts that are people: told by their names. */
-export const FACTS_OF_PEOPLE: readonly string[] = ['substitute', 'proposedBy', 'confirmedBy'];
+const FACTS_OF_PEOPLE: readonly string[] = ['substitute', 'proposedBy', 'confirmedBy'];
 
 /** Facts that are codes: told by what these are called. */
 const NAMES: Readonly<Record<string, (code: string, locale: Locale) => string>> = {

@@ -150,7 +150,7 @@ function countedDays(how: Counted, locale: Locale): string {
 }
 
 /** Likewise without naming the days: "5 working days before Mon 15 Oct 2018 (calendar: Belgium)". */
-export function explainDistance(spec: CountSpec, locale: Locale): string {
+function explainDistance(spec: CountSpec, locale: Locale): string {
   const event = formatDay(spec.from, locale);
   const days = Math.abs(spec.distance);
   if (days === 0) return say('due.distance.itself', locale, { event });

@@ -35,7 +35,7 @@ export function collect(
 }
 
 /** What a text is told; undefined where it is none that can be read. */
-export function argumentsOf(text: string): readonly string[] | undefined {
+function argumentsOf(text: string): readonly string[] | undefined {
   const told = new Map<string, Told>();
   try {
     collect(parse(text, { ignoreTag: true }), told, new Set());

@@ -100,7 +100,7 @@ const pinned = (version: WorkerDeploymentVersion) =>
   ({ version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' }) as const;
 
 /** Where what sends mails and webhooks is worked on: its passes take minutes, and nobody waits behind them. */
-export const mailQueueOf = (taskQueue: string): string => `${taskQueue}-mail`;
+const mailQueueOf = (taskQueue: string): string => `${taskQueue}-mail`;
 /** Two processes, each with a pass at a time. */
 const OF_MAIL = { workflows: 10, activities: 10 } as const;
 

@@ -174,7 +174,7 @@ function tooLarge<S extends State>(
 }
 
 /** Whoever restores a backup has to say what becomes of what is recorded. */
-export const BEHIND: readonly Refusal[] = [refuse('process-behind')];
+const BEHIND: readonly Refusal[] = [refuse('process-behind')];
 export const OUTSIDE: readonly Refusal[] = [refuse('clock-outside-sandbox')];
 
 /** The moment of receipt, as far as it counts. */

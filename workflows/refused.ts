@@ -9,7 +9,7 @@ import {
 import type { Refusal } from './domain/refusal.ts';
 
 /** The message holds codes only, for failures are kept in histories and logs. */
-export function refusalOf(reasons: readonly Refusal[]): ApplicationFailure {
+function refusalOf(reasons: readonly Refusal[]): ApplicationFailure {
   const detail: RefusalDetail = { reasons };
   return ApplicationFailure.nonRetryable(reasons.map(({ code }) => code).join(', '), REFUSED, detail);
 }

@@ -76,4 +76,4 @@ const correctedBy = ({ country }: CalendarSpan): Pick<CalendarSpan, 'corrected'>
 };
 
 /** Who tells processes of corrections: no process of its own. */
-export const CORRECTIONS = 'calendars';
+const CORRECTIONS = 'calendars';

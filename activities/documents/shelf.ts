@@ -40,7 +40,7 @@ export interface Quotas {
   readonly unnamedBytes: number;
 }
 /** As the settings have it where nobody sets them. */
-export const QUOTAS: Quotas = { uploadsADay: 300, unnamedBytes: 1_000_000_000 };
+const QUOTAS: Quotas = { uploadsADay: 300, unnamedBytes: 1_000_000_000 };
 /** Of one person: the others' files are looked into, too. */
 const MOST_WAITING = 6;
 

@@ -4,7 +4,7 @@ import { ACCEPTED, mimeOf, type TypeName } from '../../workflows/domain/file-typ
 export { mimeOf, type TypeName };
 
 /** What was found in a file; types come from the content, never from the name. */
-export interface Inspected {
+interface Inspected {
   readonly type: string;
   readonly pages?: number;
   /** False where a document states its pages and nobody has counted them. */

@@ -50,7 +50,7 @@ export interface SmtpOptions {
   readonly sendTimeout?: number;
 }
 
-export const BEGIN_TIMEOUT_MS = 15_000;
+const BEGIN_TIMEOUT_MS = 15_000;
 export const SEND_TIMEOUT_MS = 60_000;
 export const SILENCE_TIMEOUT_MS = 30_000;
 
@@ -231,7 +231,7 @@ const OF_THE_MAIL = /^(RCPT TO|DATA)$/;
  * Permanent, temporary and technical failure are different (RFC 5321, 4.2.1).
  * @param wasBegun some of the message was handed over; without an answer nobody knows whether it arrived.
  */
-export function outcomeOf(thrown: unknown, wasBegun: boolean): Outcome {
+function outcomeOf(thrown: unknown, wasBegun: boolean): Outcome {
   const error = (thrown ?? {}) as SmtpError;
   const { code = '', command = '', responseCode } = error;
   const said = error.response ?? error.message ?? code;

@@ -5,7 +5,7 @@ import type { State } from '../../workflows/domain/lifecycle.ts';
 import { pageOf } from '../mail/templates/links.ts';
 
 /** What a receiver is told of a step: where to look, and nothing personal. The shape is Standard Webhooks' own. */
-export interface StepNews {
+interface StepNews {
   readonly type: 'process.step';
   readonly timestamp: string;
   readonly data: {

@@ -3,7 +3,7 @@ import type { Person } from '../ports.ts';
 
 const ROLE = 'administrator';
 
-export const administrators = (people: readonly Person[]): readonly Person[] =>
+const administrators = (people: readonly Person[]): readonly Person[] =>
   people.filter(({ roles }) => roles.includes(ROLE));
 
 /** Whom to save so that there is an administrator; undefined where there is one. */

@@ -28,15 +28,15 @@ export interface AuthSettings {
 
 export const PROVIDER_ID = 'oidc';
 export const LINK_MINUTES = 15;
-export const SESSION_DAYS = 14;
+const SESSION_DAYS = 14;
 /** What its name ends with; behind TLS it begins with `__Host-`. */
 export const SESSION_COOKIE = 'missions.session_token';
 /** Its routes lie below this; only the way back from the provider is mounted. */
-export const AUTH_PATH = PAGES.signIn;
+const AUTH_PATH = PAGES.signIn;
 export const CALLBACK_PATH = pathTo('signInCallback', { provider: PROVIDER_ID });
 
 /** Why an address that the provider vouches for doesn't get in; undefined where it does. */
-export type Judge = (claims: {
+type Judge = (claims: {
   readonly email: string;
   readonly isVerified: boolean;
   /** The provider says nothing of whether it is verified. */

@@ -18,7 +18,7 @@ export interface AccountPorts {
   readonly warn?: (message: string) => void;
 }
 
-export interface LinkMail {
+interface LinkMail {
   readonly email: string;
   /** Whom the directory knows by that address. */
   readonly person: Person | undefined;
@@ -41,7 +41,7 @@ export interface Exported {
 /** How somebody proved an address: a mailed link, or the staff's own sign-in. */
 export type SignInWay = 'link' | 'provider';
 
-export const SIGN_IN_OUTCOMES = [
+const SIGN_IN_OUTCOMES = [
   'link-sent',
   'link-not-sent',
   'link-refused',

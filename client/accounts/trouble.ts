@@ -1,7 +1,7 @@
 import { fault } from '../errors.ts';
 
 /** better-auth wraps what its database threw; what this system knows stands below. */
-export function reasonOf(error: unknown): unknown {
+function reasonOf(error: unknown): unknown {
   for (let each: unknown = error; each instanceof Error; each = each.cause) {
     if (each.name === 'Unavailable' || each.name === 'MissionError') return each;
   }

@@ -24,7 +24,7 @@ const MOST_DOCUMENTS = 5;
 const DEEPEST = 200;
 
 /** A file as plain values, and where each of them stands. */
-export interface Source {
+interface Source {
   readonly value: unknown;
   readonly locate: (finding: Finding) => FileProblem;
 }

@@ -17,7 +17,7 @@ interface Kept {
 const NONE: Kept = { servers: {}, current: null };
 
 /** The user's own folder for settings, by the habits of their system. */
-export function credentialsFile({ env }: Io): string | undefined {
+function credentialsFile({ env }: Io): string | undefined {
   const home = env.XDG_CONFIG_HOME || env.APPDATA || (env.HOME && path.join(env.HOME, '.config'));
   return home ? path.join(home, 'mission-engine', 'credentials.json') : undefined;
 }

@@ -35,7 +35,7 @@ interface Flag {
   readonly choices: readonly string[] | undefined;
 }
 
-export function flagsOf(schema: z.ZodObject): readonly Flag[] {
+function flagsOf(schema: z.ZodObject): readonly Flag[] {
   return Object.entries(schema.shape).map(([name, field]) => flagOf(name, field as z.ZodType));
 }
 

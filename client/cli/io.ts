@@ -45,7 +45,7 @@ export interface BackedUp {
   readonly bytes: number;
   readonly not: readonly ('temporal' | 'bucket')[];
 }
-export interface Restored extends Pick<BackedUp, 'of'> {
+interface Restored extends Pick<BackedUp, 'of'> {
   /** When the backup was made, and by which release. */
   readonly at: string;
   readonly version: string;

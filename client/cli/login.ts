@@ -9,7 +9,7 @@ import { examples } from './lifecycle.ts';
 import { Session } from './session.ts';
 
 /** Who a credential is of, as the API says it. */
-export interface Me {
+interface Me {
   readonly kind: 'service' | 'person';
   readonly person: string | null;
   readonly name: string | null;
@@ -18,7 +18,7 @@ export interface Me {
   readonly scope?: string | null;
 }
 
-export const inWordsOf = ({ kind, person, name, roles, scope }: Me): string =>
+const inWordsOf = ({ kind, person, name, roles, scope }: Me): string =>
   kind === 'service'
     ? 'the deployment’s own token, which says for whom it acts (--as)'
     : `${name} (${person}), ${roles.join(', ') || 'without a role'}${scope ? `, by a token that may ${scope}` : ''}`;

@@ -13,7 +13,7 @@ import { watched } from './progress.ts';
 import { Session } from './session.ts';
 import { quoted } from './text.ts';
 
-export async function readFileNamed(io: Io, file: string): Promise<string> {
+async function readFileNamed(io: Io, file: string): Promise<string> {
   try {
     const bytes = file === '-' ? await io.readStdin() : await io.readFile(path.resolve(io.cwd, file));
     return Buffer.from(bytes).toString();

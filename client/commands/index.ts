@@ -4,7 +4,7 @@ import { callCommands } from './call.ts';
 import { type CommandDefinition, camel, kebab } from './define.ts';
 import { missionCommands } from './mission.ts';
 
-export { type CommandDefinition, camel, kebab, type Setting } from './define.ts';
+export { type CommandDefinition, camel, kebab } from './define.ts';
 export { Candidacy, type Field, fieldOf, Mention, Newcomer, Prose, Revision, Upload } from './fields.ts';
 
 const REGISTRY: Readonly<Record<ProcessKind, Readonly<Record<string, CommandDefinition>>>> = {

@@ -26,7 +26,7 @@ export const SECTIONS = [
 export type Section = (typeof SECTIONS)[number];
 
 /** Everything that decisions are made on: what may stand beside the form of a command. */
-export const DECISION_PARTS = [
+const DECISION_PARTS = [
   'asks',
   'subject',
   'team',

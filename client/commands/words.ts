@@ -63,7 +63,7 @@ export function briefWords(brief: Brief): BriefWords {
 const SINGLE = { activities: 'activity', cities: 'city', programme: 'programme' } as const;
 
 /** Part by part; lists are one part, a line each. */
-export function partsOf(words: BriefWords): readonly Part[] {
+function partsOf(words: BriefWords): readonly Part[] {
   return Object.entries(words).flatMap(([name, value]): Part[] => {
     if (value === undefined) return [];
     if (typeof value === 'string') return [{ code: name, text: value }];
@@ -77,7 +77,7 @@ export function partsOf(words: BriefWords): readonly Part[] {
 }
 
 /** What differs between two, by code; a part that one lacks is blank there. */
-export function differing(before: readonly Part[], after: readonly Part[]) {
+function differing(before: readonly Part[], after: readonly Part[]) {
   const was = new Map(before.map(({ code, text }) => [code, text]));
   const is = new Map(after.map(({ code, text }) => [code, text]));
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((code) => {
@@ -102,7 +102,7 @@ function asItStands<T>(standing: unknown, given: T): T {
 }
 
 /** The whole with other words in it; numbers that there are not change nothing. */
-export function withWords(brief: Brief, words: BriefWords): Brief {
+function withWords(brief: Brief, words: BriefWords): Brief {
   const next = structuredClone(brief);
   const set = <T extends object, K extends keyof T>(of: T, key: K, value: T[K] | undefined) => {
     if (value !== undefined) of[key] = asItStands(of[key], value);
@@ -144,12 +144,7 @@ export interface ProfileWords {
   readonly note?: string | undefined;
 }
 
-export const profileParts = ({
-  areas,
-  requirements = {},
-  assets = {},
-  note,
-}: ProfileWords): readonly Part[] => [
+const profileParts = ({ areas, requirements = {}, assets = {}, note }: ProfileWords): readonly Part[] => [
   { code: 'areas', text: (areas ?? []).join('\n') },
   ...Object.entries(requirements).map(([id, text]) => ({ code: `requirements.${id}`, text })),
   ...Object.entries(assets).map(([id, text]) => ({ code: `assets.${id}`, text })),

@@ -12,7 +12,7 @@ import type { FieldFault } from '../errors.ts';
 import { problemsIn } from '../problems.ts';
 
 /** What an edition is held against that was drafted from a released one. */
-export const against = (base: number): Against => ({
+const against = (base: number): Against => ({
   first: EDITIONS[0],
   base: released(base).edition,
   wording: WORDING,

@@ -19,7 +19,7 @@ import type { Target } from './targets.ts';
  * What an applicant sees of where an application stands: until the call closes "under consideration", then "closed",
  * unless they were asked for something. What screening and ranking made of it is not among these (lifecycle, "Call").
  */
-export type ApplicationStatus =
+type ApplicationStatus =
   | 'draft'
   | 'under consideration'
   | 'closed'
@@ -57,7 +57,7 @@ export interface OwnApplication {
   readonly owed: readonly ObligationRow[];
 }
 
-export interface Offer {
+interface Offer {
   readonly mission: { readonly process: ProcessId; readonly reference: string };
   readonly position: number;
   readonly at: Instant;

@@ -68,7 +68,7 @@ export interface CalendarYear {
   readonly days: readonly CalendarDay[];
 }
 
-export interface CalendarRow {
+interface CalendarRow {
   readonly country: Country;
   readonly corrections: number;
   /** Of the last one; null where there is none. */
@@ -89,7 +89,7 @@ export interface CalendarList {
 }
 
 /** Days of one correction: a closing of weeks, never a year by mistake. */
-export const MOST_DAYS = 62;
+const MOST_DAYS = 62;
 
 export function calendarsOf(context: Context) {
   const { ports } = context;

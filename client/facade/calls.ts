@@ -15,12 +15,12 @@ import { rewordedIn } from './rewordings.ts';
 import type { Target } from './targets.ts';
 
 /** The file's own words, without who is in charge, how it is set, and the activities, of which a call shows its own. */
-export type CallBrief = Omit<
+type CallBrief = Omit<
   Brief,
   'staff' | 'committee' | 'partnerContact' | 'settings' | 'activities' | 'reference'
 >;
 type Activity = Brief['activities'][number];
-export type MissionBrief = Omit<Activity['missions'][number], 'positions'>;
+type MissionBrief = Omit<Activity['missions'][number], 'positions'>;
 
 /** A published call as anybody may read it: no application, nobody's address. */
 export interface CallNotice {
@@ -63,7 +63,7 @@ export interface CallNotice {
 }
 
 /** A corrigendum as anybody may read it. */
-export interface CorrectionNotice {
+interface CorrectionNotice {
   readonly at: Instant;
   readonly words: readonly Reworded[];
   readonly workingDays: { readonly from: number; readonly to: number } | null;
@@ -78,12 +78,12 @@ export interface CorrectionNotice {
   readonly reason: string;
 }
 
-export interface ActivityNamed {
+interface ActivityNamed {
   readonly number: number;
   readonly title: string;
 }
 
-export type OtherPosition = Pick<PositionPlan, 'number' | 'reference' | 'workingDays' | 'lead'>;
+type OtherPosition = Pick<PositionPlan, 'number' | 'reference' | 'workingDays' | 'lead'>;
 
 /** An essential requirement or an advantageous asset, in the call's words. */
 export interface Wanted {

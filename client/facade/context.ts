@@ -262,7 +262,7 @@ async function presentOf(processes: Processes, { state, now }: ProcessView): Pro
 }
 
 /** Everybody's roles and every absence, as far as that can be known just now. */
-export async function knownOf(directory: Directory): Promise<Known> {
+async function knownOf(directory: Directory): Promise<Known> {
   const absences = (await whileUp(() => directory.absences())) ?? [];
   const people = absences.length > 0 ? await whileUp(() => directory.people()) : [];
   return knownFrom(people ?? [], absences);

@@ -21,7 +21,7 @@ import { rememberedIn, type SearchResult, type Seeker, search } from './searchin
 import type { Topic } from './topics.ts';
 import { type Year, type YearFilter, yearAtAGlance } from './year.ts';
 
-export type { MissionSort, SavedView } from '../ports/desk.ts';
+export type { SavedView } from '../ports/desk.ts';
 
 export interface MyDay {
   readonly now: Instant;
@@ -36,7 +36,7 @@ export interface MyDay {
 }
 
 export const VIEWS = ['mine', 'late', 'week', 'waiting', 'all'] as const;
-export type View = (typeof VIEWS)[number];
+type View = (typeof VIEWS)[number];
 
 /** A view with its filters, as the address says it. */
 export interface TableFilter {
@@ -175,7 +175,7 @@ export function deskOf(context: Context) {
 }
 
 /** The last instant of the week that a reader is in: weeks end on Sundays, in Brussels. */
-export function endOfWeek(now: Instant): Instant {
+function endOfWeek(now: Instant): Instant {
   const today = dayAtSeat(now);
   return endOfDay(addDays(today, 7 - weekday(today)), SEAT_ZONE);
 }

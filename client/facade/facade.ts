@@ -80,31 +80,30 @@ import { versionOf } from './version.ts';
 import { waitingOf } from './waiting.ts';
 import { webhooks } from './webhooks.ts';
 
-export type { ChangePreview, PreviewPage, PreviewRow } from '../../facility/previews.ts';
-export type { MovedMail, ToldMoves } from '../../workflows/domain/moved.ts';
+export type { ChangePreview, PreviewRow } from '../../facility/previews.ts';
+export type { MovedMail } from '../../workflows/domain/moved.ts';
 export type { Count, Figures } from '../ports/figures.ts';
 export type { AbsenceWish } from './absences.ts';
 export type { Exactly, Named } from './actors.ts';
-export type { ApplicationStatus, Offer, OwnApplication } from './applications.ts';
+export type { OwnApplication } from './applications.ts';
 export type {
   CalendarDay,
   CalendarList,
-  CalendarRow,
   CalendarYear,
   CorrectionWish,
 } from './calendars.ts';
-export type { CallBrief, CallNotice, CorrectionNotice, OpenCalls, Wanted } from './calls.ts';
+export type { CallNotice, OpenCalls, Wanted } from './calls.ts';
 export type { Commanded, Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
-export type { MyDay, SavedView, Table, TableFilter, TableRow, View } from './desk.ts';
+export type { MyDay, SavedView, Table, TableFilter, TableRow } from './desk.ts';
 export type { ActionDraft } from './drafts.ts';
 export type { Duty } from './duties.ts';
-export type { Adopted, DraftWish, EditionRow, EditionShown } from './editions.ts';
+export type { Adopted, EditionRow, EditionShown } from './editions.ts';
 export type { ExpertPast } from './experts.ts';
 export type { Candidate } from './facts/candidates.ts';
-export type { DayOff } from './facts/dates.ts';
+
 export type { FactName, Facts } from './facts/facts.ts';
-export type { Subject } from './facts/subject.ts';
+
 export type { ToldDocument, WhichFile } from './files.ts';
 export type { ActionToOpen, Objections, Opened } from './opening.ts';
 export type { OwnProfile } from './own.ts';
@@ -114,7 +113,7 @@ export type { Preview } from './preview.ts';
 export type { QuietRow } from './quiet.ts';
 export type { JournalRow, ListFilter, ListRow, Reading, TaskRow } from './reading.ts';
 export type { Decided, Reconciled } from './reconcile.ts';
-export type { Lost, RebuildWish, RebuiltPart, Stopped } from './restoring.ts';
+export type { Lost, RebuiltPart, Stopped } from './restoring.ts';
 export type { ForecastRow, ObligationRow } from './rows.ts';
 export type { Advance, SandboxClock } from './sandboxes.ts';
 export type { SearchResult } from './searching.ts';
@@ -122,7 +121,7 @@ export type { Target } from './targets.ts';
 export type { TokenWish } from './tokens.ts';
 export type { Topic } from './topics.ts';
 export type { ActionDetail, BeforeCommittee, Escalation, Escalations, Review, Reviews } from './waiting.ts';
-export type { Year, YearEntry, YearFilter, YearGroup, YearOverlap } from './year.ts';
+export type { Year, YearEntry, YearFilter, YearGroup } from './year.ts';
 
 export type FiguresFilter = Partial<Omit<FiguresQuery, 'now'>>;
 
@@ -140,7 +139,7 @@ export interface Glance {
   readonly at: Instant;
 }
 
-export const glanceAt = ({ id, state, step, branch, now }: SeenProcess): Glance => ({
+const glanceAt = ({ id, state, step, branch, now }: SeenProcess): Glance => ({
   process: id,
   kind: state.kind,
   reference: state.reference,

@@ -211,7 +211,7 @@ export function forecastRows(
 }
 
 /** Owed now first, then by the day on which it is due; what has no day yet last. */
-export function byDue(a: ObligationRow, b: ObligationRow): number {
+function byDue(a: ObligationRow, b: ObligationRow): number {
   const ended = (row: ObligationRow) => (row.status === 'met' || row.status === 'waived' ? 1 : 0);
   if (ended(a) !== ended(b)) return ended(a) - ended(b);
   const [left, right] = [a.dueAt ?? '9', b.dueAt ?? '9'];

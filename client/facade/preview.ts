@@ -12,7 +12,7 @@ import type { ComposedText } from '../ports.ts';
 import { type ForecastRow, forecastRow, obligationTitle, tellingIn } from './rows.ts';
 
 /** A mail that leaves at once. */
-export interface ImmediateMail {
+interface ImmediateMail {
   readonly template: string;
   readonly to: PersonId;
   readonly insteadOf?: PersonId;
@@ -21,7 +21,7 @@ export interface ImmediateMail {
   readonly mail?: ComposedText;
 }
 
-export interface MovedDate {
+interface MovedDate {
   readonly key: string;
   readonly obligation: string;
   readonly title: string;

@@ -24,7 +24,7 @@ export interface Seeker {
 }
 
 /** Who finds more of one kind has to write more. */
-export const MOST_FOUND = 20;
+const MOST_FOUND = 20;
 /** Each word with what it may stand for: what stands in actions' files, and who is called so. */
 export async function rememberedIn(
   { topics }: Context,

@@ -9,7 +9,7 @@ import { sha256 } from './payload.ts';
 import { present } from './present.ts';
 
 /** Of one person; a year is enough for a program that nobody looks after. */
-export const TOKENS_AT_MOST = 20;
+const TOKENS_AT_MOST = 20;
 export const TOKEN_DAYS = [30, 90, 365] as const;
 
 /** What a program is to be given. */

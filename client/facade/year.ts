@@ -47,7 +47,7 @@ export interface YearGroup {
   readonly missions: readonly YearEntry[];
 }
 
-export interface YearOverlap extends Omit<Overlap, 'missions'> {
+interface YearOverlap extends Omit<Overlap, 'missions'> {
   /** Who is in two places, or which country has two missions at once. */
   readonly by: Grouping;
   readonly name: string;

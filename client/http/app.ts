@@ -269,7 +269,7 @@ function document(app: Routes): ApiDocument {
  * `/api/processes/17-11/PER/01.02/journal` is read as `/api/processes/17-11%2FPER%2F01.02/journal`: people type
  * references as they are written.
  */
-export function withEncodedReference(path: string): string {
+function withEncodedReference(path: string): string {
   const found = WITHIN.exec(path);
   if (!found?.[1]) return path;
   const [, ref = '', rest = ''] = OF_PROCESS.exec(found[1]) ?? [];

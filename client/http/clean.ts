@@ -31,7 +31,7 @@ export function mustBeLine(text: string, field: string): void {
 const shown = (field: string): string => field.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '').slice(0, 60);
 
 /** Percent-encoded text. @throws not-text where it is no UTF-8 */
-export function decodedText(encoded: string, field: string): string {
+function decodedText(encoded: string, field: string): string {
   try {
     return decodeURIComponent(encoded);
   } catch {

@@ -34,7 +34,7 @@ interface Parameter {
   readonly schema: JsonSchema;
   example?: unknown;
 }
-export interface Media {
+interface Media {
   schema: JsonSchema;
   example?: unknown;
 }

@@ -19,16 +19,16 @@ const file = z.record(z.string(), z.unknown()).meta({
 const about = z.string().max(500).meta({ description: 'What it is for, in your words' });
 const number = z.int().min(1);
 
-export const draftBody = z.strictObject({
+const draftBody = z.strictObject({
   about: about.default(''),
   base: number.optional().meta({ description: 'Drafted from this one; the newest' }),
   file: file.optional(),
 });
-export const changeBody = z.strictObject({ about: about.optional(), file: file.optional() });
-export const checkBody = z.strictObject({ base: number.optional(), file });
+const changeBody = z.strictObject({ about: about.optional(), file: file.optional() });
+const checkBody = z.strictObject({ base: number.optional(), file });
 /** So many at a time: whoever adopts for more goes on with the next. */
-export const MOST_ADOPTING = 100;
-export const adoptBody = z.strictObject({
+const MOST_ADOPTING = 100;
+const adoptBody = z.strictObject({
   missions: z.array(z.string().min(1).max(200)).min(1).max(MOST_ADOPTING),
   sandbox: z.string().max(200).optional().meta({ description: 'The rehearsal that references are of' }),
   reason: z.string().min(1).max(10_000),

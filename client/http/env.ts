@@ -17,14 +17,14 @@ export interface Body {
 }
 
 /** How far a caller may still go within the minute. */
-export interface RateLeft {
+interface RateLeft {
   readonly most: number;
   readonly left: number;
   readonly seconds: number;
 }
 
 /** What the middleware of the door leaves for every route, of API and pages. */
-export interface Variables {
+interface Variables {
   viewer: Viewer;
   locale: Locale;
   /** The façade for this viewer: shows and does what they may, and nothing else (`client/access/`). */

@@ -8,7 +8,7 @@ import { reply } from './requests.ts';
 import type { Routes } from './routes.ts';
 
 /** Something that can be read, as the document of the API tells it. */
-export interface View {
+interface View {
   readonly path: ApiName;
   readonly summary: string;
   readonly answer: z.ZodType;

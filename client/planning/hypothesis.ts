@@ -44,7 +44,7 @@ const TEAM_DAYS_BEFORE = 180;
 const CALL_DAYS_BEFORE = 60;
 
 /** The expert of a position, whoever that will be. */
-export const expertOf = (position: number): string => `the expert of position ${position}`;
+const expertOf = (position: number): string => `the expert of position ${position}`;
 
 /** Which holidays are needed to count everything in a plan: with a year to either side of its days. */
 export function calendarsNeeded(

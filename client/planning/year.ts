@@ -77,7 +77,7 @@ function weekNumber(monday: Day): number {
 export const daysOf = ({ field, window }: YearMission) => field ?? window;
 
 /** Who or which country a mission stands with: several experts, each by themselves; nobody yet is ''. */
-export function keysOf({ coordinator, country, experts }: YearMission, by: Grouping): readonly string[] {
+function keysOf({ coordinator, country, experts }: YearMission, by: Grouping): readonly string[] {
   if (by === 'coordinator') return [coordinator];
   if (by === 'country') return [country];
   return experts.length > 0 ? experts : [''];

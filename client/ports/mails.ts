@@ -57,7 +57,7 @@ export interface MailHealth {
 }
 
 /** A mail as it would leave, while the step that orders it is only being considered. */
-export interface Considered {
+interface Considered {
   readonly order: StepMailOrder;
   /** As the step would leave it. */
   readonly state: State;

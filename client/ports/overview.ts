@@ -22,7 +22,7 @@ export interface OverviewRow {
   /** Since when the process stands still, for it knows less than this or something else; null where it goes on. */
   readonly behindSince: Instant | null;
 }
-export interface StepCount {
+interface StepCount {
   readonly count: number;
   readonly isRecorded: boolean;
 }
@@ -37,7 +37,7 @@ export interface StandingStill {
 }
 
 /** `new`: claimed just now; `own`: claimed by the same process before; `taken`: another has it. */
-export type Claim = 'new' | 'own' | 'taken';
+type Claim = 'new' | 'own' | 'taken';
 
 export interface Overview {
   list(filter: {

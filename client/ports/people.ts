@@ -43,10 +43,10 @@ export interface Erasure {
 }
 
 /** Everybody and every absence as they stand when a change is made, and until it is. */
-export interface Standing {
+interface Standing {
   readonly people: readonly Person[];
   readonly absences: readonly Absence[];
 }
 /** Throws what a change would break. */
-export type Judge = (standing: Standing) => void;
-export type Deciding = (standing: Standing) => readonly Person[];
+type Judge = (standing: Standing) => void;
+type Deciding = (standing: Standing) => readonly Person[];

@@ -4,7 +4,7 @@ import type { Author } from '../../workflows/domain/audit.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 
 /** By process: the last message that was taken from it, and which others took one. */
-export interface Heard {
+interface Heard {
   readonly from: Readonly<Record<ProcessId, readonly [branch: number, n: number]>>;
   readonly by: readonly ProcessId[];
 }

@@ -14,7 +14,7 @@ import { ownName } from './languages.ts';
 import { navigationFor, searches } from './navigation.ts';
 import { ExampleOffer } from './rehearsals/offer.tsx';
 
-export interface Crumb {
+interface Crumb {
   readonly text: string;
   readonly href: string;
 }

@@ -2,7 +2,7 @@ import { pathTo } from '../../addresses/pages.ts';
 import type { CodesOf } from '../../language/say.ts';
 import { isBuiltIn, isLent, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
 
-export type NavName = CodesOf<'frame.nav'>;
+type NavName = CodesOf<'frame.nav'>;
 
 export interface NavEntry {
   readonly name: NavName;
@@ -14,7 +14,7 @@ export interface NavEntry {
 }
 
 /** The menu, in its order. It hides what is of no use to somebody; the pages themselves decide who may. */
-export const NAVIGATION: readonly NavEntry[] = [
+const NAVIGATION: readonly NavEntry[] = [
   {
     name: 'myDay',
     href: pathTo('myDay'),

@@ -16,7 +16,7 @@ const codeOf = ({ reference, process }: Addressed): string => reference.trim() |
 const referenceOf = ({ reference }: Addressed): string => reference.trim();
 
 /** "Lima, Peru"; blank where neither is known. */
-export const topicPlace = (topic: Topic | null | undefined, locale: Locale): string =>
+const topicPlace = (topic: Topic | null | undefined, locale: Locale): string =>
   [topic?.city, topic?.country && countryName(topic.country, locale)].filter(Boolean).join(', ');
 
 const positionOf = ({ topic }: Titled, locale: Locale): string | undefined =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countryName } from '../../language/format.ts';
 import { alpha2Of, alpha3Of, countries, isCountry } from '../../workflows/domain/countries.ts';
-import { checkReference, parseReference, shownAlso } from '../../workflows/domain/reference.ts';
+import { checkReference, parseReference } from '../../workflows/domain/reference.ts';
 
 describe('a reference', () => {
   const action = { year: 2017, number: 11, country: 'PER' };
@@ -30,17 +30,11 @@ describe('a reference', () => {
     ' 17-11/PER',
     '2017-11/PER',
     '17-11/PER/01.02/2\n',
-  ])('"%s" has no parts, nothing to disagree with and no other way to be shown', (text) => {
+  ])('"%s" has no parts, and nothing to disagree with', (text) => {
     expect(parseReference(text)).toBeUndefined();
-    expect(shownAlso(text)).toBeUndefined();
     expect(checkReference(text, { action: '18-01/BOL', country: 'BOL', activity: 3, position: 9 })).toEqual(
       [],
     );
-  });
-
-  it('is also shown by year and number', () => {
-    expect(shownAlso('17-11/PER')).toBe('2017-11');
-    expect(shownAlso('05-02/KHM/04.10/12')).toBe('2005-02');
   });
 
   it('reads back what was written', () => {

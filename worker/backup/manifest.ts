@@ -18,7 +18,7 @@ const manifest = z.object({
 export type Manifest = z.output<typeof manifest>;
 
 /** Of this program. */
-export async function ownVersion(): Promise<string> {
+async function ownVersion(): Promise<string> {
   const own = new URL('../../package.json', import.meta.url);
   return (JSON.parse(await readFile(own, 'utf8')) as { version: string }).version;
 }

@@ -114,7 +114,7 @@ async function isPostmasterOf(pid: number, folder: string): Promise<boolean> {
 }
 
 /** Throws unless the database answers. */
-export async function checkPostgres(url: string): Promise<void> {
+async function checkPostgres(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
   client.on('error', () => {});
   try {

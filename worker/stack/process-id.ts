@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 export type ProcessId = { readonly pid: number; readonly startedAt: string };
 
 /** When the process started, in whatever form this system tells; undefined when there is no such process. */
-export async function startTime(pid: number): Promise<string | undefined> {
+async function startTime(pid: number): Promise<string | undefined> {
   try {
     if (process.platform === 'linux') {
       const [stat, boot] = await Promise.all([

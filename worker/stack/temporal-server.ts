@@ -6,8 +6,8 @@ import { type Child, startChild } from './child.ts';
 import { freePort, LOOPBACK } from './free-port.ts';
 import { untilItAnswers } from './patience.ts';
 
-export type SearchAttributeType = 'Text' | 'Keyword' | 'Int' | 'Double' | 'Bool' | 'Datetime' | 'KeywordList';
-export type SearchAttribute = { readonly name: string; readonly type: SearchAttributeType };
+type SearchAttributeType = 'Text' | 'Keyword' | 'Int' | 'Double' | 'Bool' | 'Datetime' | 'KeywordList';
+type SearchAttribute = { readonly name: string; readonly type: SearchAttributeType };
 
 export type TemporalServerOptions = {
   readonly executable: string;

@@ -40,7 +40,7 @@ export interface GiveAnswer {
 }
 
 /** What is recorded beyond a head. */
-export interface Missed {
+interface Missed {
   /** The last step that the head shares with what is recorded. */
   readonly shared: number;
   /** In order, some at a time; none where there are no more. */

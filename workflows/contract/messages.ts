@@ -272,7 +272,7 @@ export interface StartedAgain {
 }
 
 /** When it was accepted is by the real clock, in milliseconds; the hash is that of the body, as far as it was kept. */
-export type AcceptedRequest = readonly [
+type AcceptedRequest = readonly [
   id: string,
   hash: string,
   acceptedAt: number,

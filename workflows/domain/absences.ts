@@ -6,9 +6,9 @@ import { addDays, type Day, type Instant } from './time.ts';
 export const GRANTORS = ['head of facility', 'administrator'] as const satisfies readonly Role[];
 
 /** An absence of at most half a year; whoever is away for longer is replaced (lifecycle, "People"). */
-export const ABSENCE_DAYS_AT_MOST = 180;
+const ABSENCE_DAYS_AT_MOST = 180;
 /** Somebody who fell ill records it when they are back; what is older can't matter any more (ours). */
-export const ABSENCE_DAYS_BACK = 30;
+const ABSENCE_DAYS_BACK = 30;
 
 /** Everybody's roles by their accounts, and every absence that is recorded. */
 export interface Known {

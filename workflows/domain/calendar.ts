@@ -75,7 +75,7 @@ export interface CountSpec {
 }
 
 /** What else than working days a period may be counted in. */
-export const CALENDAR_UNITS = ['calendar', 'months'] as const;
+const CALENDAR_UNITS = ['calendar', 'months'] as const;
 export type CalendarUnit = (typeof CALENDAR_UNITS)[number];
 
 /** A date, and how it was counted. */
@@ -355,14 +355,6 @@ export function onOrBefore(day: Day, calendars: readonly Calendar[]): Day {
  */
 export function onOrAfter(day: Day, calendars: readonly Calendar[]): Day {
   return workingDayFrom(day, 1, calendars);
-}
-
-/**
- * The first working day after this day.
- * @throws CalendarHorizonError when the search reaches a year that a calendar doesn't cover.
- */
-export function nextWorkingDay(day: Day, calendars: readonly Calendar[]): Day {
-  return onOrAfter(addDays(day, 1), calendars);
 }
 
 /**

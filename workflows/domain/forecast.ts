@@ -35,7 +35,7 @@ export interface Expected<O extends MailOrder = MailOrder> {
 }
 
 /** How far a forecast looks: what nobody does for a year is not forecast further. */
-export const FORECAST_DAYS = 366;
+const FORECAST_DAYS = 366;
 /** A stop against a lifecycle that never comes to rest; no mission comes near it. */
 const MOST_STEPS = 10_000;
 

@@ -59,7 +59,7 @@ export function ladderContext(state: State, basis: Basis): LadderContext {
 }
 
 /** Phases in which the statechart knows an event. */
-export function phasesOf(machine: AnyStateMachine, event: string): readonly string[] {
+function phasesOf(machine: AnyStateMachine, event: string): readonly string[] {
   return Object.entries(machine.states)
     .filter(([, node]) => event in (node.config.on ?? {}))
     .map(([phase]) => phase);

@@ -8,7 +8,7 @@ export const isPublicSector = (sector: Sector | undefined): boolean => sector ==
 
 /** What a rate may count from: the approval of the mission, or the signature of the contract. */
 export const RATED_ACTS = ['approval', 'signature'] as const;
-export type RatedAct = (typeof RATED_ACTS)[number];
+type RatedAct = (typeof RATED_ACTS)[number];
 
 /** A sector's daily rate, and the act from whose day on it holds, until the next rate of the same sector. */
 export interface Rate {

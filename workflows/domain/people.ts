@@ -103,7 +103,7 @@ export function standsFor(actor: Actor, person: PersonId | undefined, role: Role
 }
 
 /** Who holds which role beside the three of staff. */
-export type Offices = Readonly<Record<string, PersonId>>;
+type Offices = Readonly<Record<string, PersonId>>;
 
 /** Whom an action names of the facility. */
 export interface Staff {
@@ -147,7 +147,7 @@ export interface Absence {
 }
 
 /** Made by two people: a head of facility and an administrator, whoever begins. Until it is confirmed nothing is lent. */
-export interface Grant {
+interface Grant {
   readonly role: Role;
   readonly proposedBy: PersonId;
   readonly confirmedBy: PersonId | null;

@@ -43,12 +43,6 @@ export function parseReference(text: string): ParsedReference | undefined {
   return parts;
 }
 
-/** The other way in which an action is shown, `2017-11`; undefined for a reference without parts. */
-export function shownAlso(reference: string): string | undefined {
-  const parts = parseReference(reference);
-  return parts && actionNumber(parts);
-}
-
 function actionNumber({ year, number }: ParsedReference): string {
   return `${year}-${String(number).padStart(2, '0')}`;
 }

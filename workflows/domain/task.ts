@@ -94,12 +94,12 @@ export type FixedInContract = (typeof FIXED_IN_CONTRACT)[number];
 export const TASK_ACTS = ['briefing'] as const;
 export type TaskAct = (typeof TASK_ACTS)[number];
 
-export interface TaskCondition {
+interface TaskCondition {
   readonly task: TaskId;
   readonly says: string;
 }
 
-export interface TaskActs {
+interface TaskActs {
   readonly submit: ObligationKind;
   readonly review: ObligationKind;
   readonly correct: ObligationKind;

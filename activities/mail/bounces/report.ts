@@ -12,7 +12,7 @@ import { addressKey } from '../../../workflows/domain/mail-address.ts';
  * What came back. `permanent`: it did not reach the person, and nobody tries again; `temporary`: it is still being tried;
  * `technical`: it did not arrive either, but servers disagreed about something else than the person's mailbox.
  */
-export type FailureKind = 'permanent' | 'temporary' | 'technical';
+type FailureKind = 'permanent' | 'temporary' | 'technical';
 
 export type Returned =
   | { readonly what: 'failure'; readonly kind: FailureKind; readonly status: DeliveryStatus }

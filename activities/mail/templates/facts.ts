@@ -23,7 +23,7 @@ import type { Fact, Piece } from './page.ts';
 import { matterName, meantFor, nameOf, oneLine } from './reader.ts';
 
 /** Long texts are read on the page: a mail stays under 40 kB. */
-export const LONGEST_QUOTE = 3000;
+const LONGEST_QUOTE = 3000;
 const LONGEST_LIST = 40;
 export const LONGEST_NAME = 300;
 

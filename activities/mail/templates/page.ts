@@ -25,7 +25,7 @@ export interface Fact {
   readonly label: string;
   readonly value: readonly Piece[];
 }
-export interface Link {
+interface Link {
   readonly label: string;
   readonly href: string;
 }

@@ -26,7 +26,7 @@ export function addCalls(app: WebApp): void {
 }
 
 /** Calls of a rehearsal are no news for the public: only who is signed in finds them, by its name. */
-export function sandboxOf(context: WebContext): string | undefined {
+function sandboxOf(context: WebContext): string | undefined {
   const sandbox = context.req.query('sandbox') || undefined;
   if (sandbox && context.get('viewer').kind === 'nobody') throw fault('unauthenticated');
   return sandbox;

@@ -34,7 +34,7 @@ export async function missionsFile(
   return fileAnswer(file, `missions-${dayAtSeat(now)}.${format}`);
 }
 
-export function columnsIn(locale: Locale): readonly Column<TableRow>[] {
+function columnsIn(locale: Locale): readonly Column<TableRow>[] {
   const t = speaker(locale);
   return [
     { name: t('desk.missions.columns.reference'), value: ({ reference, id }) => reference || id },

@@ -1,6 +1,6 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
-import { phaseName, roleName } from '../../../language/names.ts';
+import { phaseName } from '../../../language/names.ts';
 import { type CodesOf, speaker } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -19,7 +19,7 @@ import { Pages } from './pages.tsx';
 import { formatTable, isFiltered, parseTable, type TableQuery, tablePath } from './table-query.ts';
 import { chosenValue } from './together.tsx';
 
-export const PER_PAGE = 50;
+const PER_PAGE = 50;
 
 /** The table of missions: what it shows is in its address. */
 export async function missionsPage(context: WebContext): Promise<Response> {
@@ -78,7 +78,7 @@ export async function missionsPage(context: WebContext): Promise<Response> {
   );
 }
 
-export const CLEARED = {
+const CLEARED = {
   phase: undefined,
   country: undefined,
   coordinator: undefined,
@@ -236,14 +236,11 @@ function cellsIn(
 const titledOf = (row: TableRow): Titled => ({ ...row, kind: 'mission', process: row.id });
 
 /** First and last day on site. */
-export function fieldOf({ fieldFrom, fieldTo }: TableRow, locale: Locale): string {
+function fieldOf({ fieldFrom, fieldTo }: TableRow, locale: Locale): string {
   const t = speaker(locale);
   if (fieldFrom === null || fieldTo === null) return t('desk.missions.no-field');
   return t('desk.missions.field-to', { from: formatDay(fieldFrom, locale), to: formatDay(fieldTo, locale) });
 }
-
-export const whoOf = ({ next }: TableRow, locale: Locale): string =>
-  next === null ? '' : roleName(next.owedAs, locale);
 
 function Exports({ query, locale }: { query: TableQuery; locale: Locale }) {
   const t = speaker(locale);

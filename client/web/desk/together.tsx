@@ -208,7 +208,7 @@ async function given(
 }
 
 /** How many mails each person would get. */
-export function mailsTo(previews: readonly Preview[]): ReadonlyMap<string, number> {
+function mailsTo(previews: readonly Preview[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const preview of previews) {
     if (!preview.permitted) continue;

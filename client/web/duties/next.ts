@@ -94,7 +94,7 @@ const isEarly = (kind: string, due: Day | null, now: Instant): boolean =>
   IN_TIME.includes(kind) && due !== null && due > dayAtSeat(now);
 
 /** What somebody owes in a process and may do now, the most urgent first. */
-export function nextIn(page: ProcessPage, person: string, locale: Locale): NextAct | undefined {
+function nextIn(page: ProcessPage, person: string, locale: Locale): NextAct | undefined {
   for (const row of page.obligations) {
     if (!row.people.includes(person) || isEarly(row.obligation, row.due, page.now)) continue;
     const [way] = waysIn(page, row, locale);

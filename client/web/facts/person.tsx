@@ -142,10 +142,7 @@ export function RecordOf(props: {
   );
 }
 
-export function recordIn(
-  { t }: Pick<Decision, 't'>,
-  { done, current, left, onTime, late }: ExpertRecord,
-): string {
+function recordIn({ t }: Pick<Decision, 't'>, { done, current, left, onTime, late }: ExpertRecord): string {
   if (done + current + left === 0) return t('facts.record.none');
   return [
     t('facts.record.missions', { done, current }),

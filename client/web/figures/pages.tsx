@@ -32,7 +32,7 @@ export function addFigures(app: WebApp, parts: WebParts): void {
 }
 
 /** What the address asks for; an observer's rehearsals are ignored by whoever answers. */
-export function filterIn(context: WebContext): FiguresFilter {
+function filterIn(context: WebContext): FiguresFilter {
   const country = context.req.query('country')?.trim();
   const year = Number(context.req.query('year'));
   return {

@@ -16,10 +16,10 @@ import { type Layout, layoutOf, type Wording } from './layout.ts';
 import { type PhaseNow, phasesNow, STANDINGS, type Way, type Went, wayOf } from './standing.ts';
 
 /** What a phase is called. */
-export const called = (phase: string, locale: Locale): string => capitalised(phaseName(phase, locale));
+const called = (phase: string, locale: Locale): string => capitalised(phaseName(phase, locale));
 
 /** What makes a move: a command, something that happens, or what then holds. */
-export function moveName({ event, guard }: Move, locale: Locale): string {
+function moveName({ event, guard }: Move, locale: Locale): string {
   if (event === undefined) {
     const key = `lifecycle.guards.${guard}`;
     return isSaid(key) ? say(key, locale) : '';

@@ -20,9 +20,9 @@ import { type Asking, entriesOf, missionIn, NEWCOMER, newcomerIn, type Step } fr
 import { withOwnTask } from './own-tasks.ts';
 
 /** A draft as its form has it: documents and days by name, where the file has lists. */
-export const asForm = (draft: Draft): Draft => eachMission(draft, (mission) => withDays(asAsked(mission)));
+const asForm = (draft: Draft): Draft => eachMission(draft, (mission) => withDays(asAsked(mission)));
 /** And as the file has it. */
-export const asFile = (draft: Draft): Draft =>
+const asFile = (draft: Draft): Draft =>
   eachMission(draft, (mission) => withOwnTask(asListed(withProgramme(mission))));
 
 function eachMission(draft: Draft, change: (mission: Draft, path: string) => Draft): Draft {

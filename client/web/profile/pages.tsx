@@ -27,7 +27,7 @@ export function addProfile(app: WebApp): void {
 }
 
 /** Who may have a profile: whoever is signed in, for they may apply. */
-export function mustBeSignedIn(context: WebContext) {
+function mustBeSignedIn(context: WebContext) {
   const person = personOf(context);
   if (!person) throw fault('unauthenticated');
   return person;

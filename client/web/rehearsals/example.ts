@@ -4,7 +4,7 @@ import type { Missions } from '../../missions.ts';
 import { type ExampleToOpen, personOf, type WebApp, type WebParts } from '../web.ts';
 
 /** The name of its rehearsal: there is one, so that pressing twice opens one. */
-export const EXAMPLE = 'example';
+const EXAMPLE = 'example';
 
 /**
  * Of the local stack alone, where whoever sits before the machine may be anybody: one press opens the example, whoever

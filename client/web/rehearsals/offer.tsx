@@ -3,7 +3,7 @@ import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 
 /** The one button of somebody who sees nothing yet. */
-export function ExampleButton({ locale, isPrimary = true }: { locale: Locale; isPrimary?: boolean }) {
+function ExampleButton({ locale, isPrimary = true }: { locale: Locale; isPrimary?: boolean }) {
   return (
     <form method="post" action={pathTo('exampleOpen')}>
       <button class={`ecl-button ecl-button--${isPrimary ? 'primary' : 'secondary'}`} type="submit">

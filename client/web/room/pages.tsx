@@ -15,7 +15,7 @@ import { RoomPage } from './room-page.tsx';
 import { supposed, whatIf } from './what-if.ts';
 import { WhatIfPage } from './what-if-page.tsx';
 
-export const STYLES = ['room.css', 'timeline.css'];
+const STYLES = ['room.css', 'timeline.css'];
 
 /** The mission room, and the pages of one mission beside it. */
 export function addRoom(app: WebApp): void {
@@ -23,18 +23,18 @@ export function addRoom(app: WebApp): void {
   app.get(PAGES.whatIf, (context) => whatIfPage(context));
 }
 
-export interface Looking {
+interface Looking {
   readonly missions: Missions;
   readonly viewer: Person;
 }
 
-export function looking(context: WebContext): Looking {
+function looking(context: WebContext): Looking {
   const viewer = personOf(context);
   if (!viewer) throw fault('unauthenticated');
   return { missions: missionsOf(context), viewer };
 }
 
-export async function readRoom(context: WebContext): Promise<Room> {
+async function readRoom(context: WebContext): Promise<Room> {
   const { missions, viewer } = looking(context);
   const locale = context.get('locale');
   const target = targetOf(context);
@@ -66,7 +66,7 @@ async function nextInCalls(
 const MOST_ALIKE = 20;
 
 /** What every page of a mission has in its frame. */
-export function framed({ page, t, reader }: Pick<Room, 'page' | 't' | 'reader'>) {
+function framed({ page, t, reader }: Pick<Room, 'page' | 't' | 'reader'>) {
   const { sandbox, now } = page;
   return {
     styles: STYLES,

@@ -11,7 +11,7 @@ import type { ToldMission } from './told.ts';
 type Cycle = ToldMission['preparation']['methodology'];
 type Document = Cycle['versions'][number]['document'];
 
-export function DocumentLink(props: { room: Room; document: Document; children: string }) {
+function DocumentLink(props: { room: Room; document: Document; children: string }) {
   const { room, document, children } = props;
   const { t } = room;
   const pages =

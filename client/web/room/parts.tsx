@@ -14,7 +14,7 @@ import { dayUnknown, deadlineIn, distanceIn } from '../when.ts';
 import { commandsOf, namesOf, obligationsOf, type Room, type Shown, standing } from './room.ts';
 
 /** A command as something to do, with a capital. */
-export const actOf = (room: Pick<Room, 'locale'>, command: string): string =>
+const actOf = (room: Pick<Room, 'locale'>, command: string): string =>
   capitalised(commandName(camel(command), room.locale));
 
 /** The day of an instant at the seat, where the facility's days begin and end. */

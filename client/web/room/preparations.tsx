@@ -35,7 +35,7 @@ interface Task {
 }
 
 /** Whether a mission has left a phase behind, also while it is suspended. */
-export function isPast(room: Pick<Room, 'mission'>, phase: (typeof MISSION_PHASES)[number]): boolean {
+function isPast(room: Pick<Room, 'mission'>, phase: (typeof MISSION_PHASES)[number]): boolean {
   const { mission } = room;
   const now = mission.suspension?.from ?? mission.phase;
   return MISSION_PHASES.indexOf(now) > MISSION_PHASES.indexOf(phase);

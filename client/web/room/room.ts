@@ -71,7 +71,7 @@ export function standing({ status, late }: Pick<ObligationRow, 'status' | 'late'
   return status;
 }
 
-export const isOpen = ({ status }: ObligationRow): boolean => status === 'open';
+const isOpen = ({ status }: ObligationRow): boolean => status === 'open';
 
 const SOON_DAYS = 7;
 

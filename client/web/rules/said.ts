@@ -12,7 +12,7 @@ export const isDuty = (kind: string): kind is ObligationKind =>
   (OBLIGATION_KINDS as readonly string[]).includes(kind);
 
 /** "5 working days before"; "on the day". */
-export const distanceSaid = (n: number, t: Say): string =>
+const distanceSaid = (n: number, t: Say): string =>
   n === 0 ? t('rules.on') : t(n < 0 ? 'rules.before' : 'rules.after', { n: Math.abs(n) });
 
 export const dueSaid = ({ distance, anchor }: Pick<LadderRow, 'distance' | 'anchor'>, t: Say): string =>

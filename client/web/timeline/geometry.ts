@@ -17,7 +17,7 @@ export interface Cluster {
   readonly anchor: 'start' | 'end';
 }
 
-export interface Month {
+interface Month {
   readonly first: Day;
   readonly x: number;
   readonly width: number;
@@ -25,7 +25,7 @@ export interface Month {
   readonly folded: number;
 }
 
-export interface Bar extends PhaseBar {
+interface Bar extends PhaseBar {
   readonly x: number;
   readonly width: number;
   readonly y: number;

@@ -68,7 +68,7 @@ const shortened = (label: string): string =>
   label.length > MOST_LETTERS ? `${label.slice(0, MOST_LETTERS - 1).trimEnd()}…` : label;
 
 /** The whole of a cluster in words, for who hears it and for who points at it. */
-export function told(cluster: Cluster, locale: Locale): string {
+function told(cluster: Cluster, locale: Locale): string {
   const t = speaker(locale);
   const { marks, from, to, standing, what } = cluster;
   const when =

@@ -10,8 +10,8 @@ type Row =
   | { readonly kind: 'phase'; readonly day: Day; readonly phase: PhaseBar }
   | { readonly kind: 'due' | 'mail'; readonly day: Day; readonly mark: Mark };
 
-export const KINDS: readonly Kind[] = ['phase', 'due', 'mail'];
-export const isKind = (word: string): word is Kind => (KINDS as readonly string[]).includes(word);
+const KINDS: readonly Kind[] = ['phase', 'due', 'mail'];
+const isKind = (word: string): word is Kind => (KINDS as readonly string[]).includes(word);
 
 function rowsOf({ phases, marks }: TimelineData): readonly Row[] {
   const rows: Row[] = [

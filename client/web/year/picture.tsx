@@ -236,7 +236,7 @@ const ClashMark = ({ x, y }: { x: number; y: number }) => (
 );
 
 /** How its days are drawn: shapes differ, not colours alone. */
-export const lookOf = ({ field }: YearEntry): 'confirmed' | 'proposed' | 'window' =>
+const lookOf = ({ field }: YearEntry): 'confirmed' | 'proposed' | 'window' =>
   field ? (field.isConfirmed ? 'confirmed' : 'proposed') : 'window';
 
 /** As much of a name as stands before the axis. */

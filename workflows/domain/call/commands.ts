@@ -1,5 +1,5 @@
 import type { Parties } from '../impartial.ts';
-import type { PersonId, Sector, Staff } from '../people.ts';
+import type { Sector, Staff } from '../people.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { DocumentRef, Rewording, TextRef } from '../stored.ts';
 import type { Message } from '../talking.ts';
@@ -123,6 +123,3 @@ export interface CallMessages {
   partiesChanged: Parties;
   referenceAssigned: ReferenceAssigned;
 }
-
-/** The call's own messages to experts' persons are mails; to the mission it tells `MissionMessages`. */
-export type ApplicantOf = { readonly application: string; readonly expert: PersonId };

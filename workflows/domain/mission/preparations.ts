@@ -7,7 +7,7 @@ import { isDocument, keyOf, openBefore, ruleOf, withTrait } from './tasks.ts';
 import { isDone, team } from './team.ts';
 
 /** The preparations from which `ready` follows, in the words of screens and refusals. */
-export const PREPARATIONS = [
+const PREPARATIONS = [
   'key documents and logistics',
   'documents reviewed',
   'methodology',

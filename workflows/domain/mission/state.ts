@@ -179,7 +179,7 @@ export interface Candidate {
   /** For a candidate confirmed after approval: the amendment that must pass before an offer. */
   readonly needsAmendment?: boolean;
 }
-export interface EndedExpert {
+interface EndedExpert {
   readonly expert: PersonId;
   readonly application: string;
   readonly at: Instant;
@@ -190,7 +190,7 @@ export interface EndedExpert {
   readonly reason: TextRef;
 }
 
-export type Decision = 'approved' | 'changes' | 'rejected';
+type Decision = 'approved' | 'changes' | 'rejected';
 
 export interface Submission {
   readonly n: number;

@@ -48,7 +48,7 @@ export function planRuleOf(
 }
 
 /** The rule of a task as it is written: the plan's, or as the contract of who owes it has it. */
-export function writtenRuleOf(state: Planned, rules: Pick<Edition, 'tasks'>, kind: TaskId): TaskRule {
+function writtenRuleOf(state: Planned, rules: Pick<Edition, 'tasks'>, kind: TaskId): TaskRule {
   const family = familyOf(kind);
   const planned = state.plan.find(({ id }) => id === family);
   const rule = planRuleOf(state, rules, family);

@@ -281,7 +281,7 @@ function heldBack(source: Source): readonly Option[] {
   return namedTasks([...new Set(tasks.map(({ task }) => task))], source);
 }
 
-export function amended({ change }: Amendment, { locale }: Source): string {
+function amended({ change }: Amendment, { locale }: Source): string {
   const t = speaker(locale);
   switch (change.what) {
     case 'dates':
@@ -421,7 +421,7 @@ function proved(source: Source): (item: Option) => Option {
   };
 }
 
-export function checklistOf(mission: MissionState | undefined): readonly string[] {
+function checklistOf(mission: MissionState | undefined): readonly string[] {
   return mission ? edition(mission.edition).checklist[mission.remote ? 'remote' : 'field'] : [];
 }
 

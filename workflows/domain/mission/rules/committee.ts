@@ -8,7 +8,7 @@ import type { Choice, Moment, Rule } from '../../rule.ts';
 import type { ObligationKind } from '../../rules.ts';
 import { seatCalendars } from '../../seat.ts';
 import { keptFile, type TextRef } from '../../stored.ts';
-import { type Day, dayIn, endOfDay, type Instant } from '../../time.ts';
+import { type Day, endOfDay, type Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { courtOf, decidesAs, judges } from '../court.ts';
 import { datesInOrder, datesInWindow, fieldDates, openWindow } from '../dates.ts';
@@ -486,9 +486,6 @@ const restAmendment: R<'restAmendment'> = {
 };
 const isUnanswered = ({ decided, lapsedAt, restedAt }: Amendment): boolean =>
   decided?.decision === 'rejected' && !lapsedAt && !restedAt;
-
-/** The day of an instant at the seat. */
-export const dayOf = (state: MissionState, at: Instant): Day => dayIn(at, state.settings.zone);
 
 /** Of a decision that was taken: which, among the amendments or the submissions. */
 function decidedOne(

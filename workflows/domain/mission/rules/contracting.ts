@@ -27,7 +27,7 @@ type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>
 const COORDINATOR: readonly Role[] = ['coordinator'];
 
 /** Before the committee has decided, nobody is contracted and no date is confirmed. */
-export function approved(state: MissionState): Refusal | undefined {
+function approved(state: MissionState): Refusal | undefined {
   if (state.approvedAt) return undefined;
   return refuse(
     'approval-missing',
