@@ -36,13 +36,6 @@ const act: Said = (name, locale) => {
   return isSaid(key) ? say(key, locale) : commandName(name, locale);
 };
 
-/** Without the person that an obligation's key may name: the identity says nothing to people. */
-const obligation: Said = (key, locale) => {
-  const [first = ''] = key.split(' ');
-  const name = obligationNameOfKey(first, locale);
-  return name === first ? obligationNameOfKey(key, locale) : name;
-};
-
 const missing: Said = (field, locale) => fieldName(field, locale) ?? field;
 
 const item: Said = (value, locale) =>
@@ -106,8 +99,8 @@ const SAID: Readonly<Record<string, Said>> = {
   kind: processKind,
   missing,
   now: when,
-  obligation,
-  open: obligation,
+  obligation: obligationNameOfKey,
+  open: obligationNameOfKey,
   phase,
   role: (role, locale) => roleName(role as Role, locale),
   sector: (sector, locale) => sectorName(sector as Sector, locale),

@@ -11,7 +11,7 @@ import type { ActionPhase } from '../workflows/domain/action/state.ts';
 import type { ApplicationPhase, CallPhase } from '../workflows/domain/call/state.ts';
 import type { MissionPhase } from '../workflows/domain/mission/state.ts';
 import { isBuiltIn, type Role, type Sector } from '../workflows/domain/people.ts';
-import type { ObligationKind } from '../workflows/domain/rules.ts';
+import { documentActOf, type ObligationKind } from '../workflows/domain/rules.ts';
 import type { TaskId } from '../workflows/domain/task.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import { isSaid, say, sayOr } from './say.ts';
@@ -21,7 +21,10 @@ export const obligationName = (kind: ObligationKind, locale: Locale): string =>
   sayOr(`names.obligation.${kind}`, locale, kind);
 
 /** A review or a correction: of a document that has a name itself. */
-export const isOfDocument = (kind: ObligationKind): boolean => /-(?:deliverable|task)$/.test(kind);
+export function isOfDocument(kind: ObligationKind): boolean {
+  const asked = documentActOf(kind);
+  return asked !== undefined && asked.of !== 'methodology';
+}
 
 /** What tasks are called in a mission's own words. */
 export type Titles = OwnTitles;
@@ -34,12 +37,13 @@ export function ownTitle(id: TaskId, titles?: Titles): string | undefined {
 
 /**
  * The name of an obligation of which nothing but its key is known: recorded steps and refusals name it so. `agenda/v2` is
- * the agenda's, `task:passport/2` what the task is called; a key of no kind stays itself. Rows bring their own titles.
+ * the agenda's, `task:passport/2` what the task is called, and the person that a key may name says nothing to people; a key of
+ * no kind stays itself. Rows bring their own titles.
  */
 export function obligationNameOfKey(key: string, locale: Locale, titles?: Titles): string {
   const task = taskOfKey(key);
   if (task !== undefined) return taskName(task, locale, titles).name;
-  const [kind = ''] = key.split('/');
+  const [kind = ''] = key.split(/[ /]/);
   const own = ownTitle(kind, titles);
   if (own !== undefined) return own;
   return sayOr(`names.obligation.${kind as ObligationKind}`, locale, key);

@@ -12,7 +12,7 @@ import {
   subjectOf,
 } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import { documentActOf, type ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import { commands, kebab } from '../commands/index.ts';
 import { mailName } from '../sentences.ts';
@@ -102,12 +102,11 @@ export function obligationTitle(
   const name = obligationName(kind, locale);
   const task = facts.deliverable ?? facts.task;
   if (task === undefined) return name;
-  if (!TASKS.includes(kind)) return isOfDocument(kind) ? name : (ownTitle(task, titles) ?? name);
-  const called = taskName(task, locale, titles).name;
-  return kind === 'task' ? called : `${name} (${called})`;
+  const called = () => taskName(task, locale, titles).name;
+  if (kind === 'task') return called();
+  if (documentActOf(kind)?.of === 'task') return `${name} (${called()})`;
+  return isOfDocument(kind) ? name : (ownTitle(task, titles) ?? name);
 }
-
-const TASKS: readonly ObligationKind[] = ['task', 'review-task', 'correct-task'];
 
 /** Commands that fulfil an obligation, by the names that people type. */
 export function fulfilling(kind: ObligationKind): readonly string[] {

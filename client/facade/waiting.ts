@@ -1,10 +1,11 @@
 import { newest } from '../../facility/editions.ts';
 import { obligationName, taskName } from '../../language/names.ts';
+import type { Edition } from '../../workflows/domain/edition.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MissionState, Version } from '../../workflows/domain/mission/state.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import { kindsThat, type ObligationKind } from '../../workflows/domain/rules.ts';
 import type { KeptText } from '../../workflows/domain/stored.ts';
 import type { TaskId } from '../../workflows/domain/task.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
@@ -85,20 +86,11 @@ export interface ActionDetail {
   })[];
 }
 
-const REVIEWS: readonly string[] = [
-  'validate-methodology',
-  'review-initial-deliverable',
-  'review-final-deliverable',
-];
-/** What the technical expert validates, and the coordinator reviews. */
-const EXPECTED: readonly ObligationKind[] = [
-  'methodology',
-  'correct-methodology',
-  'methodological-note',
-  'agenda',
-  'correct-initial-deliverable',
-  'expert-report',
-  'correct-final-deliverable',
+const REVIEWS: readonly string[] = kindsThat('review');
+/** What somebody will have to review: whatever is handed in, the first time or corrected. */
+const expectedIn = ({ tasks }: Edition): readonly ObligationKind[] => [
+  ...kindsThat('submit', 'correct'),
+  ...Object.values(tasks).flatMap(({ acts }) => acts?.submit ?? []),
 ];
 /** More open escalations than a head of facility can read. */
 const MOST = 200;
@@ -147,7 +139,8 @@ export function waitingOf(context: Context) {
       const titled = new Map(
         await Promise.all([...found].map(async ([id, state]) => [id, await titlesOf(ports, state)] as const)),
       );
-      const next = tasks.length === 0 ? await desk.expected(persons, EXPECTED, where.sandbox) : undefined;
+      const next =
+        tasks.length === 0 ? await desk.expected(persons, expectedIn(newest()), where.sandbox) : undefined;
       const duty = await dutiesOf([...tasks, ...(next ? [next] : [])]);
       return {
         now,

@@ -10,7 +10,12 @@ import { ruleOf } from '../../workflows/domain/mission/tasks.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
 import type { Role } from '../../workflows/domain/people.ts';
 import type { PositionPlan } from '../../workflows/domain/plan.ts';
-import { type Anchor, OBLIGATION_KINDS, type ObligationKind } from '../../workflows/domain/rules.ts';
+import {
+  type Anchor,
+  documentActOf,
+  OBLIGATION_KINDS,
+  type ObligationKind,
+} from '../../workflows/domain/rules.ts';
 import type { Day, Locale } from '../../workflows/domain/time.ts';
 import { basisOf, type Supposed, supposedCall, supposedMission } from './hypothesis.ts';
 
@@ -98,18 +103,13 @@ function unknownRow(kind: ObligationKind, owedBy: Role, rules: Edition, locale: 
 
 /** Who will owe what nobody owes yet: reviews fall to whom the deliverable's rule names. */
 function owners(kind: ObligationKind, mission: MissionState, rules: Edition): readonly Role[] {
-  if (!REVIEWS.includes(kind)) return [rules.ladder[kind].owedBy];
-  const asked = mission.deliverables
+  const asked = documentActOf(kind);
+  if (asked?.act !== 'review' || asked.of === 'methodology') return [rules.ladder[kind].owedBy];
+  const rulesOfIt = mission.deliverables
     .map((one) => ruleOf(mission, rules, one.kind))
     .filter(({ acts }) => (acts?.review ?? 'review-task') === kind);
-  return [...new Set(asked.flatMap(({ reviewedBy }) => reviewedBy ?? []))];
+  return [...new Set(rulesOfIt.flatMap(({ reviewedBy }) => reviewedBy ?? []))];
 }
-
-const REVIEWS: readonly ObligationKind[] = [
-  'review-initial-deliverable',
-  'review-final-deliverable',
-  'review-task',
-];
 
 // ── Calls ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

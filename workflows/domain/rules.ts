@@ -59,6 +59,32 @@ export const OBLIGATION_KINDS = [
 ] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
+/** What an obligation asks of a document in review; its first version goes by a name of the document's own. */
+interface DocumentAct {
+  /** The methodology is like a deliverable, and is none; a task is whatever a plan adds. */
+  readonly of: 'methodology' | 'deliverable' | 'task';
+  readonly act: 'submit' | 'review' | 'correct';
+}
+
+const DOCUMENT_ACTS: Readonly<Partial<Record<ObligationKind, DocumentAct>>> = {
+  methodology: { of: 'methodology', act: 'submit' },
+  'validate-methodology': { of: 'methodology', act: 'review' },
+  'correct-methodology': { of: 'methodology', act: 'correct' },
+  'review-initial-deliverable': { of: 'deliverable', act: 'review' },
+  'correct-initial-deliverable': { of: 'deliverable', act: 'correct' },
+  'review-final-deliverable': { of: 'deliverable', act: 'review' },
+  'correct-final-deliverable': { of: 'deliverable', act: 'correct' },
+  'review-task': { of: 'task', act: 'review' },
+  'correct-task': { of: 'task', act: 'correct' },
+};
+
+/** Undefined of what is no document's, and of first versions but the methodology's. */
+export const documentActOf = (kind: ObligationKind): DocumentAct | undefined => DOCUMENT_ACTS[kind];
+
+/** Those that ask one of these things of a document. */
+export const kindsThat = (...acts: readonly DocumentAct['act'][]): readonly ObligationKind[] =>
+  OBLIGATION_KINDS.filter((kind) => acts.some((act) => DOCUMENT_ACTS[kind]?.act === act));
+
 /** What a due date counts from. */
 export const ANCHORS = [
   'registration',

@@ -4,6 +4,7 @@ import { formatDay } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import type { ReviewCycle } from '../../../workflows/domain/mission/state.ts';
 import { ruleOf } from '../../../workflows/domain/mission/tasks.ts';
+import { documentActOf } from '../../../workflows/domain/rules.ts';
 import type { TaskId } from '../../../workflows/domain/task.ts';
 import { actIn, SUBMIT } from '../duties/next.ts';
 import { OwnWords } from '../own-words.tsx';
@@ -110,7 +111,8 @@ function Wanted({ on, kind, limit }: On & { readonly kind?: TaskId; readonly lim
   const { t, page, room, facts } = on;
   const mission = asState(room.mission);
   const row = page.obligations.findLast(({ obligation, about, endedAt }) => {
-    const isAboutIt = kind === undefined ? METHODOLOGY.includes(obligation) : about.deliverable === kind;
+    const isAboutIt =
+      kind === undefined ? documentActOf(obligation)?.of === 'methodology' : about.deliverable === kind;
     return isAboutIt && endedAt === null;
   });
   // What hangs on it is for who plans; others are not told the whole plan.
@@ -133,8 +135,6 @@ function Wanted({ on, kind, limit }: On & { readonly kind?: TaskId; readonly lim
     />
   );
 }
-
-const METHODOLOGY: readonly string[] = ['methodology', 'correct-methodology', 'validate-methodology'];
 
 /** The last version in the page, and every one before it with what was said of it. */
 function InSight(

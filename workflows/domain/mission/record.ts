@@ -1,5 +1,6 @@
 import type { Obligation } from '../obligation.ts';
 import type { PersonId, Sector } from '../people.ts';
+import { documentActOf } from '../rules.ts';
 import type { TaskId } from '../task.ts';
 import { type Day, dayIn, daysBetween, type Instant } from '../time.ts';
 import type { Deliverable, MissionState, ReviewCycle, Version } from './state.ts';
@@ -114,16 +115,13 @@ export function handedInBy(
       .filter(({ by }) => by === expert)
       .map(({ n, at, late }) => {
         const returned = versions.findLast((one) => one.n < n && one.review !== undefined);
-        const due = obligations.find(
-          ({ kind, facts }) =>
-            !REVIEWS.test(kind) &&
-            (facts.deliverable ?? (kind.endsWith('methodology') ? 'methodology' : undefined)) === task &&
-            facts.version === (returned?.n ?? 0) + 1,
-        )?.due;
+        const due = obligations.find(({ kind, facts }) => {
+          const asked = documentActOf(kind);
+          const document = asked?.of === 'methodology' ? asked.of : facts.deliverable;
+          return asked?.act !== 'review' && document === task && facts.version === (returned?.n ?? 0) + 1;
+        })?.due;
         const daysLate = late && due ? Math.max(0, daysBetween(due.day, dayIn(at, due.zone))) : 0;
         return { task, n, at, late, daysLate, ...(due ? { due: due.day } : {}) };
       }),
   );
 }
-/** Who looks at it owes that. */
-const REVIEWS = /^(review|validate)-/;

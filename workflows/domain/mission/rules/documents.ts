@@ -4,6 +4,7 @@ import { type Role, standsFor } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import { handedIn, judged } from '../../reviewing.ts';
 import type { Choice, Moment, Rule } from '../../rule.ts';
+import { documentActOf } from '../../rules.ts';
 import { type DocumentRef, linkTo, type TextRef } from '../../stored.ts';
 import type { TaskId, TaskRule } from '../../task.ts';
 import type { Day } from '../../time.ts';
@@ -148,9 +149,8 @@ function correctionDue(state: MissionState, of: TaskId, moment: Moment): Pick<Ma
   const open = missionObligations(state, moment).find(
     ({ kind, facts, status }) =>
       status === 'open' &&
-      (of === 'methodology'
-        ? kind === 'correct-methodology'
-        : facts.deliverable === of && kind.startsWith('correct-')),
+      documentActOf(kind)?.act === 'correct' &&
+      (facts.deliverable ?? documentActOf(kind)?.of) === of,
   );
   return open?.due
     ? {
