@@ -13,11 +13,12 @@ import { isOffered } from '../../workflows/domain/mission/state.ts';
 import { ruleOf } from '../../workflows/domain/mission/tasks.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import type { RefusalCode } from '../../workflows/domain/refusal.ts';
-import { GATES, TASK_ANCHORS, TASK_KINDS } from '../../workflows/domain/task.ts';
-import { addDays, type Day, day, instant } from '../../workflows/domain/time.ts';
+import { GATES, TASK_ANCHORS } from '../../workflows/domain/task.ts';
+import { addDays, type Day, day, dayIn, type Instant, instant } from '../../workflows/domain/time.ts';
 import {
   ACTION,
   activityPlan,
+  BRUSSELS,
   CALL_1,
   CALL_2,
   checked,
@@ -99,20 +100,28 @@ const tasks = fc.constantFrom(
   ...new Set([...EDITIONS.flatMap((one) => Object.keys(one.tasks)), 'film', 'passport/1', 'days-worked/2']),
 );
 /** What may be said of a task on a live mission. */
-const taskRules = fc.record(
-  {
-    kind: fc.constantFrom(...TASK_KINDS),
-    owner: fc.constantFrom(...OWNERS),
-    due: fc.oneof(
-      days.map((on) => ({ day: on })),
-      fc.record({ anchor: fc.constantFrom(...TASK_ANCHORS), distance: fc.integer({ min: -10, max: 10 }) }),
-    ),
-    waivedBy: fc.constantFrom(['coordinator'], ['head of facility']),
-    reviewedBy: fc.constantFrom('coordinator', 'technical expert'),
-    gate: fc.constantFrom(...GATES),
-  },
-  { requiredKeys: ['kind', 'owner', 'due', 'waivedBy', 'reviewedBy'] },
+/** Mostly a day that may be counted to, and sometimes one before what nobody knows until it happens. */
+const taskDues = fc.oneof(
+  days.map((on) => ({ day: on })),
+  fc.record({ anchor: fc.constantFrom(...TASK_ANCHORS), distance: fc.integer({ min: -10, max: 10 }) }),
+  fc.record({ anchor: fc.constantFrom(...TASK_ANCHORS), distance: fc.nat(10) }),
 );
+const anyTask = {
+  owner: fc.constantFrom(...OWNERS),
+  due: taskDues,
+  waivedBy: fc.constantFrom(['coordinator'], ['head of facility']),
+  gate: maybe(fc.constantFrom(...GATES)),
+};
+const taskRules = fc
+  .oneof(
+    fc.record({
+      ...anyTask,
+      kind: fc.constant('document'),
+      reviewedBy: fc.constantFrom('coordinator', 'technical expert'),
+    }),
+    fc.record({ ...anyTask, kind: fc.constant('confirmation') }),
+  )
+  .map(({ gate, ...rule }) => (gate ? { ...rule, gate } : rule));
 const marks = fc.dictionary(fc.constantFrom('e1', 'e2', 'e9'), fc.boolean(), { maxKeys: 3 });
 const items = fc.oneof(
   fc.constantFrom(checked(), checked(true), checked(false, 'logos')),
@@ -331,9 +340,11 @@ const RARE = [
 ];
 
 /** Facts that somebody who looks at the state might give; none where any will do. */
-export function sensible(type: string, state: State, n: number, rules: Edition): unknown {
+export function sensible(type: string, state: State, n: number, rules: Edition, now: Instant): unknown {
   const pick = <T>(of: readonly T[]): T | undefined => of[n % Math.max(1, of.length)];
   if (state.kind === 'call') {
+    if (type === 'extendDeadline')
+      return state.deadline && { deadline: addDays(state.deadline.day, 1 + (n % 5)), reason: text() };
     const application = pick(
       state.applications.filter(({ phase }) => phasesFor(type).includes(phase)).map(({ id }) => id),
     );
@@ -368,7 +379,8 @@ export function sensible(type: string, state: State, n: number, rules: Edition):
             : offer && !offer.acceptedAt,
   );
   const position = pick(seats)?.plan.number;
-  const from = state.confirmed?.to ?? FIELD.to;
+  const today = dayIn(now, BRUSSELS);
+  const [from = today] = [state.confirmed?.to ?? FIELD.to, today].sort().reverse();
   const dates = { from: addDays(from, n % 40), to: addDays(from, (n % 40) + 2), reason: text() };
   const phase = type === 'submitDeliverable' ? ['expected', 'returned', 'submitted'] : ['submitted'];
   const deliverable = pick(state.deliverables.filter((one) => phase.includes(one.phase)))?.kind;
@@ -559,7 +571,7 @@ function sensibleAttempt(world: World, process: ProcessId, n: number): Attempt |
   // A few are tried, by everybody: all of them would take a second a deed where hardly anything is left to do.
   for (let i = 0; i < Math.min(list.length, TRIED); i += 1) {
     const type = list[(n + i) % list.length] ?? '';
-    const payload = sensible(type, state, n, world.basis(process).rules) ?? anyFacts(type, n);
+    const payload = sensible(type, state, n, world.basis(process).rules, world.now) ?? anyFacts(type, n);
     const actor = ACTING.map((person) => world.actor(person)).find(
       (one) =>
         probe(state, type, one, world.now).length === 0 &&
