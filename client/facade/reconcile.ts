@@ -13,6 +13,7 @@ import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { kebab } from '../commands/index.ts';
+import { isUnavailable } from '../errors.ts';
 import type { OverviewRow } from '../ports.ts';
 import { type Named, resolveActor } from './actors.ts';
 import type { Context } from './context.ts';
@@ -132,7 +133,7 @@ async function reconcileOne(
 ): Promise<Reconciled> {
   // In this order: what happens in between is not yet recorded, rather than lost.
   const row = await ports.overview.row(id);
-  const view = await processes.view(id).catch((error: unknown) => {
+  const view = await patiently(() => processes.view(id)).catch((error: unknown) => {
     if (error instanceof Ended) return 'ended' as const;
     throw error;
   });
@@ -184,6 +185,22 @@ async function reconcileOne(
   const found = row ? (row.step < view.step ? 'behind' : 'different') : 'missing';
   return { ...shared, found, mended: true, attributes };
 }
+
+/**
+ * Thousands that have slept are read anew one after another, and one that takes longer than a person would wait ends
+ * nothing. Whoever still does not answer then does so to nobody.
+ */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (const end = Date.now() + ANSWERS_WITHIN_MS; ; ) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isUnavailable(error) || Date.now() > end) throw error;
+      await delay(500);
+    }
+  }
+}
+const ANSWERS_WITHIN_MS = 30_000;
 
 /** Of what a process lost: whoever lost more reads the journal. */
 const MOST_LISTED = 1_000;

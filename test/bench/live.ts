@@ -14,9 +14,10 @@ import { type Servers, startApi, withServers } from './servers.ts';
 const MISSIONS = Number(process.argv[2] ?? 10_000);
 /** Of them, those that are given every command up to the briefing, for what each takes; the others have the first alone. */
 const SAMPLE = Math.min(300, MISSIONS);
-const AT_ONCE = 20;
+const AT_ONCE = 40;
 /** Commands to missions that sleep, most of which no worker has in memory. */
 const ASKED = 400;
+const PEOPLE_AT_ONCE = 4;
 /** Whole lives, for what one leaves behind. */
 const WHOLE = 20;
 /** From the call to the payment request, as in docs/story.md. */
@@ -44,10 +45,14 @@ async function sizesOf({ dataDir, postgres }: Servers): Promise<{ temporal: numb
 }
 
 /** Does something for each, so many at a time. */
-async function forEach<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
+async function forEach<T>(
+  all: readonly T[],
+  work: (each: T) => Promise<void>,
+  atOnce = AT_ONCE,
+): Promise<void> {
   const left = [...all];
   await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
+    Array.from({ length: atOnce }, async () => {
       for (let next = left.pop(); next !== undefined; next = left.pop()) await work(next);
     }),
   );
@@ -95,12 +100,18 @@ await withServers(
 
     const sleeping = handles.toSorted(() => Math.random() - 0.5).slice(0, ASKED);
     const times: number[] = [];
-    await forEach(sleeping, async (handle) => {
-      const begun = performance.now();
-      await handle.query('state');
-      times.push(performance.now() - begun);
-    });
+    await forEach(
+      sleeping,
+      async (handle) => {
+        const begun = performance.now();
+        await handle.query('state');
+        times.push(performance.now() - begun);
+      },
+      PEOPLE_AT_ONCE,
+    );
     const memory = await memoryOf(worker.pid);
+
+    say(`${handles.length} are live; a worker has ${(memory / 1e6).toFixed(0)} MB in memory`);
 
     const { missions, stop: stopApi } = await startApi(servers);
     const reconciled = await secondsOf(() => missions.reconcile());
