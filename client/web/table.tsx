@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
   /** Names the row; the first column does where none says so. */
   readonly isName?: boolean;
+  /** Of what can be done with a row: on paper that is left out. */
+  readonly isAct?: boolean;
   readonly class?: string;
   readonly lang?: string;
   /** Whether the rows stand by it, and where they stand by it or the other way round. */
@@ -62,8 +64,12 @@ export function Table<Row>(props: TableProps<Row>) {
       <caption class={hidesCaption || !caption ? 'visually-hidden' : caption}>{props.caption}</caption>
       <thead class={classes('ecl-table__head')}>
         <tr class={classes('ecl-table__row')}>
-          {columns.map(({ title, isNumber, sort }) => (
-            <th scope="col" class={classes('ecl-table__header', isNumber && 'number')} aria-sort={sort?.is}>
+          {columns.map(({ title, isNumber, isAct, sort }) => (
+            <th
+              scope="col"
+              class={classes('ecl-table__header', isNumber && 'number', isAct && 'is-act')}
+              aria-sort={sort?.is}
+            >
               {sort ? <SortLink title={title} {...sort} /> : title}
             </th>
           ))}
@@ -72,14 +78,14 @@ export function Table<Row>(props: TableProps<Row>) {
       <tbody class={classes('ecl-table__body')}>
         {rows.map((row) => (
           <tr class={classes('ecl-table__row')} {...(hasKeys ? { 'data-row': true } : {})}>
-            {columns.map(({ title, cell, isNumber, class: own, lang }, i) =>
+            {columns.map(({ title, cell, isNumber, isAct, class: own, lang }, i) =>
               i === named ? (
                 <th class={classes('ecl-table__cell', own)} scope="row" {...(isEcl ? label(title) : {})}>
                   {cell(row)}
                 </th>
               ) : (
                 <td
-                  class={classes('ecl-table__cell', isNumber && 'number', own)}
+                  class={classes('ecl-table__cell', isNumber && 'number', isAct && 'is-act', own)}
                   lang={lang}
                   {...label(title)}
                 >

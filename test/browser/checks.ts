@@ -13,6 +13,8 @@ export const isCloser = (page: number, language: string): boolean =>
   LANGUAGES[page % LANGUAGES.length] === language;
 const WIDTHS = [1280, 390] as const;
 const HEIGHT = 900;
+/** What A4 leaves between margins. */
+const PAPER = 702;
 
 const ARTIFACTS = path.join(import.meta.dirname, '../artifacts/pages');
 /** WCAG 2.2 AA and what it builds on; rules of taste are left to people. */
@@ -22,7 +24,7 @@ const RULES: RunOptions = {
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * Opens a page, and at every width finds it no wider than the window. Nothing of a page but its styles heeds the width, so
+ * Opens a page, and at every width, of paper too, finds it no wider than the window, and on paper nothing to be pressed. Nothing of a page but its styles heeds the width, so
  * it is opened once. Closely: keeps a picture, too, and has axe look for what hinders anybody.
  */
 export async function look(
@@ -54,8 +56,18 @@ export async function look(
     await page.screenshot(picture).catch(() => page.screenshot(picture));
     expect(await hindrances(page), `found by axe at ${width} px`).toEqual([]);
   }
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: PAPER, height: HEIGHT });
+  expect(await page.evaluate<string[]>(TOO_WIDE), 'wider than paper').toEqual([]);
+  expect(await page.evaluate<string[]>(PRESSED), 'to be pressed on paper').toEqual([]);
+  await page.emulateMedia({ media: null });
   expect(said, 'said in the console').toEqual([]);
 }
+
+const PRESSED = `[...document.querySelectorAll('nav, footer, button, .ecl-button')]
+  .filter((each) => each.checkVisibility())
+  .slice(0, 5)
+  .map((each) => each.tagName.toLowerCase() + '.' + (each.getAttribute('class') ?? ''))`;
 
 /** French keeps a mark with what it follows; what people and programs wrote themselves stands in code and fields. */
 const BREAKING = `(() => {

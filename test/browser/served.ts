@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server';
 import { openDoor } from '../support/door.ts';
 import { exampleBrief } from '../support/example-brief.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
-import { type Milestone, playedTo } from '../support/world.ts';
+import { type Milestone, playedTo, type World } from '../support/world.ts';
 
 export interface Served {
   readonly url: string;
@@ -26,8 +26,12 @@ export class Doors {
   }
 }
 
-function serveAt(milestone: Milestone): Promise<Served> {
-  const played = playedMissions(playedTo(milestone, { opening: { sandbox: SANDBOX } }));
+const serveAt = (milestone: Milestone): Promise<Served> =>
+  serveWorld(playedTo(milestone, { opening: { sandbox: SANDBOX } }));
+
+/** The whole door on a socket, before processes as they were played. */
+export function serveWorld(world: World): Promise<Served> {
+  const played = playedMissions(world);
   // As in life: a mission is known by what it is about.
   played.texts.set('brief', JSON.stringify(exampleBrief()));
   const { fetch } = openDoor(played.missions);

@@ -124,6 +124,7 @@ function columnsOf(desk: CallDesk): readonly Column<ToldApplication>[] {
     },
     {
       title: t('call-desk.act'),
+      isAct: true,
       cell: (row) => (
         <ul class="plain-list">
           {commandsFor(desk, row).map((command) => (

@@ -20,7 +20,7 @@ export function CommandList(props: {
   const permitted = rows.filter((row) => row.permitted);
   const refused = rows.filter((row) => !row.permitted);
   return (
-    <section class="page-part" aria-labelledby={id}>
+    <section class="page-part no-print" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {permitted.length > 0 && (
         <p class="button-line">

@@ -71,6 +71,7 @@ function CommitteeTable({ items, reader }: { items: readonly BeforeCommittee[]; 
         { title: t('waiting.committee.due'), cell: ({ duty }) => <DueText duty={duty} reader={reader} /> },
         {
           title: t('waiting.committee.act'),
+          isAct: true,
           cell: (item) =>
             whyNot(item) ?? (
               <a class="ecl-button ecl-button--primary" href={decisionPath(item.duty)}>

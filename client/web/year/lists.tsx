@@ -48,7 +48,10 @@ export function Overlaps({ year, locale }: { year: Year; locale: Locale }) {
   const t = speaker(locale);
   const { overlaps, moreOverlaps } = year;
   return (
-    <section class="year-overlaps" aria-labelledby="overlaps">
+    <section
+      class={overlaps.length === 0 ? 'year-overlaps no-print' : 'year-overlaps'}
+      aria-labelledby="overlaps"
+    >
       <h2 class="duty-group__title" id="overlaps">
         {t('year.overlaps')} <span class="count">{overlaps.length + moreOverlaps}</span>
       </h2>

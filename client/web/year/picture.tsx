@@ -51,6 +51,7 @@ export function YearPicture({ year, by, locale }: { year: Year; by: Grouping; lo
     <svg
       class="year-picture"
       viewBox={`0 0 ${WIDTH} ${height}`}
+      preserveAspectRatio="xMinYMin meet"
       role="group"
       aria-labelledby="year-title year-desc"
     >
