@@ -43,9 +43,11 @@ export function actFactsOf(
   own?: string,
 ): ActFacts {
   const called = deliverable ?? task;
+  const name = person && nameOf(person);
+  const what = called ? taskName(called, locale, () => own).the : say('mail-frame.document.the', locale);
   return {
-    person: (person && nameOf(person)) || say('mail-frame.person', locale),
-    theDeliverable: called ? taskName(called, locale, () => own).the : say('mail-frame.document.the', locale),
+    person: name || say('mail-frame.person', locale),
+    theDeliverable: name ? say('mail-frame.of-person', locale, { what, person: name }) : what,
     how: howDone({ ...(deliverable ? { deliverable } : {}), ...(task ? { task } : {}) }),
     remote: remote ? 'yes' : 'no',
     asks: asks ?? 'none',

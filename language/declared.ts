@@ -1515,8 +1515,8 @@ export interface Messages {
   'facts.asks.mission': { what: string };
   'facts.asks.amendment': { what: string };
   'facts.asks.to': { place: string };
-  'facts.asks.dated': { range: string };
-  'facts.asks.within': { range: string };
+  'facts.asks.dated': { from: string; to: string };
+  'facts.asks.within': { from: string; to: string };
   'facts.asks.experts': { n: number };
   'facts.asks.budget': { amount: string };
   'facts.subject.title': null;
@@ -1781,6 +1781,7 @@ export interface Messages {
   'figures.times.span': { from: number; to: number };
   'figures.times.missions': null;
   'figures.times.median': null;
+  'figures.times.only': { days: string };
   'figures.times.quartiles': { median: string; quarter: string; three: string };
   'figures.times.none': null;
   'figures.waiting.title': null;
@@ -2348,7 +2349,7 @@ export interface Messages {
   'mail-duties.confirm-candidate.act': { asks: string };
   'mail-duties.confirm-candidate.what': { asks: string; position: string };
   'mail-duties.confirm-candidate.otherwise': null;
-  'mail-duties.review-proof.act': null;
+  'mail-duties.review-proof.act': { person: string };
   'mail-duties.review-proof.what': null;
   'mail-duties.review-proof.otherwise': null;
   'mail-duties.submit-to-committee.act': null;
@@ -2557,6 +2558,7 @@ export interface Messages {
   'mail-frame.calendar.summary': null;
   'mail-frame.calendar.description': null;
   'mail-frame.activity': { number: string };
+  'mail-frame.of-person': { person: string; what: string };
   'mail-frame.person': null;
   'mail-frame.document': null;
   'mail-frame.document.the': null;
@@ -4181,6 +4183,7 @@ export interface Messages {
   'room.what-if.moves': null;
   'room.what-if.no-moves': null;
   'room.what-if.mails': null;
+  'room.what-if.count': { comes: number; goes: number; n: number };
   'room.what-if.no-mails': null;
   'room.what-if.comes': null;
   'room.what-if.goes': null;

@@ -263,7 +263,7 @@ const TABLE: readonly Decided[] = [
       page,
       by: 'member',
       facts: [
-        /Does the committee approve the mission to Lima, Peru, with 2 experts, from Mon 15 Oct 2018 – Thu 18 Oct 2018, for 20,000 EUR\?/,
+        /Does the committee approve the mission to Lima, Peru, with 2 experts, from Mon 15 Oct 2018 to Thu 18 Oct 2018, for 20,000 EUR\?/,
         ...SUBJECT,
         ...TEAM,
         /Education of lead/,

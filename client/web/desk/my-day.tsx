@@ -244,8 +244,8 @@ function Waiting({ day, reader, all }: { day: MyDay; reader: Reader; all: string
                     <a class="ecl-link" href={dutyPath(processOf(duty), duty.key, duty.about)}>
                       {duty.act}
                       <span class="visually-hidden">{` – ${topicName(titledDuty(duty), reader.locale)}`}</span>
-                    </a>{' '}
-                    <span class="duty__who">{owners(duty, reader.locale)}</span>
+                    </a>
+                    <span class="duty__who">{` · ${owners(duty, reader.locale)}`}</span>
                   </p>
                   <p class="duty__when">
                     <DueText duty={duty} reader={reader} />{' '}

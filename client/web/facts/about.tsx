@@ -38,10 +38,14 @@ export function Asks({ on }: On) {
   const { mission } = room;
   const pending = mission.submissions.find((one) => !one.decided && !one.lapsedAt);
   const place = placeIn(on);
+  const daysOf = ({ from, to }: DateRange) => ({
+    from: formatDay(from, reader.locale),
+    to: formatDay(to, reader.locale),
+  });
   const when = pending?.dates
-    ? t('facts.asks.dated', { range: rangeIn(on, pending.dates) })
+    ? t('facts.asks.dated', daysOf(pending.dates))
     : pending?.window
-      ? t('facts.asks.within', { range: rangeIn(on, pending.window) })
+      ? t('facts.asks.within', daysOf(pending.window))
       : '';
   const asked = [
     place && t('facts.asks.to', { place }),

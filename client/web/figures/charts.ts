@@ -26,6 +26,8 @@ const COLOURS = { calm: '#0e47cb', late: '#a80f0f', overdue: '#c4650a', waived: 
 /** Fewer pixels for phones: the picture is drawn anew rather than made too small to read. */
 const WIDTHS = { wide: 640, narrow: 340 };
 const ROW = 34;
+/** Of a name that takes several. */
+const LINE = 17;
 
 /** A picture of figures, drawn on the server; who looks at it loads an image and no script. */
 export function drawChart(
@@ -76,13 +78,19 @@ function lying(names: readonly string[], series: readonly Series[], few: string,
   const hasLegend = series.length > 1;
   const top = hasLegend ? (isNarrow ? 52 : 34) : 6;
   const text = { color: INK, fontSize: 13 };
+  // Who draws knows no font: names have a column of their own, with room for wider letters than it reckons with.
+  const column = Math.min(isNarrow ? 136 : 248, 16 + 9 * Math.max(0, ...names.map(({ length }) => length)));
+  const within = column * 0.75;
+  const lines = Math.max(1, ...names.map(({ length }) => Math.ceil((length * 8) / within)));
+  const row = Math.max(ROW, lines * LINE + 6);
+  const isNothing = names.map((_, i) => series.every(({ counts }) => counts[i] === 0));
   return {
-    height: top + names.length * ROW + 10,
+    height: top + names.length * row + 10,
     option: {
       // Patterns beside colours: some readers tell no red from blue.
       aria: { enabled: true, decal: { show: hasLegend } },
       ...(hasLegend ? { legend: { top: 0, left: 0, itemGap: 14, textStyle: text } } : {}),
-      grid: { left: 4, right: 46, top, bottom: 4, containLabel: true },
+      grid: { left: column, right: 46, top, bottom: 4 },
       xAxis: { type: 'value', show: false },
       yAxis: {
         type: 'category',
@@ -90,21 +98,22 @@ function lying(names: readonly string[], series: readonly Series[], few: string,
         inverse: true,
         axisTick: { show: false },
         axisLine: { lineStyle: { color: '#8a94ab' } },
-        axisLabel: { ...text, width: isNarrow ? 120 : 220, overflow: 'break' },
+        axisLabel: { ...text, interval: 0, width: within, overflow: 'break' },
       },
-      series: series.map(({ name, colour, counts }) => ({
+      series: series.map(({ name, colour, counts }, nth) => ({
         name,
         type: 'bar',
         stack: 'all',
         barMaxWidth: 20,
         itemStyle: { color: colour },
-        data: counts.map((count) => ({
+        data: counts.map((count, i) => ({
           value: count ?? 0,
           label: {
-            show: count === null || count > 0,
-            position: hasLegend ? 'inside' : 'right',
+            // Where there is nothing, the first one says so.
+            show: count === null || count > 0 || (nth === 0 && isNothing[i]),
+            position: hasLegend && !isNothing[i] ? 'inside' : 'right',
             formatter: count === null ? few : String(count),
-            ...(hasLegend
+            ...(hasLegend && !isNothing[i]
               ? { color: '#fff', textBorderColor: INK, textBorderWidth: 2, fontSize: 12 }
               : { ...text, fontWeight: 'bold' }),
           },

@@ -312,11 +312,13 @@ function Times(shown: Shown) {
       <div>
         {median !== null && (
           <p>
-            {t('figures.times.quartiles', {
-              quarter: days(quarter),
-              median: days(median),
-              three: days(threeQuarters),
-            })}
+            {missions === 1
+              ? t('figures.times.only', { days: days(median) })
+              : t('figures.times.quartiles', {
+                  quarter: days(quarter),
+                  median: days(median),
+                  three: days(threeQuarters),
+                })}
           </p>
         )}
         <Numbers

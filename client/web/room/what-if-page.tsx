@@ -99,11 +99,13 @@ function Supposition({
       {found.needsReason && <p class="stale-note">{t('room.what-if.needs-reason')}</p>}
       <div class="timeline-wide">
         <TimelinePicture data={line} locale={locale} />
+        <Legend data={line} locale={locale} />
       </div>
-      <div class="timeline-narrow">
+      <details class="fold timeline-narrow">
+        <summary>{t('room.sections.timeline')}</summary>
         <VerticalTimeline data={line} locale={locale} />
-      </div>
-      <Legend data={line} locale={locale} />
+        <Legend data={line} locale={locale} />
+      </details>
       <section id="moves" class="room-section" aria-labelledby="moves-title">
         <h2 id="moves-title" class="room-section__title">
           {t('room.what-if.moves')}
@@ -140,22 +142,31 @@ function Supposition({
         {moved.length === 0 ? (
           <p>{t('room.what-if.no-mails')}</p>
         ) : (
-          <TextTable
-            look="room"
-            caption={t('room.what-if.mails')}
-            heads={[
-              t('room.what-if.when'),
-              t('room.what-if.change'),
-              t('room.what-if.what'),
-              t('room.what-if.who'),
-            ]}
-            rows={moved.map(({ at, change, title, person }) => [
-              instantIn(at, reader),
-              change,
-              capitalised(title),
-              name(person),
-            ])}
-          />
+          <details class="fold">
+            <summary>
+              {t('room.what-if.count', {
+                n: moved.length,
+                goes: found.dropped.length,
+                comes: found.added.length,
+              })}
+            </summary>
+            <TextTable
+              look="room"
+              caption={t('room.what-if.mails')}
+              heads={[
+                t('room.what-if.when'),
+                t('room.what-if.change'),
+                t('room.what-if.what'),
+                t('room.what-if.who'),
+              ]}
+              rows={moved.map(({ at, change, title, person }) => [
+                instantIn(at, reader),
+                change,
+                capitalised(title),
+                name(person),
+              ])}
+            />
+          </details>
         )}
       </section>
       <p>

@@ -340,6 +340,9 @@ function cycle(
     ...(!at && waived ? { waived: true } : {}),
   });
   const facts = (version: number) => ({ ...first.facts, version });
+  // What each expert hands in is called by whose it is, for whoever looks at several.
+  const [owner] = first.owedBy;
+  const whose = first.owedAs === 'expert' && first.owedBy.length === 1 ? known('person', owner) : {};
   const found: Owed[] = [{ ...first, key: `${kinds.name}/v1`, ...ends(versions[0]?.at), facts: facts(1) }];
   for (const { n, at, review, replacedAt } of versions) {
     if (replacedAt) continue;
@@ -354,7 +357,7 @@ function cycle(
       begun: at,
       ...(initialCorrection ? { distance: rules.limits.correctedReview } : {}),
       ...ends(review?.at),
-      facts: facts(n),
+      facts: { ...facts(n), ...whose },
     });
     if (!review || review.accepted) continue;
     found.push({
