@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
 import { formatDay, formatInstant } from '../../language/format.ts';
 import { phaseName } from '../../language/names.ts';
-import { sayOr } from '../../language/say.ts';
+import { say, sayOr } from '../../language/say.ts';
 import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import type { QuietRow } from '../missions.ts';
 import type { Io } from './io.ts';
@@ -14,7 +14,7 @@ export function quietCommand(io: Io): Command {
   const command = new Command('quiet')
     .summary('Actions and missions that wait on nobody, and why')
     .description(
-      'Actions and missions in which nothing is owed that somebody will hear of, and no event is near. Those that the head of facility set quiet say until when; all others should not be there.',
+      `${say('quiet.lead', 'en')} Those that the head of facility set quiet say until when; all others should not be there.`,
     )
     .helpGroup('Planning:')
     .addHelpText('before', examples(['quiet', 'quiet --json']));
@@ -24,7 +24,7 @@ export function quietCommand(io: Io): Command {
     const { locale } = session;
     session.show(rows, () =>
       rows.length === 0
-        ? 'Nothing is quiet: everything waits for somebody who hears of it, or for a day that is near.'
+        ? say('quiet.none', locale)
         : rows
             .flatMap(({ reference, process, phase, set, waits, next }) => [
               `${reference || process} (${phaseName(phase, locale)}): ${

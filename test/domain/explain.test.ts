@@ -70,7 +70,7 @@ describe('a due date, explained', () => {
       'fr',
       { why: 'suspended', days: 2, instead: day('2018-11-02') },
       '2018-11-06',
-      'ce serait le ven. 2 nov. 2018, plus 2 jours ouvrables pris par une suspension',
+      'ce serait le ven. 2 nov. 2018, plus 2 jours ouvrables perdus du fait d’une suspension',
     ],
   ])('%s: says what moved it: %o', (locale, adjusted, on, expected) => {
     expect(told({ due: due(on, { counted: tenAfterTheField, adjusted }) }, locale)).toMatch(

@@ -132,13 +132,13 @@ describe('whom a change concerns', () => {
     await servers.catcher.mailbox.clear();
     await desk.directory.recordAbsence({ ...absence, grant: { ...grant, confirmedBy: 'admin' } }, ADMIN);
     expect(await told()).toEqual([
-      expect.stringMatching(/^lead@.*: Person technical tiene su papel/),
+      expect.stringMatching(/^lead@.*: Person technical asume su función/),
       expect.stringMatching(/^technical@.*: You have the role of Person lead/),
     ]);
     await servers.catcher.mailbox.clear();
     await desk.directory.removeAbsence('lead', AWAY.from, ADMIN);
     expect(await told()).toEqual([
-      expect.stringMatching(/^lead@.*: Person technical ya no tiene su papel/),
+      expect.stringMatching(/^lead@.*: Person technical ya no asume su función/),
       expect.stringMatching(/^technical@.*: You no longer have the role of Person lead/),
     ]);
   });

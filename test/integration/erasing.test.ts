@@ -113,7 +113,7 @@ describe('erasing somebody who owes something', () => {
     const [reminder, ...others] = (await to('coordinator')).filter(({ text }) => text.includes('agenda'));
     expect(others).toEqual([]);
     expect(reminder?.subject).toContain('agenda');
-    expect(reminder?.text).toContain('who is in the directory no more');
+    expect(reminder?.text).toContain('who is no longer in the directory');
     // Copies and tellings of who is gone go nowhere; those of others arrive.
     expect((await to('second')).length).toBeGreaterThan(0);
     expect(await desk.rows('select key from outbox where mail_id is null')).toEqual([]);

@@ -207,7 +207,7 @@ describe('escalations', () => {
   it('of none open tell when the last left', async () => {
     const { html } = at('opened');
     expect(plainText(await html(`/escalations?${WITHIN}`, 'head'))).toContain(
-      'Nothing is escalated now, and nothing ever was.',
+      'Nothing has been escalated so far.',
     );
   });
 

@@ -140,7 +140,7 @@ describe('the partner institution’s mission', () => {
     const played = at('deliverables accepted');
     await played.missions.savePeople([{ ...(await played.missions.person('partner')), language: 'es' }]);
     const page = await played.as('partner', '/our-mission');
-    expect(textOf(page)).toContain('Agenda, con sus materiales pedagógicos');
+    expect(textOf(page)).toContain('Agenda, con su material didáctico');
     expect(page.html).toContain('href="/documents/pdf%20of%202?of=');
   });
 
