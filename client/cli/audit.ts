@@ -5,7 +5,7 @@ import type { AuditRow } from '../ports.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
 import { Session } from './session.ts';
-import { table, when } from './text.ts';
+import { when } from './text.ts';
 
 /** Who changed what about people and access. */
 export function auditCommand(io: Io): Command {
@@ -22,21 +22,14 @@ export function auditCommand(io: Io): Command {
     const { person, kind, limit } = session.options as Record<string, string>;
     const api = await session.api();
     const rows = await api.call<readonly AuditRow[]>(apiPath('audit', { person, kind, limit }));
-    session.show(rows, () =>
-      table(
-        ['WHEN', 'WHO', 'WHAT', 'OF', 'BEFORE', 'AFTER'],
-        rows.map((row) => [
-          when(row.at, session.locale),
-          row.by.person ?? row.by.via,
-          `${row.kind} ${row.change}`,
-          row.person ?? row.subject ?? '',
-          factsOf(row.before),
-          factsOf(row.after),
-        ]),
-        session.style,
-        io.columns,
-      ),
-    );
+    session.list(rows, ['WHEN', 'WHO', 'WHAT', 'OF', 'BEFORE', 'AFTER'], (row) => [
+      when(row.at, session.locale),
+      row.by.person ?? row.by.via,
+      `${row.kind} ${row.change}`,
+      row.person ?? row.subject ?? '',
+      factsOf(row.before),
+      factsOf(row.after),
+    ]);
   });
 }
 

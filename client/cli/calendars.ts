@@ -11,7 +11,7 @@ import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
 import { showPreview } from './previews.ts';
 import { Session } from './session.ts';
-import { table, when } from './text.ts';
+import { when } from './text.ts';
 
 /** Public holidays, and what staff correct in them. */
 export function calendarsCommand(io: Io): Command {
@@ -47,7 +47,7 @@ function list(io: Io): Command {
         ...(about.behind > 0 ? [`${about.behind} processes are still to be told of corrections.`] : []),
         corrections.length === 0
           ? 'Nothing was corrected.'
-          : table(
+          : session.table(
               ['NUMBER', 'COUNTRY', 'DAY', 'WHAT', 'WHEN', 'BY', 'SOURCE AND REASON'],
               corrections.map((one) => [
                 String(one.number),
@@ -58,8 +58,6 @@ function list(io: Io): Command {
                 one.by ?? '–',
                 [holidayName(one.name, session.locale), one.source, one.reason].filter(Boolean).join('; '),
               ]),
-              session.style,
-              io.columns,
             ),
       ].join('\n'),
     );
@@ -79,7 +77,7 @@ function show(io: Io): Command {
     const found = await api.call<CalendarYear>(path, { as: session.as });
     session.show(found, () =>
       [
-        table(
+        session.table(
           ['DAY', 'NAME', 'FROM'],
           found.days.map(({ day, name, isOff, isEstimated, correction }) => [
             formatDay(day, session.locale),
@@ -88,8 +86,6 @@ function show(io: Io): Command {
               ? `${isOff ? correction.change : 'struck'} by correction ${correction.number}: ${correction.source}`
               : `${found.version}${isEstimated ? ', reckoned' : ''}`,
           ]),
-          session.style,
-          io.columns,
         ),
         ...(found.isUnknown
           ? [`No public holidays of ${found.year} are known there: weekends alone are off.`]

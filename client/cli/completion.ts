@@ -59,9 +59,7 @@ const SCRIPTS = {
       // biome-ignore lint/suspicious/noTemplateCurlyInString: of the shell
       '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
       '    case "$path $word" in',
-      ...nodes
-        .filter(({ path }) => path !== '')
-        .map(({ path }) => `      ${JSON.stringify(parentAnd(path))}) path=${JSON.stringify(path)} ;;`),
+      ...pathsAmong(nodes),
       '    esac',
       '  done',
       '  local words=""',
@@ -87,9 +85,7 @@ const SCRIPTS = {
       // biome-ignore lint/suspicious/noTemplateCurlyInString: of the shell
       '  for word in "${words[@]:1:$((CURRENT - 2))}"; do',
       '    case "$path $word" in',
-      ...nodes
-        .filter(({ path }) => path !== '')
-        .map(({ path }) => `      ${JSON.stringify(parentAnd(path))}) path=${JSON.stringify(path)} ;;`),
+      ...pathsAmong(nodes),
       '    esac',
       '  done',
       '  case "$path" in',
@@ -122,7 +118,12 @@ const SCRIPTS = {
     ].join('\n'),
 } as const;
 
-/** What the path so far and the next word look like together. */
+/** Cases of a shell: from the path so far and the next word to the path of both. */
+const pathsAmong = (nodes: readonly Node[]): readonly string[] =>
+  nodes
+    .filter(({ path }) => path !== '')
+    .map(({ path }) => `      ${JSON.stringify(parentAnd(path))}) path=${JSON.stringify(path)} ;;`);
+
 function parentAnd(path: string): string {
   const words = path.split(' ');
   return `${words.slice(0, -1).join(' ')} ${words.at(-1)}`;

@@ -6,7 +6,6 @@ import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
 import { watched } from './progress.ts';
 import { Session } from './session.ts';
-import { table } from './text.ts';
 
 /** Looks at an installation from its settings to its last round; needs its environment, and no API. */
 export function doctorCommand(io: Io): Command {
@@ -30,15 +29,13 @@ export function doctorCommand(io: Io): Command {
       })),
       () =>
         [
-          table(
+          session.table(
             ['', '', ''],
             findings.map(({ check, state, found }) => [
               say(`doctor.state.${state}`, locale),
               say(`doctor.check.${check}`, locale),
               found,
             ]),
-            session.style,
-            io.columns,
           ),
           ...wrong.map(
             ({ check }) => `${say(`doctor.check.${check}`, locale)}: ${say(`doctor.mend.${check}`, locale)}`,

@@ -4,7 +4,7 @@ import type { CaughtMail } from '../ports.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
 import { Session } from './session.ts';
-import { table, when } from './text.ts';
+import { when } from './text.ts';
 
 /** What the catcher of the local stack received. */
 export function mailboxCommand(io: Io): Command {
@@ -26,20 +26,16 @@ export function mailboxCommand(io: Io): Command {
       const { to, after, limit } = session.options as Record<string, string | undefined>;
       const api = await session.api();
       const rows = await api.call<readonly CaughtMail[]>(apiPath('mailbox'), { query: { to, after, limit } });
-      session.show(rows, () =>
-        rows.length === 0
-          ? 'No mail yet.'
-          : table(
-              ['ID', 'DATE', 'TO', 'SUBJECT'],
-              rows.map((mail) => [
-                mail.id,
-                when(mail.date ?? mail.receivedAt, session.locale),
-                mail.to.join(', '),
-                mail.subject,
-              ]),
-              session.style,
-              io.columns,
-            ),
+      session.list(
+        rows,
+        ['ID', 'DATE', 'TO', 'SUBJECT'],
+        (mail) => [
+          mail.id,
+          when(mail.date ?? mail.receivedAt, session.locale),
+          mail.to.join(', '),
+          mail.subject,
+        ],
+        'No mail yet.',
       );
     });
   const show = new Command('show')

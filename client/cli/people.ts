@@ -12,7 +12,6 @@ import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
 import { Session } from './session.ts';
-import { table } from './text.ts';
 
 /** The directory, and who stands in for whom. */
 export function peopleCommand(io: Io): Command {
@@ -31,14 +30,14 @@ export function peopleCommand(io: Io): Command {
   const list = new Command('list').description('Everybody').action(async () => {
     const session = new Session(io, list);
     const rows = await (await session.api()).all<Person>(apiPath('people'));
-    session.show(rows, () =>
-      table(
-        ['ID', 'NAME', 'MAIL', 'LANGUAGE', 'ZONE', 'ROLES'],
-        rows.map((row) => [row.person, row.name, row.email, row.language, row.zone, row.roles.join(', ')]),
-        session.style,
-        io.columns,
-      ),
-    );
+    session.list(rows, ['ID', 'NAME', 'MAIL', 'LANGUAGE', 'ZONE', 'ROLES'], (row) => [
+      row.person,
+      row.name,
+      row.email,
+      row.language,
+      row.zone,
+      row.roles.join(', '),
+    ]);
   });
   return people
     .addCommand(list, { isDefault: true })
@@ -132,13 +131,10 @@ function absences(io: Io): Command {
   return command.action(async () => {
     const session = new Session(io, command);
     const rows = await (await session.api()).all<Absence>(apiPath('absences'));
-    session.show(rows, () =>
-      table(
-        ['PERSON', 'SUBSTITUTE', 'FROM', 'TO', 'ROLE FOR THAT TIME'],
-        rows.map(({ person, substitute, from, to, grant }) => [person, substitute, from, to, grantOf(grant)]),
-        session.style,
-        io.columns,
-      ),
+    session.list(
+      rows,
+      ['PERSON', 'SUBSTITUTE', 'FROM', 'TO', 'ROLE FOR THAT TIME'],
+      ({ person, substitute, from, to, grant }) => [person, substitute, from, to, grantOf(grant)],
     );
   });
 }

@@ -8,7 +8,7 @@ import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
 import { watched } from './progress.ts';
 import { Session } from './session.ts';
-import { table, when } from './text.ts';
+import { when } from './text.ts';
 
 /** After a backup of the database or of the files was restored. */
 export function restoringCommands(io: Io): Command[] {
@@ -87,21 +87,17 @@ function missing(io: Io): Command {
     const session = new Session(io, command);
     const api = await session.api();
     const rows = await watched(io, 'missing', api.call<readonly Missing[]>(apiPath('missing')));
-    session.show(rows, () =>
-      rows.length === 0
-        ? 'Everything is there.'
-        : table(
-            ['WHAT', 'OF', 'STEP', 'OWNER', 'NAME OR ID'],
-            rows.map(({ what, id, process, reference, n, name, owner }) => [
-              what,
-              reference || process,
-              n === null ? '–' : String(n),
-              owner ?? '–',
-              name ?? id,
-            ]),
-            session.style,
-            io.columns,
-          ),
+    session.list(
+      rows,
+      ['WHAT', 'OF', 'STEP', 'OWNER', 'NAME OR ID'],
+      ({ what, id, process, reference, n, name, owner }) => [
+        what,
+        reference || process,
+        n === null ? '–' : String(n),
+        owner ?? '–',
+        name ?? id,
+      ],
+      'Everything is there.',
     );
     if (rows.length > 0) throw new Failure(EXIT.unexpected, `${rows.length} missing.`);
   });
@@ -146,21 +142,17 @@ function heldMails(io: Io): Command {
     const rows = hold
       ? await api.call<readonly HeldMail[]>(apiPath('mailsHold'), { method: 'POST' })
       : await api.call<readonly HeldMail[]>(apiPath('heldMails'));
-    session.show(rows, () =>
-      rows.length === 0
-        ? 'No mail is held.'
-        : table(
-            ['ID', 'WAS TO LEAVE', 'TO', 'ABOUT', 'MAIL'],
-            rows.map(({ id, sendAt, to, reference, process, template }) => [
-              id,
-              when(sendAt, session.locale),
-              to,
-              reference || process || 'an account',
-              template,
-            ]),
-            session.style,
-            io.columns,
-          ),
+    session.list(
+      rows,
+      ['ID', 'WAS TO LEAVE', 'TO', 'ABOUT', 'MAIL'],
+      ({ id, sendAt, to, reference, process, template }) => [
+        id,
+        when(sendAt, session.locale),
+        to,
+        reference || process || 'an account',
+        template,
+      ],
+      'No mail is held.',
     );
   });
 }

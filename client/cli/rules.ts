@@ -15,7 +15,6 @@ import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
 import { showPreview } from './previews.ts';
 import { Session } from './session.ts';
-import { table } from './text.ts';
 
 type Shown = Omit<EditionShown, 'file' | 'problems'> & { readonly problems: readonly SaidFault[] };
 
@@ -55,20 +54,13 @@ function list(io: Io): Command {
   return command.action(async () => {
     const session = new Session(io, command);
     const rows = await (await session.api()).all<EditionRow>(apiPath('editions'));
-    session.show(rows, () =>
-      table(
-        ['NUMBER', 'STATUS', 'FROM', 'DRAFTED BY', 'ABOUT'],
-        rows.map((row) => [
-          String(row.number),
-          row.isNewest ? `${row.status}, newest` : row.status,
-          row.base === null ? '–' : String(row.base),
-          row.isShipped ? 'comes with the program' : row.draftedBy.join(', '),
-          row.about,
-        ]),
-        session.style,
-        io.columns,
-      ),
-    );
+    session.list(rows, ['NUMBER', 'STATUS', 'FROM', 'DRAFTED BY', 'ABOUT'], (row) => [
+      String(row.number),
+      row.isNewest ? `${row.status}, newest` : row.status,
+      row.base === null ? '–' : String(row.base),
+      row.isShipped ? 'comes with the program' : row.draftedBy.join(', '),
+      row.about,
+    ]);
   });
 }
 
@@ -100,7 +92,7 @@ function show(io: Io): Command {
 }
 
 /** Its duties and its tasks, a line each; in words they stand in the pages. */
-function duties(edition: Edition, { style, io }: Session): readonly string[] {
+function duties(edition: Edition, session: Session): readonly string[] {
   const rungs = ({ reminders, escalations }: Pick<LadderRow, 'reminders' | 'escalations'>) => [
     reminders.join(', '),
     escalations.map(({ at, to }) => `${at > 0 ? '+' : ''}${at} ${to}`).join(', '),
@@ -131,9 +123,9 @@ function duties(edition: Edition, { style, io }: Session): readonly string[] {
   const heads = ['OWED BY', 'DUE', 'REMINDERS', 'ESCALATIONS'];
   return [
     '',
-    table(['DUTY', ...heads], ladder, style, io.columns),
+    session.table(['DUTY', ...heads], ladder),
     '',
-    table(['TASK', ...heads, 'REVIEWED BY', 'GATE'], tasks, style, io.columns),
+    session.table(['TASK', ...heads, 'REVIEWED BY', 'GATE'], tasks),
   ];
 }
 

@@ -4,6 +4,7 @@ import { EXIT } from '../faults.ts';
 import { type ApiClient, connect, DEFAULT_ACTOR } from './api.ts';
 import { Failure } from './failure.ts';
 import { type Io, type Style, styleFor } from './io.ts';
+import { table } from './text.ts';
 
 /** Flags that every command takes. */
 export interface Common {
@@ -52,6 +53,21 @@ export class Session {
   /** Data: JSON in its stable shape where it was asked for, else words. */
   show(value: unknown, words: () => string): void {
     this.io.out(this.json ? JSON.stringify(value, null, 2) : words());
+  }
+  /** Rows under their heads, as wide as the terminal. */
+  table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+    return table(heads, rows, this.style, this.io.columns);
+  }
+  /** Data that is rows: a line each. Without any it says so, where something is to be said. */
+  list<Row>(
+    rows: readonly Row[],
+    heads: readonly string[],
+    cells: (row: Row) => readonly string[],
+    none?: string,
+  ) {
+    this.show(rows, () =>
+      rows.length === 0 && none !== undefined ? none : this.table(heads, rows.map(cells)),
+    );
   }
   /** Talk, which `--json` does without. */
   say(text: string): void {

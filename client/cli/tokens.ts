@@ -6,7 +6,7 @@ import type { TokenRow } from '../ports.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
 import { Session } from './session.ts';
-import { table, when } from './text.ts';
+import { when } from './text.ts';
 
 /** What programs of somebody present. */
 export function tokensCommand(io: Io): Command {
@@ -32,21 +32,17 @@ function list(io: Io): Command {
     const api = await session.api();
     const rows = await api.call<readonly TokenRow[]>(apiPath('tokens'), { as: session.as });
     const now = new Date().toISOString();
-    session.show(rows, () =>
-      rows.length === 0
-        ? 'No token yet.'
-        : table(
-            ['ID', 'FOR', 'MAY', 'LAST USED', 'ENDS'],
-            rows.map(({ id, name, scope, lastUsedAt, expiresAt }) => [
-              id,
-              name,
-              scope,
-              lastUsedAt === null ? 'never' : when(lastUsedAt, session.locale),
-              `${when(expiresAt, session.locale)}${expiresAt < now ? ' (ended)' : ''}`,
-            ]),
-            session.style,
-            io.columns,
-          ),
+    session.list(
+      rows,
+      ['ID', 'FOR', 'MAY', 'LAST USED', 'ENDS'],
+      ({ id, name, scope, lastUsedAt, expiresAt }) => [
+        id,
+        name,
+        scope,
+        lastUsedAt === null ? 'never' : when(lastUsedAt, session.locale),
+        `${when(expiresAt, session.locale)}${expiresAt < now ? ' (ended)' : ''}`,
+      ],
+      'No token yet.',
     );
   });
 }

@@ -20,7 +20,7 @@ import { examples } from './lifecycle.ts';
 import { reasonLines } from './problem.ts';
 import { watched } from './progress.ts';
 import { Session } from './session.ts';
-import { quoted, table, when } from './text.ts';
+import { quoted, when } from './text.ts';
 
 /** Everything that is read over the API. */
 export function viewCommands(io: Io): Command[] {
@@ -54,21 +54,17 @@ function list(io: Io): Command {
     const query = { kind, phase, coordinator, limit, sandbox: session.sandbox };
     const api = await session.api();
     const rows = await watched(io, 'list', api.call<readonly ListRow[]>(apiPath('processes'), { query }));
-    session.show(rows, () =>
-      rows.length === 0
-        ? 'Nothing here yet.'
-        : table(
-            ['REFERENCE', 'KIND', 'PHASE', 'COORDINATOR', 'NEXT'],
-            rows.map(({ reference, process, kind: of, phase: now, coordinator: who, next }) => [
-              reference || process,
-              of,
-              now,
-              who,
-              next ? `${next.due ?? ''} ${next.title} (${next.owedBy})${next.late ? ' LATE' : ''}` : '–',
-            ]),
-            session.style,
-            io.columns,
-          ),
+    session.list(
+      rows,
+      ['REFERENCE', 'KIND', 'PHASE', 'COORDINATOR', 'NEXT'],
+      ({ reference, process, kind: of, phase: now, coordinator: who, next }) => [
+        reference || process,
+        of,
+        now,
+        who,
+        next ? `${next.due ?? ''} ${next.title} (${next.owedBy})${next.late ? ' LATE' : ''}` : '–',
+      ],
+      'Nothing here yet.',
     );
     if (rows.length === 0) session.say('Next: mission open FILE');
   });
@@ -84,7 +80,7 @@ function search(io: Io): Command {
     .addHelpText('before', examples(['search lima inspection', 'search perú', 'search "17-11/PER" --json']));
   return command.action(async (words: readonly string[]) => {
     const session = new Session(io, command);
-    const { style, locale } = session;
+    const { locale } = session;
     const query = { q: words.join(' ') };
     const api = await session.api();
     const found = await watched(io, 'search', api.call<SearchResult>(apiPath('search'), { query }));
@@ -96,7 +92,7 @@ function search(io: Io): Command {
             ...(processes.length === 0
               ? []
               : [
-                  table(
+                  session.table(
                     ['REFERENCE', 'KIND', 'PHASE', 'SANDBOX', 'SUBJECT'],
                     processes.map(({ reference, id, kind, phase, sandbox, topic }) => [
                       reference || id,
@@ -109,18 +105,14 @@ function search(io: Io): Command {
                             .join(', ')
                         : '–',
                     ]),
-                    style,
-                    io.columns,
                   ),
                 ]),
             ...(people.length === 0
               ? []
               : [
-                  table(
+                  session.table(
                     ['PERSON', 'NAME', 'MAIL', 'ROLES'],
                     people.map(({ person, name, email, roles }) => [person, name, email, roles.join(', ')]),
-                    style,
-                    io.columns,
                   ),
                 ]),
           ].join('\n\n'),
@@ -158,7 +150,7 @@ function show(io: Io): Command {
 }
 
 function pageWords(page: ProcessPage, session: Session): string {
-  const { style, locale, io } = session;
+  const { style, locale } = session;
   const { reference, process, kind, phase, sandbox, now, step, forecast, deliverables, commands } = page;
   const part = (title: string, body: string) => (body === '' ? [] : ['', style('bold', title), body]);
   const permittedNow = commands.filter((each) => each.permitted).map((each) => each.command);
@@ -171,7 +163,7 @@ function pageWords(page: ProcessPage, session: Session): string {
       'Deliverables',
       deliverables.length === 0
         ? ''
-        : table(
+        : session.table(
             ['DELIVERABLE', 'PHASE', 'DUE', 'VERSIONS'],
             deliverables.map((each) => [
               each.deliverable,
@@ -179,8 +171,6 @@ function pageWords(page: ProcessPage, session: Session): string {
               each.due ?? '–',
               String(each.versions.length),
             ]),
-            style,
-            io.columns,
           ),
     ),
     ...part(
@@ -194,10 +184,10 @@ function pageWords(page: ProcessPage, session: Session): string {
   ].join('\n');
 }
 
-function obligationTable(rows: readonly ObligationRow[], { style, io }: Session): string {
+function obligationTable(rows: readonly ObligationRow[], session: Session): string {
   const shown = rows.filter(({ status }) => status !== 'awaited');
   if (shown.length === 0) return '';
-  return table(
+  return session.table(
     ['KEY', 'OWED BY', 'STATUS', 'DUE', 'WHY THAT DAY'],
     shown.map(({ key, owedBy, people, status, late, due, explanation }) => [
       key,
@@ -206,8 +196,6 @@ function obligationTable(rows: readonly ObligationRow[], { style, io }: Session)
       due ?? 'not known',
       explanation,
     ]),
-    style,
-    io.columns,
   );
 }
 
@@ -222,21 +210,19 @@ const declarations = (rows: readonly ObligationRow[]): string =>
 /** Mails to come, of a process or a file. */
 export function forecastTable(
   rows: readonly Pick<ForecastRow, 'at' | 'to' | 'kind' | 'rung' | 'obligation' | 'why'>[],
-  { style, io, locale }: Session,
+  session: Session,
 ): string {
   if (rows.length === 0) return '';
-  return table(
+  return session.table(
     ['AT', 'TO', 'KIND', 'RUNG', 'OBLIGATION', 'WHY'],
     rows.map(({ at, to, kind, rung, obligation, why }) => [
-      when(at, locale),
+      when(at, session.locale),
       to,
       kind,
       rung === undefined ? '' : rung > 0 ? `+${rung}` : String(rung),
       obligation,
       why,
     ]),
-    style,
-    io.columns,
   );
 }
 
@@ -287,20 +273,16 @@ function tasks(io: Io): Command {
     const api = await session.api();
     const query = { for: String(session.options.for), sandbox: session.sandbox };
     const rows = await api.all<TaskRow>(apiPath('tasks'), { query });
-    session.show(rows, () =>
-      rows.length === 0
-        ? 'Nothing is due from them just now; `mission show` says what will be.'
-        : table(
-            ['DUE', 'WHAT', 'OF', 'HOW'],
-            rows.map(({ due, title, reference, process, late, fulfilledBy }) => [
-              `${due ?? 'not known'}${late ? ' LATE' : ''}`,
-              title,
-              reference || process,
-              fulfilledBy.join(' | '),
-            ]),
-            session.style,
-            io.columns,
-          ),
+    session.list(
+      rows,
+      ['DUE', 'WHAT', 'OF', 'HOW'],
+      ({ due, title, reference, process, late, fulfilledBy }) => [
+        `${due ?? 'not known'}${late ? ' LATE' : ''}`,
+        title,
+        reference || process,
+        fulfilledBy.join(' | '),
+      ],
+      'Nothing is due from them just now; `mission show` says what will be.',
     );
   });
 }
@@ -350,20 +332,13 @@ function mails(io: Io): Command {
     const { status } = session.options as Record<string, string | undefined>;
     const query = { sandbox: session.sandbox, status };
     const rows = await api.all<MailRow>(apiPath('processMails', { ref }), { query });
-    session.show(rows, () =>
-      table(
-        ['AT', 'STATUS', 'TO', 'TEMPLATE', 'SUBJECT'],
-        rows.map((row) => [
-          when(row.sentAt ?? row.sendAt, session.locale),
-          row.status,
-          row.to,
-          row.template,
-          row.subject || (row.lastError ?? ''),
-        ]),
-        session.style,
-        io.columns,
-      ),
-    );
+    session.list(rows, ['AT', 'STATUS', 'TO', 'TEMPLATE', 'SUBJECT'], (row) => [
+      when(row.sentAt ?? row.sendAt, session.locale),
+      row.status,
+      row.to,
+      row.template,
+      row.subject || (row.lastError ?? ''),
+    ]);
   });
 }
 

@@ -4,7 +4,7 @@ import type { WebhookDelivery } from '../ports.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
 import { Session } from './session.ts';
-import { table, when } from './text.ts';
+import { when } from './text.ts';
 
 /** As the API shows it. */
 interface Webhook {
@@ -64,21 +64,17 @@ function list(io: Io): Command {
   return command.action(async () => {
     const session = new Session(io, command);
     const rows = await (await session.api()).all<Webhook>(apiPath('webhooks'));
-    session.show(rows, () =>
-      rows.length === 0
-        ? 'Nobody is told. Add one with: mission webhooks add URL'
-        : table(
-            ['ID', 'STATUS', 'OF', 'WHERE', 'URL'],
-            rows.map((row) => [
-              row.id,
-              row.why ? `${row.status}: ${row.why}` : row.status,
-              [...row.kinds, ...row.phases].join(', ') || 'everything',
-              row.sandbox === '*' ? 'everywhere' : (row.sandbox ?? 'outside rehearsals'),
-              row.url,
-            ]),
-            session.style,
-            io.columns,
-          ),
+    session.list(
+      rows,
+      ['ID', 'STATUS', 'OF', 'WHERE', 'URL'],
+      (row) => [
+        row.id,
+        row.why ? `${row.status}: ${row.why}` : row.status,
+        [...row.kinds, ...row.phases].join(', ') || 'everything',
+        row.sandbox === '*' ? 'everywhere' : (row.sandbox ?? 'outside rehearsals'),
+        row.url,
+      ],
+      'Nobody is told. Add one with: mission webhooks add URL',
     );
   });
 }
@@ -129,21 +125,17 @@ function deliveries(io: Io): Command {
     const rows = await api.call<readonly WebhookDelivery[]>(apiPath('webhookDeliveries', { webhook: id }), {
       query,
     });
-    session.show(rows, () =>
-      rows.length === 0
-        ? 'Nothing was told yet.'
-        : table(
-            ['WHEN', 'STEP', 'STATUS', 'ATTEMPTS', 'ANSWER'],
-            rows.map((row) => [
-              when(row.createdAt, session.locale),
-              row.process === '' ? 'test' : `${row.process} ${row.n}`,
-              row.status,
-              String(row.attempts),
-              row.lastError ?? (row.answered === null ? '–' : String(row.answered)),
-            ]),
-            session.style,
-            io.columns,
-          ),
+    session.list(
+      rows,
+      ['WHEN', 'STEP', 'STATUS', 'ATTEMPTS', 'ANSWER'],
+      (row) => [
+        when(row.createdAt, session.locale),
+        row.process === '' ? 'test' : `${row.process} ${row.n}`,
+        row.status,
+        String(row.attempts),
+        row.lastError ?? (row.answered === null ? '–' : String(row.answered)),
+      ],
+      'Nothing was told yet.',
     );
   });
 }
