@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
-import type { Found, Remembered, Task } from '../workflows/contract/recorded.ts';
+import type {
+  ActionRow,
+  Found,
+  MissionQuery,
+  Remembered,
+  Task,
+  YearQuery,
+} from '../workflows/contract/recorded.ts';
 import type { ProcessId, SandboxId } from '../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
@@ -8,7 +15,6 @@ import type { Database } from './db/database.ts';
 import { savedViews } from './db/schema.ts';
 import {
   ACTIONS,
-  type ActionRow,
   ESCALATED,
   type EscalatedRow,
   instantOf,
@@ -21,8 +27,8 @@ import {
   type ToldRow,
   taskOf,
 } from './desk/statements.ts';
-import { type Listed, missionsStatement, type Query, rowOf } from './desk/table.ts';
-import { YEAR, type YearQuery, type YearRow, yearRow, yearValues } from './desk/year.ts';
+import { type Listed, missionsStatement, rowOf } from './desk/table.ts';
+import { YEAR, type YearRow, yearRow, yearValues } from './desk/year.ts';
 import { guarded } from './errors.ts';
 import { type StateRow, statesOf } from './states.ts';
 
@@ -32,7 +38,7 @@ type FoundRow = Found & StateRow & { readonly is_nameless: boolean; readonly [co
 export function createDesk(database: Database) {
   const { db } = database;
   return {
-    async missions(query: Query) {
+    async missions(query: MissionQuery) {
       const found = await database.query<Listed>(missionsStatement(query));
       const [first] = found;
       if (first || query.offset === 0) return { rows: found.map(rowOf), total: first?.total ?? 0 };

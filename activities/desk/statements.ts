@@ -71,20 +71,6 @@ export const TOLD = `
   where x.process = $1 and x.obligation = $2 and x.kind = 'rung' and not x.in_copy and m.sent_at is not null
   order by m.sent_at, x.key`;
 
-export interface ActionRow {
-  readonly [column: string]: unknown;
-  readonly id: ProcessId;
-  readonly reference: string;
-  readonly sandbox: SandboxId | null;
-  readonly phase: string;
-  readonly coordinator: PersonId;
-  readonly institution: string;
-  readonly country: string;
-  readonly missions: number;
-  readonly live: number;
-  readonly late: number;
-}
-
 /** Each part stands by itself, so that the planner joins them by hash however little it knows of the tables. */
 export const ACTIONS = `
   with late as materialized (

@@ -1,31 +1,10 @@
-import type { Remembered, Task } from '../../workflows/contract/recorded.ts';
+import type { MissionQuery, MissionSort, Task } from '../../workflows/contract/recorded.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
-import type { Day, Instant } from '../../workflows/domain/time.ts';
+import type { Day } from '../../workflows/domain/time.ts';
 import { escaped, instantOf, remembering, Values } from './statements.ts';
-
-/** Which missions, in which order: what the port says of it is in `client/ports/desk.ts`. */
-export interface Query {
-  readonly sandbox: SandboxId | null;
-  readonly now: Instant;
-  readonly within?: ProcessId;
-  readonly inCharge?: readonly PersonId[];
-  readonly coordinator?: PersonId;
-  readonly phases?: readonly string[];
-  readonly country?: string;
-  readonly late?: boolean;
-  readonly dueBy?: Instant;
-  readonly nextNotBy?: readonly PersonId[];
-  readonly waitingFor?: Role;
-  readonly text?: readonly Remembered[];
-  readonly sort: keyof typeof SORTS;
-  readonly descending: boolean;
-  readonly order: { readonly coordinators: readonly PersonId[]; readonly countries: readonly string[] };
-  readonly offset: number;
-  readonly limit: number;
-}
 
 const OPEN = `b.mission = o.id and b.status = 'open'`;
 const SOONEST = `order by b.due_at nulls last, b.process collate "C", b.key collate "C"`;
@@ -34,16 +13,17 @@ const SOONEST = `order by b.due_at nulls last, b.process collate "C", b.key coll
 const SORTS = {
   due: () => 'next_due_at',
   reference: () => 'reference collate "C"',
-  country: ({ order }: Query, values: Values) =>
+  country: ({ order }: MissionQuery, values: Values) =>
     `array_position(${values.add(order.countries, '::text[]')}, country)`,
-  phase: (_: Query, values: Values) => `array_position(${values.add(MISSION_PHASES, '::text[]')}, phase)`,
-  coordinator: ({ order }: Query, values: Values) =>
+  phase: (_: MissionQuery, values: Values) =>
+    `array_position(${values.add(MISSION_PHASES, '::text[]')}, phase)`,
+  coordinator: ({ order }: MissionQuery, values: Values) =>
     `array_position(${values.add(order.coordinators, '::text[]')}, coordinator)`,
   field: () => 'field_from',
   late: () => 'late',
-};
+} satisfies Record<MissionSort, unknown>;
 
-function conditions(query: Query, values: Values): string[] {
+function conditions(query: MissionQuery, values: Values): string[] {
   const {
     sandbox,
     now,
@@ -83,7 +63,7 @@ function conditions(query: Query, values: Values): string[] {
   return found;
 }
 
-export function missionsStatement(query: Query): { text: string; values: readonly unknown[] } {
+export function missionsStatement(query: MissionQuery): { text: string; values: readonly unknown[] } {
   const values = new Values();
   const now = values.add(query.now, '::timestamptz');
   const where = conditions(query, values).join('\n    and ');

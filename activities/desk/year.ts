@@ -1,17 +1,7 @@
+import type { YearQuery } from '../../workflows/contract/recorded.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Day } from '../../workflows/domain/time.ts';
-
-/** What the port says of it is in `client/ports/desk.ts`. */
-export interface YearQuery {
-  readonly sandbox: SandboxId | null;
-  readonly from: Day;
-  readonly to: Day;
-  readonly coordinator?: PersonId;
-  readonly country?: string;
-  readonly expert?: PersonId;
-  readonly withUndated: boolean;
-}
 
 export interface YearRow {
   readonly [column: string]: unknown;

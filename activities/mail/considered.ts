@@ -1,25 +1,13 @@
+import type { Considered } from '../../workflows/contract/asked-mails.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
-import type { StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
-import type { PersonId } from '../../workflows/domain/people.ts';
-import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import type { Locale } from '../../workflows/domain/time.ts';
 import { spokenOf } from '../bases.ts';
 import type { Database } from '../db/database.ts';
 import type { MailSettings } from '../ports.ts';
 import type { MailPerson, Reminded } from './context.ts';
 import { readReminded } from './matters.ts';
 import { composeStepMail } from './templates/compose.ts';
-
-interface Considered {
-  readonly order: StepMailOrder;
-  readonly state: State;
-  readonly at: Instant;
-  readonly to: PersonId;
-  readonly onBehalfOf?: PersonId | undefined;
-  readonly people: readonly MailPerson[];
-  readonly texts: Readonly<Record<string, string>>;
-  readonly brief: unknown;
-}
 
 /**
  * Mails of a step that somebody is about to take, by the templates that send: whoever decides reads what others will
@@ -31,7 +19,9 @@ export function createComposer(
   database?: Pick<Database, 'transaction'>,
 ) {
   return {
-    async compose(mail: Considered): Promise<{ language: Locale; subject: string; text: string }> {
+    async compose(
+      mail: Considered<MailPerson>,
+    ): Promise<{ language: Locale; subject: string; text: string }> {
       const { order, state, at, to, onBehalfOf, people, texts, brief } = mail;
       const recipient = people.find(({ person }) => person === to);
       if (!recipient) throw new RangeError('a mail to nobody who is known');
@@ -56,7 +46,7 @@ export function createComposer(
 
 async function remindedIn(
   database: Pick<Database, 'transaction'>,
-  { order, state }: Considered,
+  { order, state }: Considered<MailPerson>,
 ): Promise<Readonly<Record<string, readonly Reminded[]>>> {
   const found = await database.transaction((client) => readReminded(client, [{ process: state.id, order }]));
   return found.get(state.id) ?? {};

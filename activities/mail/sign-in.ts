@@ -1,20 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { LinkMail } from '../../workflows/contract/asked-mails.ts';
 import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
-import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { Unavailable } from '../errors.ts';
 import type { MailSettings, Person } from '../ports.ts';
 import { freeze, newBounceAddress } from './freeze.ts';
 import { composeSignInMail } from './templates/sign-in.ts';
 import type { MailTransport } from './transport.ts';
-
-export interface LinkMail {
-  readonly email: string;
-  readonly person: Person | undefined;
-  readonly locale: Locale;
-  readonly url: string;
-  readonly sentAt: Instant;
-  readonly until: Instant;
-}
 
 /**
  * Sends sign-in links while somebody waits at the page, beside the outbox: a link that lies there for a quarter of an
@@ -22,7 +13,7 @@ export interface LinkMail {
  * @throws Unavailable where the mail server does not answer or takes nothing now
  */
 export function createLinkSender(transport: MailTransport, settings: MailSettings) {
-  return async ({ email: asked, person, locale, url, sentAt, until }: LinkMail): Promise<boolean> => {
+  return async ({ email: asked, person, locale, url, sentAt, until }: LinkMail<Person>): Promise<boolean> => {
     // As the directory writes it: that is how mails reach the person.
     const email = person?.email ?? asked;
     const language = person?.language ?? locale;

@@ -1,6 +1,7 @@
 import type { BetterAuthOptions } from 'better-auth';
+import type { LinkMail } from '../../workflows/contract/asked-mails.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
 import type { Counting } from '../counting.ts';
 import type { Person, TokenStore } from '../ports.ts';
 
@@ -11,23 +12,11 @@ export interface AccountPorts {
   readonly tokens: Pick<TokenStore, 'use'>;
   readonly record: AccountRecord;
   /** Sends the mail with the link; false where the mail server refused the address for good. */
-  readonly sendLink: (mail: LinkMail) => Promise<boolean>;
+  readonly sendLink: (mail: LinkMail<Person>) => Promise<boolean>;
   /** Counts links that are asked for; each process for itself where it is left out. */
   readonly counting?: Counting;
   /** Tells the operator. */
   readonly warn?: (message: string) => void;
-}
-
-interface LinkMail {
-  readonly email: string;
-  /** Whom the directory knows by that address. */
-  readonly person: Person | undefined;
-  /** The language of the page on which it was asked for, for whom the directory doesn't know. */
-  readonly locale: Locale;
-  /** The page behind it has one button; nothing happens before that is pressed. */
-  readonly url: string;
-  readonly sentAt: Instant;
-  readonly until: Instant;
 }
 
 /** Rows that left as a file. */

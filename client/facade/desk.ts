@@ -1,5 +1,5 @@
 import { countryName } from '../../language/format.ts';
-import type { Remembered } from '../../workflows/contract/recorded.ts';
+import type { MissionQuery, MissionSort, Remembered } from '../../workflows/contract/recorded.ts';
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { isStaff, type PersonId, type Role } from '../../workflows/domain/people.ts';
 import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
@@ -12,7 +12,7 @@ import {
   weekday,
 } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
-import type { MissionQuery, MissionRow, MissionSort, SavedView } from '../ports/desk.ts';
+import type { MissionRow, SavedView } from '../ports/desk.ts';
 import type { Person } from '../ports.ts';
 import type { Context } from './context.ts';
 import { covered, type Duty, dutyIn, titlesIn } from './duties.ts';

@@ -1,5 +1,6 @@
 import { newest } from '../../facility/editions.ts';
 import { obligationName, taskName } from '../../language/names.ts';
+import type { ActionRow } from '../../workflows/contract/recorded.ts';
 import type { Edition } from '../../workflows/domain/edition.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MissionState, Version } from '../../workflows/domain/mission/state.ts';
@@ -11,7 +12,7 @@ import type { TaskId } from '../../workflows/domain/task.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Brief } from '../action-file.ts';
 import { fault, whileUp } from '../errors.ts';
-import type { ActionRow, MissionRow } from '../ports/desk.ts';
+import type { MissionRow } from '../ports/desk.ts';
 import type { Ports, Task } from '../ports.ts';
 import { type Context, namesOf, seen } from './context.ts';
 import { covered, type Duty, dutyIn, titlesIn } from './duties.ts';

@@ -1,8 +1,9 @@
+import type { Considered } from '../../workflows/contract/asked-mails.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import type { MailHealthReport, TroubledMail } from '../../workflows/contract/recorded.ts';
 import type { AccountMail } from '../../workflows/domain/account-mails.ts';
-import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
-import type { StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
+import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { StepMail } from '../../workflows/domain/mail.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
@@ -56,21 +57,6 @@ export interface MailHealth {
   settle(mail: string): Promise<void>;
 }
 
-/** A mail as it would leave, while the step that orders it is only being considered. */
-interface Considered {
-  readonly order: StepMailOrder;
-  /** As the step would leave it. */
-  readonly state: State;
-  readonly at: Instant;
-  readonly to: PersonId;
-  readonly onBehalfOf?: PersonId | undefined;
-  readonly people: readonly Person[];
-  /** By the id of their reference: what is typed and not kept yet is among them. */
-  readonly texts: Readonly<Record<string, string>>;
-  /** The prose of the action's file, parsed. */
-  readonly brief: unknown;
-}
-
 export interface ComposedText {
   readonly language: Locale;
   readonly subject: string;
@@ -78,7 +64,7 @@ export interface ComposedText {
 }
 
 export interface MailComposer {
-  compose(mail: Considered): Promise<ComposedText>;
+  compose(mail: Considered<Person>): Promise<ComposedText>;
 }
 
 /** What somebody has asked for beside what is owed to them. */

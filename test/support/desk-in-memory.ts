@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type {
   Escalated,
-  MissionQuery,
   MissionRow,
   RecordedLists,
   SavedView,
   YearMission,
-  YearQuery,
 } from '../../client/ports/desk.ts';
 import type { OverviewRow, Task } from '../../client/ports.ts';
-import type { Remembered } from '../../workflows/contract/recorded.ts';
+import type { MissionQuery, Remembered, YearQuery } from '../../workflows/contract/recorded.ts';
 import { missionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { mentionsIn } from '../../workflows/domain/mentions.ts';

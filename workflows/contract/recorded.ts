@@ -113,3 +113,71 @@ export interface Found {
   readonly sandbox: SandboxId | null;
   readonly phase: string;
 }
+
+export const MISSION_SORTS = [
+  'due',
+  'reference',
+  'country',
+  'phase',
+  'coordinator',
+  'field',
+  'late',
+] as const;
+export type MissionSort = (typeof MISSION_SORTS)[number];
+
+/** Which missions, in which order. Every condition has to be met; those left out are none. */
+export interface MissionQuery {
+  readonly sandbox: SandboxId | null;
+  readonly now: Instant;
+  /** Of this action. */
+  readonly within?: ProcessId;
+  /** Coordinator or technical expert is one of them. */
+  readonly inCharge?: readonly PersonId[];
+  readonly coordinator?: PersonId;
+  readonly phases?: readonly string[];
+  readonly country?: string;
+  /** Something open is past its last moment. */
+  readonly late?: boolean;
+  /** Something open falls due from now to then. */
+  readonly dueBy?: Instant;
+  /** What is owed next is owed by none of them. */
+  readonly nextNotBy?: readonly PersonId[];
+  /** Something open is owed in this role. */
+  readonly waitingFor?: Role;
+  /** In which every one of these is found. */
+  readonly text?: readonly Remembered[];
+  readonly sort: MissionSort;
+  readonly descending: boolean;
+  /** How names follow each other in the reader's language: coordinators by id, countries by code. */
+  readonly order: { readonly coordinators: readonly PersonId[]; readonly countries: readonly string[] };
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Which missions stand on the axis of a year. Every condition has to be met. */
+export interface YearQuery {
+  readonly sandbox: SandboxId | null;
+  readonly from: Day;
+  readonly to: Day;
+  readonly coordinator?: PersonId;
+  readonly country?: string;
+  /** In the team, or confirmed for it. */
+  readonly expert?: PersonId;
+  /** Also those that are not over and have neither days nor a window. */
+  readonly withUndated: boolean;
+}
+
+export interface ActionRow {
+  readonly id: ProcessId;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly institution: string;
+  /** ISO 3166-1 alpha-3. */
+  readonly country: string;
+  readonly missions: number;
+  /** Of its missions that are neither closed nor cancelled. */
+  readonly live: number;
+  readonly late: number;
+}

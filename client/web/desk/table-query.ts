@@ -1,9 +1,9 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { knownRoles } from '../../../facility/roles.ts';
+import { MISSION_SORTS } from '../../../workflows/contract/recorded.ts';
 import { MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
 import { VIEWS } from '../../facade/desk.ts';
 import type { TableFilter } from '../../missions.ts';
-import { MISSION_SORTS } from '../../ports/desk.ts';
 
 /** What the table of missions shows, as its address says it. */
 export interface TableQuery extends TableFilter {
