@@ -58,7 +58,9 @@ describe('my day', () => {
   it('of who owes nothing says what comes next, or that nothing does', async () => {
     expect(plainText(await day('technical'))).toContain('Nothing due');
     expect(plainText(await day('partner'))).toContain('Nothing due; next: feedback, Fri 2 Nov 2018.');
-    expect(plainText(await day('other coordinator'))).toContain('Nothing is due, and as far as is known today nothing is to come');
+    expect(plainText(await day('other coordinator'))).toContain(
+      'Nothing is due, and as far as is known today nothing is to come',
+    );
   });
 
   it('folds what is due after ten days', async () => {
