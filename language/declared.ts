@@ -254,11 +254,11 @@ export interface Messages {
   'api.places.query': null;
   'api.places.header': null;
   'api.none': null;
-  'apply.title': { reference: string };
+  'apply.title': { n: number };
   'apply.lead': null;
   'apply.until': { when: string };
   'apply.open-ended': null;
-  'apply.start.title': { reference: string };
+  'apply.start.title': { n: number };
   'apply.start.text': null;
   'apply.start.button': null;
   'apply.start.again': null;
@@ -317,7 +317,7 @@ export interface Messages {
   'apply.done.title': null;
   'apply.done.text': null;
   'apply.own.deadline': null;
-  'apply.own.title': { reference: string };
+  'apply.own.title': { n: number };
   'apply.own.reference': null;
   'apply.own.submitted': null;
   'apply.own.begun': null;

@@ -200,12 +200,22 @@ export function Answers({ application, reader, t, profile }: OwnProps & { readon
   return <SummaryList rows={rows} locale={reader.locale} />;
 }
 
+/** For which call an application is: what it is about, and its reference last. */
+export function CallLine({ call: { title, language, reference } }: Pick<OwnApplication, 'call'>) {
+  return (
+    <>
+      <span lang={language || undefined}>{title}</span>
+      {reference.trim() !== '' && ` · ${reference}`}
+    </>
+  );
+}
+
 /** On the call's own page, for who applied: where it stands, and the way on. */
 export function OwnSection({ application, reader, t }: OwnProps) {
   const { call, status } = application;
   const mayGoOn = call.isOpen && ['draft', 'withdrawn', 'lapsed'].includes(status);
   return (
-    <Section id="application" title={t('apply.own.title', { reference: called(call) })}>
+    <Section id="application" title={t('apply.own.title', { n: call.position.number })}>
       <Standing application={application} reader={reader} t={t} />
       <p class="button-row">
         {mayGoOn ? (

@@ -3,7 +3,6 @@ import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { fault, MissionError } from '../../errors.ts';
 import { commandPath } from '../addresses.ts';
-import { called } from '../calls/called.ts';
 import { Refusals } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -11,7 +10,7 @@ import type { WebApp, WebContext, WebParts } from '../web.ts';
 import { deadlineIn } from '../when.ts';
 import { answerOf, keepFiles, typedBefore, typedIn } from './answers.ts';
 import { applicationsPage } from './applications.tsx';
-import { Answers, Standing } from './own.tsx';
+import { Answers, CallLine, Standing } from './own.tsx';
 import { QuestionForm, questionTitle } from './question.tsx';
 import { nextQuestion, type Question, questionsOf } from './steps.ts';
 import { applicantIn, applyPath, bannerOf, callPath, ownPath, type Subject, subjectOf } from './subject.ts';
@@ -45,9 +44,9 @@ async function taskListOrStart(context: WebContext): Promise<Response> {
   return show(
     context,
     {
-      title: t('apply.title', { reference: called(call) }),
-      lead: <span lang={call.language || undefined}>{call.title}</span>,
-      crumbs: [{ text: called(call), href: callPath(call) }],
+      title: t('apply.title', { n: call.position.number }),
+      lead: <CallLine call={call} />,
+      crumbs: [{ text: call.title, href: callPath(call) }],
       styles: STYLES,
       ...bannerOf(call, reader),
     },
@@ -80,9 +79,9 @@ async function startPage(context: WebContext, former: Subject | undefined): Prom
   return show(
     context,
     {
-      title: t('apply.start.title', { reference: called(call) }),
-      lead: <span lang={call.language || undefined}>{call.title}</span>,
-      crumbs: [{ text: called(call), href: callPath(call) }],
+      title: t('apply.start.title', { n: call.position.number }),
+      lead: <CallLine call={call} />,
+      crumbs: [{ text: call.title, href: callPath(call) }],
       styles: STYLES,
       ...bannerOf(call, reader),
     },
@@ -161,8 +160,8 @@ function showQuestion(context: WebContext, props: Shown): Response | Promise<Res
     {
       title: questionTitle(question, t),
       crumbs: [
-        { text: called(call), href: callPath(call) },
-        { text: t('apply.title', { reference: called(call) }), href: applyPath(call) },
+        { text: call.title, href: callPath(call) },
+        { text: t('apply.title', { n: call.position.number }), href: applyPath(call) },
       ],
       styles: STYLES,
       scripts: question.step === 'documents' ? ['forms.js', 'upload.js'] : ['forms.js'],
@@ -234,8 +233,8 @@ async function checkPage(context: WebContext, reasons: MissionError['reasons'] =
       title: t('apply.check.title'),
       lead: t('apply.check.lead'),
       crumbs: [
-        { text: called(call), href: callPath(call) },
-        { text: t('apply.title', { reference: called(call) }), href: applyPath(call) },
+        { text: call.title, href: callPath(call) },
+        { text: t('apply.title', { n: call.position.number }), href: applyPath(call) },
       ],
       styles: STYLES,
       isFaulty: reasons.length > 0,
@@ -300,8 +299,8 @@ async function ownPage(context: WebContext): Promise<Response> {
   return show(
     context,
     {
-      title: isJustSubmitted ? t('apply.done.title') : t('apply.own.title', { reference: called(call) }),
-      lead: <span lang={call.language || undefined}>{call.title}</span>,
+      title: isJustSubmitted ? t('apply.done.title') : t('apply.own.title', { n: call.position.number }),
+      lead: <CallLine call={call} />,
       crumbs: [{ text: t('apply.list.title'), href: pathTo('applications') }],
       styles: STYLES,
       ...bannerOf(call, reader),
