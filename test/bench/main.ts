@@ -18,6 +18,7 @@ const PARTS = [
   'mail',
   'pages',
   'previews',
+  'phone',
 ] as const;
 type Part = (typeof PARTS)[number];
 /** Whatever happens, a part ends: first it is asked to, as by Ctrl-C. */
