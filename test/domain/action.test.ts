@@ -7,11 +7,14 @@ import {
   activityPlan,
   CALL_1,
   CALL_2,
+  FINAL,
+  INITIAL,
   MISSION,
   MISSION_2,
   missionPlan,
   opening,
   openWorld,
+  pdf,
   playedTo,
   position,
   text,
@@ -154,6 +157,26 @@ describe('activities run in order', () => {
       activity: 2,
       recommendations: text('recommendations'),
     });
+  });
+
+  it('when the last of several reports is accepted, in whatever order', () => {
+    const mission = missionPlan({
+      deliverables: [...INITIAL, ...FINAL, 'expert-report'].map((kind, i) => ({
+        kind,
+        ...(i === INITIAL.length + FINAL.length ? { id: 'second-report', title: text('second report') } : {}),
+      })),
+    });
+    const world = playedTo('reporting', {
+      plan: { activities: [activityPlan(1, mission), activityPlan(2)] },
+    });
+    const report = (deliverable: string, recommendations = text(deliverable)) => {
+      world.do('lead', MISSION, 'submitDeliverable', { deliverable, document: pdf(1), recommendations });
+      world.do('technical', MISSION, 'acceptDeliverable', { deliverable });
+    };
+    report('second-report');
+    expect(world.processes.has(MISSION_2)).toBe(false);
+    report('expert-report');
+    expect(world.mission(MISSION_2).recommendations).toEqual(text('expert-report'));
   });
 
   it('when it is waived, too', () => {

@@ -54,6 +54,17 @@ describe('what keeps a process from silence', () => {
     expect(told(world, ACTION, true)).toEqual({ is: 'silent' });
   });
 
+  it('to no day after which nothing can be counted: what falls due that day is told of later', () => {
+    for (const [milestone, process] of [
+      ['published', MISSION],
+      ['reviewed', ACTION],
+    ] as const)
+      for (const until of ['9999-01-01', '2038-12-31'])
+        expect(
+          playedTo(milestone).codes('head', process, 'setQuiet', { until: day(until), reason: text() }),
+        ).toEqual(['date-beyond-horizon']);
+  });
+
   it('and a suspended mission comes up again on the day until which it stays so', () => {
     const world = playedTo('preparing');
     world.do('coordinator', MISSION, 'suspendMission', { reason: text() });

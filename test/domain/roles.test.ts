@@ -107,6 +107,33 @@ const scope = (world: World, who: string, absences: readonly Absence[] = []) => 
   return scopeOf(effectiveViewer(bySession(viewer), world.now, known(world, absences)), world.state(MISSION));
 };
 
+describe('whoever owes a document', () => {
+  /** The coordinator's, reviewed by the money officer: nobody, or somebody who is the coordinator as well. */
+  const own = (milestone: Milestone, offices: Readonly<Record<string, string>> = {}): World => {
+    const film = { ...FILE.tasks['bank-form'], owner: 'coordinator' } as WrittenEdition['tasks'][string];
+    const rules = editionOf({ ...FILE, tasks: { ...FILE.tasks, 'bank-form': film } });
+    const { staff } = actionPlan();
+    return playedTo(milestone, {
+      people,
+      opening: { basis: { ...basis, rules } },
+      plan: { staff: { ...staff, offices } },
+    });
+  };
+
+  it.each([
+    ['that falls to them', {}, 'head'],
+    ['that they hold as well', { 'money officer': 'coordinator' }, 'head'],
+    ['that somebody else holds', { 'money officer': 'money' }, 'money'],
+  ])('does not review it in a role %s', (_, offices, reviewer) => {
+    const world = own('preparing', offices);
+    world.do('coordinator', MISSION, 'submitDeliverable', { deliverable: 'bank-form', document: pdf(1) });
+    expect(world.owed('review-task/task:bank-form/v1')?.owedBy).toEqual([reviewer]);
+    const accept = { deliverable: 'bank-form' };
+    expect(world.codes('coordinator', MISSION, 'acceptDeliverable', accept)).toEqual(['role-may-not']);
+    world.do(reviewer, MISSION, 'acceptDeliverable', accept);
+  });
+});
+
 describe('a role that an edition’s data adds', () => {
   it('is all that has to be written, in every language', () => {
     expect(checkEdition(FILE, 1)).toMatchObject({ ok: true });

@@ -62,12 +62,21 @@ export const ruleOf = (state: MissionState, rules: PlanRules, kind: TaskId): Tas
 /** With whom the roles that it names are filled in by. */
 export function filledIn(state: MissionState, rules: PlanRules, rule: TaskRule): TaskRule {
   const as = (role: Role) => filled(state, rules, role);
+  const owner = as(rule.owner);
   return {
     ...rule,
-    owner: as(rule.owner),
+    owner,
     waivedBy: rule.waivedBy.map(as),
-    ...(rule.reviewedBy ? { reviewedBy: as(rule.reviewedBy) } : {}),
+    ...(rule.reviewedBy ? { reviewedBy: reviewerOf(state, as(rule.reviewedBy), owner) } : {}),
   };
+}
+
+/** Nobody reviews what they owe themselves: where the same person would, by whatever roles, it is the next one up. */
+function reviewerOf(state: MissionState, reviewer: Role, owner: Role): Role {
+  const owing = holders(state, owner);
+  for (let as: Role | undefined = reviewer; as; as = nextUp(as))
+    if (holders(state, as).some((person) => !owing.includes(person))) return as;
+  return reviewer;
 }
 
 export const isDocument = (one: Task): one is Deliverable => 'versions' in one;

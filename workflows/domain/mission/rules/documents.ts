@@ -13,7 +13,7 @@ import { planOf } from '../contracts.ts';
 import { actsAs, decidesAs } from '../court.ts';
 import { missionObligations, submissionKey } from '../obligations.ts';
 import type { Deliverable, MissionState, ReviewCycle, Version } from '../state.ts';
-import { copiesOf, isAfterField, keyOf, ownersOf, ruleOf, withTrait } from '../tasks.ts';
+import { copiesOf, isAfterField, keyOf, ownersOf, ruleOf } from '../tasks.ts';
 import { deliverable, endOf, isDone, latest, leadDuties, team } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
@@ -358,18 +358,24 @@ const acceptDeliverable: R<'acceptDeliverable'> = {
       ...one,
       ...reviewed(one, true, comments ? { comments } : {}, moment),
     }));
-    if (ruleOf(state, moment.rules, kind).recommends) tellReport(next, moment);
+    tellReport(next, kind, moment);
     return next;
   },
 };
 
-/** The accepted expert report, with its recommendations, opens the next activity. */
-function tellReport(state: MissionState, { tell, rules }: Moment): void {
-  const report = withTrait('recommends', state, rules);
-  const last = report && latest(report);
+/** The last of the expert reports that is accepted, or waived, opens the next activity, with the recommendations of the last. */
+function tellReport(state: MissionState, kind: TaskId, { tell, rules }: Moment): void {
+  const reports = state.deliverables.filter((one) => ruleOf(state, rules, one.kind).recommends);
+  if (!reports.some((one) => one.kind === kind) || !reports.every(isDone)) return;
+  const ofKind = reports.filter((one) => one.kind === kind);
+  const said = [...ofKind, ...reports].map((one) => latest(one)?.recommendations);
   tell(state.action, {
     type: 'reportAccepted',
-    payload: { mission: state.id, activity: state.activity, recommendations: last?.recommendations ?? null },
+    payload: {
+      mission: state.id,
+      activity: state.activity,
+      recommendations: said.find((each) => each !== undefined) ?? null,
+    },
   });
 }
 
@@ -412,7 +418,7 @@ const waiveDeliverable: R<'waiveDeliverable'> = {
   apply: (state, { deliverable: kind, reason }, moment) => {
     toldOwners(state, 'deliverable-waived', kind, { reason }, moment);
     const next = withDeliverable(state, kind, (one) => waived(one, reason, moment));
-    if (ruleOf(state, moment.rules, kind).recommends) tellReport(next, moment);
+    tellReport(next, kind, moment);
     return next;
   },
 };
