@@ -59,7 +59,7 @@ describe('my day', () => {
     expect(plainText(await day('technical'))).toContain('Nothing due');
     expect(plainText(await day('partner'))).toContain('Nothing due; next: feedback, Fri 2 Nov 2018.');
     expect(plainText(await day('other coordinator'))).toContain(
-      'Nothing is due, and as far as is known today nothing is to come',
+      'Nothing due, and as far as is known today nothing is to come',
     );
   });
 
