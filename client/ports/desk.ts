@@ -69,7 +69,7 @@ export interface RecordedLists {
   dropView(id: string, person: PersonId): Promise<void>;
 }
 
-export interface FoundState extends Found {
+interface FoundState extends Found {
   readonly state: State;
   /** Whether it is found without the name of anybody, too. */
   readonly isNameless: boolean;

@@ -9,7 +9,7 @@ export interface Misfit {
   readonly field: keyof TaskRule | 'after';
   readonly why: MisfitWhy;
 }
-export const MISFITS = [
+const MISFITS = [
   /** It counts from another task and names none, or names one and counts from something else. */
   'after',
   /** Documents are reviewed, confirmations declared: the other kind has nothing of it. */

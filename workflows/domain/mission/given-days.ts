@@ -17,7 +17,7 @@ import { isAfterField, isAskedThere, isClosed, ownersOf, planRuleOf, ruleOf, tas
  */
 
 /** Days of phases, which the dates themselves give: where preparation begins and delivery ends. No task can be called so. */
-export const PHASE_DAYS = ['prepareFrom', 'deliverBy'] as const satisfies (keyof FieldDates)[];
+const PHASE_DAYS = ['prepareFrom', 'deliverBy'] as const satisfies (keyof FieldDates)[];
 type PhaseDay = (typeof PHASE_DAYS)[number];
 export const isPhaseDay = (name: string): name is PhaseDay => PHASE_DAYS.some((one) => one === name);
 
