@@ -181,6 +181,9 @@ function judged(wish: CorrectionWish, known: readonly Correction[]): readonly Ne
   }
   const { change, country, from, to = from, name = '' } = wish;
   checked(country, yearOf(from), yearOf(to));
+  const until = addDays(from, MOST_DAYS - 1);
+  if (to < from) throw fault('correction-backwards', { from });
+  if (to > until) throw fault('correction-too-long', { most: MOST_DAYS, until });
   if (change === 'close' && country !== newest().settings.calendar)
     throw fault('closing-elsewhere', { country: newest().settings.calendar });
   const last = known.at(-1)?.number;
@@ -206,6 +209,6 @@ function changes(change: CorrectionChange, day: Day, calendar: HolidayCalendar):
 
 function daysBetween(from: Day, to: Day): readonly Day[] {
   const days: Day[] = [];
-  for (let day = from; day <= to && days.length < MOST_DAYS; day = addDays(day, 1)) days.push(day);
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
   return days;
 }

@@ -105,6 +105,8 @@ describe('a year of a country', () => {
     [{ ...CENSUS, country: 'XX' }, 404, 'no-such-calendar'],
     [{ ...CENSUS, from: '2041-01-06' }, 422, 'calendar-beyond'],
     [{ ...CENSUS, from: '2018-10-08' }, 422, 'calendar-unchanged'],
+    [{ ...CENSUS, from: '2018-10-02', to: '2018-10-01' }, 400, 'invalid-input'],
+    [{ ...CENSUS, from: '2018-10-02', to: '2018-12-03' }, 422, 'correction-too-long'],
     [{ ...CENSUS, name: undefined }, 400, 'invalid-input'],
     [{ ...CENSUS, source: ' ' }, 400, 'invalid-input'],
     [{ ...CLOSING, country: 'PE' }, 422, 'closing-elsewhere'],
