@@ -18,6 +18,8 @@ export interface Household {
   readonly stack: LocalStack;
   readonly browser: Browser;
   readonly url: string;
+  /** Where `mission` finds it. */
+  readonly dataDir: string;
   /** A browser of somebody's own, with cookies of its own. */
   visitor(options: BrowserContextOptions, language: string): Promise<BrowserContext>;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function openHousehold(): Promise<Household> {
     stack,
     browser,
     url: stack.access.url,
+    dataDir,
     visitor: (options, language) =>
       browser.newContext({ ...options, locale: language, acceptDownloads: true }),
     close: async () => {

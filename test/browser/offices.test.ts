@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import type { BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { commandLine } from '../support/command-line.ts';
+import { pdf } from '../support/papers.ts';
+import { DESK, type Household, openHousehold, signIn } from './household.ts';
+import { Person } from './person.ts';
+
+// A role that edition 2 adds, at its own pages: who holds the finances does what is theirs from a mailed link to the page that
+// says it is done. What leads there is done by commands; all of it is played by them elsewhere.
+
+const SANDBOX = '--sandbox torex';
+const [ACTION, MISSION] = ['20-31/BFA', '20-31/BFA/01.01'];
+const EXPERTS = { 1: 'experte-1', 2: 'expert-2' } as const;
+
+let home: Household;
+let line: ReturnType<typeof commandLine>;
+
+beforeAll(async () => {
+  const example = await readFile(new URL('../../examples/20-31-BFA.yaml', import.meta.url), 'utf8');
+  home = await openHousehold();
+  line = commandLine(home.dataDir, {
+    'torex.yaml': example
+      .replace('  offices:\n', '  offices:\n    finance officer: finance\n')
+      .replace(
+        '  logistics:\n',
+        `  finance:\n${person('Finances (exemple)', 'finance@example.org')}  logistics:\n`,
+      ),
+    'profil.yaml': PROFILE,
+    'document.pdf': await pdf(2),
+  });
+  await typed('open torex.yaml --at "2020-09-14 09:30" --as coordinator');
+  for (const expert of Object.values(EXPERTS))
+    await line.mission(
+      `people add ${expert} --name "Exemple ${expert}" --email ${expert}@example.org --language fr --zone Europe/Paris --country FR --role expert`,
+    );
+  await typed('open-activity ACTION --activity 1');
+  for (const [n, expert] of Object.entries(EXPERTS))
+    await typed(
+      `publish-call CALL/${n}`,
+      `start-application CALL/${n} --profile profil.yaml --as ${expert}`,
+      `submit-application CALL/${n} --profile profil.yaml --sector "public servant" --years-of-experience 12 --evidence e1="Douze ans" --evidence e2="Langue maternelle" --as ${expert}`,
+      `screen-application CALL/${n} --application ${expert} --met e1=yes --met e2=yes`,
+      `preselect-application CALL/${n} --application ${expert}`,
+      `provide-proof CALL/${n} --contact "Service du personnel" --as ${expert}`,
+      `accept-proof CALL/${n} --application ${expert}`,
+    );
+  await typed(
+    `propose-dates MISSION ${DATES}`,
+    'submit-to-committee MISSION --budget 20000',
+    'approve-mission MISSION --minutes "CAQ 2020/9" --as member',
+    `confirm-dates MISSION ${DATES}`,
+    'make-offer MISSION --position 1',
+    'make-offer MISSION --position 2',
+  );
+  for (const [n, expert] of Object.entries(EXPERTS)) {
+    const { obligations } = await line.read(`show ${MISSION} ${SANDBOX}`);
+    const wordings = obligations
+      .filter(({ people }: { people: string[] }) => people.includes(expert))
+      .flatMap(({ declaration }: { declaration?: { wording: string } }) => declaration?.wording ?? []);
+    await typed(
+      `accept-offer MISSION --position ${n} ${wordings.map((one: string) => `--wording ${one}`).join(' ')} --as ${expert}`,
+      `submit-deliverable MISSION --deliverable administrative-file/${n} --document document.pdf --as ${expert}`,
+    );
+  }
+}, 300_000);
+afterAll(() => home?.close());
+
+const DATES = '--from 2021-02-08 --to 2021-02-12 --travel-out 2021-02-06 --travel-back 2021-02-13';
+const PROFILE = `
+firstName: Exemple
+lastName: Experte
+nationality: France
+countryOfResidence: France
+telephone: +32 2 000 00 00
+employer: Caisse (exemple)
+position: Conseillère
+education: Licence en droit
+experience: Douze ans dans une caisse
+languages: français
+`;
+const person = (name: string, email: string) =>
+  `    name: ${name}\n    email: ${email}\n    language: fr\n    zone: Europe/Brussels\n    country: BEL\n`;
+
+/** Each line as it is typed; `MISSION` and `CALL/n` stand for their references. */
+async function typed(...lines: readonly string[]): Promise<void> {
+  for (const each of lines)
+    await line.mission(
+      `${each
+        .replace(/\bACTION\b/, ACTION)
+        .replace(/\bMISSION\b/, MISSION)
+        .replace(/\bCALL\b/, MISSION)} ${SANDBOX}`,
+    );
+}
+
+/** In a browser of their own, by a mailed link. */
+async function arrive(as: string, options: BrowserContextOptions): Promise<Person> {
+  const who = new Person(await (await home.visitor(options, 'fr')).newPage());
+  await signIn(who.page, home, `${as}@example.org`);
+  await who.page.waitForURL(/\/my-day/);
+  return who;
+}
+it('finance reviews the administrative file of each expert, told apart by whose it is', async () => {
+  const who = await arrive('finance', DESK);
+  for (const expert of Object.values(EXPERTS)) {
+    await who.page.goto(`${home.url}/my-day`);
+    await who.press('link', new RegExp(`Examinez .*Dossier administratif.*Exemple ${expert}`), 'main');
+    expect(await who.read()).toContain(`document.pdf, Exemple ${expert}`);
+    await who.goOn();
+    await who.goOn();
+    expect(await who.page.locator('h1').textContent()).toContain('a accepté');
+  }
+  expect(await who.read()).not.toContain('Examinez');
+}, 240_000);
