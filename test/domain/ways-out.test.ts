@@ -33,6 +33,7 @@ const reason = text('reason');
 /** Facts for whoever gives a command as a refusal found it: one of these is right, if any. */
 function facts(type: string, state: State, now: World['now']): readonly Readonly<Record<string, unknown>>[] {
   const today = dayIn(now, BRUSSELS);
+  const until = addDays(today, 10);
   if (state.kind === 'call') {
     const call: CallState = state;
     const ids = [...call.applications.map(({ id }) => id), 'fourth'];
@@ -51,11 +52,13 @@ function facts(type: string, state: State, now: World['now']): readonly Readonly
       contact: text(),
       note: text(),
       reason,
+      until,
       ...(type === 'preselectApplication' ? {} : { dailyCents: 300_00 }),
       ...(['extendDeadline', 'reopenCall'].includes(type) ? { deadline: addDays(today, 30) } : {}),
     }));
   }
-  if (state.kind === 'action') return [1, 2].map((activity) => ({ activity, reason, reference: 'another' }));
+  if (state.kind === 'action')
+    return [1, 2].map((activity) => ({ activity, reason, until, reference: 'another' }));
   const mission: MissionState = state;
   const dates = [mission.confirmed, mission.window, mission.submissions.at(-1)?.dates].flatMap((range) =>
     range ? [{ from: range.to, to: range.to }] : [],
@@ -87,6 +90,7 @@ function facts(type: string, state: State, now: World['now']): readonly Readonly
     obligation: 'agenda/v1',
     day: mission.confirmed?.from,
     held: true,
+    until,
     items: [],
     days: [],
     ...one,
