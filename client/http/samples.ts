@@ -86,7 +86,10 @@ function ofObject(
 ): Record<string, unknown> {
   // Lists end first: an object without what it has to have is no example.
   if (depth > 2 * DEEPEST) return {};
-  const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
+  // Of two ways to say a thing an example takes one.
+  const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).filter(
+    ([, property]) => !property['x-instead-of'],
+  );
   return Object.fromEntries(
     properties.map(([name, property]) => [name, sampleOf(property, schemas, { owner, name }, depth + 1)]),
   );

@@ -63,11 +63,11 @@ describe('whom a change concerns', () => {
     const lead = await desk.directory.person('lead');
     if (!lead) throw new Error('nobody');
     await desk.directory.save([{ ...lead, roles: ['coordinator'] }], ADMIN);
-    expect(await told()).toEqual(['lead@example.org: Sus papeles han cambiado']);
+    expect(await told()).toEqual(['lead@example.org: Sus funciones han cambiado']);
     const [mail] = await read();
     expect(mail?.text).toContain('Por: Person admin');
     expect(mail?.text).toMatch(/Cuándo: .* en Lima\n/);
-    expect(mail?.text).toContain('Papeles: responsable de la coordinación (antes: miembro del Comité)');
+    expect(mail?.text).toContain('Funciones: responsable de la coordinación (antes: miembro del Comité)');
     // Another than who did it: that one may be somebody with a stolen session.
     expect(mail?.text).toContain('Person other-admin (other-admin@example.org)');
     expect(mail?.headers['reply-to']?.join()).toContain('other-admin@example.org');
@@ -196,7 +196,7 @@ describe('whom a change concerns', () => {
     const lead = await desk.directory.person('lead');
     if (!lead) throw new Error('nobody');
     await desk.directory.save([{ ...lead, roles: ['committee member', 'observer'] }], ADMIN);
-    expect(await told()).toEqual(['lead@example.org: Sus papeles han cambiado']);
+    expect(await told()).toEqual(['lead@example.org: Sus funciones han cambiado']);
   });
 });
 

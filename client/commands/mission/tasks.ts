@@ -22,7 +22,10 @@ const rule = {
   days: whole(-366, 366).optional(),
   calendar: yesNo().optional(),
   after: planned().optional(),
-  on: day().optional(),
+  // A day that is given counts from nothing.
+  on: day()
+    .optional()
+    .meta({ 'x-instead-of': ['anchor', 'days', 'calendar', 'after'] }),
   reviewer: role('reviewers').optional(),
   gate: oneOf(GATES, 'gate').optional(),
   seenBy: oneOf(['team', 'partner'], 'seen-by').optional(),
