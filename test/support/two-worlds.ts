@@ -1,5 +1,6 @@
 import { commands, kebab } from '../../client/commands/index.ts';
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
+import { isStaff } from '../../workflows/domain/people.ts';
 import { COMMAND_TABLE, FILE, THEIRS } from './command-table.ts';
 import { SANDBOX } from './played-missions.ts';
 import { type Door, pathsOf } from './rights.ts';
@@ -47,8 +48,12 @@ export function addressesOf({ app }: Door): readonly string[] {
       const kind = kindIn(path);
       const refs = kind ? PROCESSES[kind] : REFERENCES;
       // Of commands every one is tried (`triesOf`); their pages are all made alike.
-      const all = commands.filter(({ process }) => process === kind).map(({ name }) => kebab(name));
-      const names = kind === 'call' ? all : kind ? all.slice(0, 3) : ['none'];
+      const all = commands.filter(({ process }) => process === kind);
+      // Those of staff alone look to everybody else like the first of them.
+      const theirs = all.filter(
+        ({ roles }, i) => i < 3 || (kind === 'call' && !roles.every((role) => isStaff({ roles: [role] }))),
+      );
+      const names = kind ? theirs.map(({ name }) => kebab(name)) : ['none'];
       const places: Readonly<Record<string, readonly string[]>> = {
         ref: refs,
         command: names,
