@@ -51,6 +51,8 @@ const offer = (world: World, person: string, process: ProcessId, command: string
 function* inputs(type: string, state: State, world: World, actor: Actor, chosen: object): Generator<object> {
   const { rules } = world.basis(state.id);
   if (type === 'writeMessage') yield { to: correspondents(state, actor).slice(0, 1), text: text() };
+  if (type === 'addPosition' && state.kind === 'mission')
+    yield { position: 1 + state.seats.length, reference: '', workingDays: 5, lead: false };
   for (let n = 0; n < TRIES; n += 1) {
     const right = sensible(type, state, n, rules, world.now);
     if (right) yield { ...right, ...chosen };
