@@ -1,7 +1,7 @@
 import type { MissionActivities, Reached } from '../workflows/contract/effects.ts';
 import type { ProcessId, SandboxId } from '../workflows/domain/ids.ts';
 import { type Refusal, refuse } from '../workflows/domain/refusal.ts';
-import type { Instant } from '../workflows/domain/time.ts';
+import { type Instant, later } from '../workflows/domain/time.ts';
 
 /** What falls due next in a sandbox. */
 export interface SandboxDue {
@@ -94,10 +94,9 @@ export const advancing =
 
 /** What is due next; what is overdue is due now. At one instant processes come before mails, which may then go together. */
 function soonest({ process, at, mailAt }: SandboxDue, now: Instant): Turn | undefined {
-  const notBefore = (instant: Instant) => (instant < now ? now : instant);
-  const mail = mailAt === null ? undefined : { process: null, at: notBefore(mailAt) };
+  const mail = mailAt === null ? undefined : { process: null, at: later(mailAt, now) };
   if (process === null || at === null) return mail;
-  const turn = { process, at: notBefore(at) };
+  const turn = { process, at: later(at, now) };
   return mail && mail.at < turn.at ? mail : turn;
 }
 

@@ -155,7 +155,11 @@ export function createDesk(database: Database) {
         database.query<FoundRow>(searchAmongStatement(words, how, known)),
       );
       return rows.map(({ row: { id, kind, reference, sandbox, phase, is_nameless }, stored }) => ({
-        ...{ id, kind, reference, sandbox, phase },
+        id,
+        kind,
+        reference,
+        sandbox,
+        phase,
         state: stored.state,
         isNameless: is_nameless,
       }));

@@ -69,21 +69,20 @@ export function createRehearsalActivities(
     const steps = new Map<ProcessId, number>();
     for (let moved = true; moved; ) {
       moved = false;
-      const processes = new Set([...(await processesOf(sandbox)), ...steps.keys()]);
-      const looks = [...processes]
-        .filter((process) => !over.has(process))
-        .map(async (process) => {
-          const seen = await look(process);
-          // What can't be found, or is over, has nothing under way any more.
-          const step = seen?.step ?? GONE;
-          if (steps.get(process) !== step) moved = true;
-          steps.set(process, step);
-          for (const met of seen?.knows ?? []) {
-            if (steps.has(met)) continue;
-            steps.set(met, UNSEEN);
-            moved = true;
-          }
-        });
+      const found = new Set([...(await processesOf(sandbox)), ...steps.keys()]);
+      const known = [...found].filter((process) => !over.has(process));
+      const looks = known.map(async (process) => {
+        const seen = await look(process);
+        // What can't be found, or is over, has nothing under way any more.
+        const step = seen?.step ?? GONE;
+        if (steps.get(process) !== step) moved = true;
+        steps.set(process, step);
+        for (const met of seen?.knows ?? []) {
+          if (steps.has(met)) continue;
+          steps.set(met, UNSEEN);
+          moved = true;
+        }
+      });
       await Promise.all(looks);
     }
   };

@@ -28,7 +28,6 @@ export const FAULT_FACTS = {
   'no-such-preview': [],
   'calendar-beyond': ['year', 'first', 'last'],
   'calendar-unchanged': ['country', 'day'],
-  'correction-backwards': ['from'],
   'correction-too-long': ['most', 'until'],
   'closing-elsewhere': ['country'],
   'no-such-address': ['why?'],

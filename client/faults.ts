@@ -45,7 +45,6 @@ export const FAULTS: Readonly<Record<FaultCode, Answer>> = {
   'no-such-preview': { status: 404, exit: EXIT.notFound },
   'calendar-beyond': { status: 422, exit: EXIT.refused },
   'calendar-unchanged': { status: 422, exit: EXIT.refused },
-  'correction-backwards': { status: 422, exit: EXIT.refused },
   'correction-too-long': { status: 422, exit: EXIT.refused },
   'closing-elsewhere': { status: 422, exit: EXIT.refused },
   'no-such-address': { status: 404, exit: EXIT.notFound },

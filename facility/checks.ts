@@ -5,7 +5,12 @@ import type { Edition } from '../workflows/domain/edition.ts';
 import { isPublicSector, type Rate } from '../workflows/domain/money.ts';
 import type { Role } from '../workflows/domain/people.ts';
 import { SECTORS } from '../workflows/domain/people.ts';
-import { type LadderRow, OBLIGATION_KINDS, type ObligationKind } from '../workflows/domain/rules.ts';
+import {
+  documentActOf,
+  type LadderRow,
+  OBLIGATION_KINDS,
+  type ObligationKind,
+} from '../workflows/domain/rules.ts';
 import { isBeforeEvent } from '../workflows/domain/task-fit.ts';
 import { addDays, LOCALES, type OfferedLocale } from '../workflows/domain/time.ts';
 import { declarationKey, editionOf, type WrittenEdition, type WrittenTask } from './edition.ts';
@@ -111,9 +116,9 @@ const notOfLifecycle = (id: string, { acts }: WrittenTask, { tasks }: Edition): 
 const ANCHOR_OF = { initial: 'first day in the field', final: 'last day in the field' } as const;
 /** Of duties in their order: what is owed only once a mission has departed, or should have. */
 const comesLater = (kind: ObligationKind): boolean =>
-  !OF_TASKS.includes(kind) && OBLIGATION_KINDS.indexOf(kind) >= OBLIGATION_KINDS.indexOf('decide-undeparted');
+  !isOfTask(kind) && OBLIGATION_KINDS.indexOf(kind) >= OBLIGATION_KINDS.indexOf('decide-undeparted');
 /** Whatever a plan adds, before departure or after. */
-const OF_TASKS: readonly ObligationKind[] = ['task', 'review-task', 'correct-task'];
+const isOfTask = (kind: ObligationKind): boolean => kind === 'task' || documentActOf(kind)?.of === 'task';
 const isOnSite = ({ anchor, distance }: LadderRow): boolean =>
   anchor === 'first day in the field' && distance >= 0;
 

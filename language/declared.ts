@@ -1689,7 +1689,6 @@ export interface Messages {
   'faults.no-such-preview': null;
   'faults.calendar-beyond': { first: string; last: string; year: string };
   'faults.calendar-unchanged': { country: string; day: string };
-  'faults.correction-backwards': { from: string };
   'faults.correction-too-long': { most: string; until: string };
   'faults.closing-elsewhere': { country: string };
   'faults.no-such-method': { allowed: string; method: string };

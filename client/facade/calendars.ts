@@ -17,6 +17,7 @@ import type { ChangePreview, NewCorrection } from '../../facility/previews.ts';
 import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type HolidayCalendar, isWorkingDay } from '../../workflows/domain/calendar.ts';
 import type { Country } from '../../workflows/domain/countries.ts';
+import { daysBetween } from '../../workflows/domain/mission/dates.ts';
 import { addDays, type Day, type Instant, yearOf } from '../../workflows/domain/time.ts';
 import { weekendOf } from '../../workflows/domain/weekend.ts';
 import { fault } from '../errors.ts';
@@ -182,7 +183,6 @@ function judged(wish: CorrectionWish, known: readonly Correction[]): readonly Ne
   const { change, country, from, to = from, name = '' } = wish;
   checked(country, yearOf(from), yearOf(to));
   const until = addDays(from, MOST_DAYS - 1);
-  if (to < from) throw fault('correction-backwards', { from });
   if (to > until) throw fault('correction-too-long', { most: MOST_DAYS, until });
   if (change === 'close' && country !== newest().settings.calendar)
     throw fault('closing-elsewhere', { country: newest().settings.calendar });
@@ -194,7 +194,7 @@ function judged(wish: CorrectionWish, known: readonly Correction[]): readonly Ne
     ...(last === undefined ? {} : { corrected: last }),
   };
   const calendar = calendarOf(span, known);
-  const days = daysBetween(from, to).filter((day) => changes(change, day, calendar));
+  const days = daysBetween({ from, to }).filter((day) => changes(change, day, calendar));
   if (days.length === 0) throw fault('calendar-unchanged', { country, day: from });
   const called = change === 'close' ? FACILITY_CLOSED : change === 'add' ? name : '';
   return days.map((day) => ({ country, day, change, name: called, source, reason }));
@@ -205,10 +205,4 @@ function changes(change: CorrectionChange, day: Day, calendar: HolidayCalendar):
   const isHoliday = Object.hasOwn(calendar.holidays, day);
   if (change === 'strike') return isHoliday;
   return change === 'add' ? !isHoliday : isWorkingDay(day, [calendar]);
-}
-
-function daysBetween(from: Day, to: Day): readonly Day[] {
-  const days: Day[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
 }

@@ -238,13 +238,26 @@ export async function answering(
   about?: readonly PersonId[],
 ): Promise<SeenProcess> {
   let wanted = target;
+  return persistently(until, async () => {
+    const found = await seen(context, wanted, about);
+    if (found.isBehind) throw refused([refuse('process-behind')]);
+    if (found.recordedAt === null || isOver(found.state)) return found;
+    if (found.isEnded) throw fault('process-ended', { reference: found.state.reference || found.id });
+    wanted = { ref: found.id };
+    return undefined;
+  });
+}
+
+/**
+ * Asks again for as long as nobody answers.
+ * @param until milliseconds of the clock.
+ * @param ask undefined where there is no answer yet.
+ */
+export async function persistently<T>(until: number, ask: () => Promise<T | undefined>): Promise<T> {
   for (;;) {
     try {
-      const found = await seen(context, wanted, about);
-      if (found.isBehind) throw refused([refuse('process-behind')]);
-      if (found.recordedAt === null || isOver(found.state)) return found;
-      if (found.isEnded) throw fault('process-ended', { reference: found.state.reference || found.id });
-      wanted = { ref: found.id };
+      const answer = await ask();
+      if (answer !== undefined) return answer;
     } catch (error) {
       if (!isUnavailable(error) || Date.now() > until) throw error;
     }

@@ -70,6 +70,9 @@ export interface Adopted {
   readonly reasons: readonly Refusal[];
 }
 
+/** So many missions adopt at a time. */
+const AT_ONCE = 4;
+
 /** The facility's rules by number: read, drafted, held against what they have to be, previewed, released, adopted. */
 export function editionsOf(context: Context) {
   const { ports } = context;
@@ -213,7 +216,7 @@ export function editionsOf(context: Context) {
             return { mission, adopted: false, reasons: error.reasons };
           },
         );
-      return severalAtOnce(missions, give);
+      return severalAtOnce(missions, AT_ONCE, give);
     },
   };
 }

@@ -101,9 +101,7 @@ export type { Duty } from './duties.ts';
 export type { Adopted, EditionRow, EditionShown } from './editions.ts';
 export type { ExpertPast } from './experts.ts';
 export type { Candidate } from './facts/candidates.ts';
-
 export type { FactName, Facts } from './facts/facts.ts';
-
 export type { ToldDocument, WhichFile } from './files.ts';
 export type { ActionToOpen, Objections, Opened } from './opening.ts';
 export type { OwnProfile } from './own.ts';

@@ -13,10 +13,9 @@ import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { kebab } from '../commands/index.ts';
-import { isUnavailable } from '../errors.ts';
 import type { OverviewRow } from '../ports.ts';
 import { type Named, resolveActor } from './actors.ts';
-import type { Context } from './context.ts';
+import { type Context, persistently } from './context.ts';
 import { Ended, type Seen } from './processes.ts';
 import { severalAtOnce } from './several.ts';
 import { startAgain } from './starting-again.ts';
@@ -66,7 +65,7 @@ export async function reconcile(
   const compare = (id: ProcessId) => reconcileOne(context, id, running.get(id));
   // Whoever starts others comes before them.
   const inOrder = [...ids].sort();
-  if (!decided) return severalAtOnce(inOrder, compare);
+  if (!decided) return severalAtOnce(inOrder, AT_ONCE, compare);
   const found: Reconciled[] = [];
   for (const id of inOrder) {
     const one = await compare(id);
@@ -133,8 +132,9 @@ async function reconcileOne(
 ): Promise<Reconciled> {
   // In this order: what happens in between is not yet recorded, rather than lost.
   const row = await ports.overview.row(id);
-  const view = await patiently(() => processes.view(id)).catch((error: unknown) => {
-    if (error instanceof Ended) return 'ended' as const;
+  const asked = async () => ({ view: await processes.view(id) });
+  const { view } = await persistently(Date.now() + ANSWERS_WITHIN_MS, asked).catch((error: unknown) => {
+    if (error instanceof Ended) return { view: 'ended' as const };
     throw error;
   });
   if (view === 'ended') {
@@ -186,20 +186,9 @@ async function reconcileOne(
   return { ...shared, found, mended: true, attributes };
 }
 
-/**
- * Thousands that have slept are read anew one after another, and one that takes longer than a person would wait ends
- * nothing. Whoever still does not answer then does so to nobody.
- */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  for (const end = Date.now() + ANSWERS_WITHIN_MS; ; ) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!isUnavailable(error) || Date.now() > end) throw error;
-      await delay(500);
-    }
-  }
-}
+/** Each may have to be read anew by its worker, beside what people do. */
+const AT_ONCE = 8;
+/** Of thousands that have slept one takes longer than a person would wait, and ends nothing. */
 const ANSWERS_WITHIN_MS = 30_000;
 
 /** Of what a process lost: whoever lost more reads the journal. */

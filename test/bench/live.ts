@@ -82,8 +82,8 @@ await withServers(
       const begun: WorkflowHandle[] = [];
       await forEach([...Array(many).keys()], async () => {
         const handle = await lives.start('ours', leg);
-        begun.push(handle);
         for (const one of given) await lives.give('ours', handle, one);
+        begun.push(handle);
         if (begun.length % 500 === 0)
           say(`${begun.length} more live after ${((performance.now() - from) / 1_000).toFixed(0)} s`);
       });

@@ -74,7 +74,7 @@ function* inVain(world: World, person: string, state: State): Generator<string> 
         const outcome = decide(state, { type: command, payload }, actor, world.now);
         // Calendars end here with 2020; whoever needs more of them in earnest has them fetched.
         isTaken = outcome.ok || outcome.reasons.every(({ code }) => code === 'date-beyond-horizon');
-        if (isTaken || outcome.ok) break;
+        if (outcome.ok || isTaken) break;
         first ||= JSON.stringify(outcome.reasons);
       }
       if (!isTaken)

@@ -14,7 +14,7 @@ import { ruleOf } from '../../workflows/domain/mission/tasks.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import type { RefusalCode } from '../../workflows/domain/refusal.ts';
 import { GATES, TASK_ANCHORS } from '../../workflows/domain/task.ts';
-import { addDays, type Day, day, dayIn, type Instant, instant } from '../../workflows/domain/time.ts';
+import { addDays, type Day, day, dayIn, type Instant, instant, later } from '../../workflows/domain/time.ts';
 import {
   ACTION,
   activityPlan,
@@ -380,7 +380,7 @@ export function sensible(type: string, state: State, n: number, rules: Edition, 
   );
   const position = pick(seats)?.plan.number;
   const today = dayIn(now, BRUSSELS);
-  const [from = today] = [state.confirmed?.to ?? FIELD.to, today].sort().reverse();
+  const from = later(state.confirmed?.to ?? FIELD.to, today);
   const dates = { from: addDays(from, n % 40), to: addDays(from, (n % 40) + 2), reason: text() };
   const phase = type === 'submitDeliverable' ? ['expected', 'returned', 'submitted'] : ['submitted'];
   const deliverable = pick(state.deliverables.filter((one) => phase.includes(one.phase)))?.kind;

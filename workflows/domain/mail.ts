@@ -119,7 +119,7 @@ export interface MailFacts {
   /** First and last day in the field. */
   readonly from?: Day;
   readonly to?: Day;
-  /** Days of travel before and after, and the day on which delivery ends. */
+  /** The day on which preparation begins, days of travel before and after, and the day on which delivery ends. */
   readonly prepareFrom?: Day;
   readonly travelOut?: Day;
   readonly travelBack?: Day;

@@ -418,7 +418,6 @@ const ABOUT_DAYS: readonly MissionError['code'][] = [
   'no-such-calendar',
   'calendar-beyond',
   'calendar-unchanged',
-  'correction-backwards',
   'correction-too-long',
   'closing-elsewhere',
   'no-such-correction',

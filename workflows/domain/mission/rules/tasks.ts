@@ -173,6 +173,9 @@ function fits(state: MissionState, id: TaskId, rule: TaskRule, moment: Moment): 
     planned(state).map((one) => [one, filledIn(state, rules, planRuleOf(state, rules, one))]),
   );
   const tasks = { ...others, [id]: rule };
+  const hanging = Object.entries(others).filter(
+    ([other, theirs]) => other !== id && hangsOn(theirs).includes(id),
+  );
   const missing = hangsOn(rule).filter((one) => one === id || !(one in others));
   return [
     ...otherRoles(rule, moment),
@@ -181,12 +184,9 @@ function fits(state: MissionState, id: TaskId, rule: TaskRule, moment: Moment): 
     due && 'day' in due && due.day < today
       ? refuse('dates-in-the-past', { from: due.day, today })
       : undefined,
-    ...misfitsOf(rule, tasks).map(({ why }) => refuse('task-unfit', { task: id, why: `task-${why}` })),
     // What others say of their day may not fit this one any more.
-    ...Object.entries(others).flatMap(([other, theirs]) =>
-      other !== id && hangsOn(theirs).includes(id)
-        ? misfitsOf(theirs, tasks).map(({ why }) => refuse('task-unfit', { task: other, why: `task-${why}` }))
-        : [],
+    ...[[id, rule] as const, ...hanging].flatMap(([task, its]) =>
+      misfitsOf(its, tasks).map(({ why }) => refuse('task-unfit', { task, why: `task-${why}` })),
     ),
     ...missing.map((task) => refuse('no-such-task', { task, tasks: planned(state) })),
     missing.length === 0 && cycleOf(id, tasks).length > 0
