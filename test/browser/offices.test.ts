@@ -3,15 +3,14 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commandLine } from '../support/command-line.ts';
 import { pdf } from '../support/papers.ts';
+import { addTorexExperts, TOREX, TOREX_EXPERTS, TOREX_PROFILE, typedOfTorex } from '../support/torex.ts';
 import { DESK, type Household, openHousehold, signIn } from './household.ts';
 import { Person } from './person.ts';
 
 // A role that edition 2 adds, at its own pages: who holds the finances does what is theirs from a mailed link to the page that
 // says it is done. What leads there is done by commands; all of it is played by them elsewhere.
 
-const SANDBOX = '--sandbox torex';
-const [ACTION, MISSION] = ['20-31/BFA', '20-31/BFA/01.01'];
-const EXPERTS = { 1: 'experte-1', 2: 'expert-2' } as const;
+const { mission: MISSION, sandbox: SANDBOX } = TOREX;
 
 let home: Household;
 let line: ReturnType<typeof commandLine>;
@@ -26,16 +25,13 @@ beforeAll(async () => {
         '  logistics:\n',
         `  finance:\n${person('Finances (exemple)', 'finance@example.org')}  logistics:\n`,
       ),
-    'profil.yaml': PROFILE,
+    'profil.yaml': TOREX_PROFILE,
     'document.pdf': await pdf(2),
   });
   await typed('open torex.yaml --at "2020-09-14 09:30" --as coordinator');
-  for (const expert of Object.values(EXPERTS))
-    await line.mission(
-      `people add ${expert} --name "Exemple ${expert}" --email ${expert}@example.org --language fr --zone Europe/Paris --country FR --role expert`,
-    );
+  await addTorexExperts(line);
   await typed('open-activity ACTION --activity 1');
-  for (const [n, expert] of Object.entries(EXPERTS))
+  for (const [n, expert] of Object.entries(TOREX_EXPERTS))
     await typed(
       `publish-call CALL/${n}`,
       `start-application CALL/${n} --profile profil.yaml --as ${expert}`,
@@ -53,7 +49,7 @@ beforeAll(async () => {
     'make-offer MISSION --position 1',
     'make-offer MISSION --position 2',
   );
-  for (const [n, expert] of Object.entries(EXPERTS)) {
+  for (const [n, expert] of Object.entries(TOREX_EXPERTS)) {
     const { obligations } = await line.read(`show ${MISSION} ${SANDBOX}`);
     const wordings = obligations
       .filter(({ people }: { people: string[] }) => people.includes(expert))
@@ -67,31 +63,10 @@ beforeAll(async () => {
 afterAll(() => home?.close());
 
 const DATES = '--from 2021-02-08 --to 2021-02-12 --travel-out 2021-02-06 --travel-back 2021-02-13';
-const PROFILE = `
-firstName: Exemple
-lastName: Experte
-nationality: France
-countryOfResidence: France
-telephone: +32 2 000 00 00
-employer: Caisse (exemple)
-position: Conseillère
-education: Licence en droit
-experience: Douze ans dans une caisse
-languages: français
-`;
 const person = (name: string, email: string) =>
   `    name: ${name}\n    email: ${email}\n    language: fr\n    zone: Europe/Brussels\n    country: BEL\n`;
 
-/** Each line as it is typed; `MISSION` and `CALL/n` stand for their references. */
-async function typed(...lines: readonly string[]): Promise<void> {
-  for (const each of lines)
-    await line.mission(
-      `${each
-        .replace(/\bACTION\b/, ACTION)
-        .replace(/\bMISSION\b/, MISSION)
-        .replace(/\bCALL\b/, MISSION)} ${SANDBOX}`,
-    );
-}
+const typed = (...lines: readonly string[]) => typedOfTorex(line, ...lines);
 
 /** In a browser of their own, by a mailed link. */
 async function arrive(as: string, options: BrowserContextOptions): Promise<Person> {
@@ -100,9 +75,10 @@ async function arrive(as: string, options: BrowserContextOptions): Promise<Perso
   await who.page.waitForURL(/\/my-day/);
   return who;
 }
+
 it('finance reviews the administrative file of each expert, told apart by whose it is', async () => {
   const who = await arrive('finance', DESK);
-  for (const expert of Object.values(EXPERTS)) {
+  for (const expert of Object.values(TOREX_EXPERTS)) {
     await who.page.goto(`${home.url}/my-day`);
     await who.press('link', new RegExp(`Examinez .*Dossier administratif.*Exemple ${expert}`), 'main');
     expect(await who.read()).toContain(`document.pdf, Exemple ${expert}`);

@@ -5,6 +5,7 @@ import type { MovedMail, ProcessPage } from '../../client/missions.ts';
 import { commandLine } from '../support/command-line.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { pdf } from '../support/papers.ts';
+import { addTorexExperts, TOREX, TOREX_EXPERTS, TOREX_PROFILE, typedOfTorex } from '../support/torex.ts';
 import { until } from '../support/until.ts';
 import { startWholeStack, type WholeStack } from '../support/whole-stack.ts';
 
@@ -13,19 +14,6 @@ import { startWholeStack, type WholeStack } from '../support/whole-stack.ts';
 
 const example = (name: string) => readFile(new URL(`../../examples/${name}`, import.meta.url), 'utf8');
 const PATIENCE = 600_000;
-
-const PROFILE = `
-firstName: Exemple
-lastName: Experte
-nationality: France
-countryOfResidence: France
-telephone: +32 2 000 00 00
-employer: Caisse (exemple)
-position: Conseillère
-education: Licence en droit
-experience: Douze ans dans une caisse
-languages: français
-`;
 
 let dataDir = '';
 let whole: WholeStack;
@@ -39,7 +27,7 @@ beforeAll(async () => {
   line = commandLine(dataDir, {
     'torex.yaml': await example('20-31-BFA.yaml'),
     'call.yaml': await example('17-11-PER.yaml'),
-    'profil.yaml': PROFILE,
+    'profil.yaml': TOREX_PROFILE,
     'document.pdf': await pdf(2),
     'dossier.pdf': await pdf(9),
   });
@@ -51,23 +39,12 @@ afterAll(async () => {
 });
 
 describe('terms of reference of 2020, by commands alone', () => {
-  const SANDBOX = '--sandbox torex';
-  const [ACTION, MISSION] = ['20-31/BFA', '20-31/BFA/01.01'];
-  const EXPERTS = { 1: 'experte-1', 2: 'expert-2' } as const;
+  const { action: ACTION, mission: MISSION, sandbox: SANDBOX } = TOREX;
 
-  /** Each line as it is typed; `MISSION` and `CALL/n` stand for their references. */
-  async function typed(...lines: readonly string[]): Promise<void> {
-    for (const each of lines)
-      await line.mission(
-        `${each
-          .replace(/\bACTION\b/, ACTION)
-          .replace(/\bMISSION\b/, MISSION)
-          .replace(/\bCALL\b/, MISSION)} ${SANDBOX}`,
-      );
-  }
+  const typed = (...lines: readonly string[]) => typedOfTorex(line, ...lines);
   const on = (moment: string) => typed(`clock advance ${moment}`);
   const each = (lineFor: (n: 1 | 2, expert: string) => readonly string[]) =>
-    typed(...([1, 2] as const).flatMap((n) => lineFor(n, EXPERTS[n])));
+    typed(...([1, 2] as const).flatMap((n) => lineFor(n, TOREX_EXPERTS[n])));
   const handed = (deliverable: string, who: string, reviewer: string, more = '') => [
     `submit-deliverable MISSION --deliverable ${deliverable} --document document.pdf ${more} --as ${who}`,
     `accept-deliverable MISSION --deliverable ${deliverable} --as ${reviewer}`,
@@ -77,10 +54,7 @@ describe('terms of reference of 2020, by commands alone', () => {
     'are opened from their file, and their experts chosen',
     async () => {
       await typed('open torex.yaml --at "2020-09-14 09:30" --as coordinator');
-      for (const expert of Object.values(EXPERTS))
-        await line.mission(
-          `people add ${expert} --name "Exemple ${expert}" --email ${expert}@example.org --language fr --zone Europe/Paris --country FR --role expert`,
-        );
+      await addTorexExperts(line);
       await typed('open-activity ACTION --activity 1');
       await each((n) => [`publish-call CALL/${n}`]);
       await on('2020-09-21');
@@ -113,7 +87,7 @@ describe('terms of reference of 2020, by commands alone', () => {
         'make-offer MISSION --position 1',
         'make-offer MISSION --position 2',
       );
-      for (const [n, expert] of Object.entries(EXPERTS)) {
+      for (const [n, expert] of Object.entries(TOREX_EXPERTS)) {
         const { obligations } = (await line.read(`show ${MISSION} --lang fr ${SANDBOX}`)) as ProcessPage;
         const theirs = obligations.filter(({ people }) => people.includes(expert));
         const declared = theirs.flatMap(({ declaration }) => declaration ?? []);
