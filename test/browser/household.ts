@@ -1,11 +1,10 @@
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { type LocalStack, startLocalStack } from '../../worker/local-stack.ts';
-import { parseSettings, processEnvironment } from '../../worker/settings.ts';
-import { supervise } from '../../worker/stack/supervise.ts';
+import type { LocalStack } from '../../worker/local-stack.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { until } from '../support/until.ts';
+import { startWholeStack } from '../support/whole-stack.ts';
 
 export const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
@@ -28,19 +27,8 @@ export interface Household {
 /** The product as `npm start` puts it together, every part real, and browsers in front of it. */
 export async function openHousehold(): Promise<Household> {
   const dataDir = await newDataFolder();
-  const environment = {
-    ...processEnvironment(),
-    TEMPORAL_ADDRESS: undefined,
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'error',
-  };
-  const started = Promise.withResolvers<{ stack: LocalStack; stop: () => void }>();
-  const ended = supervise({ dataDir, say: () => undefined }, async (supervised) => {
-    const stack = await startLocalStack(supervised, parseSettings(environment), environment, console.error);
-    started.resolve({ stack, stop: supervised.stop });
-  });
-  ended.catch(started.reject);
-  const [{ stack, stop }, browser] = await Promise.all([started.promise, openBrowser()]);
+  const [whole, browser] = await Promise.all([startWholeStack(dataDir), openBrowser()]);
+  const { stack } = whole;
   return {
     stack,
     browser,
@@ -50,8 +38,7 @@ export async function openHousehold(): Promise<Household> {
       browser.newContext({ ...options, locale: language, acceptDownloads: true }),
     close: async () => {
       await browser.close();
-      stop();
-      await ended;
+      await whole.stop();
       await removeDataFolder(dataDir);
     },
   };

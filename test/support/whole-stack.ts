@@ -20,6 +20,9 @@ export async function startWholeStack(
     TEMPORAL_ADDRESS: undefined,
     DATA_DIR: dataDir,
     LOG_LEVEL: 'error',
+    // Two that start at once would find the usual ones free.
+    HTTP_PORT: '0',
+    BOUNCE_PORT: '0',
     ...more,
   };
   const parts = new Map<string, unknown>();
