@@ -46,7 +46,11 @@ export async function startLocalStack(
   const [temporal, database, catcher] = await Promise.all([
     startTemporal(stack, settings, environment, dataDir, say),
     settings.DATABASE_URL ??
-      stack.start('PostgreSQL', () => startPostgres({ dataDir, environment })).then(({ url }) => url),
+      stack
+        .start('PostgreSQL', () =>
+          startPostgres({ dataDir, environment, ...(isAnyPort(settings) ? { port: 0 } : {}) }),
+        )
+        .then(({ url }) => url),
     stack.start('Mail catcher', () => startMailCatcher({ folder: path.join(dataDir, 'mailbox') })),
   ]);
   await noteOwnSettings(database, 'stack', settings);
@@ -111,9 +115,13 @@ async function startTemporal(
       dataDir,
       environment,
       searchAttributes: searchAttributeList,
+      ...(isAnyPort(settings) ? { port: 0, uiPort: 0 } : {}),
     }),
   );
 }
+
+/** Whoever asks for any free port gets one for every part: of two stacks that start at once both find the usual one free. */
+const isAnyPort = ({ HTTP_PORT }: Settings): boolean => HTTP_PORT === 0;
 
 /** The token stays the same over restarts, so that scripts go on working. */
 async function keepToken(file: string): Promise<string> {
