@@ -102,7 +102,7 @@ interface Step {
 function* steps(state: State, basis: Basis, at: Instant, end: Instant): Generator<Step> {
   const lifecycle = lifecycleOf(state.kind).by(basis);
   // The ledger forgets what was handed over and not yet sent, so that it is found again; what was sent lies before `at`.
-  let now: State = { ...state, ledger: forgetting(state) };
+  let now = lifecycle.withLedger(state, forgetting(state));
   let clock = at;
   try {
     const ladder = new Ladder(lifecycle.obligations(now), now.ledger, ladderContext(now, basis));
@@ -115,7 +115,7 @@ function* steps(state: State, basis: Basis, at: Instant, end: Instant): Generato
         yield { clock, state: now, mails: ladder.handOver(clock), ladder, isChanged: false };
         continue;
       }
-      const happened = lifecycle.elapse({ ...now, ledger: ladder.ledger }, clock);
+      const happened = lifecycle.elapse(lifecycle.withLedger(now, ladder.ledger), clock);
       if (!happened) return;
       now = happened.state;
       ladder.become(lifecycle.obligations(now), now.ledger);

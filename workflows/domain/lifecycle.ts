@@ -132,4 +132,6 @@ export interface Governed<S extends State = State> extends Lifecycle<S> {
   /** Lets time pass to `at`: the earliest thing that fell due at or before it, or undefined where nothing did. */
   elapse(state: S, at: Instant): Accepted<S> | undefined;
   obligations(state: S): readonly Obligation[];
+  /** The same state with another ledger: nothing is owed otherwise for it. */
+  withLedger(state: S, ledger: S['ledger']): S;
 }

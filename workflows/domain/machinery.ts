@@ -93,6 +93,11 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     (ANYWHERE[type] as Rule<S, unknown> | undefined);
 
   const obligations = remembered(definition.obligations);
+  const withLedger = (state: S, ledger: S['ledger'], basis: Basis): S => {
+    const then = { ...state, ledger };
+    obligations.remember(then, basis, obligations(state, basis));
+    return then;
+  };
   const timed = (state: S, basis: Basis): readonly Timed[] => [
     ...definition.timed(state, obligations(state, basis), basis),
     ...calendarsRunOut(state),
@@ -215,8 +220,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
       moment.at,
       ladderContext(before ?? after, was),
     );
-    const state = { ...after, ledger: ladder.ledger };
-    obligations.remember(state, basis, owed);
+    const state = withLedger(after, ladder.ledger, basis);
     return {
       ok: true,
       state,
@@ -245,6 +249,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     basis,
     by,
     obligations: (state) => obligations(state, basis),
+    withLedger: (state, ledger) => withLedger(state, ledger, basis),
 
     open(state, at, actor) {
       const now = present(state, basis, actor, at);

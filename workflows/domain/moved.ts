@@ -90,8 +90,10 @@ export function moved(
   at: Instant,
   until?: Instant,
 ): Moved {
+  // First what is owed: it is still known from the step, and a forecast looks by a basis of its own.
+  const dues = movedDues(before, after);
   const [was, will] = [toCome(before, [], at, until), toCome(after, ordered, at, until)];
-  return { dues: movedDues(before, after), come: without(will, was), go: without(was, will) };
+  return { dues, come: without(will, was), go: without(was, will) };
 }
 
 /** The step by which a process takes other rules or calendars, as the system or somebody gives it. */

@@ -60,6 +60,7 @@ function by(basis: Basis): Governed<Counter> {
       return accept(rest, { type: 'rang', payload: { due } }, SYSTEM, at);
     },
     obligations: ({ due }) => (due ? [obligation(due)] : []),
+    withLedger: (state, ledger) => ({ ...state, ledger }),
   };
 }
 
