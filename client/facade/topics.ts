@@ -27,6 +27,8 @@ export interface Topic {
 
 /** More actions than several facilities have in ten years: what is kept of each file is some hundred bytes. */
 const KEPT = 20_000;
+/** Files that are read at a time, and parsed in a few tens of milliseconds: whoever asks something else isn't held up. */
+const SLICE = 100;
 
 /** Reads what processes are about from their actions' files, each file once: a text never changes. */
 export class Topics {
@@ -80,13 +82,16 @@ export class Topics {
       if (summary) found.set(brief, summary);
     }
     const missing = briefs.filter((brief) => !found.has(brief)).map((text) => ({ text, hash: '' }));
-    const texts = missing.length === 0 ? undefined : await whileUp(() => this.ports.store.readTexts(missing));
-    for (const [brief, text] of texts ?? []) {
-      const whole = parsed<Brief>(text);
-      if (!whole) continue;
-      const summary = summaryOf(whole);
-      found.set(brief, summary);
-      this.known.set(brief, summary);
+    for (let from = 0; from < missing.length; from += SLICE) {
+      const slice = missing.slice(from, from + SLICE);
+      const texts = await whileUp(() => this.ports.store.readTexts(slice));
+      for (const [brief, text] of texts ?? []) {
+        const whole = parsed<Brief>(text);
+        if (!whole) continue;
+        const summary = summaryOf(whole);
+        found.set(brief, summary);
+        this.known.set(brief, summary);
+      }
     }
     for (const [oldest] of this.known) {
       if (this.known.size <= KEPT) break;
