@@ -2,23 +2,23 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { processEnvironment } from './worker/settings.ts';
 
-/** Tests that need nothing but the code: all cores, and what a file imports is there for the next. */
+const folder = (name: string, seconds: number) => ({
+  name,
+  include: [`test/${name}/**/*.test.{ts,tsx}`],
+  testTimeout: seconds * 1_000,
+  hookTimeout: 120_000,
+  // What a file imports is there for the next: loading the whole takes seconds.
+  isolate: false,
+});
+
+/** Tests that need nothing but the code: all cores. */
 const pure = (name: string, seconds: number) => ({
-  test: {
-    name,
-    include: [`test/${name}/**/*.test.{ts,tsx}`],
-    testTimeout: seconds * 1_000,
-    isolate: false,
-    sequence: { groupOrder: 0 },
-  },
+  test: { ...folder(name, seconds), sequence: { groupOrder: 0 } },
 });
 
 const slower = (name: string, seconds: number, setups: readonly string[]) => ({
-  name,
-  include: [`test/${name}/**/*.test.ts`],
+  ...folder(name, seconds),
   globalSetup: setups.map((each) => `test/support/${each}.ts`),
-  testTimeout: seconds * 1_000,
-  hookTimeout: 120_000,
 });
 
 /** Tests on servers that nobody stops: two files at a time, for they wait about as much as they work. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 import { ROLES } from '../../workflows/domain/people.ts';
 
 /**

@@ -3,6 +3,7 @@ import { createFeed } from '../../activities/feed.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { type Desk, mission, recording, step, type TestServers } from '../support/desk.ts';
 import { shareDesk } from '../support/shared-desk.ts';
+import { until } from '../support/until.ts';
 
 let servers: TestServers;
 let desk: Desk;
@@ -17,28 +18,31 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 const write = (id: string, n: number) => desk.record(recording(mission(id), [step(n, instant(0))]));
-const all = async () => {
-  const feed = createFeed(desk.database);
-  return feed.read({ after: 0, upTo: await feed.head(), limit: 100 });
-};
+/** The head waits for whatever is being written on the whole server, which other tests use too. */
+const all = (count: number, after = 0) =>
+  until(`${count} steps after ${after}`, async () => {
+    const feed = createFeed(desk.database);
+    const steps = await feed.read({ after, upTo: await feed.head(), limit: 100 });
+    return steps.length >= count ? steps : undefined;
+  });
 
 it('has every step of every process in the order in which they were recorded', async () => {
   await write('action/a', 1);
   await write('action/b', 1);
   await write('action/a', 2);
-  expect((await all()).map(({ process, n }) => [process, n])).toEqual([
+  expect((await all(3)).map(({ process, n }) => [process, n])).toEqual([
     ['action/a', 1],
     ['action/b', 1],
     ['action/a', 2],
   ]);
   await write('action/a', 2);
-  expect(await all()).toHaveLength(3);
+  expect(await all(3)).toHaveLength(3);
 });
 
 it('does not read past a step that is still being written: it would never be seen', async () => {
   const feed = createFeed(desk.database);
   await write('action/a', 1);
-  const before = await feed.head();
+  const before = await until('the first step', () => feed.head());
   const done = Promise.withResolvers<void>();
   const begun = Promise.withResolvers<void>();
   const slow = desk.database.transaction(async (client) => {
@@ -54,8 +58,7 @@ it('does not read past a step that is still being written: it would never be see
   expect(await feed.head()).toBe(before);
   done.resolve();
   await slow;
-  const after = await feed.read({ after: before, upTo: await feed.head(), limit: 100 });
-  expect(after.map(({ process, n }) => [process, n])).toEqual([
+  expect((await all(2, before)).map(({ process, n }) => [process, n])).toEqual([
     ['action/a', 2],
     ['action/b', 1],
   ]);

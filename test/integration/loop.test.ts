@@ -1,5 +1,5 @@
 import { Client, Connection, ServiceError } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createRehearsalActivities } from '../../activities/rehearsal.ts';
 import { type RunningWorker, startWorker } from '../../worker/run.ts';
@@ -21,6 +21,7 @@ import {
   refusal,
 } from '../support/counting/processes.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
+import { quietRuntime } from '../support/quiet-runtime.ts';
 import { until } from '../support/until.ts';
 
 let dataDir: string;
@@ -45,7 +46,7 @@ const newWorker = async () =>
   });
 
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  quietRuntime();
   dataDir = await newDataFolder();
   const executable = inject('temporalExecutable');
   server = await startTemporalServer({ executable, dataDir, environment: processEnvironment() });

@@ -1,10 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { expect, it } from 'vitest';
 import { dataConverter } from '../../worker/run.ts';
 import { missionBundle } from '../support/bundle.ts';
+import { quietRuntime } from '../support/quiet-runtime.ts';
 
 const HISTORIES = path.join(import.meta.dirname, 'histories');
 
@@ -15,7 +16,7 @@ async function read(file: string): Promise<string> {
 
 /** What ran under a released version goes on under this one. Changed behaviour goes through `patched`. */
 it('replays every recorded history', async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  quietRuntime();
   const entries = await readdir(HISTORIES, { recursive: true });
   const files = entries.filter((file) => /\.json(\.gz)?$/.test(file)).sort();
   expect(files.length).toBeGreaterThan(0);

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { IllegalStateError } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { holidayCalendars } from '../../activities/calendars/known.ts';
 import { createRehearsalActivities } from '../../activities/rehearsal.ts';
 import { NEWEST } from '../../facility/editions.ts';
@@ -47,6 +46,7 @@ import { governed } from './bases.ts';
 import { missionBundle } from './bundle.ts';
 import { giveTo, NotTaken } from './give.ts';
 import { type Posted, PostOffice } from './post-office.ts';
+import { quietRuntime } from './quiet-runtime.ts';
 import {
   ACTION,
   actionPlan,
@@ -119,7 +119,7 @@ export class Play {
 
   /** Opens the action at half past nine on Monday 11 June. */
   static async begin(options: PlayOptions = {}): Promise<Play> {
-    quiet();
+    quietRuntime();
     const { sandbox = false, absences = [] } = options;
     const post = new PostOffice(PEOPLE, absences, sandbox);
     const environment = await timeSkippingEnvironment();
@@ -420,18 +420,4 @@ function inMemory(post: PostOffice, client: Client): MissionActivities {
       keepClock: async () => undefined,
     }),
   };
-}
-
-let isQuiet = false;
-/** The core warns at every start that this server is older than what it would like. */
-function quiet(): void {
-  if (isQuiet) return;
-  isQuiet = true;
-  const filter = makeTelemetryFilterString({ core: 'ERROR' });
-  try {
-    Runtime.install({ logger: new DefaultLogger('WARN'), telemetryOptions: { logging: { filter } } });
-  } catch (error) {
-    // Whoever started a worker before has one already.
-    if (!(error instanceof IllegalStateError)) throw error;
-  }
 }

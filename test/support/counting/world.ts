@@ -1,10 +1,11 @@
 import type { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { dataConverter } from '../../../worker/run.ts';
 import { addSearchAttributes } from '../../../worker/search-attributes.ts';
 import { timeSkippingEnvironment } from '../../../worker/stack/test-server.ts';
 import { countingBundle } from '../bundle.ts';
+import { quietRuntime } from '../quiet-runtime.ts';
 import { FakeActivities } from './activities.ts';
 import { QUEUE } from './processes.ts';
 
@@ -18,8 +19,7 @@ export interface World {
 
 /** @param bundle of the workflows; those that only count unless told otherwise. */
 export async function beginWorld(bundle: Promise<string> = countingBundle()): Promise<World> {
-  // Activities fail on purpose here.
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  quietRuntime();
   const environment = await timeSkippingEnvironment();
   await addSearchAttributes(environment.connection, 'default');
   const fake = new FakeActivities();
