@@ -1,19 +1,11 @@
 import { documentsOf, NEWEST } from '../facility/editions.ts';
 import { knownRoles } from '../facility/roles.ts';
-import type { SandboxId } from '../workflows/domain/lifecycle.ts';
+import type { FiguresQuery } from '../workflows/contract/recorded.ts';
 import { MISSION_PHASES } from '../workflows/domain/mission/state.ts';
 import type { Role } from '../workflows/domain/people.ts';
 import type { TaskId } from '../workflows/domain/task.ts';
-import type { Instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { guarded } from './errors.ts';
-
-interface Query {
-  readonly sandbox: SandboxId | null;
-  readonly now: Instant;
-  readonly country?: string;
-  readonly year?: number;
-}
 
 /** Days to which times from publication to contract are put together. */
 const MONTH = 30;
@@ -29,7 +21,7 @@ export function createFigures({ query }: Database) {
   const ask = <Row extends object>(name: string, text: string, values: readonly unknown[]) =>
     query<Row>({ name, text, values });
 
-  async function count({ sandbox, now, country, year }: Query) {
+  async function count({ sandbox, now, country, year }: FiguresQuery) {
     const chosen = [sandbox, country ?? null, year === undefined ? null : String(year)];
     const [missions, delivered, times, owed] = await Promise.all([
       ask<{ phase: string; country: string | null; missions: number }>('figures-missions', MISSIONS, chosen),
@@ -78,7 +70,7 @@ export function createFigures({ query }: Database) {
   }
 
   return {
-    read(wanted: Query): ReturnType<typeof count> {
+    read(wanted: FiguresQuery): ReturnType<typeof count> {
       const { sandbox, country, year } = wanted;
       // A rehearsal's clock jumps.
       if (sandbox !== null) return guarded(() => count(wanted));

@@ -1,39 +1,15 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { MailFilter, MailRow } from '../workflows/contract/recorded.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
-import type { PersonId } from '../workflows/domain/people.ts';
-import type { Instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { mails, outbox } from './db/schema.ts';
 import { guarded } from './errors.ts';
 import { mailId, templateOf } from './mail/keys.ts';
 import { optional } from './overview.ts';
-import type { SandboxOrNone } from './ports.ts';
-
-type Status = 'waiting' | 'claimed' | 'sent' | 'failed';
-
-interface MailRow {
-  readonly id: string;
-  /** Empty while it waits, as is its subject: it is written when it leaves. */
-  readonly messageId: string;
-  readonly template: string;
-  readonly to: PersonId;
-  readonly subject: string;
-  readonly status: Status;
-  readonly sendAt: Instant;
-  readonly sentAt: Instant | null;
-  readonly lastError: string | null;
-}
-
-interface Filter {
-  process?: ProcessId;
-  person?: PersonId;
-  sandbox?: SandboxOrNone;
-  status?: Status;
-}
 
 /** What the outbox knows: mails that were made, and rows that wait to be. */
 export function createMails({ db }: Database) {
-  const made = (filter: Filter): Promise<MailRow[]> => {
+  const made = (filter: MailFilter): Promise<MailRow[]> => {
     const about = (process: ProcessId): SQL => sql`exists (
       select from ${outbox} where ${outbox.mail} = ${mails.id} and ${outbox.process} = ${process})`;
     const { status } = filter;
@@ -63,7 +39,7 @@ export function createMails({ db }: Database) {
       .orderBy(asc(mails.sendAt), asc(mails.sentAt), asc(mails.id));
   };
 
-  const waiting = async (filter: Filter): Promise<MailRow[]> => {
+  const waiting = async (filter: MailFilter): Promise<MailRow[]> => {
     const rows = await db
       .select()
       .from(outbox)
@@ -92,7 +68,7 @@ export function createMails({ db }: Database) {
   };
 
   return {
-    list: (filter: Filter): Promise<readonly MailRow[]> =>
+    list: (filter: MailFilter): Promise<readonly MailRow[]> =>
       guarded(async () => [
         ...(filter.status === 'waiting' ? [] : await made(filter)),
         ...(filter.status === undefined || filter.status === 'waiting' ? await waiting(filter) : []),

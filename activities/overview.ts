@@ -18,9 +18,10 @@ import {
 } from 'drizzle-orm';
 import type { StepFilter, StepPage } from '../workflows/contract/journal.ts';
 import type { Step } from '../workflows/contract/messages.ts';
+import type { OverviewFilter, RecordedState } from '../workflows/contract/recorded.ts';
 import { coveredBy, standingIn } from '../workflows/domain/absences.ts';
 import type { Head } from '../workflows/domain/chain.ts';
-import type { ProcessId, ProcessKind, SandboxId, State } from '../workflows/domain/lifecycle.ts';
+import type { ProcessId, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import { type Mention, PERSON_MENTIONS } from '../workflows/domain/mentions.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
@@ -35,30 +36,6 @@ import { knownIn, type PeopleSource, type SandboxOrNone } from './ports.ts';
 import { writeObligations, writeOverview } from './projection.ts';
 import { quietProcesses } from './quiet.ts';
 import { type StateRow, stateColumns, statesOf } from './states.ts';
-
-interface Row {
-  readonly id: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  readonly sandbox: SandboxOrNone;
-  readonly phase: string;
-  readonly coordinator: PersonId;
-  readonly step: number;
-  readonly branch: number;
-  readonly hash: string;
-  readonly state: State;
-}
-
-interface Filter {
-  kind?: ProcessKind;
-  phase?: string;
-  coordinator?: PersonId;
-  involving?: PersonId | readonly PersonId[];
-  visibleTo?: readonly PersonId[];
-  sandbox?: SandboxOrNone;
-  after?: string;
-  limit?: number;
-}
 
 /** What was recorded, for lists and pages. */
 export function createOverview(
@@ -96,7 +73,7 @@ export function createOverview(
 
   return {
     /** By id; `after` is the id of the last row seen. */
-    list: (filter: Filter) =>
+    list: (filter: OverviewFilter) =>
       read(
         and(
           ...optional(filter.kind, (kind) => eq(overview.kind, kind)),
@@ -267,7 +244,7 @@ export function createOverview(
         return new Map(rows.map(({ edition, n }) => [edition, n]));
       }),
 
-    mend: ({ state, step, branch, hash }: Row, nextAt: Instant | null): Promise<void> =>
+    mend: ({ state, step, branch, hash }: RecordedState, nextAt: Instant | null): Promise<void> =>
       database.transaction(async (client) => {
         await writeOverview(client, { state, step, branch, hash, nextAt, stirs: stirringOf(state) }, true);
         await writeObligations(client, state, obligationsOf(state));

@@ -1,12 +1,6 @@
+import type { KeptAnswer } from '../workflows/contract/recorded.ts';
 import type { Database } from './db/database.ts';
 import { isDead } from './db/life.ts';
-
-/** An answer that can be given again. */
-export interface KeptAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 interface Row {
   readonly fingerprint: string;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { FileOnDisk } from '../workflows/contract/files.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import type { DocumentRef, KeptText, TextRef } from '../workflows/domain/stored.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
@@ -9,14 +10,7 @@ import type { Database } from './db/database.ts';
 import { documents, texts } from './db/schema.ts';
 import { besideFirst, type Files, filesOnDisk, isHash, hashOf as sha256 } from './documents/files.ts';
 import { createReader, type Reader } from './documents/reader.ts';
-import {
-  createShelf,
-  type FileOnDisk,
-  incomingOf,
-  type KeptDocument,
-  type Named,
-  type Quotas,
-} from './documents/shelf.ts';
+import { createShelf, incomingOf, type KeptDocument, type Named, type Quotas } from './documents/shelf.ts';
 import { createSweep, sweepLeftovers } from './documents/sweep.ts';
 import { guarded, Unavailable } from './errors.ts';
 import { createMissing } from './missing.ts';

@@ -19,6 +19,8 @@ import type { Store } from './ports/store.ts';
 import type { TokenStore } from './ports/tokens.ts';
 import type { Webhooks } from './ports/webhooks.ts';
 
+export type { CatalogueEntry } from '../workflows/contract/asked-mails.ts';
+export type { FileOnDisk } from '../workflows/contract/files.ts';
 export type { StepFilter } from '../workflows/contract/journal.ts';
 export type * from '../workflows/contract/recorded.ts';
 export type { AuditFilter, AuditRow } from '../workflows/domain/audit.ts';

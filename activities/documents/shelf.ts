@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { and, eq } from 'drizzle-orm';
+import type { FileOnDisk } from '../../workflows/contract/files.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef, TextRef } from '../../workflows/domain/stored.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
@@ -12,13 +13,6 @@ import type { Files } from './files.ts';
 import type { Reader } from './reader.ts';
 import { FAULTS, isKeptReading, labelFault, READER, type Reading } from './types.ts';
 
-/** A file as it came in: it lies somewhere else, and goes when whoever brought it is done with it. */
-export interface FileOnDisk {
-  readonly path: string;
-  /** Of its bytes, in hex. */
-  readonly sha256: string;
-  readonly size: number;
-}
 export interface Named {
   readonly name: string;
   readonly by: PersonId;

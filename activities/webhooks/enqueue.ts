@@ -1,28 +1,9 @@
 import type pg from 'pg';
 import type { Step } from '../../workflows/contract/messages.ts';
+import type { StepNews } from '../../workflows/contract/recorded.ts';
 import { START } from '../../workflows/domain/chain.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import { pageOf } from '../mail/templates/links.ts';
-
-/** What a receiver is told of a step: where to look, and nothing personal. The shape is Standard Webhooks' own. */
-interface StepNews {
-  readonly type: 'process.step';
-  readonly timestamp: string;
-  readonly data: {
-    readonly process: string;
-    readonly kind: State['kind'];
-    readonly reference: string;
-    readonly sandbox: string | null;
-    /** More than 1 where the process came back from a backup and went on otherwise: numbers begin again there. */
-    readonly branch: number;
-    /** Number of the step: deliveries may overtake each other, numbers don't. */
-    readonly n: number;
-    readonly step: string;
-    readonly at: string;
-    readonly phase: string;
-    readonly link: string;
-  };
-}
 
 /** The id is made of receiver, process, branch and step: told twice, it is known by it. */
 const INSERT = `

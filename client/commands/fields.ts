@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Phrase, phrase } from '../../language/phrase.ts';
+import type { FileOnDisk } from '../../workflows/contract/files.ts';
 import type { GivenDayAnswer } from '../../workflows/domain/mission/commands.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
@@ -11,7 +12,6 @@ import {
   instant as instantOf,
   isDay,
 } from '../../workflows/domain/time.ts';
-import type { FileOnDisk } from '../ports/access.ts';
 import { strangeSignInLine } from '../text-signs.ts';
 import { asked, type NamedAs, type PeopleFrom, type RolesFrom } from './asked.ts';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Step } from '../../workflows/contract/messages.ts';
+import type { FiguresQuery } from '../../workflows/contract/recorded.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import { START } from '../../workflows/domain/chain.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
@@ -8,7 +9,7 @@ import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CalendarFile, deadlineCalendar } from '../deadline-feed.ts';
 import { fault, isUnavailable, storageFault, whileUp } from '../errors.ts';
-import type { Figures, FiguresQuery } from '../ports/figures.ts';
+import type { Figures } from '../ports/figures.ts';
 import type {
   AuditFilter,
   AuditRow,

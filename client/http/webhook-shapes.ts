@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WebhookDelivery } from '../ports.ts';
+import type { StepNews, WebhookDelivery } from '../ports.ts';
 import { command, instant, kind, person, process, reference, sandbox, shape, strings } from './shapes.ts';
 
 export const webhook = z
@@ -47,31 +47,33 @@ export const webhookDelivery = shape<WebhookDelivery>()(
 );
 
 /** What receivers are sent of a step. */
-export const webhookStep = z
-  .object({
-    type: z.literal('process.step'),
-    timestamp: instant,
-    data: z
-      .object({
-        process,
-        kind,
-        reference,
-        sandbox,
-        n: z
-          .int()
-          .meta({ description: 'Number of the step: deliveries may overtake each other, numbers don’t' }),
-        branch: z.int().meta({
-          description:
-            'Rises where a process came back from a backup: a higher one holds in place of what had the same number',
-        }),
-        step: command,
-        at: instant,
-        phase: z.string().meta({ description: 'In which the step left the process' }),
-        link: z.string().meta({ format: 'uri', description: 'Its page, for people' }),
-      })
-      .meta({ id: 'StepNews' }),
-  })
-  .meta({ id: 'WebhookStep', description: 'A step of a process: where to look, and nothing personal' });
+export const webhookStep = shape<StepNews>()(
+  z
+    .object({
+      type: z.literal('process.step'),
+      timestamp: instant,
+      data: z
+        .object({
+          process,
+          kind,
+          reference,
+          sandbox,
+          n: z
+            .int()
+            .meta({ description: 'Number of the step: deliveries may overtake each other, numbers don’t' }),
+          branch: z.int().meta({
+            description:
+              'Rises where a process came back from a backup: a higher one holds in place of what had the same number',
+          }),
+          step: command,
+          at: instant,
+          phase: z.string().meta({ description: 'In which the step left the process' }),
+          link: z.string().meta({ format: 'uri', description: 'Its page, for people' }),
+        })
+        .meta({ id: 'StepNews' }),
+    })
+    .meta({ id: 'WebhookStep', description: 'A step of a process: where to look, and nothing personal' }),
+);
 
 /** What they are sent where somebody presses “test”. */
 export const webhookTest = z

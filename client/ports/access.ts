@@ -14,14 +14,6 @@ export interface Profiles {
   save(person: PersonId, fields: Readonly<Record<string, string>>): Promise<void>;
 }
 
-/** A file as it came in: it lies on disk until whoever brought it is done with it. */
-export interface FileOnDisk {
-  readonly path: string;
-  /** Of its bytes, in hex. */
-  readonly sha256: string;
-  readonly size: number;
-}
-
 /** A file that somebody uploaded, to be used again. */
 export interface OwnDocument {
   readonly document: string;

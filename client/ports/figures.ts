@@ -1,17 +1,6 @@
-import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { FiguresQuery } from '../../workflows/contract/recorded.ts';
 import type { Role } from '../../workflows/domain/people.ts';
 import type { TaskId } from '../../workflows/domain/task.ts';
-import type { Instant } from '../../workflows/domain/time.ts';
-
-/** Which missions are counted. */
-export interface FiguresQuery {
-  readonly sandbox: SandboxId | null;
-  readonly now: Instant;
-  /** ISO 3166-1 alpha-2. */
-  readonly country?: string;
-  /** In which their first day on site lies. */
-  readonly year?: number;
-}
 
 /** How many; null where they are too few to be told without telling of whom. */
 export type Count = number | null;

@@ -1,31 +1,13 @@
-import type { Considered } from '../../workflows/contract/asked-mails.ts';
-import type { Step } from '../../workflows/contract/messages.ts';
-import type { MailHealthReport, TroubledMail } from '../../workflows/contract/recorded.ts';
-import type { AccountMail } from '../../workflows/domain/account-mails.ts';
-import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
-import type { StepMail } from '../../workflows/domain/mail.ts';
+import type { CatalogueEntry, Considered } from '../../workflows/contract/asked-mails.ts';
+import type {
+  MailFilter,
+  MailHealthReport,
+  MailRow,
+  TroubledMail,
+} from '../../workflows/contract/recorded.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Person } from './people.ts';
-
-/** A template, or the ladder of an obligation, as the catalogue of mails lists it. */
-export interface CatalogueEntry {
-  readonly name: StepMail | ObligationKind | AccountMail;
-  readonly kind: 'step' | 'ladder' | 'account';
-  /** Of its first example. */
-  readonly subject: string;
-  /** Null where it is about no process, but an account. */
-  readonly process: ProcessKind | null;
-  readonly audience: readonly Role[];
-  readonly copies: readonly Role[];
-  /** Commands and messages after which it leaves, with their facts. */
-  readonly after: readonly Pick<Step, 'type' | 'facts'>[];
-  /** What it asks of its reader. */
-  readonly opens: readonly ObligationKind[];
-  /** How many different examples there are. */
-  readonly examples: number;
-}
 
 /** A mail composed and not sent. */
 export interface MailPreview {
@@ -87,26 +69,9 @@ export interface Notices {
   unsubscribeBy(token: string): Promise<boolean>;
 }
 
-export interface MailRow {
-  readonly id: string;
-  readonly messageId: string;
-  readonly template: string;
-  readonly to: PersonId;
-  readonly subject: string;
-  readonly status: 'waiting' | 'claimed' | 'sent' | 'failed';
-  readonly sendAt: Instant;
-  readonly sentAt: Instant | null;
-  readonly lastError: string | null;
-}
-
 /** What the outbox knows of the mails of a process or person. */
 export interface Mails {
-  list(filter: {
-    process?: ProcessId;
-    person?: PersonId;
-    sandbox?: SandboxId | null;
-    status?: MailRow['status'];
-  }): Promise<readonly MailRow[]>;
+  list(filter: MailFilter): Promise<readonly MailRow[]>;
   /** The frozen bytes, as sent. */
   raw(id: string): Promise<string | undefined>;
 }

@@ -1,57 +1,28 @@
 import type { StepFilter, StepPage } from '../../workflows/contract/journal.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
-import type { QuietProcess, Task } from '../../workflows/contract/recorded.ts';
+import type {
+  OverviewFilter,
+  OverviewRow,
+  QuietProcess,
+  RecordedState,
+  StandingStill,
+  Task,
+} from '../../workflows/contract/recorded.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
-import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 
-export interface OverviewRow {
-  readonly id: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  readonly sandbox: SandboxId | null;
-  readonly phase: string;
-  readonly coordinator: PersonId;
-  readonly step: number;
-  readonly branch: number;
-  /** Of the step and all before it; blank where it was recorded before there were chains. */
-  readonly hash: string;
-  readonly state: State;
-  readonly recordedAt: Instant;
-  /** Since when the process stands still, for it knows less than this or something else; null where it goes on. */
-  readonly behindSince: Instant | null;
-}
 interface StepCount {
   readonly count: number;
   readonly isRecorded: boolean;
-}
-
-/** A process that came back from a backup, and since when it stands still. */
-export interface StandingStill {
-  readonly id: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  readonly sandbox: SandboxId | null;
-  readonly since: Instant;
 }
 
 /** `new`: claimed just now; `own`: claimed by the same process before; `taken`: another has it. */
 type Claim = 'new' | 'own' | 'taken';
 
 export interface Overview {
-  list(filter: {
-    kind?: ProcessKind;
-    phase?: string;
-    coordinator?: PersonId;
-    /** Who applied, is or was in the team, or is the partner's contact. */
-    involving?: PersonId | readonly PersonId[];
-    /** Published calls, and what these people may be anything to: a superset, for the state decides who sees it. */
-    visibleTo?: readonly PersonId[];
-    sandbox?: SandboxId | null;
-    after?: string;
-    limit?: number;
-  }): Promise<readonly OverviewRow[]>;
+  list(filter: OverviewFilter): Promise<readonly OverviewRow[]>;
   row(id: ProcessId): Promise<OverviewRow | undefined>;
   /** Ids of the texts that hold the files of processes' actions: nothing else of them is read. */
   briefs(ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, string>>;
@@ -86,7 +57,7 @@ export interface Overview {
   /** How many live processes go by each edition, rehearsals apart. */
   byEdition(): Promise<ReadonlyMap<number, number>>;
   /** Brings a row up to what its workflow says (`reconcile`): the state and its step. */
-  mend(row: Omit<OverviewRow, 'recordedAt' | 'behindSince'>, nextAt: Instant | null): Promise<void>;
+  mend(row: RecordedState, nextAt: Instant | null): Promise<void>;
 }
 
 export interface Sandboxes {

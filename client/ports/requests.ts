@@ -1,9 +1,4 @@
-/** An answer that can be given again. */
-export interface KeptAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import type { KeptAnswer } from '../../workflows/contract/recorded.ts';
 
 /** Requests by the key that their sender gave them. */
 export interface RequestKeys {

@@ -1,6 +1,6 @@
 import { spreadOf } from '../../activities/figures.ts';
-import type { FiguresPort, FiguresQuery } from '../../client/ports/figures.ts';
-import type { OverviewRow } from '../../client/ports.ts';
+import type { FiguresPort } from '../../client/ports/figures.ts';
+import type { FiguresQuery, OverviewRow } from '../../client/ports.ts';
 import { documentsOf, NEWEST } from '../../facility/editions.ts';
 import { MISSION_PHASES, type MissionState } from '../../workflows/domain/mission/state.ts';
 import { ROLES } from '../../workflows/domain/people.ts';

@@ -1,9 +1,13 @@
 /** Mails that go beside the outbox, or would go: the façade asks for them, and activities compose them. */
 
+import type { AccountMail } from '../domain/account-mails.ts';
+import type { ProcessKind } from '../domain/ids.ts';
 import type { State } from '../domain/lifecycle.ts';
-import type { StepMailOrder } from '../domain/mail.ts';
-import type { PersonId } from '../domain/people.ts';
+import type { StepMail, StepMailOrder } from '../domain/mail.ts';
+import type { PersonId, Role } from '../domain/people.ts';
+import type { ObligationKind } from '../domain/rules.ts';
 import type { Instant, Locale } from '../domain/time.ts';
+import type { Step } from './messages.ts';
 
 /** A mail as it would leave, while the step that orders it is only being considered. */
 export interface Considered<Somebody> {
@@ -31,4 +35,22 @@ export interface LinkMail<Somebody> {
   readonly url: string;
   readonly sentAt: Instant;
   readonly until: Instant;
+}
+
+/** A template, or the ladder of an obligation, as the catalogue of mails lists it. */
+export interface CatalogueEntry {
+  readonly name: StepMail | ObligationKind | AccountMail;
+  readonly kind: 'step' | 'ladder' | 'account';
+  /** Of its first example. */
+  readonly subject: string;
+  /** Null where it is about no process, but an account. */
+  readonly process: ProcessKind | null;
+  readonly audience: readonly Role[];
+  readonly copies: readonly Role[];
+  /** Commands and messages after which it left on the sample mission, with their facts. */
+  readonly after: readonly Pick<Step, 'type' | 'facts'>[];
+  /** What it asks of its reader. */
+  readonly opens: readonly ObligationKind[];
+  /** How many different examples there are. */
+  readonly examples: number;
 }

@@ -2,6 +2,7 @@
 
 import type { DeliveryStatus } from '../domain/delivery-status.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../domain/ids.ts';
+import type { State } from '../domain/lifecycle.ts';
 import type { KeptSubject } from '../domain/obligation.ts';
 import type { PersonId, Role } from '../domain/people.ts';
 import type { Day, Instant } from '../domain/time.ts';
@@ -16,7 +17,9 @@ export interface RecordedStep {
   readonly sandbox: SandboxId | null;
   /** Of the process now. */
   readonly phase: string;
+  /** More than 1 where the process came back from a backup and went on otherwise: numbers begin again there. */
   readonly branch: number;
+  /** Of the step: deliveries of webhooks may overtake each other, numbers don't. */
   readonly n: number;
   readonly type: string;
   readonly at: Instant;
@@ -31,6 +34,70 @@ export interface QuietProcess {
   readonly coordinator: PersonId;
   /** The day until which the head of facility set it quiet; null where nobody did, or that day has passed. */
   readonly until: Day | null;
+}
+
+/** The state of a process as a step left it. */
+export interface RecordedState {
+  readonly id: ProcessId;
+  readonly kind: ProcessKind;
+  readonly reference: string;
+  readonly sandbox: SandboxId | null;
+  readonly phase: string;
+  readonly coordinator: PersonId;
+  readonly step: number;
+  readonly branch: number;
+  /** Of the step and all before it; blank where it was recorded before there were chains. */
+  readonly hash: string;
+  readonly state: State;
+}
+
+/** A process as it was recorded last. */
+export interface OverviewRow extends RecordedState {
+  readonly recordedAt: Instant;
+  /** Since when the process stands still, for it knows less than this or something else; null where it goes on. */
+  readonly behindSince: Instant | null;
+}
+
+/** Which processes; every condition has to be met, and those left out are none. */
+export interface OverviewFilter {
+  readonly kind?: ProcessKind;
+  readonly phase?: string;
+  readonly coordinator?: PersonId;
+  /** Who applied, is or was in the team, or is the partner's contact. */
+  readonly involving?: PersonId | readonly PersonId[];
+  /** Published calls, and what these people may be anything to: a superset, for the state decides who sees it. */
+  readonly visibleTo?: readonly PersonId[];
+  readonly sandbox?: SandboxId | null;
+  /** Id of the last row seen. */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/** A process that came back from a backup, and since when it stands still. */
+export interface StandingStill extends Pick<OverviewRow, 'id' | 'kind' | 'reference' | 'sandbox'> {
+  readonly since: Instant;
+}
+
+/** A mail that was made, or is still to be. */
+export interface MailRow {
+  readonly id: string;
+  /** Empty while it waits, as is its subject: it is written when it leaves. */
+  readonly messageId: string;
+  readonly template: string;
+  readonly to: PersonId;
+  readonly subject: string;
+  readonly status: 'waiting' | 'claimed' | 'sent' | 'failed';
+  readonly sendAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly lastError: string | null;
+}
+
+/** Which mails; every condition has to be met, and those left out are none. */
+export interface MailFilter {
+  readonly process?: ProcessId;
+  readonly person?: PersonId;
+  readonly sandbox?: SandboxId | null;
+  readonly status?: MailRow['status'];
 }
 
 /** A mail that did not reach its person: refused when it was sent, or returned later. */
@@ -180,4 +247,33 @@ export interface ActionRow {
   /** Of its missions that are neither closed nor cancelled. */
   readonly live: number;
   readonly late: number;
+}
+
+/** Which missions are counted. */
+export interface FiguresQuery {
+  readonly sandbox: SandboxId | null;
+  readonly now: Instant;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
+  /** In which their first day on site lies. */
+  readonly year?: number;
+}
+
+/** What a receiver of webhooks is told of a step. The shape is Standard Webhooks' own. */
+export interface StepNews {
+  readonly type: 'process.step';
+  readonly timestamp: Instant;
+  readonly data: Omit<RecordedStep, 'cursor' | 'type'> & {
+    /** The command, as people type it. */
+    readonly step: string;
+    /** Its page, for people. */
+    readonly link: string;
+  };
+}
+
+/** An answer to a request, kept so that it can be given again. */
+export interface KeptAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }

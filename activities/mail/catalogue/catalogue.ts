@@ -1,3 +1,4 @@
+import type { CatalogueEntry } from '../../../workflows/contract/asked-mails.ts';
 import { ACCOUNT_MAILS, type AccountMail, isAccountMail } from '../../../workflows/domain/account-mails.ts';
 import type { CallState } from '../../../workflows/domain/call/state.ts';
 import { statusOfReply } from '../../../workflows/domain/delivery-status.ts';
@@ -25,24 +26,6 @@ interface Sample {
   readonly order: StepMailOrder | LadderItem['order'];
   readonly happening: Played['happening'];
   readonly to: string;
-}
-
-/** A template, or the ladder of an obligation. */
-export interface CatalogueEntry {
-  readonly name: StepMail | ObligationKind | AccountMail;
-  readonly kind: 'step' | 'ladder' | 'account';
-  /** Of its first example. */
-  readonly subject: string;
-  /** Null where it is about no process, but an account. */
-  readonly process: MailMatter['process']['kind'] | null;
-  readonly audience: readonly Role[];
-  readonly copies: readonly Role[];
-  /** Commands and messages after which it left on the sample mission. */
-  readonly after: readonly Pick<Played['happening'], 'type' | 'facts'>[];
-  /** What it asks of its reader. */
-  readonly opens: readonly ObligationKind[];
-  /** How many different examples there are. */
-  readonly examples: number;
 }
 
 export interface CataloguePreview extends ComposedMail {
