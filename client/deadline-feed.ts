@@ -6,8 +6,8 @@ import { say } from '../language/say.ts';
 import { kindOf } from '../workflows/domain/ids.ts';
 import { SEAT_ZONE } from '../workflows/domain/seat.ts';
 import { addDays, type Day, type Instant } from '../workflows/domain/time.ts';
-import type { TaskRow } from './facade/reading.ts';
 import type { Person } from './ports.ts';
+import type { TaskRow } from './shapes/process.ts';
 
 export interface CalendarFile {
   readonly ics: string;

@@ -1,4 +1,5 @@
 import type { Brief } from '../action-file.ts';
+import type { Reworded } from '../shapes/process.ts';
 import type { Revised } from './fields.ts';
 
 /**
@@ -205,13 +206,6 @@ function numbered(
     return `${letter}${last}`;
   };
   return Object.fromEntries(lines.map((line) => [idOf(line), line]));
-}
-
-/** What somebody wrote anew, part by part. */
-export interface Reworded {
-  readonly code: string;
-  readonly from: string;
-  readonly to: string;
 }
 
 /** The parts of words as they are kept: of an action, or of a call's profile. */

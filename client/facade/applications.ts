@@ -1,69 +1,19 @@
 import { phasesFor } from '../../workflows/domain/call/applications.ts';
 import { shownToApplicant } from '../../workflows/domain/call/lifecycle.ts';
-import type { Application, ApplicationPhase, CallState } from '../../workflows/domain/call/state.ts';
-import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
-import type { PersonId, Sector } from '../../workflows/domain/people.ts';
+import type { Application, CallState } from '../../workflows/domain/call/state.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
 import { lastOf } from '../../workflows/domain/reviewing.ts';
-import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import type { Locale } from '../../workflows/domain/time.ts';
 import { whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import { type CallNotice, callNoticesOf } from './calls.ts';
+import type { ApplicationStatus, CallNotice, OwnApplication } from '../shapes/call.ts';
+import { callNoticesOf } from './calls.ts';
 import { type Context, seen } from './context.ts';
 import { fileNameOf } from './files.ts';
 import { obligationRows } from './page.ts';
 import { present } from './present.ts';
-import type { ObligationRow } from './rows.ts';
+
 import type { Target } from './targets.ts';
-
-/**
- * What an applicant sees of where an application stands: until the call closes "under consideration", then "closed",
- * unless they were asked for something. What screening and ranking made of it is not among these (lifecycle, "Call").
- */
-type ApplicationStatus =
-  | 'draft'
-  | 'under consideration'
-  | 'closed'
-  | Extract<
-      ApplicationPhase,
-      'preselected' | 'confirmed' | 'selected' | 'contracted' | 'ended' | 'withdrawn' | 'lapsed'
-    >;
-
-/** An application as its expert has it: what they said themselves, and what is asked of them. */
-export interface OwnApplication {
-  readonly id: string;
-  readonly call: CallNotice;
-  readonly status: ApplicationStatus;
-  readonly begunAt: Instant;
-  readonly submittedAt: Instant | null;
-  /** Mandatory fields of the profile that were empty when it was last saved. */
-  readonly missing: readonly string[];
-  readonly sector: Sector | null;
-  readonly yearsOfExperience: number | null;
-  readonly evidence: Readonly<Record<string, string>>;
-  readonly documents: readonly {
-    readonly hash: string;
-    readonly name: string;
-    readonly pages: number | null;
-  }[];
-  readonly asks: {
-    readonly what: 'proof' | 'fee';
-    readonly dailyCents: number | null;
-    /** How far the look at a proof has come, and what is missing where it was returned. */
-    readonly proof: 'expected' | 'submitted' | 'returned' | null;
-    readonly comments: string | null;
-  } | null;
-  readonly offer: Offer | null;
-  readonly mayWithdraw: boolean;
-  readonly owed: readonly ObligationRow[];
-}
-
-interface Offer {
-  readonly mission: { readonly process: ProcessId; readonly reference: string };
-  readonly position: number;
-  readonly at: Instant;
-  readonly acceptedAt: Instant | null;
-  readonly owed: readonly ObligationRow[];
-}
 
 const MOST = 500;
 
@@ -172,7 +122,10 @@ async function askedOf(
 }
 
 /** The offer of the position, made by the mission. */
-async function offerOf(ports: Ports, { state, application, call, locale }: Of): Promise<Offer | null> {
+async function offerOf(
+  ports: Ports,
+  { state, application, call, locale }: Of,
+): Promise<OwnApplication['offer']> {
   const mission = (await whileUp(() => ports.overview.row(state.mission)))?.state;
   if (mission?.kind !== 'mission') return null;
   const seat = mission.seats.find(({ plan }) => plan.number === state.position.number);

@@ -18,9 +18,10 @@ import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type HolidayCalendar, isWorkingDay } from '../../workflows/domain/calendar.ts';
 import type { Country } from '../../workflows/domain/countries.ts';
 import { daysBetween } from '../../workflows/domain/mission/dates.ts';
-import { addDays, type Day, type Instant, yearOf } from '../../workflows/domain/time.ts';
+import { addDays, type Day, yearOf } from '../../workflows/domain/time.ts';
 import { weekendOf } from '../../workflows/domain/weekend.ts';
 import { fault } from '../errors.ts';
+import type { CalendarDay, CalendarList, CalendarYear } from '../shapes/calendar.ts';
 import type { Context } from './context.ts';
 import { correctionsPreview, previewsOf } from './previews.ts';
 
@@ -44,50 +45,6 @@ export type CorrectionWish =
       readonly source: string;
       readonly reason: string;
     };
-
-/** A day of a country's year that is off, or was struck. */
-export interface CalendarDay {
-  readonly day: Day;
-  readonly name: string;
-  readonly isOff: boolean;
-  /** Its date is reckoned, such as one that the moon decides. */
-  readonly isEstimated: boolean;
-  /** Null where it is as the source has it. */
-  readonly correction: Correction | null;
-}
-
-export interface CalendarYear {
-  readonly country: Country;
-  readonly year: number;
-  /** ISO 8601: Monday is 1, Sunday 7. */
-  readonly weekend: readonly number[];
-  readonly source: string;
-  readonly version: string;
-  readonly made: Day;
-  /** The source knows no holiday of that year. */
-  readonly isUnknown: boolean;
-  readonly days: readonly CalendarDay[];
-}
-
-interface CalendarRow {
-  readonly country: Country;
-  readonly corrections: number;
-  /** Of the last one; null where there is none. */
-  readonly correctedAt: Instant | null;
-}
-
-export interface CalendarList {
-  readonly from: number;
-  readonly to: number;
-  readonly source: string;
-  readonly version: string;
-  readonly licence: string;
-  readonly made: Day;
-  readonly countries: number;
-  /** Live processes that are still to be told. */
-  readonly behind: number;
-  readonly corrected: readonly CalendarRow[];
-}
 
 /** Days of one correction: a closing of weeks, never a year by mistake. */
 const MOST_DAYS = 62;

@@ -1,100 +1,18 @@
 import { deadlineOf } from '../../workflows/domain/call/rules/common.ts';
-import type { CallState, Deadline } from '../../workflows/domain/call/state.ts';
+import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PositionPlan } from '../../workflows/domain/plan.ts';
-import type { Day, Instant } from '../../workflows/domain/time.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
 import type { Brief } from '../action-file.ts';
-import type { Reworded } from '../commands/words.ts';
 import { fault, whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import type { Activity, CallBrief, CallNotice, MissionBrief, OpenCalls } from '../shapes/call.ts';
 import { countryOf, parsed, placeOf } from './brief.ts';
 import { type Context, namesOf, seen } from './context.ts';
 import { textRefsIn } from './payload.ts';
 import { presentInAny } from './present.ts';
 import { rewordedIn } from './rewordings.ts';
 import type { Target } from './targets.ts';
-
-/** The file's own words, without who is in charge, how it is set, and the activities, of which a call shows its own. */
-type CallBrief = Omit<
-  Brief,
-  'staff' | 'committee' | 'partnerContact' | 'settings' | 'activities' | 'reference'
->;
-type Activity = Brief['activities'][number];
-type MissionBrief = Omit<Activity['missions'][number], 'positions'>;
-
-/** A published call as anybody may read it: no application, nobody's address. */
-export interface CallNotice {
-  readonly process: ProcessId;
-  readonly reference: string;
-  readonly sandbox: SandboxId | null;
-  readonly now: Instant;
-  /** Applications are taken. */
-  readonly isOpen: boolean;
-  /** Null where it is yet to be published. */
-  readonly publishedAt: Instant | null;
-  /** The last moment for applications: the deadline, or the end of the notice that an open-ended call gave. */
-  readonly last: { readonly at: Instant; readonly day: Day } | null;
-  readonly closedAt: Instant | null;
-  /** Language of the call's own words, ISO 639; blank where they are lost. */
-  readonly language: string;
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string;
-  readonly title: string;
-  readonly position: PositionPlan;
-  readonly areas: readonly string[];
-  readonly requirements: readonly Wanted[];
-  readonly assets: readonly Wanted[];
-  readonly note: string;
-  readonly brief: CallBrief | null;
-  readonly activity: ActivityNamed | null;
-  /** The activity that is to follow this one. */
-  readonly following: ActivityNamed | null;
-  /** The other positions of the mission. */
-  readonly others: readonly OtherPosition[];
-  /** Part of the facility in charge, in the call's words; blank where the file names none. */
-  readonly area: string;
-  readonly mission: MissionBrief | null;
-  /** What was corrected since it was published, the newest first. */
-  readonly corrections: readonly CorrectionNotice[];
-  /** How the call says that it has no deadline. */
-  readonly openEnded: string;
-  readonly coordinator: string;
-  readonly technicalExpert: string;
-}
-
-/** A corrigendum as anybody may read it. */
-interface CorrectionNotice {
-  readonly at: Instant;
-  readonly words: readonly Reworded[];
-  readonly workingDays: { readonly from: number; readonly to: number } | null;
-  /** Null where it was open-ended. */
-  readonly deadline: { readonly from: Deadline | null; readonly to: Deadline } | null;
-  readonly documents: readonly {
-    readonly document: string;
-    readonly name: string;
-    readonly nameId: string;
-  }[];
-  /** Blank where none was given, or it is lost. */
-  readonly reason: string;
-}
-
-interface ActivityNamed {
-  readonly number: number;
-  readonly title: string;
-}
-
-type OtherPosition = Pick<PositionPlan, 'number' | 'reference' | 'workingDays' | 'lead'>;
-
-/** An essential requirement or an advantageous asset, in the call's words. */
-export interface Wanted {
-  readonly id: string;
-  readonly text: string;
-}
-
-export interface OpenCalls {
-  readonly now: Instant;
-  readonly calls: readonly CallNotice[];
-}
 
 /** More calls than are ever open at the same time. */
 const MOST = 1_000;
@@ -228,7 +146,7 @@ async function noticeOf(state: CallState, now: Instant, sources: Sources): Promi
 async function correctionsOf(
   { corrections = [] }: CallState,
   { store }: Ports,
-): Promise<readonly CorrectionNotice[]> {
+): Promise<CallNotice['corrections']> {
   if (corrections.length === 0) return [];
   const texts = (await whileUp(() => store.readTexts(textRefsIn(corrections)))) ?? new Map<string, string>();
   return corrections.toReversed().map(({ at, profile, brief, workingDays, deadline, documents, reason }) => ({
@@ -245,16 +163,16 @@ async function correctionsOf(
   }));
 }
 
-const named = ({ number, title }: ActivityNamed): ActivityNamed => ({ number, title });
+const named = ({ number, title }: Activity) => ({ number, title });
 
 /** The next activity by number, though others stand between them in the file. */
-function following(brief: Brief | null, { number }: ActivityNamed): ActivityNamed | null {
+function following(brief: Brief | null, { number }: Activity): CallNotice['following'] {
   const later = (brief?.activities ?? []).filter((one) => one.number > number);
   const next = later.sort((a, b) => a.number - b.number)[0];
   return next ? named(next) : null;
 }
 
-const plansOf = (mission: Activity['missions'][number] | undefined): readonly OtherPosition[] =>
+const plansOf = (mission: Activity['missions'][number] | undefined): CallNotice['others'] =>
   (mission?.positions ?? []).map(({ number, reference = '', workingDays, lead = false }) => ({
     number,
     reference,
@@ -262,7 +180,7 @@ const plansOf = (mission: Activity['missions'][number] | undefined): readonly Ot
     lead,
   }));
 
-const others = (all: readonly OtherPosition[], own: PositionPlan): readonly OtherPosition[] =>
+const others = (all: CallNotice['others'], own: PositionPlan): CallNotice['others'] =>
   all
     .filter(({ number }) => number !== own.number)
     .map(({ number, reference, workingDays, lead }) => ({ number, reference, workingDays, lead }));

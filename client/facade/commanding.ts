@@ -15,9 +15,9 @@ import type { Actor, PersonId } from '../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal, refuse } from '../../workflows/domain/refusal.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CommandDefinition, commands, commandsByName, findCommand, kebab } from '../commands/index.ts';
-import type { Reworded } from '../commands/words.ts';
 import { fault, isUnavailable, MissionError, refused, whileUp } from '../errors.ts';
 import { nearest } from '../near.ts';
+import type { Commanded, Preview, Reworded } from '../shapes/process.ts';
 import { findPerson, type Named, resolveActor } from './actors.ts';
 import { composing } from './composing.ts';
 import { answering, audienceOf, type Context, type SeenProcess, seen } from './context.ts';
@@ -27,7 +27,7 @@ import { withHolidays } from './naming.ts';
 import { withOverlaps, withTies } from './overlapping.ts';
 import { bodyHash, type Keeping, keeping, type MayUse, pretending, stored } from './payload.ts';
 import { present } from './present.ts';
-import { type Preview, type Previewing, preview as previewOf } from './preview.ts';
+import { type Previewing, preview as previewOf } from './preview.ts';
 import { NotRunning } from './processes.ts';
 import { rewordedIn, rewordingOf } from './rewordings.ts';
 import type { Target } from './targets.ts';
@@ -41,18 +41,6 @@ export interface Commanding {
   readonly ifVersion?: string;
   /** Which files kept before the input may name. */
   readonly mayUse?: MayUse;
-}
-
-export interface Commanded extends Omit<CommandAnswer, 'step'> {
-  /** As the journal numbers what the actor sees; null where that can't be told just now. */
-  readonly step: number | null;
-  /** Of what the actor sees of the process now. */
-  readonly version: string;
-  readonly reference: string;
-  readonly command: string;
-  readonly actor: Actor;
-  /** Whether journal and overview show it already; false while the database takes its time. */
-  readonly recorded: boolean;
 }
 
 export async function command(

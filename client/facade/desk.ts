@@ -14,11 +14,13 @@ import {
 import { fault } from '../errors.ts';
 import type { MissionRow, SavedView } from '../ports/desk.ts';
 import type { Person } from '../ports.ts';
+import type { Topic } from '../shapes/process.ts';
+import type { SearchResult } from '../shapes/search.ts';
 import type { Context } from './context.ts';
 import { covered, type Duty, dutyIn, titlesIn } from './duties.ts';
 import { presentIn } from './present.ts';
-import { rememberedIn, type SearchResult, type Seeker, search } from './searching.ts';
-import type { Topic } from './topics.ts';
+import { rememberedIn, type Seeker, search } from './searching.ts';
+
 import { type Year, type YearFilter, yearAtAGlance } from './year.ts';
 
 export type { SavedView } from '../ports/desk.ts';

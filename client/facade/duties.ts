@@ -9,9 +9,9 @@ import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Ports, Task } from '../ports.ts';
+import type { Topic } from '../shapes/process.ts';
 import { covers } from './context.ts';
 import { fulfilling, obligationTitle } from './rows.ts';
-import type { Topic } from './topics.ts';
 
 /** Something that is owed, as lists show it. */
 export interface Duty extends Omit<Task, 'about'> {

@@ -5,36 +5,14 @@ import type { Drafter, KeptEdition, NotTaken } from '../../facility/kept.ts';
 import type { ChangePreview } from '../../facility/previews.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
-import type { PersonId } from '../../workflows/domain/people.ts';
-import type { Refusal } from '../../workflows/domain/refusal.ts';
-import type { Instant } from '../../workflows/domain/time.ts';
 import { checkEdition } from '../editions/problems.ts';
 import { type FieldFault, fault, MissionError } from '../errors.ts';
+import type { Adopted, EditionRow } from '../shapes/edition.ts';
 import { findPerson, type Named } from './actors.ts';
 import { command } from './commanding.ts';
 import type { Context } from './context.ts';
 import { editionPreview, previewsOf } from './previews.ts';
 import { severalAtOnce } from './several.ts';
-
-/** An edition in a list. */
-export interface EditionRow {
-  readonly number: number;
-  /** The one that it was drafted from; null of one that came with the program. */
-  readonly base: number | null;
-  readonly status: KeptEdition['status'];
-  /** What new actions take. */
-  readonly isNewest: boolean;
-  /** It came with the program. */
-  readonly isShipped: boolean;
-  readonly about: string;
-  readonly version: number;
-  readonly draftedBy: readonly PersonId[];
-  readonly draftedAt: Instant | null;
-  readonly decidedBy: PersonId | null;
-  readonly decidedAt: Instant | null;
-  /** How many live processes go by it, rehearsals apart. */
-  readonly processes: number;
-}
 
 export interface EditionShown extends EditionRow {
   /** As it is written. */
@@ -61,13 +39,6 @@ export interface Adoption {
   readonly reason: string;
   /** Those of which an authorised departure is meant to be void, where adopting makes it so. */
   readonly revokesDeparture?: readonly ProcessId[];
-}
-
-/** What became of one mission of several that were to adopt an edition. */
-export interface Adopted {
-  readonly mission: ProcessId;
-  readonly adopted: boolean;
-  readonly reasons: readonly Refusal[];
 }
 
 /** So many missions adopt at a time. */

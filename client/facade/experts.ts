@@ -1,56 +1,26 @@
 import { inWordsOf } from '../../facility/speaking.ts';
 import { obligationName, taskName } from '../../language/names.ts';
-import type { Application, ApplicationPhase, CallState } from '../../workflows/domain/call/state.ts';
+import type { Application, CallState } from '../../workflows/domain/call/state.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import {
-  type ExpertRecord,
-  type HandedIn,
-  handedInBy,
-  recordOf,
-  type Served,
-  servedIn,
-} from '../../workflows/domain/mission/record.ts';
-import type { MissionPhase, MissionState } from '../../workflows/domain/mission/state.ts';
-import type { PersonId, Sector } from '../../workflows/domain/people.ts';
+import { handedInBy, recordOf, servedIn } from '../../workflows/domain/mission/record.ts';
+import type { MissionState } from '../../workflows/domain/mission/state.ts';
+import type { Sector } from '../../workflows/domain/people.ts';
 import type { DateRange } from '../../workflows/domain/plan.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import type { ExpertPast } from '../shapes/past.ts';
+import type { Topic } from '../shapes/process.ts';
 import { findPerson } from './actors.ts';
 import type { Context } from './context.ts';
 import { involving, profileIn } from './facts/candidates.ts';
 import { presentIn } from './present.ts';
 import { titlesOf } from './reading.ts';
-import type { Topic } from './topics.ts';
 
 interface Of {
   readonly process: ProcessId;
   readonly reference: string;
   readonly sandbox: SandboxId | null;
   readonly topic: Topic | null;
-}
-
-/** What an expert did in the facility, as those see it who select: counted from missions and calls, and never written down. */
-export interface ExpertPast {
-  readonly person: PersonId;
-  readonly name: string;
-  readonly now: Instant;
-  readonly summary: ExpertRecord;
-  /** In which sectors they worked or applied, the last first. */
-  readonly sectors: readonly Sector[];
-  /** Which languages their last application says that they speak; null where there is none, or it was erased. */
-  readonly languages: { readonly text: string; readonly of: Instant } | null;
-  /** The last first. */
-  readonly missions: readonly (Of &
-    Omit<Served, 'application'> & { readonly phase: MissionPhase; readonly field: DateRange | null })[];
-  /** The last first. */
-  readonly documents: readonly (Of & HandedIn & { readonly title: string })[];
-  /** Those that were submitted, the last first: a draft is its expert's alone. */
-  readonly applications: readonly (Of & {
-    readonly submittedAt: Instant;
-    readonly phase: ApplicationPhase;
-    readonly sector: Sector | null;
-    readonly over: { readonly at: Instant; readonly why: string } | null;
-  })[];
 }
 
 type Applied = Application & { readonly submittedAt: Instant };

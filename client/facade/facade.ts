@@ -25,40 +25,37 @@ import type {
   StepFilter,
   TroubledMail,
 } from '../ports.ts';
+import type { CallNotice, OpenCalls, OwnApplication } from '../shapes/call.ts';
+import type { ExpertPast } from '../shapes/past.ts';
+import type { OwnProfile } from '../shapes/people.ts';
+import type { Commanded, JournalRow, Opened, Preview, TaskRow } from '../shapes/process.ts';
+import type { QuietRow } from '../shapes/quiet.ts';
+import type { Reconciled } from '../shapes/restoring.ts';
 import { absencesOf } from './absences.ts';
 import { findPerson, type Named } from './actors.ts';
-import { applicationOf, applicationsOf, type OwnApplication } from './applications.ts';
+import { applicationOf, applicationsOf } from './applications.ts';
 import { calendarsOf } from './calendars.ts';
-import { type CallNotice, callNotice, type OpenCalls, openCalls } from './calls.ts';
-import { type Commanded, type Commanding, command, preview, settle } from './commanding.ts';
+import { callNotice, openCalls } from './calls.ts';
+import { type Commanding, command, preview, settle } from './commanding.ts';
 import { newContext, type SeenProcess, seen } from './context.ts';
 import { deskOf } from './desk.ts';
 import { draftsOf } from './drafts.ts';
 import { editionsOf } from './editions.ts';
-import { type ExpertPast, expertPast } from './experts.ts';
+import { expertPast } from './experts.ts';
 import { type FactName, type Facts, factsOf } from './facts/facts.ts';
 import { fileNameOf, filesIn, type PlacedFile, placeOf, type WhichFile } from './files.ts';
-import {
-  type ActionToOpen,
-  type MayGrant,
-  type Objections,
-  type Opened,
-  open,
-  opened,
-  wouldOpen,
-} from './opening.ts';
-import { type OwnProfile, profileOf, saveProfile } from './own.ts';
+import { type ActionToOpen, type MayGrant, type Objections, open, opened, wouldOpen } from './opening.ts';
+import { profileOf, saveProfile } from './own.ts';
 import { notKept } from './payload.ts';
 import { peopleOf } from './people.ts';
 import type { ApplicationsWanted } from './portion.ts';
 import { present, presentIn } from './present.ts';
-import type { Preview } from './preview.ts';
+
 import { previewsOf } from './previews.ts';
 import type { Processes } from './processes.ts';
-import { type QuietRow, quietOf } from './quiet.ts';
+import { quietOf } from './quiet.ts';
 import {
   forecast,
-  type JournalRow,
   journal,
   type Listed,
   type ListFilter,
@@ -69,10 +66,9 @@ import {
   show,
   stepNumber,
   stepsOf,
-  type TaskRow,
   tasks,
 } from './reading.ts';
-import { type Decided, type Reconciled, reconcile } from './reconcile.ts';
+import { type Decided, reconcile } from './reconcile.ts';
 import { restoringOf } from './restoring.ts';
 import { type Advance, advance, advanced, clock } from './sandboxes.ts';
 import type { Target } from './targets.ts';
@@ -84,41 +80,53 @@ import { webhooks } from './webhooks.ts';
 export type { ChangePreview, PreviewRow } from '../../facility/previews.ts';
 export type { MovedMail } from '../../workflows/domain/moved.ts';
 export type { Count, Figures } from '../ports/figures.ts';
+export type { CalendarDay, CalendarList, CalendarYear } from '../shapes/calendar.ts';
+export type { CallNotice, OpenCalls, OwnApplication, Wanted } from '../shapes/call.ts';
+export type { Adopted, EditionRow } from '../shapes/edition.ts';
+export type { ExpertPast } from '../shapes/past.ts';
+export type { OwnProfile } from '../shapes/people.ts';
+export type {
+  ApplicationsShown,
+  Commanded,
+  CommandRow,
+  DeliverableRow,
+  ForecastRow,
+  JournalRow,
+  ListRow,
+  ObligationRow,
+  Opened,
+  Preview,
+  ProcessPage,
+  TaskRow,
+  TimelineEntry,
+  Topic,
+} from '../shapes/process.ts';
+export type { QuietRow } from '../shapes/quiet.ts';
+export type { SandboxClock } from '../shapes/rehearsal.ts';
+export type { RebuiltPart, Reconciled } from '../shapes/restoring.ts';
+export type { SearchResult } from '../shapes/search.ts';
 export type { AbsenceWish } from './absences.ts';
 export type { Exactly, Named } from './actors.ts';
-export type { OwnApplication } from './applications.ts';
-export type {
-  CalendarDay,
-  CalendarList,
-  CalendarYear,
-  CorrectionWish,
-} from './calendars.ts';
-export type { CallNotice, OpenCalls, Wanted } from './calls.ts';
-export type { Commanded, Commanding } from './commanding.ts';
+export type { CorrectionWish } from './calendars.ts';
+export type { Commanding } from './commanding.ts';
 export type { SeenProcess } from './context.ts';
 export type { MyDay, SavedView, Table, TableFilter, TableRow } from './desk.ts';
 export type { ActionDraft } from './drafts.ts';
 export type { Duty } from './duties.ts';
-export type { Adopted, EditionRow, EditionShown } from './editions.ts';
-export type { ExpertPast } from './experts.ts';
+export type { EditionShown } from './editions.ts';
 export type { Candidate } from './facts/candidates.ts';
 export type { FactName, Facts } from './facts/facts.ts';
 export type { ToldDocument, WhichFile } from './files.ts';
-export type { ActionToOpen, Objections, Opened } from './opening.ts';
-export type { OwnProfile } from './own.ts';
-export type { CommandRow, DeliverableRow, ProcessPage, TimelineEntry } from './page.ts';
-export type { ApplicationsShown, ApplicationsWanted } from './portion.ts';
-export type { Preview } from './preview.ts';
-export type { QuietRow } from './quiet.ts';
-export type { JournalRow, ListFilter, ListRow, Reading, TaskRow } from './reading.ts';
-export type { Decided, Reconciled } from './reconcile.ts';
-export type { Lost, RebuiltPart, Stopped } from './restoring.ts';
-export type { ForecastRow, ObligationRow } from './rows.ts';
-export type { Advance, SandboxClock } from './sandboxes.ts';
-export type { SearchResult } from './searching.ts';
+export type { ActionToOpen, Objections } from './opening.ts';
+export type { ApplicationsWanted } from './portion.ts';
+export type { ListFilter, Reading } from './reading.ts';
+export type { Decided } from './reconcile.ts';
+export type { Lost, Stopped } from './restoring.ts';
+export type { Advance } from './sandboxes.ts';
+
 export type { Target } from './targets.ts';
 export type { TokenWish } from './tokens.ts';
-export type { Topic } from './topics.ts';
+
 export type { ActionDetail, BeforeCommittee, Escalation, Escalations, Review, Reviews } from './waiting.ts';
 export type { Year, YearEntry, YearFilter, YearGroup } from './year.ts';
 

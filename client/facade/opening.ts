@@ -21,6 +21,7 @@ import { yearOf } from '../../workflows/domain/time.ts';
 import { readActionFile, rulesFor, titlesIn, toPlan } from '../action-file.ts';
 import { type FieldFault, fault, MissionError, refused } from '../errors.ts';
 import type { Person, Ports } from '../ports.ts';
+import type { Opened } from '../shapes/process.ts';
 import { findPerson, type Named } from './actors.ts';
 import { sha256 } from './payload.ts';
 import { tidied } from './people.ts';
@@ -32,24 +33,6 @@ export interface ActionToOpen {
   readonly reason?: string;
   /** Opened in a rehearsal, which is made where it is new; `at` is where a new one's clock begins. */
   readonly sandbox?: { readonly name: SandboxId; readonly at?: Instant };
-}
-
-export interface Opened {
-  readonly process: ProcessId;
-  readonly reference: string;
-  readonly sandbox: SandboxId | null;
-  readonly phase: string;
-  readonly at: Instant;
-  readonly missions: readonly {
-    readonly process: ProcessId;
-    readonly reference: string;
-    readonly activity: number;
-    readonly positions: readonly {
-      readonly process: ProcessId;
-      readonly reference: string;
-      readonly number: number;
-    }[];
-  }[];
 }
 
 /** The same request opens the same action, however often it is sent. */

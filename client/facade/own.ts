@@ -1,18 +1,8 @@
 import type { PersonId } from '../../workflows/domain/people.ts';
-import type { Instant } from '../../workflows/domain/time.ts';
 import { missingIn, type Profile, profileSchema } from '../commands/profile.ts';
 import type { Ports } from '../ports.ts';
 import { invalidInput } from '../problems.ts';
-
-/** What somebody says of themselves, and what is still missing before they may apply. */
-export interface OwnProfile {
-  readonly person: PersonId;
-  readonly fields: Profile;
-  /** Mandatory fields that are empty, by name. */
-  readonly missing: readonly string[];
-  /** Null where nothing was saved yet. */
-  readonly updatedAt: Instant | null;
-}
+import type { OwnProfile } from '../shapes/people.ts';
 
 export async function profileOf(
   { profiles }: Pick<Ports, 'profiles'>,

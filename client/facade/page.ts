@@ -5,115 +5,27 @@ import type { Step } from '../../workflows/contract/messages.ts';
 import type { Basis } from '../../workflows/domain/basis.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
 import { roleIn } from '../../workflows/domain/holders.ts';
-import type { Consequence, ProcessId, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
+import type { State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import { familyOf } from '../../workflows/domain/mission/contracts.ts';
 import { ruleOf } from '../../workflows/domain/mission/tasks.ts';
-import type { Obligation, Subject } from '../../workflows/domain/obligation.ts';
-import type { Actor, PersonId, Role } from '../../workflows/domain/people.ts';
-import { isAboutWho, type Refusal } from '../../workflows/domain/refusal.ts';
-import type { ReviewPhase } from '../../workflows/domain/reviewing.ts';
-import type { TaskId } from '../../workflows/domain/task.ts';
-import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
-import { type Permission, permissions } from '../../workflows/domain/view.ts';
-import type { Scope } from '../access/scope.ts';
+import type { Obligation } from '../../workflows/domain/obligation.ts';
+import type { Actor, PersonId } from '../../workflows/domain/people.ts';
+import { isAboutWho } from '../../workflows/domain/refusal.ts';
+import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import { permissions } from '../../workflows/domain/view.ts';
 import { findCommand, kebab } from '../commands/index.ts';
 import { commandTitle } from '../sentences.ts';
+import type {
+  CommandRow,
+  DeliverableRow,
+  ForecastRow,
+  ObligationRow,
+  TimelineEntry,
+} from '../shapes/process.ts';
 import { sha256 } from './payload.ts';
-import type { ApplicationsShown } from './portion.ts';
-import {
-  type Declared,
-  type ForecastRow,
-  forecastRow,
-  type ObligationRow,
-  obligationRow,
-  tellingIn,
-} from './rows.ts';
-import type { Topic } from './topics.ts';
 
-export interface CommandRow {
-  /** As people type it: `approve-mission`. */
-  readonly command: string;
-  readonly title: string;
-  readonly roles: readonly Role[];
-  readonly permitted: boolean;
-  readonly reasons: readonly Refusal[];
-  /** What may be chosen now of what the command chooses from the state; absent where it is refused or chooses nothing. */
-  readonly choice?: Permission['choice'];
-}
-
-export interface DeliverableRow {
-  readonly deliverable: TaskId;
-  readonly title: string;
-  readonly phase: ReviewPhase;
-  readonly limit: number | null;
-  readonly due: Day | null;
-  readonly explanation: string;
-  readonly versions: readonly {
-    readonly n: number;
-    readonly at: Instant;
-    readonly by: PersonId;
-    readonly late: boolean;
-    readonly document: string;
-    readonly pages: number | null;
-    readonly accepted: boolean | null;
-    /** When another took its place before its review. */
-    readonly replacedAt: Instant | null;
-  }[];
-}
-
-/** What happened, what is owed and what is to come, in the order of time. */
-export interface TimelineEntry {
-  readonly at: Instant;
-  readonly what: 'step' | 'due' | 'mail';
-  readonly status: 'done' | 'open' | 'late' | 'met' | 'waived' | 'paused' | 'to come';
-  /** The command or message, the obligation, or the kind of mail. */
-  readonly name: string;
-  /** Of what is due and of mails: which of several. */
-  readonly about?: Subject;
-  readonly step?: number;
-  readonly actor?: PersonId;
-  readonly onBehalfOf?: PersonId;
-  readonly to?: PersonId;
-  readonly rung?: number;
-  readonly consequences?: readonly Consequence[];
-}
-
-/** Everything about a process: what a page, a terminal or a program needs of it. */
-export interface ProcessPage {
-  readonly process: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  /** What it is about; null where its action's file cannot be read. */
-  readonly topic: Topic | null;
-  readonly sandbox: string | null;
-  readonly phase: string;
-  /** Number of the last step that the reader sees. */
-  readonly step: number;
-  /** Of what the reader sees: another one wherever that is another, and only there. What a write says it has seen. */
-  readonly version: string;
-  readonly now: Instant;
-  /** Set where the process did not answer in time: the state is the one recorded then. */
-  readonly recordedAt: Instant | null;
-  /** It was stopped by a fault: what was recorded is the last that is known. */
-  readonly isEnded: boolean;
-  /** It came back from a backup, and takes nothing until somebody decides what becomes of what is recorded. */
-  readonly isBehind: boolean;
-  readonly as: Actor;
-  /** How much of it the reader sees; the rest is left out. */
-  readonly scope: Scope;
-  readonly commands: readonly CommandRow[];
-  readonly obligations: readonly ObligationRow[];
-  readonly deliverables: readonly DeliverableRow[];
-  readonly timeline: readonly TimelineEntry[];
-  readonly forecast: readonly ForecastRow[];
-  /** Of a call: which of its applications it speaks of; all else about the others is left out. */
-  readonly applications: ApplicationsShown | null;
-  /** Names of everybody who is spoken of. */
-  readonly people: Readonly<Record<PersonId, string>>;
-  /** The state itself without calendars and ladder; texts stand where their references were. */
-  readonly state: Readonly<Record<string, unknown>>;
-}
+import { type Declared, forecastRow, obligationRow, tellingIn } from './rows.ts';
 
 /** @param substitutes the same person for absent colleagues: what one of them may, the person may. */
 export function commandRows(

@@ -4,6 +4,7 @@ import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import { commands } from '../commands/index.ts';
 import type { StepFilter } from '../ports.ts';
+import type { ApplicationsShown } from '../shapes/process.ts';
 
 /** Which of a call's applications a page speaks of; of a call with few of them all. */
 export interface ApplicationsWanted {
@@ -17,17 +18,6 @@ export interface ApplicationsWanted {
   readonly limit?: number;
   /** These too, wherever they stand: by their identity or by their expert. */
   readonly named?: readonly string[];
-}
-
-/** The applications that a page of a call speaks of, among all that there are. */
-export interface ApplicationsShown {
-  /** Of all, by state. */
-  readonly counts: Readonly<Partial<Record<ApplicationPhase, number>>>;
-  /** How many there are in the states that were asked for. */
-  readonly total: number;
-  readonly offset: number;
-  /** The page, in its order: ranked ones by rank, those to be screened, the others, and drafts. */
-  readonly ids: readonly string[];
 }
 
 /** As much of a process as a page speaks of. */

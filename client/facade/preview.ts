@@ -5,45 +5,10 @@ import { beyondHorizon } from '../../workflows/domain/machinery.ts';
 import type { MailOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
 import { elapsed, type Moved, type MovedDue, moved } from '../../workflows/domain/moved.ts';
 import { type Actor, type PersonId, type Role, SYSTEM } from '../../workflows/domain/people.ts';
-import type { Refusal } from '../../workflows/domain/refusal.ts';
-import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
-import type { Reworded } from '../commands/words.ts';
+import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import type { ComposedText } from '../ports.ts';
-import { type ForecastRow, forecastRow, obligationTitle, tellingIn } from './rows.ts';
-
-/** A mail that leaves at once. */
-interface ImmediateMail {
-  readonly template: string;
-  readonly to: PersonId;
-  readonly insteadOf?: PersonId;
-  readonly copy?: true;
-  /** What it says, in its reader's language; absent where it could not be composed just now. */
-  readonly mail?: ComposedText;
-}
-
-interface MovedDate {
-  readonly key: string;
-  readonly obligation: string;
-  readonly title: string;
-  /** Null where it is not known, or not owed. */
-  readonly from: Day | null;
-  readonly to: Day | null;
-}
-
-/** What would come of a command; nothing has happened. */
-export type Preview =
-  | { readonly permitted: false; readonly reasons: readonly Refusal[] }
-  | {
-      readonly permitted: true;
-      readonly phase: { readonly from: string; readonly to: string };
-      readonly mails: readonly ImmediateMail[];
-      /** Words that would be others, old and new. */
-      readonly words: readonly Reworded[];
-      readonly dates: readonly MovedDate[];
-      /** Of the ladder if nobody acts further: what would come beside what was to come, and what would no longer. */
-      readonly added: readonly ForecastRow[];
-      readonly dropped: readonly ForecastRow[];
-    };
+import type { Preview, Reworded } from '../shapes/process.ts';
+import { forecastRow, obligationTitle, tellingIn } from './rows.ts';
 
 export interface Previewing {
   readonly bases: Bases;
@@ -163,7 +128,7 @@ async function outcomeOf(
   return lifecycle.decide(elapsed(lifecycle, state, at), effect.message, SYSTEM, at);
 }
 
-const movedDate = ({ obligation, from, to }: MovedDue, locale: Locale): MovedDate => ({
+const movedDate = ({ obligation, from, to }: MovedDue, locale: Locale) => ({
   key: obligation.key,
   obligation: obligation.kind,
   title: obligationTitle(obligation, locale),

@@ -1,26 +1,12 @@
 import { inWordsOf } from '../../facility/speaking.ts';
-import type { ProcessId, ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
-import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
+import type { State } from '../../workflows/domain/lifecycle.ts';
+import type { Locale } from '../../workflows/domain/time.ts';
 import { whileUp } from '../errors.ts';
+import type { QuietRow } from '../shapes/quiet.ts';
 import type { Context } from './context.ts';
 import { namesOf } from './context.ts';
 import { present } from './present.ts';
 import { obligationRow, tellingIn } from './rows.ts';
-
-/** A process in which nothing is owed that somebody will hear of, and why. */
-export interface QuietRow {
-  readonly process: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  readonly phase: string;
-  readonly coordinatorName: string;
-  /** Until when the head of facility set it quiet, and why; null where nobody did. */
-  readonly set: { readonly until: Day; readonly reason: string | null } | null;
-  /** What will be owed there, and what that waits for. */
-  readonly waits: readonly { readonly title: string; readonly why: string }[];
-  /** The next event by which time alone changes its phase, too far off to keep it from silence. */
-  readonly next: { readonly event: string; readonly at: Instant } | null;
-}
 
 /** More than anybody looks through. */
 const MOST = 200;

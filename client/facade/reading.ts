@@ -12,21 +12,28 @@ import type { KeptText } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { kebab } from '../commands/index.ts';
 import { whileUp } from '../errors.ts';
-import type { MailRow, OverviewRow, Ports, StepFilter, Task } from '../ports.ts';
+import type { MailRow, OverviewRow, Ports, StepFilter } from '../ports.ts';
 import { consequenceOf, sentenceOf } from '../sentences.ts';
+import type {
+  CommandRow,
+  ForecastRow,
+  JournalRow,
+  ListRow,
+  ObligationRow,
+  ProcessPage,
+  TaskRow,
+} from '../shapes/process.ts';
 import { findPerson, type Named, resolveActor, standIns } from './actors.ts';
 import { audienceOf, type Context, namesOf, type SeenProcess, seen } from './context.ts';
 import { titlesIn, untitled } from './duties.ts';
 import { isNamedDocument } from './files.ts';
 import { withTies } from './overlapping.ts';
 import {
-  type CommandRow,
   commandRows,
   deliverableRows,
   forecastRows,
   nextOwed,
   obligationRows,
-  type ProcessPage,
   peopleIn,
   timeline,
 } from './page.ts';
@@ -34,7 +41,7 @@ import { isTextRef, textRefsIn } from './payload.ts';
 import { type ApplicationsWanted, portionOf } from './portion.ts';
 import { presentInAny } from './present.ts';
 import { isRewording, rewordedIn } from './rewordings.ts';
-import { type ForecastRow, fulfilling, type ObligationRow, obligationTitle } from './rows.ts';
+import { fulfilling, obligationTitle } from './rows.ts';
 import type { Target } from './targets.ts';
 import { versionOf } from './version.ts';
 
@@ -152,20 +159,6 @@ export interface ListFilter {
   readonly limit?: number;
 }
 
-export interface ListRow {
-  readonly process: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  readonly sandbox: SandboxId | null;
-  readonly phase: string;
-  readonly coordinator: PersonId;
-  /** The last, and when it was recorded; null for who doesn't see the whole of it. */
-  readonly step: number | null;
-  readonly recordedAt: Instant | null;
-  /** What is owed next. */
-  readonly next: ObligationRow | null;
-}
-
 /** What of a recorded process a list shows; undefined leaves it out. */
 export type Listing = (
   row: OverviewRow,
@@ -219,15 +212,6 @@ export function listRow(
   return { process: id, kind, reference, sandbox, phase, coordinator, step, recordedAt, next: next ?? null };
 }
 
-export interface TaskRow extends Omit<Task, 'kind' | 'owedBy' | 'owedAs' | 'edition'> {
-  readonly obligation: string;
-  readonly title: string;
-  readonly owedBy: Task['owedAs'];
-  readonly people: readonly PersonId[];
-  readonly late: boolean;
-  readonly fulfilledBy: readonly string[];
-}
-
 export async function tasks(
   { ports }: Context,
   named: string,
@@ -254,22 +238,6 @@ export async function tasks(
 }
 
 // ── Journal and mails ───────────────────────────────────────────────────────────────────────────────────────
-
-export interface JournalRow extends Pick<Step, 'n' | 'at' | 'actor' | 'consequences'> {
-  readonly type: string;
-  /** "Experta Líder submitted the agenda." */
-  readonly sentence: string;
-  /** What followed of itself, in sentences. */
-  readonly followed: readonly string[];
-  /** The command's facts; texts stand where their references were, null where they were erased. */
-  readonly facts: unknown;
-  readonly mails: readonly {
-    readonly kind: string;
-    readonly name: string;
-    readonly to: readonly PersonId[];
-  }[];
-  readonly bySystem: boolean;
-}
 
 export async function journal(
   context: Context,

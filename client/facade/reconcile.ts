@@ -4,43 +4,21 @@ import {
   type Decision,
   type GoneOn,
   type Reconciling,
-  type StartedAgain,
   UPDATE_RECONCILE,
 } from '../../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract/search-attributes.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
-import type { Instant } from '../../workflows/domain/time.ts';
 import { kebab } from '../commands/index.ts';
 import type { OverviewRow } from '../ports.ts';
+import type { Reconciled } from '../shapes/restoring.ts';
 import { type Named, resolveActor } from './actors.ts';
 import { type Context, persistently } from './context.ts';
 import { Ended, type Seen } from './processes.ts';
 import { severalAtOnce } from './several.ts';
 import { startAgain } from './starting-again.ts';
 import type { Target } from './targets.ts';
-
-/** How one process and what is recorded of it compare. */
-export interface Reconciled {
-  readonly process: ProcessId;
-  readonly reference: string;
-  /**
-   * `behind`: the record lacked steps. `missing`: there was no record. `different`: of the same step, it said something
-   * else. `ahead`: the process has lost steps. `ended`: it was stopped by a fault, `silent`: there is none.
-   */
-  readonly found: 'same' | 'under way' | 'behind' | 'missing' | 'different' | 'ahead' | 'silent' | 'ended';
-  readonly mended: boolean;
-  readonly step: { readonly process: number | null; readonly record: number | null };
-  /** Search attributes that said something else than the state; the process was asked to say them anew. */
-  readonly attributes: readonly string[];
-  /** Of a process that came back from a backup: what is recorded and it does not know. */
-  readonly lost: readonly { readonly n: number; readonly type: string; readonly at: Instant }[];
-  /** What became of that, where somebody decided. */
-  readonly decided: Pick<GoneOn, 'branch' | 'regained' | 'letGo'> | null;
-  /** What a process that was stopped goes on from, where somebody started it again. */
-  readonly again: StartedAgain['from'] | null;
-}
 
 /** What becomes of what is recorded of processes that came back from a backup. */
 export interface Decided {

@@ -1,24 +1,17 @@
-import type { HeldMail, Missing, Rebuilt } from '../../workflows/contract/restoring.ts';
+import type { HeldMail, Missing } from '../../workflows/contract/restoring.ts';
 import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
 import { START } from '../../workflows/domain/chain.ts';
 import { kindOf } from '../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { StandingStill } from '../ports.ts';
+import type { JournalRow } from '../shapes/process.ts';
+import type { RebuiltPart } from '../shapes/restoring.ts';
 import { type Context, seen } from './context.ts';
 import { referencesOf } from './opening.ts';
 import { present } from './present.ts';
-import { type JournalRow, journal } from './reading.ts';
+import { journal } from './reading.ts';
 import type { Target } from './targets.ts';
-
-/** A part of all processes of which a history is kept, in the order of their ids. */
-export interface RebuiltPart {
-  /** Those whose record lacked something. */
-  readonly processes: readonly (Rebuilt & { readonly process: ProcessId })[];
-  readonly compared: number;
-  /** The last that was compared, to go on after; null where there are no more. */
-  readonly next: ProcessId | null;
-}
 
 export interface RebuildWish {
   /** Says what it would write, and writes nothing. */

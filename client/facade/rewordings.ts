@@ -1,5 +1,6 @@
 import type { Rewording } from '../../workflows/domain/stored.ts';
-import { type Reworded, reworded } from '../commands/words.ts';
+import { reworded } from '../commands/words.ts';
+import type { Reworded } from '../shapes/process.ts';
 import { parsed } from './brief.ts';
 
 /** Whether a value tells of words that were written anew. */

@@ -4,47 +4,16 @@ import { isOfDocument, obligationName, ownTitle, type Titles, taskName } from '.
 import { say } from '../../language/say.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
-import type { RungKind, RungOrder } from '../../workflows/domain/mail.ts';
-import {
-  type Obligation,
-  type ObligationStatus,
-  type Subject,
-  subjectOf,
-} from '../../workflows/domain/obligation.ts';
+import type { RungOrder } from '../../workflows/domain/mail.ts';
+import { type Obligation, subjectOf } from '../../workflows/domain/obligation.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import { documentActOf, type ObligationKind } from '../../workflows/domain/rules.ts';
-import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
+import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { commands, kebab } from '../commands/index.ts';
 import { mailName } from '../sentences.ts';
+import type { ForecastRow, ObligationRow } from '../shapes/process.ts';
 
-/** What somebody owes, as every view shows it. */
-export interface ObligationRow {
-  /** Unique within the process; what `escalate-now` asks for. */
-  readonly key: string;
-  readonly obligation: ObligationKind;
-  readonly title: string;
-  /** Which of several of its kind: of which position, application, deliverable, version or amendment. */
-  readonly about: Subject;
-  readonly owedBy: Role;
-  readonly people: readonly PersonId[];
-  readonly status: ObligationStatus;
-  /** Open and past its last moment, or met after it. */
-  readonly late: boolean;
-  readonly due: Day | null;
-  /** The last instant in time. */
-  readonly dueAt: Instant | null;
-  readonly explanation: string;
-  readonly endedAt: Instant | null;
-  /** Commands that fulfil it. */
-  readonly fulfilledBy: readonly string[];
-  /** Where it is to be read and accepted: what, in the reader's language, and by which SHA-256 it is accepted. */
-  readonly declaration: Declared | null;
-}
-
-export interface Declared {
-  readonly text: string;
-  readonly wording: string;
-}
+export type Declared = NonNullable<ObligationRow['declaration']>;
 
 /** How rows are told to one reader: what thousands of duties have in common is explained once. */
 export interface Telling {
@@ -118,28 +87,6 @@ export function fulfilling(kind: ObligationKind): readonly string[] {
 }
 
 const fulfilled = new Map<ObligationKind, readonly string[]>();
-
-/** A mail to come if nobody acts. */
-export interface ForecastRow {
-  readonly at: Instant;
-  /** The role to which it is addressed. */
-  readonly to: Role;
-  /** Who receives it. */
-  readonly person: PersonId;
-  /** Whose substitute that is. */
-  readonly insteadOf?: PersonId;
-  /** In copy: somebody else is asked to act. */
-  readonly copy?: true;
-  readonly kind: RungKind | 'notice';
-  /** Working days from the due day; absent of a notice. */
-  readonly rung?: number;
-  /** The kind of what it is about; of a notice about nothing owed, its template. */
-  readonly obligation: string;
-  readonly title: string;
-  /** Which of several of its kind. */
-  readonly about: Subject;
-  readonly why: string;
-}
 
 export function forecastRow(
   mail: Expected,

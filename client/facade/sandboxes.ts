@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { newest } from '../../facility/editions.ts';
-import type { AdvanceBegun, AdvanceRequest, Clock } from '../../workflows/contract/clock.ts';
+import type { AdvanceBegun, AdvanceRequest } from '../../workflows/contract/clock.ts';
 import { REHEARSAL_ADVANCE, rehearsalId } from '../../workflows/contract/messages.ts';
 import { countWorkingDays } from '../../workflows/domain/calendar.ts';
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { type Day, dayIn, type Instant, instantAt, isDay, startOfDay } from '../../workflows/domain/time.ts';
 import { fault, whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import type { SandboxClock } from '../shapes/rehearsal.ts';
 import type { Context } from './context.ts';
 
 /** How far a clock is to go: to the next thing due, by working days of the seat, or to a day or moment. */
@@ -15,10 +16,6 @@ export type Advance =
   | { readonly workingDays: number }
   /** A day means its beginning in Brussels: nothing of it has happened yet. */
   | { readonly to: Day | Instant };
-
-export interface SandboxClock extends Clock {
-  readonly sandbox: SandboxId;
-}
 
 export async function clock({ processes, ports }: Context, sandbox: SandboxId): Promise<SandboxClock> {
   const shown = await processes.clock(sandbox);

@@ -4,18 +4,10 @@ import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { Person } from '../ports.ts';
+import type { SearchResult } from '../shapes/search.ts';
 import type { Context } from './context.ts';
-import type { Topic } from './topics.ts';
-import { asWords, beginning, countryNames, isTooShort, plain, soughtIn } from './words.ts';
 
-export interface SearchResult {
-  /** Actions, missions and calls, of each kind at most `MOST_FOUND`. */
-  readonly processes: readonly (Found & { readonly topic: Topic | null })[];
-  readonly countries: readonly { readonly code: string; readonly name: string }[];
-  readonly people: readonly Person[];
-  /** Whether there is more of something than is told. */
-  readonly more: boolean;
-}
+import { asWords, beginning, countryNames, isTooShort, plain, soughtIn } from './words.ts';
 
 /** Whose eyes look, where they don't see everything. What they see in part alone is not found by the name of somebody in it. */
 export interface Seeker {

@@ -2,28 +2,12 @@ import type { Matching } from '../../workflows/contract/recorded.ts';
 import { missionNumber, positionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { KeptText } from '../../workflows/domain/stored.ts';
-import type { Zone } from '../../workflows/domain/time.ts';
 import type { Brief } from '../action-file.ts';
 import { whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import type { Topic } from '../shapes/process.ts';
 import { countryOf, parsed, placesOf } from './brief.ts';
 import { asWords, beginning, countryNames } from './words.ts';
-
-/** What a process is about, as short as a line needs it: people know missions by it, and by their references hardly. */
-export interface Topic {
-  /** Language of title and city, ISO 639. */
-  readonly language: string;
-  /** What the partner organises; of an action its own title. */
-  readonly title: string;
-  /** Blank where the file names none. */
-  readonly city: string;
-  /** ISO 3166-1 alpha-2; blank where it is unknown. */
-  readonly country: string;
-  /** Of a mission and its calls: the time zone on site, where some days end. */
-  readonly zone?: Zone;
-  /** Of a call: the number of the position. */
-  readonly position?: number;
-}
 
 /** More actions than several facilities have in ten years: what is kept of each file is some hundred bytes. */
 const KEPT = 20_000;

@@ -14,12 +14,12 @@ import type { Brief } from '../action-file.ts';
 import { fault, whileUp } from '../errors.ts';
 import type { MissionRow } from '../ports/desk.ts';
 import type { Ports, Task } from '../ports.ts';
+import type { Topic } from '../shapes/process.ts';
 import { type Context, namesOf, seen } from './context.ts';
 import { covered, type Duty, dutyIn, titlesIn } from './duties.ts';
 import { presentIn } from './present.ts';
 import { titlesOf } from './reading.ts';
 import type { Target } from './targets.ts';
-import type { Topic } from './topics.ts';
 
 export interface Where {
   readonly sandbox: SandboxId | null;

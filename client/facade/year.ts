@@ -15,9 +15,9 @@ import {
   weeksOf,
 } from '../planning/year.ts';
 import type { YearMission } from '../ports/desk.ts';
+import type { Topic } from '../shapes/process.ts';
 import type { Context } from './context.ts';
 import { presentIn } from './present.ts';
-import type { Topic } from './topics.ts';
 
 /** Which missions a year shows, as its address says it. */
 export interface YearFilter {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import * as shapes from './shapes.ts';
+import * as shapes from '../shapes/common.ts';
 
 /** What operations of the API have in common in its document. */
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { AUDITED, type Audited } from '../../workflows/domain/audit.ts';
 import type { AuditFilter } from '../ports.ts';
+import * as shapes from '../shapes/common.ts';
+import * as peopleShapes from '../shapes/people.ts';
 import { nextLink, whole } from './paging.ts';
-import * as peopleShapes from './people-shapes.ts';
 import { missionsOf, reply } from './requests.ts';
-import * as shapes from './shapes.ts';
 import type { AddView } from './viewing.ts';
 
 const USUAL = 100;

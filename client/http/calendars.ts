@@ -3,15 +3,15 @@ import { CORRECTION_CHANGES } from '../../facility/corrections.ts';
 import { alpha2Of } from '../../workflows/domain/countries.ts';
 import { type Day, isDay } from '../../workflows/domain/time.ts';
 import type { CorrectionWish } from '../missions.ts';
+import * as shapes from '../shapes/calendar.ts';
+import { rows } from '../shapes/common.ts';
 import { readJson } from './body.ts';
-import * as shapes from './calendar-shapes.ts';
 import type { Idempotency } from './idempotency.ts';
 import { offering, parsed } from './offering.ts';
 import { inputSchema } from './openapi.ts';
 import { changePreview, previewTold } from './previews.ts';
 import { missionsOf, reply } from './requests.ts';
 import type { Routes } from './routes.ts';
-import { rows } from './shapes.ts';
 import type { AddView } from './viewing.ts';
 
 const day = z

@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { explained } from '../explain.ts';
 import type { EditionRow } from '../missions.ts';
 import { saidFault } from '../problems.ts';
-import * as shapes from './edition-shapes.ts';
+import { rows } from '../shapes/common.ts';
+import * as shapes from '../shapes/edition.ts';
 import type { Idempotency } from './idempotency.ts';
 import { type Operation, offering, parsedBody } from './offering.ts';
 import { changePreview, previewTold } from './previews.ts';
 import { actingPerson, etag, ifVersion, localeOf, missionsOf, type Worked } from './requests.ts';
 import type { Routes } from './routes.ts';
-import { rows } from './shapes.ts';
 
 const file = z.record(z.string(), z.unknown()).meta({
   description: 'An edition as it is written, as `GET …/file` hands it over',

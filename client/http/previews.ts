@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { explained } from '../explain.ts';
-import type { ChangePreview, PreviewRow, QuietRow } from '../missions.ts';
-import { moves } from './moved-shapes.ts';
+import type { ChangePreview, PreviewRow } from '../missions.ts';
+import { refusal, rows, shape } from '../shapes/common.ts';
+import { moves } from '../shapes/moved.ts';
+import { quietRow } from '../shapes/quiet.ts';
 import { nextLink, pageQuery } from './paging.ts';
 import { localeOf, missionsOf, reply } from './requests.ts';
-import { day, refusal, rows, shape } from './shapes.ts';
 import type { AddView } from './viewing.ts';
 
 /** What a change would move on live processes: an edition, or corrections of calendars; and what is quiet among them. */
@@ -66,29 +67,6 @@ const row = shape<PreviewRow>()(
 const idParam = z.object({
   id: z.string().meta({ description: 'As the look answered it', example: 'edition-101' }),
 });
-
-const quietRow = shape<QuietRow>()(
-  z
-    .object({
-      process: z.string().meta({ description: 'Id of a process', example: 'action/3f0c/mission-1' }),
-      kind: z.enum(['action', 'call', 'mission']).meta({ example: 'mission' }),
-      reference: z.string(),
-      phase: z.string(),
-      coordinatorName: z.string(),
-      set: z
-        .object({ until: day, reason: z.string().nullable() })
-        .nullable()
-        .meta({ description: 'Until when the head of facility set it quiet; null where nobody did' }),
-      waits: rows(z.object({ title: z.string(), why: z.string() })).meta({
-        description: 'What will be owed there, and what that waits for',
-      }),
-      next: z
-        .object({ event: z.string().meta({ example: 'fieldBegan' }), at: instant })
-        .nullable()
-        .meta({ description: 'The next event by which time changes its phase' }),
-    })
-    .meta({ id: 'QuietProcess' }),
-);
 
 export function addPreviewViews(view: AddView): void {
   view(

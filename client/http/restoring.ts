@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import * as shapes from '../shapes/common.ts';
+import * as restoringShapes from '../shapes/restoring.ts';
 import type { Idempotency } from './idempotency.ts';
 import { offering, parsedBody } from './offering.ts';
 import { missionsOf } from './requests.ts';
-import * as restoringShapes from './restoring-shapes.ts';
 import type { Routes } from './routes.ts';
-import * as shapes from './shapes.ts';
 
 const which = z.strictObject({
   mails: z

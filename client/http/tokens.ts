@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { TOKEN_DAYS } from '../facade/tokens.ts';
 import { TOKEN_SCOPES } from '../ports/tokens.ts';
+import * as shapes from '../shapes/common.ts';
+import * as peopleShapes from '../shapes/people.ts';
 import type { Idempotency } from './idempotency.ts';
 import { offering, parsedBody } from './offering.ts';
-import * as peopleShapes from './people-shapes.ts';
 import { actingPerson, missionsOf } from './requests.ts';
 import type { Routes } from './routes.ts';
-import * as shapes from './shapes.ts';
 
 const headers = {
   'x-acting-person': z

@@ -9,20 +9,22 @@ import { explained } from '../explain.ts';
 import { isTooShort, LEAST_SOUGHT } from '../facade/words.ts';
 import type { CommandRow, ListFilter } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
+import { openCalls, ownApplication } from '../shapes/call.ts';
+import * as shapes from '../shapes/common.ts';
+import * as figuresShapes from '../shapes/figures.ts';
+import * as mailShapes from '../shapes/mail.ts';
+import { expertPast } from '../shapes/past.ts';
+import * as peopleShapes from '../shapes/people.ts';
+import * as processShapes from '../shapes/process.ts';
+import * as rehearsalShapes from '../shapes/rehearsal.ts';
+import { found } from '../shapes/search.ts';
 import type { Viewer } from '../viewer.ts';
 import { PROBLEM } from './answers.ts';
 import { addAudit } from './audit.ts';
 import { addCalendarViews } from './calendars.ts';
-import { openCalls, ownApplication } from './call-shapes.ts';
-import * as figuresShapes from './figures-shapes.ts';
 import { fileResponse } from './files.ts';
-import * as mailShapes from './mail-shapes.ts';
 import { nextLink, whole } from './paging.ts';
-import { expertPast } from './past-shapes.ts';
-import * as peopleShapes from './people-shapes.ts';
 import { addPreviewViews } from './previews.ts';
-import * as processShapes from './process-shapes.ts';
-import * as rehearsalShapes from './rehearsal-shapes.ts';
 import {
   actingPerson,
   etag,
@@ -35,8 +37,6 @@ import {
   targetOf,
 } from './requests.ts';
 import type { Routes } from './routes.ts';
-import { found } from './search-shapes.ts';
-import * as shapes from './shapes.ts';
 import { viewing } from './viewing.ts';
 
 /** Everything that can be read. */

@@ -2,13 +2,13 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { apiPath } from '../../addresses/api.ts';
 import type { Webhook, WebhookWithSecret } from '../ports.ts';
+import * as shapes from '../shapes/common.ts';
+import * as webhookShapes from '../shapes/webhook.ts';
 import type { Idempotency } from './idempotency.ts';
 import { type Operation, offering, parsed, parsedBody } from './offering.ts';
 import { nextLink, pageQuery } from './paging.ts';
 import { actingPerson, missionsOf, type Worked } from './requests.ts';
 import type { Routes } from './routes.ts';
-import * as shapes from './shapes.ts';
-import * as webhookShapes from './webhook-shapes.ts';
 
 const KINDS = ['action', 'call', 'mission'] as const;
 

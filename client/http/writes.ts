@@ -10,13 +10,15 @@ import { fault, MissionError } from '../errors.ts';
 import { explained } from '../explain.ts';
 import type { Advance } from '../missions.ts';
 import type { Person } from '../ports.ts';
+import * as shapes from '../shapes/common.ts';
+import * as peopleShapes from '../shapes/people.ts';
+import * as processShapes from '../shapes/process.ts';
+import * as restoringShapes from '../shapes/restoring.ts';
 import { ACTING, KEY, ok, PROBLEM } from './answers.ts';
 import { readFile, readInput, readJson, readText } from './body.ts';
 import type { Idempotency } from './idempotency.ts';
 import { type Offer, offering, parsed, parsedBody } from './offering.ts';
 import { commandDocuments } from './openapi.ts';
-import * as peopleShapes from './people-shapes.ts';
-import * as processShapes from './process-shapes.ts';
 import {
   actingPerson,
   etag,
@@ -29,9 +31,7 @@ import {
   sandboxQuery,
   targetOf,
 } from './requests.ts';
-import * as restoringShapes from './restoring-shapes.ts';
 import type { Routes } from './routes.ts';
-import * as shapes from './shapes.ts';
 
 /** Everything that changes something. */
 export function addWrites(app: Routes, idempotency: Idempotency): void {

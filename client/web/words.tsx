@@ -1,6 +1,7 @@
 import { speaker } from '../../language/say.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
-import type { Reworded } from '../commands/words.ts';
+import type { Reworded } from '../shapes/process.ts';
+
 import { Table } from './table.tsx';
 
 const PARTS = [

@@ -5,9 +5,9 @@ import { commands } from '../../client/commands/index.ts';
 import { profileSchema } from '../../client/commands/profile.ts';
 import { type FieldFault, MissionError } from '../../client/errors.ts';
 import { parseInput } from '../../client/facade/input.ts';
-import { personShape } from '../../client/http/people-shapes.ts';
 import { webhookBody } from '../../client/http/webhooks.ts';
 import { problemSentence, problemsIn, saidFault } from '../../client/problems.ts';
+import { personShape } from '../../client/shapes/people.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 
 const NONSENSE: readonly unknown[] = [

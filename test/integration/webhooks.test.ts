@@ -9,7 +9,7 @@ import { resealSecrets, secretKeys } from '../../activities/webhooks/secrets.ts'
 import { createWebhookSending, type SendingTiming } from '../../activities/webhooks/sending.ts';
 import { createWebhooks } from '../../activities/webhooks/subscriptions.ts';
 import { httpCourier } from '../../activities/webhooks/transport.ts';
-import { webhookStep, webhookTest } from '../../client/http/webhook-shapes.ts';
+import { webhookStep, webhookTest } from '../../client/shapes/webhook.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { instant } from '../../workflows/domain/time.ts';

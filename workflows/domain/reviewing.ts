@@ -6,7 +6,7 @@ import type { Day, Instant } from './time.ts';
  * What is handed in, looked at, returned and handed in again: `expected → submitted (v1, v2 …) → accepted | returned | waived`.
  * One cycle for whatever is reviewed, of a mission or of a call.
  */
-export type ReviewPhase = 'expected' | 'submitted' | 'accepted' | 'returned' | 'waived';
+type ReviewPhase = 'expected' | 'submitted' | 'accepted' | 'returned' | 'waived';
 
 export interface Reviewable {
   readonly n: number;

@@ -1,9 +1,9 @@
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
 import type { Brief } from '../../action-file.ts';
 import { whileUp } from '../../errors.ts';
+import type { Topic } from '../../shapes/process.ts';
 import { countryOf, parsed, placeOf } from '../brief.ts';
 import type { Context, SeenProcess } from '../context.ts';
-import type { Topic } from '../topics.ts';
 
 /** What a process is about, in the words of its action's file. */
 export interface Subject extends Topic {

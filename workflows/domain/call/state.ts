@@ -97,7 +97,7 @@ export interface Correction {
   readonly documents?: readonly DocumentRef[];
   readonly reason?: TextRef;
 }
-export interface Deadline {
+interface Deadline {
   readonly at: Instant;
   readonly day: Day;
 }

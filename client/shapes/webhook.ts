@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StepNews, WebhookDelivery } from '../ports.ts';
-import { command, instant, kind, person, process, reference, sandbox, shape, strings } from './shapes.ts';
+import { command, instant, kind, person, process, reference, sandbox, shape, strings } from './common.ts';
 
 export const webhook = z
   .object({

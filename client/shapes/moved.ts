@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { MovedMail } from '../../workflows/domain/moved.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
-import type { MovedMail } from '../missions.ts';
-import { day, rows, shape } from './shapes.ts';
+import { day, rows, shape } from './common.ts';
 
 /** What the API answers to whoever looks at what a change would move. */
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { SandboxClock } from '../missions.ts';
-import { instant, refusal, shape } from './shapes.ts';
+import type { Clock } from '../../workflows/contract/clock.ts';
+import type { SandboxId } from '../../workflows/domain/ids.ts';
+import { instant, refusal, type Shaped, shape } from './common.ts';
 
 const advancing = z
   .object({
@@ -13,7 +14,7 @@ const advancing = z
   })
   .meta({ id: 'Advance', description: 'How far a rehearsal’s clock is' });
 
-export const sandboxClock = shape<SandboxClock>()(
+export const sandboxClock = shape<Clock & { readonly sandbox: SandboxId }>()(
   z
     .object({
       sandbox: z.string(),
@@ -28,5 +29,7 @@ export const sandboxClock = shape<SandboxClock>()(
     })
     .meta({ id: 'Clock' }),
 );
+
+export type SandboxClock = Shaped<typeof sandboxClock>;
 
 export const sandboxRow = z.object({ sandbox: z.string(), now: instant }).meta({ id: 'Sandbox' });

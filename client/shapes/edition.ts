@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import type { Adopted, EditionRow, EditionShown } from '../missions.ts';
+import type { Difference } from '../../facility/differences.ts';
 import type { SaidFault } from '../problems.ts';
-import { refusal, rows, shape } from './shapes.ts';
+import { instant, person, process, refusal, rows, type Shaped, shape } from './common.ts';
 
 /** What the API answers about editions. */
 
-const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
-const person = z.string().meta({ description: 'Id of a person' });
 const number = z.int().meta({ description: 'Of an edition', example: 101 });
 const people = rows(z.string());
-const mission = z.string().meta({ description: 'Id of a process', example: 'action/3f0c/mission-1' });
 
 const row = z.object({
   number,
@@ -25,7 +22,9 @@ const row = z.object({
   decidedAt: instant.nullable(),
   processes: z.int().meta({ description: 'Live processes that go by it, rehearsals apart', example: 3 }),
 });
-export const edition = shape<EditionRow>()(row.meta({ id: 'Edition' }));
+export const edition = row.meta({ id: 'Edition' });
+/** An edition in a list. */
+export type EditionRow = Shaped<typeof edition>;
 
 export const editionProblem = shape<SaidFault>()(
   z
@@ -38,24 +37,24 @@ export const editionProblem = shape<SaidFault>()(
     })
     .meta({ id: 'EditionProblem' }),
 );
-const difference = z
-  .object({
-    at: z.string().meta({ description: 'Where in the file', example: 'ladder.agenda.due' }),
-    was: z.string(),
-    is: z.string(),
-  })
-  .meta({ id: 'EditionDifference' });
-export const editionShown = shape<
-  Omit<EditionShown, 'file' | 'problems'> & { problems: readonly SaidFault[] }
->()(
-  row
-    .extend({
-      problems: rows(editionProblem).meta({ description: 'Of a draft: it is released once there are none' }),
-      differences: rows(difference).meta({ description: 'From the one that it was drafted from' }),
+const difference = shape<Difference>()(
+  z
+    .object({
+      at: z.string().meta({ description: 'Where in the file', example: 'ladder.agenda.due' }),
+      was: z.string(),
+      is: z.string(),
     })
-    .meta({ id: 'EditionShown' }),
+    .meta({ id: 'EditionDifference' }),
 );
+export const editionShown = row
+  .extend({
+    problems: rows(editionProblem).meta({ description: 'Of a draft: it is released once there are none' }),
+    differences: rows(difference).meta({ description: 'From the one that it was drafted from' }),
+  })
+  .meta({ id: 'EditionShown' });
 
-export const editionAdopted = shape<Adopted>()(
-  z.object({ mission, adopted: z.boolean(), reasons: rows(refusal) }).meta({ id: 'EditionAdopted' }),
-);
+export const editionAdopted = z
+  .object({ mission: process, adopted: z.boolean(), reasons: rows(refusal) })
+  .meta({ id: 'EditionAdopted' });
+/** What became of one mission of several that were to adopt an edition. */
+export type Adopted = Shaped<typeof editionAdopted>;

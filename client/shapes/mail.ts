@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaughtMail, MailRow } from '../ports.ts';
-import { instant, person, shape, strings } from './shapes.ts';
+import { instant, person, shape, strings } from './common.ts';
 
 export const mailRow = shape<MailRow>()(
   z
@@ -22,7 +22,7 @@ export const caughtMail = shape<CaughtMail>()(
   z
     .object({
       id: z.string(),
-      receivedAt: instant,
+      receivedAt: z.string().meta({ format: 'date-time', description: 'UTC' }),
       messageId: z.string(),
       from: z.string(),
       to: strings,

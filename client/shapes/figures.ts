@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Figures } from '../missions.ts';
-import { role, rows, shape } from './shapes.ts';
+import type { Figures } from '../ports/figures.ts';
+import { role, rows, shape } from './common.ts';
 
 const count = z.int().nullable().meta({ description: 'Null where they are too few to be told anonymously' });
 

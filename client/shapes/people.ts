@@ -6,12 +6,11 @@ import type { Absence } from '../../workflows/domain/people.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { LOCALES } from '../../workflows/domain/time.ts';
 import { profileSchema } from '../commands/profile.ts';
-import type { OwnProfile } from '../missions.ts';
 import { TOKEN_SCOPES } from '../ports/tokens.ts';
 import type { AuditRow, Erasure, OwnDocument, Person } from '../ports.ts';
 import type { CheckParams } from '../problems.ts';
 import { strangeSignInLine } from '../text-signs.ts';
-import { day, instant, person, role, rows, shape, strings } from './shapes.ts';
+import { day, instant, person, role, rows, type Shaped, shape, strings } from './common.ts';
 
 /** Within what RFC 5322 and RFC 6531 allow, which `z.email` doesn't know. */
 const mailAddress = z
@@ -126,16 +125,16 @@ export const documentRef = z
 
 export const profileFields = profileSchema.meta({ id: 'ProfileFields' });
 
-export const profile = shape<OwnProfile>()(
-  z
-    .object({
-      person,
-      fields: profileFields,
-      missing: strings.meta({ description: 'Mandatory fields that are empty' }),
-      updatedAt: instant.nullable().meta({ description: 'Null where nothing was saved yet' }),
-    })
-    .meta({ id: 'Profile' }),
-);
+/** What somebody says of themselves, and what is still missing before they may apply. */
+export const profile = z
+  .object({
+    person,
+    fields: profileFields,
+    missing: strings.meta({ description: 'Mandatory fields that are empty' }),
+    updatedAt: instant.nullable().meta({ description: 'Null where nothing was saved yet' }),
+  })
+  .meta({ id: 'Profile' });
+export type OwnProfile = Shaped<typeof profile>;
 
 export const ownDocument = shape<OwnDocument>()(
   z

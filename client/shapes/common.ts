@@ -1,22 +1,31 @@
-import { z } from '@hono/zod-openapi';
-import { ROLES } from '../../workflows/domain/people.ts';
+import { z } from 'zod';
+import { ROLES, type Role } from '../../workflows/domain/people.ts';
+import type { Refusal } from '../../workflows/domain/refusal.ts';
+import type { Day, Instant, Zone } from '../../workflows/domain/time.ts';
 
 /**
- * What the API answers, for its documentation. Each shape is checked against the type that the façade returns: a field
- * that changes there fails the build here.
+ * What the façade answers and the API shows, said once: the type of a row is that of its shape, and what describes a field
+ * stands in the document of the API, too.
  */
+export type Shaped<S extends z.ZodType> = Readonly<z.output<S>>;
+
+/** The shape of a type that the domain or the contract has: a field that changes there fails the build here. */
 export const shape =
   <T>() =>
-  <S extends z.ZodType>(schema: T extends z.input<S> ? S : never): S =>
-    schema;
+  <S extends z.ZodType>(schema: T extends z.input<S> ? S : never): S & z.ZodType<T, T> =>
+    schema as S & z.ZodType<T, T>;
 
 export const rows = <S extends z.ZodType>(schema: S) => z.array(schema).readonly();
 
 export const strings = rows(z.string());
 
-export const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
+export const instant = shape<Instant>()(z.string().meta({ format: 'date-time', description: 'UTC' }));
 
-export const day = z.string().meta({ format: 'date' });
+export const day = shape<Day>()(z.string().meta({ format: 'date' }));
+
+export const zone = shape<Zone>()(
+  z.string().meta({ description: 'IANA time zone', example: 'America/Lima' }),
+);
 
 export const person = z.string().meta({ description: 'Id of a person' });
 
@@ -36,7 +45,7 @@ export const roleWord = (isRight: (word: string) => boolean) =>
       example: 'coordinator',
     });
 
-export const role = roleWord(() => true);
+export const role = shape<Role>()(roleWord(() => true));
 
 export const kind = z.enum(['action', 'call', 'mission']);
 
@@ -44,15 +53,17 @@ export const sandbox = z.string().nullable().meta({ description: 'Null outside a
 
 export const command = z.string().meta({ example: 'approve-mission' });
 
-export const refusal = z
-  .object({
-    code: z.string().meta({ example: 'preparations-open' }),
-    data: z.record(z.string(), z.unknown()),
-    mendedBy: rows(role).optional(),
-    mendedWith: z.string().optional(),
-    sentence: z.string().optional().meta({ description: 'In the language asked for' }),
-  })
-  .meta({ id: 'Refusal', description: 'A reason against a command' });
+export const refusal = shape<Refusal & { readonly sentence?: string }>()(
+  z
+    .object({
+      code: z.string().meta({ example: 'preparations-open' }),
+      data: z.record(z.string(), z.unknown()),
+      mendedBy: rows(role).optional(),
+      mendedWith: z.string().optional(),
+      sentence: z.string().optional().meta({ description: 'In the language asked for' }),
+    })
+    .meta({ id: 'Refusal', description: 'A reason against a command' }),
+);
 
 export const problem = z
   .object({
