@@ -18,7 +18,7 @@ import { FAULTS } from '../faults.ts';
 import { ANSWERS } from '../messages.ts';
 import type { Missions } from '../missions.ts';
 import { invalidInput } from '../problems.ts';
-import { health, problem } from '../shapes/common.ts';
+import { health } from '../shapes/common.ts';
 import { type Identify, NOBODY } from '../viewer.ts';
 import { chooseLocale } from '../web/locale.ts';
 import { addPages } from '../web/pages.ts';
@@ -219,7 +219,6 @@ export function createApi(options: ApiOptions): Api {
     example: options.example,
     recordExport: options.recordExport ?? (async () => undefined),
   });
-  app.openAPIRegistry.register('Problem', problem);
   return app as unknown as Api;
 }
 
