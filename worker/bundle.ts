@@ -4,6 +4,8 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BundleOptions, bundleWorkflowCode, type Logger } from '@temporalio/worker';
+import { processEnvironment } from './settings.ts';
+import { cacheFolder } from './stack/cache.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WORKFLOWS = path.join(ROOT, 'workflows');
@@ -19,8 +21,8 @@ export const FAILURE_CONVERTER = path.join(
 const BUILT = path.join(WORKFLOWS, 'bundle.js');
 
 export interface BundleRequest {
-  /** Bundles of former builds stay here, by the hash of what they were made from. */
-  readonly cacheFolder: string;
+  /** Where bundles stay, by the hash of what they were made from; the user's cache folder unless told otherwise. */
+  readonly folder?: string;
   readonly logger?: Logger;
   /** Another entrance than `workflows/index.ts`, for tests. */
   readonly workflowsPath?: string;
@@ -32,9 +34,10 @@ export interface BundleRequest {
  * @returns the path of the file.
  */
 export async function bundleWorkflows(request: BundleRequest): Promise<string> {
-  const { cacheFolder, logger, workflowsPath = path.join(WORKFLOWS, 'index.ts') } = request;
+  const { logger, workflowsPath = path.join(WORKFLOWS, 'index.ts') } = request;
+  const { folder = path.join(cacheFolder(processEnvironment()), 'bundles') } = request;
   if (request.workflowsPath === undefined && existsSync(BUILT)) return BUILT;
-  const file = path.join(cacheFolder, `workflows-${await fingerprint(workflowsPath)}.js`);
+  const file = path.join(folder, `workflows-${await fingerprint(workflowsPath)}.js`);
   if (existsSync(file)) return file;
   const { code } = await bundleWorkflowCode({
     workflowsPath,
@@ -46,7 +49,7 @@ export async function bundleWorkflows(request: BundleRequest): Promise<string> {
     webpackConfigHook: forThisEngine,
     ...(logger ? { logger } : {}),
   });
-  await mkdir(cacheFolder, { recursive: true });
+  await mkdir(folder, { recursive: true });
   // Two workers that start together may both make it; each renames a whole file of the same content.
   const unfinished = `${file}.${process.pid}`;
   try {

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { Client } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
@@ -26,11 +25,9 @@ import {
 } from '../activities/index.ts';
 import { createRehearsalActivities } from '../activities/rehearsal.ts';
 import type { Accounts } from '../client/accounts/accounts.ts';
-import { createApi } from '../client/http/app.ts';
 import { createMissions, endedBy, type Missions } from '../client/missions.ts';
 import type { Mailbox } from '../client/ports.ts';
 import type { ExampleToOpen } from '../client/web/web.ts';
-import { openAccounts } from './accounts.ts';
 import { bundleWorkflows } from './bundle.ts';
 import {
   type Deployment,
@@ -140,7 +137,6 @@ export async function composeWorker(
     return round;
   };
   const bundle = await bundleWorkflows({
-    cacheFolder: path.join(deployment.DATA_DIR, 'bundles'),
     logger: new DefaultLogger('WARN', ({ message }) => log.warn(message)),
   });
   const version = await versionOf(deployment, connection, bundle, log);
@@ -205,13 +201,17 @@ export interface Local {
   readonly example?: ExampleToOpen;
 }
 
-/** The door – API and pages – on its port. */
+/** The door – API and pages – on its port. A worker does without all that is loaded for them. */
 export async function composeApi(
   deployment: ServingDeployment,
   log: Logger,
   { mailbox, offersPeople = false, example }: Local = {},
   telemetry: Telemetry = UNSEEN,
 ): Promise<RunningApi> {
+  const [{ createApi }, { openAccounts }] = await Promise.all([
+    import('../client/http/app.ts'),
+    import('./accounts.ts'),
+  ]);
   const connection = await connectTo(deployment.TEMPORAL_ADDRESS, deployment);
   const client = new Client({
     connection,

@@ -8,16 +8,22 @@ import { ECL_PARTS, partOf } from './ecl.ts';
 import type { WebApp } from './web.ts';
 
 /**
- * Style sheets, scripts and pictures, read once and kept compressed in memory. Their addresses carry a hash of their
+ * Style sheets, scripts and pictures, read once, and kept in memory as compressed as somebody asked for them. Their addresses carry a hash of their
  * content, so browsers keep them for a year and never show an old one.
  */
 interface Asset {
   readonly type: string;
   readonly etag: string;
-  readonly plain: Uint8Array;
-  readonly gzip: Uint8Array;
-  readonly brotli: Uint8Array;
+  /** As a browser takes it. */
+  as(encoding: Encoding): Uint8Array;
 }
+
+const COMPRESSIONS = {
+  plain: (content) => content,
+  gzip: gzipSync,
+  br: (content) => brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+} as const satisfies Record<string, (content: Uint8Array) => Uint8Array>;
+type Encoding = keyof typeof COMPRESSIONS;
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -46,8 +52,13 @@ function contentOf(name: string, file: string): Uint8Array {
 
 function prepared(type: string, plain: Uint8Array): Asset {
   const etag = createHash('sha256').update(plain).digest('hex').slice(0, 12);
-  const brotli = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
-  return { type, etag, plain, gzip: gzipSync(plain), brotli };
+  const made = new Map<Encoding, Uint8Array>();
+  const as = (encoding: Encoding): Uint8Array => {
+    const body = made.get(encoding) ?? COMPRESSIONS[encoding](plain);
+    made.set(encoding, body);
+    return body;
+  };
+  return { type, etag, as };
 }
 
 /** The address of a file of `assets/`. */
@@ -62,17 +73,16 @@ export function addAssets(app: WebApp): void {
     const found = ASSETS.get(context.req.param('name'));
     if (!found) return context.notFound();
     const accepted = context.req.header('accept-encoding') ?? '';
-    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
-    const body = encoding === 'br' ? found.brotli : encoding === 'gzip' ? found.gzip : found.plain;
+    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'plain';
     // An address of before an update leads to today's file, which must not be kept under it.
     const isCurrent = context.req.param('hash') === found.etag;
-    return new Response(new Uint8Array(body), {
+    return new Response(new Uint8Array(found.as(encoding)), {
       headers: {
         'content-type': found.type,
         'cache-control': isCurrent ? 'public, max-age=31536000, immutable' : 'no-cache',
         vary: 'accept-encoding',
         'x-content-type-options': 'nosniff',
-        ...(encoding ? { 'content-encoding': encoding } : {}),
+        ...(encoding === 'plain' ? {} : { 'content-encoding': encoding }),
       },
     });
   });

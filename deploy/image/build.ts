@@ -35,7 +35,7 @@ for (const folder of SOURCES)
   });
 await cp(path.join(ROOT, 'package.json'), path.join(DIST, 'package.json'));
 await rename(
-  await bundleWorkflows({ cacheFolder: DIST, logger: new DefaultLogger('WARN') }),
+  await bundleWorkflows({ folder: DIST, logger: new DefaultLogger('WARN') }),
   path.join(DIST, 'workflows/bundle.js'),
 );
 const { packages, bytes } = await copyPackages(ROOT, path.join(DIST, 'node_modules'));

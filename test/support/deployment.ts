@@ -1,4 +1,4 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
@@ -9,7 +9,7 @@ import type { ServingDeployment } from '../../worker/deployment.ts';
 import { dataConverter } from '../../worker/run.ts';
 import { searchAttributeList } from '../../worker/search-attributes.ts';
 import { parseSettings, processEnvironment } from '../../worker/settings.ts';
-import { cacheFolder } from '../../worker/stack/cache.ts';
+import { cacheSubfolder } from '../../worker/stack/cache.ts';
 import { type Child, startChild } from '../../worker/stack/child.ts';
 import { freePort } from '../../worker/stack/free-port.ts';
 import { startMailCatcher } from '../../worker/stack/mail-catcher.ts';
@@ -156,11 +156,11 @@ export async function startDeployment(
       const name = `worker-${started}`;
       const folder = path.join(dataDir, name);
       await mkdir(folder, { recursive: true });
-      // Bundling takes seconds; what this run has bundled already serves.
-      const bundles = path.join(folder, 'bundles');
-      if (bundle === undefined) await symlink(path.join(cacheFolder(environment), 'bundles'), bundles);
-      else {
-        await mkdir(bundles);
+      // What was bundled once is found in the user's cache folder: there it finds the other one.
+      const user =
+        bundle === undefined ? environment : { ...environment, HOME: folder, XDG_CACHE_HOME: undefined };
+      if (bundle !== undefined) {
+        const bundles = await cacheSubfolder(user, 'bundles');
         await writeFile(path.join(bundles, path.basename(await missionBundle())), bundle);
       }
       const child = await startChild({
@@ -168,7 +168,7 @@ export async function startDeployment(
         command: process.execPath,
         args: ['--import', 'tsx', MAIN, 'worker'],
         dataDir,
-        environment: { ...environment, ...variables, ...own, DATA_DIR: folder },
+        environment: { ...user, ...variables, ...own, DATA_DIR: folder },
         signals: [
           ['SIGTERM', 20_000],
           ['SIGKILL', 5_000],

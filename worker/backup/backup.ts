@@ -9,7 +9,7 @@ import { type Manifest, seal, unsealed } from './manifest.ts';
 import { dump, isEmpty, load } from './postgres.ts';
 
 /** What is made anew, or counts only while something runs. */
-const NOT_KEPT = ['logs', 'bundles', 'incoming', 'stack.lock', 'stack.json'];
+const NOT_KEPT = ['logs', 'incoming', 'stack.lock', 'stack.json'];
 const DATABASE = 'database.dump';
 const DATA = 'data';
 
