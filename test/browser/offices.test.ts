@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commandLine } from '../support/command-line.ts';
 import { pdf } from '../support/papers.ts';
 import { addTorexExperts, TOREX, TOREX_EXPERTS, TOREX_PROFILE, typedOfTorex } from '../support/torex.ts';
-import { DESK, type Household, openHousehold, signIn } from './household.ts';
+import { DESK, type Household, openHousehold, PHONE, signIn } from './household.ts';
 import { Person } from './person.ts';
 
-// A role that edition 2 adds, at its own pages: who holds the finances does what is theirs from a mailed link to the page that
-// says it is done. What leads there is done by commands; all of it is played by them elsewhere.
+// Roles that edition 2 adds, at their own pages: finance, logistics and communication do what is theirs from a mailed link
+// to the page that says it is done. What leads there is done by commands; all of it is played by them elsewhere.
 
 const { mission: MISSION, sandbox: SANDBOX } = TOREX;
 
@@ -75,6 +75,15 @@ async function arrive(as: string, options: BrowserContextOptions): Promise<Perso
   await who.page.waitForURL(/\/my-day/);
   return who;
 }
+/** What is owed, by its button in My day, to the page that says it is done. */
+async function confirm(who: Person, task: string): Promise<void> {
+  await who.press('link', new RegExp(`Confirmez « ${task} »`), 'main');
+  expect(await who.page.locator('h1').textContent(), 'what is confirmed').toContain(task);
+  await who.goOn();
+  await who.goOn();
+  const done = (await who.page.locator('h1').textContent()) ?? '';
+  expect(done.replaceAll('\u00a0', ' ')).toContain(`a confirmé « ${task} »`);
+}
 
 it('finance reviews the administrative file of each expert, told apart by whose it is', async () => {
   const who = await arrive('finance', DESK);
@@ -88,3 +97,16 @@ it('finance reviews the administrative file of each expert, told apart by whose 
   }
   expect(await who.read()).not.toContain('Examinez');
 }, 240_000);
+
+it('logistics confirms tickets and insurance on a phone, communication the talk before', async () => {
+  await typed(
+    'sign-contract MISSION --position 1',
+    'sign-contract MISSION --position 2',
+    'clock advance 2021-01-11',
+  );
+  const logistics = await arrive('logistics', PHONE);
+  await confirm(logistics, 'Couverture d’assurance');
+  await logistics.page.goto(`${home.url}/my-day`);
+  await confirm(logistics, 'Billets et hôtel');
+  await confirm(await arrive('communication', DESK), 'Entretien sur la communication avant la mission');
+}, 300_000);

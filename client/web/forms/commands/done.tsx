@@ -16,7 +16,7 @@ import { actIn, type NextAct, nextFor, owedChoices, waysIn } from '../../duties/
 import { wentWith } from '../../history/went.ts';
 import { readerOf } from '../../reader.ts';
 import { show } from '../../render.tsx';
-import { topicName } from '../../topic.tsx';
+import { TopicLine, topicName } from '../../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../../web.ts';
 import { asRecorded, deadlineIn, instantIn, type Reader } from '../../when.ts';
 import { SummaryList } from '../parts.tsx';
@@ -67,7 +67,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
       <SummaryList
         locale={locale}
         rows={[
-          ...(page.reference ? [{ key: t('forms.done.reference'), value: page.reference }] : []),
+          { key: t('forms.done.reference'), value: <TopicLine of={page} locale={locale} opens={false} /> },
           { key: t('forms.done.number'), value: String(step.n) },
           { key: t('forms.done.who'), value: whoOf(step, page) },
           { key: t('forms.done.when'), value: instantIn(step.at, reader) },

@@ -1,5 +1,7 @@
 import { processPath } from '../../../../addresses/pages.ts';
+import { colon } from '../../../../language/format.ts';
 import { capitalised } from '../../../../language/names.ts';
+import { speaker } from '../../../../language/say.ts';
 import { phasesFor } from '../../../../workflows/domain/call/applications.ts';
 import type { ApplicationPhase } from '../../../../workflows/domain/call/state.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
@@ -135,8 +137,21 @@ function givenIn(context: WebContext): Readonly<Record<string, string>> {
 const firstOf = (answers: Values): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.keys(answers).map((name) => [name, first(answers, name)]));
 
-export const titleOf = ({ definition, source }: Pick<Loaded, 'definition' | 'source'>): string =>
+/** What its button does. */
+export const actOf = ({ definition, source }: Pick<Loaded, 'definition' | 'source'>): string =>
   capitalised(commandName(definition.name, source.locale));
+
+/** The same, and to which of several where that is settled: "Confirm the task: Insurance cover". */
+export function titleOf(loaded: Pick<Loaded, 'definition' | 'source' | 'specs'>): string {
+  const { source, specs } = loaded;
+  const { page, locale, named } = source;
+  const row = page.commands.find(({ command }) => command === kebab(loaded.definition.name));
+  const spec = specs.find(({ name }) => name === row?.choice?.field);
+  const options = spec?.kind === 'choice' && !spec.optional ? spec.options : [];
+  const meant =
+    options.length === 1 ? options[0] : options.find(({ value }) => value === named[spec?.name ?? '']);
+  return [actOf(loaded), ...(meant ? [meant.label] : [])].join(colon(speaker(locale)));
+}
 
 /** What the frame of every page of a process says of it. */
 export function framed({ source, reader, parts }: Pick<Loaded, 'source' | 'reader' | 'parts'>) {

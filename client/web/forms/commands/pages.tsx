@@ -18,7 +18,7 @@ import { answerOf, SpecField } from '../controls/index.tsx';
 import { ErrorSummary, Refusals, SummaryList, type SummaryRow, type Wrong } from '../parts.tsx';
 import { carried, first, type Values } from '../values.ts';
 import { Consequences, type Permitted } from './consequences.tsx';
-import { framed, type Loaded, titleOf } from './load.ts';
+import { actOf, framed, type Loaded, titleOf } from './load.ts';
 import { refusedIn } from './problems.ts';
 import { isSettled } from './spec.ts';
 
@@ -99,7 +99,7 @@ export function formPage(context: WebContext, loaded: Loaded, asking: Asking): P
         loaded={loaded}
         along={along}
         stage={stage}
-        label={stage === 'confirm' ? titleOf(loaded) : t('forms.page.go')}
+        label={stage === 'confirm' ? actOf(loaded) : t('forms.page.go')}
       >
         {specs.map((spec) =>
           isSettled(spec, values, source) ? (
@@ -149,7 +149,7 @@ export function checkPage(
     <>
       <Meanwhile happened={meanwhile} locale={locale} />
       {rows.length === 0 && <p>{helpOf(loaded)}</p>}
-      <CommandForm loaded={loaded} along={along} stage="confirm" label={titleOf(loaded)}>
+      <CommandForm loaded={loaded} along={along} stage="confirm" label={actOf(loaded)}>
         {carried(values).map(({ name, value }) => (
           <input type="hidden" name={name} value={value} />
         ))}
