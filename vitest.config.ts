@@ -13,7 +13,7 @@ const folder = (name: string, seconds: number) => ({
 
 /** Tests that need nothing but the code: all cores. */
 const pure = (name: string, seconds: number) => ({
-  test: { ...folder(name, seconds), sequence: { groupOrder: 0 } },
+  test: { ...folder(name, seconds), maxWorkers: '100%', sequence: { groupOrder: 0 } },
 });
 
 const slower = (name: string, seconds: number, setups: readonly string[]) => ({
@@ -21,9 +21,9 @@ const slower = (name: string, seconds: number, setups: readonly string[]) => ({
   globalSetup: setups.map((each) => `test/support/${each}.ts`),
 });
 
-/** Tests on servers that nobody stops: two files at a time, for they wait about as much as they work. */
+/** Tests on servers that nobody stops: three files at a time on two cores, for they wait about as much as they work. */
 const served = (name: string, seconds: number, ...setups: readonly string[]) => ({
-  test: { ...slower(name, seconds, setups), maxWorkers: 2, sequence: { groupOrder: 1 } },
+  test: { ...slower(name, seconds, setups), maxWorkers: 3, sequence: { groupOrder: 1 } },
 });
 
 /**
@@ -34,14 +34,18 @@ const drill = (name: string, seconds: number, ...setups: readonly string[]) => (
   test: { ...slower(name, seconds, setups), maxWorkers: 2, sequence: { groupOrder: 2 } },
 });
 
-/** Files of a minute and more begin first, so that none is still at work when all others are done. */
+/**
+ * Files of half a minute and more begin first, so that none is still at work when all others are done; those of one project
+ * follow one another, for a worker that goes on to another project has to load everything anew.
+ */
 const LONG =
-  /\/(attacks\/(noninterference|borrowed)|browser\/(tour|journeys|life)|web\/rights|domain\/ways-out|faults\/(worker|outage))\.test/;
+  /\/(attacks\/(noninterference|borrowed)|browser\/(tour|journeys|life|boxes)|web\/rights|domain\/(ways-out|editions-at-random)|faults\/(worker|outage))\.test/;
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId, project }: TestSpecification) =>
+      `${LONG.test(moduleId) ? 0 : 1} ${project.name}`;
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    return sorted.toSorted((a, b) => rank(a).localeCompare(rank(b)));
   }
 }
 
