@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WRITTEN_TASK } from '../../facility/edition.ts';
 import { documentsOf, EDITIONS } from '../../facility/editions.ts';
 import { phrase } from '../../language/phrase.ts';
+import { type PlainKey, say } from '../../language/say.ts';
 import { type Day, type Instant, LOCALES, type Zone } from '../../workflows/domain/time.ts';
 import { deadline } from '../commands/fields.ts';
 import type { CheckParams } from '../problems.ts';
@@ -20,6 +21,10 @@ import {
  */
 
 const LONGEST = 100_000;
+
+/** What the form of an action calls the field: what asks and what describes it say the same. */
+const asked = (field: Asked): string => say(`drafts.field.${field}`, 'en');
+type Asked<K = PlainKey> = K extends `drafts.field.${infer Field}` ? Field : never;
 
 interface About {
   readonly description: string;
@@ -109,11 +114,11 @@ const person = z
   .strictObject({
     name: line({ description: 'As mails address them', examples: ['Coordinator (example)'] }),
     email: judged(whatIsWrongWithAddress).meta({
-      description: 'Where mails go',
+      description: asked('email'),
       format: 'idn-email',
       examples: ['coordinator@example.org'],
     }),
-    language: z.enum(LOCALES).meta({ description: 'Language of their mails', examples: ['es'] }),
+    language: z.enum(LOCALES).meta({ description: asked('own-language'), examples: ['es'] }),
     zone: zone('Where their clocks stand: ladder mails leave at 09:00 there'),
     country: country('Whose public holidays they keep'),
     roles: several(roleWord('A role'))
@@ -124,23 +129,25 @@ const person = z
 
 const place = z
   .strictObject({
-    city: line({ description: 'City', examples: ['Lima'] }).optional(),
+    city: line({ description: asked('city'), examples: ['Lima'] }).optional(),
     country: country('Country whose holidays count on site'),
-    zone: zone('Time zone on site'),
+    zone: zone(asked('zone')),
   })
   .meta({ title: 'place' });
 
 const window = z
   .strictObject({
-    text: line({ description: 'As the call says it', examples: ['2do semestre 2018'] }).optional(),
-    from: day('First day on which the mission may begin'),
-    to: day('Last day on which it may end'),
+    text: line({ description: asked('window-text'), examples: ['2do semestre 2018'] }).optional(),
+    from: day(asked('from')),
+    to: day(asked('to')),
   })
   .meta({ title: 'window' });
 
 const profile = z
   .strictObject({
-    areas: several(prose('An area of expertise')).optional().meta({ description: 'Areas of expertise' }),
+    areas: several(prose(asked('areas')))
+      .optional()
+      .meta({ description: asked('areas') }),
     requirements: byId(z.string().regex(ID).max(60), prose('An essential requirement'))
       .refine((given) => Object.keys(given).length > 0, {
         message: 'is empty',
@@ -155,7 +162,7 @@ const profile = z
 
 const call = z
   .strictObject({
-    publicationDate: day('Day of publication').optional(),
+    publicationDate: day(asked('publicationDate')).optional(),
     deadline: lastMoment(
       'Last moment for applications: a day means its last moment in Brussels. Without one the call is open-ended',
     ).optional(),
@@ -167,7 +174,7 @@ const position = z
   .strictObject({
     number: whole(1, 99, { description: 'Number of the position', examples: [1] }),
     reference: reference('Reference of the position; blank until assigned', '17-11/PER/01.02/2').optional(),
-    workingDays: whole(1, 366, { description: 'Working days of the expert', examples: [12] }),
+    workingDays: whole(1, 366, { description: asked('workingDays'), examples: [12] }),
     byPhase: z
       .strictObject({
         preparation: whole(0, 366, { description: 'Before the journey, from afar', examples: [3] }),
@@ -192,8 +199,8 @@ const position = z
 
 const event = z
   .strictObject({
-    days: whole(1, 60, { description: 'Days of the event', examples: [4] }),
-    text: prose('What the call says of it').optional(),
+    days: whole(1, 60, { description: asked('days'), examples: [4] }),
+    text: prose(asked('event-text')).optional(),
     programme: several(
       z
         .strictObject({
@@ -266,12 +273,12 @@ const mission = z
       .meta({ description: 'Held at a distance: it starts instead of departing', examples: ['true'] }),
     place: place.meta({ description: 'Where the partner institution and its participants are' }),
     window: window.optional().meta({ description: 'Within which the days are proposed' }),
-    experts: prose('What the call says of the team').optional(),
+    experts: prose(asked('experts')).optional(),
     phases: z
       .strictObject({
-        preparatory: prose('Preparatory phase').optional(),
-        field: prose('Field intervention').optional(),
-        drafting: prose('Drafting phase').optional(),
+        preparatory: prose(asked('preparatory')).optional(),
+        field: prose(asked('field')).optional(),
+        drafting: prose(asked('drafting')).optional(),
       })
       .meta({ title: 'phases' })
       .optional(),
@@ -286,9 +293,9 @@ const mission = z
     }),
     deliverableNotes: z
       .strictObject({
-        initial: prose('Of the initial deliverables').optional(),
-        final: prose('Of the final deliverables').optional(),
-        note: prose('Anything else').optional(),
+        initial: prose(asked('initial')).optional(),
+        final: prose(asked('final')).optional(),
+        note: prose(asked('note')).optional(),
       })
       .meta({ title: 'deliverable notes' })
       .optional(),
@@ -298,7 +305,7 @@ const mission = z
 const activity = z
   .strictObject({
     number: whole(1, 99, { description: 'Number of the activity, in order', examples: [1] }),
-    title: prose('What the partner organises'),
+    title: prose(asked('activity-title')),
     missions: several(mission).min(1).meta({ description: 'The missions it takes' }),
   })
   .meta({ title: 'activity' });
@@ -308,11 +315,11 @@ const settings = z
     counting: z
       .enum(['nth day', 'clear days'])
       .optional()
-      .meta({ description: 'How working days are counted', examples: ['nth day'] }),
+      .meta({ description: asked('counting'), examples: ['nth day'] }),
     calendar: country('By whose holidays deadlines count; the seat’s where it is left out').optional(),
     zone: zone('Where days of the seat begin and end').optional(),
     quorum: whole(1, 99, {
-      description: 'How many committee members must approve',
+      description: asked('quorum'),
       examples: [1],
     }).optional(),
     tellOthers: z
@@ -323,7 +330,7 @@ const settings = z
         examples: ['false'],
       }),
     leadTime: whole(0, 366, {
-      description: 'Working days between approval and the first day under which a reason is needed',
+      description: asked('leadTime'),
       examples: [25],
     }).optional(),
   })
@@ -339,8 +346,8 @@ export const actionFileSchema = z
       .string()
       .regex(/^[a-z]{2,3}$/)
       .meta({ description: 'Language of the file’s texts, ISO 639', examples: ['es'] }),
-    title: prose('Title of the action'),
-    country: country('Partner country'),
+    title: prose(asked('title')),
+    country: country(asked('country')),
     institution: z
       .strictObject({
         id: z
@@ -353,18 +360,18 @@ export const actionFileSchema = z
           }),
         name: line({ description: 'Its name', examples: ['MTPE'] }),
         unit: line({
-          description: 'The unit that asked',
+          description: asked('unit'),
           examples: ['Dirección General de Promoción del Empleo'],
         }).optional(),
-        beneficiaries: prose('Whose capacities the action builds').optional(),
+        beneficiaries: prose(asked('beneficiaries')).optional(),
       })
-      .meta({ title: 'institution', description: 'Partner institution' }),
-    area: line({ description: 'Part of the facility in charge', examples: ['Trabajo y Empleo'] }).optional(),
+      .meta({ title: 'institution', description: asked('institution-name') }),
+    area: line({ description: asked('area'), examples: ['Trabajo y Empleo'] }).optional(),
     staff: z
       .strictObject({
-        coordinator: personId('Coordinator'),
-        technicalExpert: personId('Technical expert'),
-        head: personId('Head of facility'),
+        coordinator: personId(asked('coordinator')),
+        technicalExpert: personId(asked('technicalExpert')),
+        head: personId(asked('head')),
         offices: byId(roleWord('A role'), personId('Who holds it'), 30).optional().meta({
           description:
             'Who holds the committee’s chair and the roles that the edition adds, by role; what is not here is unfilled',
@@ -383,33 +390,33 @@ export const actionFileSchema = z
       examples: [2],
     }).optional(),
     settings: settings.optional().meta({ description: 'Where the action departs from the facility’s rules' }),
-    facility: prose('About the facility').optional(),
-    description: prose('Why the action').optional(),
-    challenges: several(prose('A challenge')).optional(),
+    facility: prose(asked('facility')).optional(),
+    description: prose(asked('description')).optional(),
+    challenges: several(prose(asked('challenges'))).optional(),
     objectives: z
       .strictObject({
-        general: prose('General objective'),
-        specific: several(prose('A specific objective')).optional(),
+        general: prose(asked('general')),
+        specific: several(prose(asked('specific'))).optional(),
       })
       .meta({ title: 'objectives' })
       .optional(),
-    expectedResults: several(prose('An expected result')).optional(),
+    expectedResults: several(prose(asked('expectedResults'))).optional(),
     activities: several(activity).min(1).meta({ description: 'One to four, numbered in order', maxItems: 4 }),
     application: z
       .strictObject({
-        text: prose('How to apply').optional(),
+        text: prose(asked('apply-text')).optional(),
         url: z
           .url()
           .max(2_000)
           .optional()
-          .meta({ description: 'Where', examples: ['https://example.org'] }),
-        steps: several(prose('A step')).optional(),
+          .meta({ description: asked('url'), examples: ['https://example.org'] }),
+        steps: several(prose(asked('apply-steps'))).optional(),
       })
       .meta({ title: 'application' })
       .optional(),
-    selection: several(prose('How experts are selected')).optional(),
-    fees: several(prose('What they are paid')).optional(),
-    disclaimers: several(prose('A disclaimer')).optional(),
+    selection: several(prose(asked('selection'))).optional(),
+    fees: several(prose(asked('fees'))).optional(),
+    disclaimers: several(prose(asked('disclaimers'))).optional(),
   })
   .meta({ title: 'action' });
 
