@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { readArchive } from './archive.ts';
 import { headerOf, readPdf } from './pdf/pages.ts';
 import type { Source } from './source.ts';
@@ -17,6 +16,7 @@ export async function read(source: Source): Promise<Reading> {
   if (beginsWith(head, 'd0cf11e0a1b11ae1')) return olderOffice(source);
   const header = headerOf(source);
   if (header !== undefined) return readPdf(source, header);
+  const { fileTypeFromBuffer } = await import('file-type');
   const other = await fileTypeFromBuffer(head).catch(() => undefined);
   return { faults: [other ? FAULTS.other(other.ext) : FAULTS.unknown] };
 }

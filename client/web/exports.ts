@@ -1,4 +1,3 @@
-import writeExcelFile from 'write-excel-file/node';
 import { type Day, isDay } from '../../workflows/domain/time.ts';
 
 /** A column of a file that is taken away: what its heading says, and its value for a row. */
@@ -79,6 +78,7 @@ export async function xlsxOf<Row>(
     columns: widths,
     stickyRowsCount: 1,
   };
+  const { default: writeExcelFile } = await import('write-excel-file/node');
   return new Uint8Array(await writeExcelFile([head, ...body] as never, options).toBuffer());
 }
 

@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, truncate } from 'node:fs/promises';
 import path from 'node:path';
-import { type AddressObject, type Attachment, simpleParser } from 'mailparser';
+import type { AddressObject, Attachment } from 'mailparser';
 
 /** A line of the index: what is known of a kept mail without opening it. */
 export type MailEntry = {
@@ -86,6 +86,7 @@ async function readKept(folder: string, id: string): Promise<Buffer> {
 }
 
 async function parse(entry: MailEntry, raw: Buffer): Promise<Mail> {
+  const { simpleParser } = await import('mailparser');
   const parsed = await simpleParser(raw);
   const headers: Record<string, string[]> = {};
   for (const { key, line } of parsed.headerLines) {

@@ -1,4 +1,4 @@
-import { type ParsedMail, simpleParser } from 'mailparser';
+import type { ParsedMail } from 'mailparser';
 import {
   type DeliveryStatus,
   deliveryProblem,
@@ -28,6 +28,7 @@ export type Returned =
  * @param recipient where our mail went; of a report about several people only what is about this one counts.
  */
 export async function readReturned(raw: Buffer, recipient?: string): Promise<Returned> {
+  const { simpleParser } = await import('mailparser');
   const mail = await simpleParser(raw, {
     keepDeliveryStatus: true,
     skipHtmlToText: true,

@@ -1,22 +1,8 @@
-import { BarChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent } from 'echarts/components';
-import { type EChartsCoreOption, init, use } from 'echarts/core';
-import { LegacyGridContainLabel } from 'echarts/features';
-import { SVGRenderer } from 'echarts/renderers';
+import type { EChartsCoreOption } from 'echarts/core';
 import { capitalised, phaseName, roleName, taskName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures } from '../../missions.ts';
-
-use([
-  BarChart,
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  AriaComponent,
-  LegacyGridContainLabel,
-  SVGRenderer,
-]);
 
 export const CHARTS = ['phases', 'deliverables', 'times', 'waiting'] as const;
 export type Chart = (typeof CHARTS)[number];
@@ -29,29 +15,20 @@ const ROW = 34;
 /** Of a name that takes several. */
 const LINE = 17;
 
-/** A picture of figures, drawn on the server; who looks at it loads an image and no script. */
-export function drawChart(
+/**
+ * A picture of figures, drawn on the server; who looks at it loads an image and no script. The first one loads what
+ * draws, which takes longer than all pages together.
+ */
+export async function drawChart(
   chart: Chart,
   figures: Figures,
   { locale, isNarrow }: { readonly locale: Locale; readonly isNarrow: boolean },
-): string {
-  const drawn = DRAW[chart](figures, locale, isNarrow);
-  const canvas = init(null, null, {
-    renderer: 'svg',
-    ssr: true,
-    width: isNarrow ? WIDTHS.narrow : WIDTHS.wide,
-    height: drawn.height,
-  });
-  try {
-    canvas.setOption({
-      animation: false,
-      textStyle: { fontFamily: 'arial, sans-serif', color: INK },
-      ...drawn.option,
-    });
-    return canvas.renderToSVGString();
-  } finally {
-    canvas.dispose();
-  }
+): Promise<string> {
+  const { draw } = await import('./drawing.ts');
+  const { option, height } = DRAW[chart](figures, locale, isNarrow);
+  const textStyle = { fontFamily: 'arial, sans-serif', color: INK };
+  const width = isNarrow ? WIDTHS.narrow : WIDTHS.wide;
+  return draw({ animation: false, textStyle, ...option }, { width, height });
 }
 
 /** How large a picture will be, so that the page keeps its place. */

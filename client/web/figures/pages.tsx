@@ -133,7 +133,7 @@ async function chart(context: WebContext): Promise<Response> {
   if (!found) throw fault('no-such-address');
   const figures = await missionsOf(context).figures(filterIn(context));
   const isNarrow = context.req.query('narrow') !== undefined;
-  const picture = drawChart(found, figures, { locale: context.get('locale'), isNarrow });
+  const picture = await drawChart(found, figures, { locale: context.get('locale'), isNarrow });
   return new Response(picture, {
     headers: { 'content-type': 'image/svg+xml', 'cache-control': `private, max-age=${KEPT}` },
   });
