@@ -8,6 +8,7 @@ import {
   createRecording,
   obligationsNow,
 } from '../../activities/index.ts';
+import { writeObligations, writeOverview } from '../../activities/projection.ts';
 import { Writing } from '../../client/facade/writing.ts';
 import { nudging } from '../../worker/nudge.ts';
 import {
@@ -35,6 +36,7 @@ export class Lives {
   readonly legs = legs(instant(Date.now()));
   private readonly client: Client;
   private readonly receiver: ProcessId;
+  private readonly postgres: Servers['postgres'];
   private begun = 0;
 
   private readonly writing: Writing;
@@ -43,6 +45,7 @@ export class Lives {
   private constructor({ client, postgres }: Servers, receiver: ProcessId) {
     this.client = client;
     this.receiver = receiver;
+    this.postgres = postgres;
     const directory = createDirectory(postgres);
     const { rounds, webhooks } = nudging(client);
     const record = createRecord({
@@ -80,17 +83,28 @@ export class Lives {
   async start(side: Side, leg: Leg): Promise<WorkflowHandle> {
     this.begun += 1;
     const id = `action/${side}-${this.begun}-${randomUUID()}/mission-1`;
-    return side === 'ours'
-      ? this.client.workflow.start(WORKFLOW.mission, {
-          workflowId: id,
-          taskQueue: TASK_QUEUE,
-          args: [carried(leg, id, this.receiver)],
-        })
-      : this.client.workflow.start(PLAIN_WORKFLOW, {
-          workflowId: id,
-          taskQueue: PLAIN_QUEUE,
-          args: [this.plainInput(leg, id)],
-        });
+    if (side === 'plain')
+      return this.client.workflow.start(PLAIN_WORKFLOW, {
+        workflowId: id,
+        taskQueue: PLAIN_QUEUE,
+        args: [this.plainInput(leg, id)],
+      });
+    const input = carried(leg, id, this.receiver);
+    await this.record(input);
+    return this.client.workflow.start(WORKFLOW.mission, {
+      workflowId: id,
+      taskQueue: TASK_QUEUE,
+      args: [input],
+    });
+  }
+
+  /** Who carries on as new is recorded: a first step to a record that knows nothing would be recorded twice over. */
+  private async record({ state, envelope }: ReturnType<typeof carried>): Promise<void> {
+    await this.postgres.transaction(async (client) => {
+      const { branch, hash, recorded } = envelope;
+      await writeOverview(client, { state, branch, hash, step: recorded.step, nextAt: null });
+      await writeObligations(client, state, obligationsNow(state));
+    });
   }
 
   /** Gives a command and waits for its answer. */

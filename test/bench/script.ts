@@ -204,7 +204,11 @@ function record(world: World, play: () => void): Leg {
 }
 
 /** What a process starts from elsewhere: as if it had carried on as new, under another name. */
-export function carried(leg: Leg, id: ProcessId, receiver: ProcessId): ProcessInput {
+export function carried(
+  leg: Leg,
+  id: ProcessId,
+  receiver: ProcessId,
+): Extract<ProcessInput, { state: unknown }> {
   const state = JSON.parse(
     JSON.stringify(leg.state).replaceAll(JSON.stringify(MISSION), JSON.stringify(id)),
   ) as MissionState;
