@@ -37,7 +37,7 @@ const BEFORE: Change = [
 ];
 /** Keeps something more, and refuses for a reason of its own. */
 const AFTER: readonly Change[] = [
-  [/(const state = \{\s*\.\.\.after,)/, '$1 ofLater: moment.at,'],
+  ['const state = withLedger(after,', 'const state = withLedger({ ...after, ofLater: moment.at },'],
   ["'wrong-phase', {", "'reason-of-later', {"],
 ];
 
