@@ -101,7 +101,10 @@ export function sentenceOf(happening: Happening, locale: Locale, nameOf: NameOf)
   if (isCommandName(type)) {
     const did = tell(`journal.command.${type}.did`, locale, told);
     // French shortens months with a point, which then also ends the sentence.
-    return say('journal.done', locale, { who: whoOf(happening, locale, nameOf), did }).replace(/\.\.$/, '.');
+    return say('journal.done', locale, { who: whoActed(happening, locale, nameOf), did }).replace(
+      /\.\.$/,
+      '.',
+    );
   }
   return isHappened(type)
     ? tell(`journal.happened.${type}`, locale, told)
@@ -128,7 +131,7 @@ export function consequenceOf(consequence: Consequence, locale: Locale): string 
   }
 }
 
-function whoOf({ actor }: Happening, locale: Locale, nameOf: NameOf): string {
+function whoActed({ actor }: Happening, locale: Locale, nameOf: NameOf): string {
   if (isSystem(actor)) return say('journal.system', locale);
   const named = (person: PersonId) => nameOf(person) ?? say('journal.unknown-person', locale);
   const who = named(actor.person);

@@ -1,22 +1,13 @@
 import { Command } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
 import { EXIT } from '../faults.ts';
+import type { Me } from '../shapes/people.ts';
 import { connectTo } from './api.ts';
 import { addressOf, dropLogin, keepLogin } from './credentials.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
 import { Session } from './session.ts';
-
-/** Who a credential is of, as the API says it. */
-interface Me {
-  readonly kind: 'service' | 'person';
-  readonly person: string | null;
-  readonly name: string | null;
-  readonly roles: readonly string[];
-  /** Of the personal token; older servers don't say. */
-  readonly scope?: string | null;
-}
 
 const inWordsOf = ({ kind, person, name, roles, scope }: Me): string =>
   kind === 'service'

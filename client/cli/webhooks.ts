@@ -1,23 +1,11 @@
 import { Command, Option } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
 import type { WebhookDelivery } from '../ports.ts';
+import type { SecretShown, WebhookShown } from '../shapes/webhook.ts';
 import type { Io } from './io.ts';
 import { examples } from './lifecycle.ts';
 import { Session } from './session.ts';
 import { when } from './text.ts';
-
-/** As the API shows it. */
-interface Webhook {
-  readonly id: string;
-  readonly url: string;
-  readonly about: string;
-  readonly kinds: readonly string[];
-  readonly phases: readonly string[];
-  readonly sandbox: string | null;
-  readonly status: string;
-  readonly why: string | null;
-}
-type WithSecret = Webhook & { readonly secret: string | null };
 
 const several = (value: string, before: string[] | undefined) => [...(before ?? []), value];
 
@@ -53,8 +41,8 @@ export function webhooksCommand(io: Io): Command {
     .addCommand(remove(io));
 }
 
-const statusOf = ({ id, status }: Webhook): string => `${id} is ${status}.`;
-const secretOf = ({ id, secret }: WithSecret): string =>
+const statusOf = ({ id, status }: WebhookShown): string => `${id} is ${status}.`;
+const secretOf = ({ id, secret }: SecretShown): string =>
   secret === null
     ? `The secret of ${id} was shown before. Have another with: mission webhooks rotate ${id}`
     : [`${id} signs with this secret, which is shown only now:`, secret].join('\n');
@@ -63,7 +51,7 @@ function list(io: Io): Command {
   const command = new Command('list').description('All of them');
   return command.action(async () => {
     const session = new Session(io, command);
-    const rows = await (await session.api()).all<Webhook>(apiPath('webhooks'));
+    const rows = await (await session.api()).all<WebhookShown>(apiPath('webhooks'));
     session.list(
       rows,
       ['ID', 'STATUS', 'OF', 'WHERE', 'URL'],
@@ -106,7 +94,7 @@ function add(io: Io): Command {
       ...(sandbox === undefined ? {} : { sandbox }),
     };
     const api = await session.api();
-    const added = await api.call<WithSecret>(apiPath('webhooks'), { method: 'POST', json, as: session.as });
+    const added = await api.call<SecretShown>(apiPath('webhooks'), { method: 'POST', json, as: session.as });
     session.show(added, () => secretOf(added));
     session.say(`Try it out with: mission webhooks test ${added.id}`);
   });

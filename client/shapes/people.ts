@@ -185,3 +185,5 @@ export const me = z
     scope: z.enum(TOKEN_SCOPES).nullable().meta({ description: 'Of a personal token; null without one' }),
   })
   .meta({ id: 'Me' });
+/** Who a credential is of. */
+export type Me = Shaped<typeof me>;

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import type { StepNews, WebhookDelivery } from '../ports.ts';
-import { command, instant, kind, person, process, reference, sandbox, shape, strings } from './common.ts';
+import {
+  command,
+  instant,
+  kind,
+  person,
+  process,
+  reference,
+  type Shaped,
+  sandbox,
+  shape,
+  strings,
+} from './common.ts';
 
 export const webhook = z
   .object({
@@ -16,6 +27,7 @@ export const webhook = z
     createdAt: instant,
   })
   .meta({ id: 'Webhook' });
+export type WebhookShown = Shaped<typeof webhook>;
 
 export const webhookWithSecret = webhook
   .extend({
@@ -25,6 +37,7 @@ export const webhookWithSecret = webhook
     }),
   })
   .meta({ id: 'WebhookWithSecret' });
+export type SecretShown = Shaped<typeof webhookWithSecret>;
 
 export const webhookDelivery = shape<WebhookDelivery>()(
   z

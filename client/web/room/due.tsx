@@ -4,7 +4,7 @@ import type { ObligationRow } from '../../missions.ts';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { deadlineIn } from '../when.ts';
-import { CommandLink, calledIn, dayOf, dueId, Status, whenOf, whoOf } from './parts.tsx';
+import { CommandLink, calledIn, dayOf, dueId, Status, whenOf, whoOwes } from './parts.tsx';
 import { namesOf, nextStep, type Room, standing } from './room.ts';
 
 /** As many as are read at a glance; the page keeps its height however much is owed. */
@@ -74,7 +74,7 @@ function DueItem({ room, row }: { room: Room; row: ObligationRow }) {
         )}
       </span>
       <span class="dues__who">
-        {row.people.length === 0 ? whoOf(room, row) : listOf(namesOf(room, row.people), room.locale)}
+        {row.people.length === 0 ? whoOwes(room, row) : listOf(namesOf(room, row.people), room.locale)}
       </span>
       <span class="dues__when">
         {row.endedAt === null ? whenOf(room, row) : room.t('room.due.on', { day: dayOf(room, row.endedAt) })}

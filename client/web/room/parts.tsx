@@ -113,7 +113,7 @@ function SectionDue({ room, section }: { room: Room; section: Section }) {
           <a class="ecl-link" href={`#${dueId(row.key)}`}>
             {calledIn(room, row)}
           </a>
-          {` – ${whoOf(room, row)}, ${whenOf(room, row)}`}
+          {` – ${whoOwes(room, row)}, ${whenOf(room, row)}`}
         </li>
       ))}
     </ul>
@@ -169,7 +169,7 @@ export function Status({ shown, room }: { shown: Shown; room: Pick<Room, 't'> })
 /** Where the table of what is due tells of an obligation. */
 export const dueId = (key: string): string => `due-${key.replace(/[^A-Za-z0-9]+/g, '-')}`;
 
-export function whoOf(room: Room, row: ObligationRow): string {
+export function whoOwes(room: Room, row: ObligationRow): string {
   const role = roleName(row.owedBy, room.locale);
   return row.people.length === 0
     ? `${role}: ${room.t('room.due.nobody-yet')}`

@@ -11,7 +11,7 @@ import { DueText, owners, processOf, wayOf } from '../desk/duty.tsx';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { More } from './due.tsx';
-import { CommandLink, calledIn, dayOf, dueId, Status, When, whenOf, whoOf } from './parts.tsx';
+import { CommandLink, calledIn, dayOf, dueId, Status, When, whenOf, whoOwes } from './parts.tsx';
 import { dueSoon, late, nameOf, nextAwaited, nextStep, type Room, standing, waitingFor } from './room.ts';
 import { sectionOfObligation } from './sections.ts';
 import { asState } from './told.ts';
@@ -151,7 +151,7 @@ function NextStepBody({ room }: { room: Room }) {
         )}
       </p>
       <p class="next-step__when">
-        {isYours ? t('room.next.yours') : t('room.next.of', { who: whoOf(room, obligation) })}
+        {isYours ? t('room.next.yours') : t('room.next.of', { who: whoOwes(room, obligation) })}
         {' · '}
         <When room={room} row={obligation} />
       </p>

@@ -69,7 +69,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
         rows={[
           { key: t('forms.done.reference'), value: <TopicLine of={page} locale={locale} opens={false} /> },
           { key: t('forms.done.number'), value: String(step.n) },
-          { key: t('forms.done.who'), value: whoOf(step, page) },
+          { key: t('forms.done.who'), value: whoActed(step, page) },
           { key: t('forms.done.when'), value: instantIn(step.at, reader) },
           ...(step.followed.length > 0
             ? [{ key: t('forms.done.followed'), value: <List items={step.followed} /> }]
@@ -124,7 +124,7 @@ function List({ items, none = '' }: { readonly items: readonly string[]; readonl
   );
 }
 
-function whoOf({ actor }: JournalRow, { people, as }: ProcessPage): string {
+function whoActed({ actor }: JournalRow, { people, as }: ProcessPage): string {
   const name = (person: string) => people[person] ?? (person === as.person ? person : '–');
   return actor.onBehalfOf ? `${name(actor.person)} (${name(actor.onBehalfOf)})` : name(actor.person);
 }

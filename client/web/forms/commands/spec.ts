@@ -43,16 +43,10 @@ function specOf(command: string, name: string, schema: z.ZodType, label: Label, 
   const control = controlFor(command, name, inner, source);
   // Where a day was given it is asked about.
   const optional = schema.def.type === 'optional' && control.kind !== 'given-days';
-  // Of what may be left out as a whole nothing is asked for by itself.
-  if (control.kind === 'group' && optional)
-    return {
-      name,
-      ...label,
-      optional,
-      ...control,
-      fields: control.fields.map((each) => ({ ...each, optional })),
-    };
-  return { name, ...label, optional, ...control };
+  const spec = { name, ...label, optional, ...control };
+  if (spec.kind !== 'group' || !optional) return spec;
+  // What may be left out as a whole may be left out field by field.
+  return { ...spec, fields: spec.fields.map((each) => ({ ...each, optional })) };
 }
 
 function unwrapped(schema: z.ZodType): z.ZodType {
