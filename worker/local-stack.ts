@@ -52,6 +52,8 @@ export async function startLocalStack(
         )
         .then(({ url }) => url),
     stack.start('Mail catcher', () => startMailCatcher({ folder: path.join(dataDir, 'mailbox') })),
+    // What the API is made of loads meanwhile.
+    import('../client/http/app.ts'),
   ]);
   await noteOwnSettings(database, 'stack', settings);
   const port = await freePort(settings.HTTP_PORT);
