@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { processEnvironment } from './worker/settings.ts';
+import { processEnvironment } from './worker/environment.ts';
 
 const folder = (name: string, seconds: number) => ({
   name,

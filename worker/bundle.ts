@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BundleOptions, bundleWorkflowCode, type Logger } from '@temporalio/worker';
-import { processEnvironment } from './settings.ts';
+import { processEnvironment } from './environment.ts';
 import { cacheFolder } from './stack/cache.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

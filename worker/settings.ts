@@ -412,9 +412,6 @@ const SETTINGS = {
 export type SettingName = keyof typeof SETTINGS;
 export type Settings = { readonly [Name in SettingName]: z.output<(typeof SETTINGS)[Name]['schema']> };
 
-/** The one place that reads the environment of this process; everything else is handed what it needs. */
-export const processEnvironment = (): Environment => process.env;
-
 /** Names of what is secret by itself, and may stand in a file. */
 export const secretSettings = (): readonly SettingName[] => SECRETS;
 

@@ -2,8 +2,9 @@ import { createDirectory, createStore, migrate, openDatabase } from '../../activ
 import { createFacade } from '../../client/facade/facade.ts';
 import type { Person } from '../../client/ports.ts';
 import { mailSettings } from '../../worker/deployment.ts';
+import { processEnvironment } from '../../worker/environment.ts';
 import { assemblePorts } from '../../worker/ports.ts';
-import { parseSettings, processEnvironment } from '../../worker/settings.ts';
+import { parseSettings } from '../../worker/settings.ts';
 import { startPostgres } from '../../worker/stack/postgres.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { processEnvironment } from '../../worker/settings.ts';
+import { processEnvironment } from '../../worker/environment.ts';
 import { freePort, LOOPBACK } from '../../worker/stack/free-port.ts';
 import { endOrphans } from '../../worker/stack/notes.ts';
 import { startPostgres } from '../../worker/stack/postgres.ts';

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { processEnvironment } from '../../worker/settings.ts';
+import { processEnvironment } from '../../worker/environment.ts';
 import { type Postgres, startPostgres } from '../../worker/stack/postgres.ts';
 import { expectGoodBooks, untilDone } from '../support/accounts.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';

@@ -7,9 +7,9 @@ import { Client, Connection, WorkflowUpdateFailedError } from '@temporalio/clien
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../activities/db/database.ts';
+import { processEnvironment } from '../../worker/environment.ts';
 import type { LocalStack } from '../../worker/local-stack.ts';
 import { dataConverter } from '../../worker/run.ts';
-import { processEnvironment } from '../../worker/settings.ts';
 import { type MailCatcher, startMailCatcher } from '../../worker/stack/mail-catcher.ts';
 import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
 import { instant } from '../../workflows/domain/time.ts';

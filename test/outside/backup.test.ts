@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateFor } from '../../activities/index.ts';
 import { backUp, restore } from '../../worker/backup/backup.ts';
-import { processEnvironment } from '../../worker/settings.ts';
+import { processEnvironment } from '../../worker/environment.ts';
 import { freePort } from '../../worker/stack/free-port.ts';
 import { releaseLock, takeLock } from '../../worker/stack/lock-file.ts';
 import { postgresAccount } from '../../worker/stack/postgres-account.ts';

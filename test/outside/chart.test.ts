@@ -5,7 +5,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { processEnvironment, secretSettings, settingsTable } from '../../worker/settings.ts';
+import { processEnvironment } from '../../worker/environment.ts';
+import { secretSettings, settingsTable } from '../../worker/settings.ts';
 import { cacheFolder } from '../../worker/stack/cache.ts';
 
 const run = promisify(execFile);

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import type { Environment } from '../../worker/environment.ts';
-import { processEnvironment } from '../../worker/settings.ts';
+import { processEnvironment } from '../../worker/environment.ts';
 import { cacheFolder, cacheSubfolder } from '../../worker/stack/cache.ts';
 import { withLock } from '../../worker/stack/lock-file.ts';
 import { findOnPath, isExecutable, type Ran, run } from '../../worker/stack/run.ts';

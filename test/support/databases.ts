@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../activities/db/migrate.ts';
-import { processEnvironment } from '../../worker/settings.ts';
+import { processEnvironment } from '../../worker/environment.ts';
 import { type Postgres, startPostgres } from '../../worker/stack/postgres.ts';
 import { newDataFolder, removeDataFolder } from './data-folder.ts';
 

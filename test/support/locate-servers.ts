@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { processEnvironment } from '../../worker/settings.ts';
+import { processEnvironment } from '../../worker/environment.ts';
 import { findTemporal } from '../../worker/stack/temporal-cli.ts';
 import { findTestServer } from '../../worker/stack/test-server.ts';
 import { findChromium } from './chromium.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment } from '../../worker/environment.ts';
-import { processEnvironment } from '../../worker/settings.ts';
+import { processEnvironment } from '../../worker/environment.ts';
 import { cacheSubfolder, removeLeftovers } from '../../worker/stack/cache.ts';
 import { freePort, LOOPBACK } from '../../worker/stack/free-port.ts';
 import { withLock } from '../../worker/stack/lock-file.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { processEnvironment } from '../../worker/settings.ts';
+import { processEnvironment } from '../../worker/environment.ts';
 import { startMailCatcher } from '../../worker/stack/mail-catcher.ts';
 import { startPostgres } from '../../worker/stack/postgres.ts';
 import { supervise } from '../../worker/stack/supervise.ts';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { processEnvironment } from '../../worker/settings.ts';
+import { processEnvironment } from '../../worker/environment.ts';
 import { cacheSubfolder } from '../../worker/stack/cache.ts';
 
 const run = promisify(execFile);

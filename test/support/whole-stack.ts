@@ -1,5 +1,6 @@
+import { processEnvironment } from '../../worker/environment.ts';
 import { type LocalStack, startLocalStack } from '../../worker/local-stack.ts';
-import { parseSettings, processEnvironment } from '../../worker/settings.ts';
+import { parseSettings } from '../../worker/settings.ts';
 import { type Stack, supervise } from '../../worker/stack/supervise.ts';
 
 /** The whole product as `npm start` puts it together, in this process. */

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Environment } from '../environment.ts';
-import { processEnvironment } from '../settings.ts';
+import { processEnvironment } from '../environment.ts';
 import { cacheFolder, cacheSubfolder, removeLeftovers } from './cache.ts';
 import { withLock } from './lock-file.ts';
 import { findOnPath, isExecutable, run } from './run.ts';
