@@ -3,7 +3,7 @@ import { processPath } from '../../addresses/pages.ts';
 import { countryName } from '../../language/format.ts';
 import { say } from '../../language/say.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
-import type { Topic } from '../missions.ts';
+import type { CallNotice, Topic } from '../missions.ts';
 
 /** A process with what it is about, as far as that is known. */
 export interface Titled extends Addressed {
@@ -16,13 +16,39 @@ const codeOf = ({ reference, process }: Addressed): string => reference.trim() |
 const referenceOf = ({ reference }: Addressed): string => reference.trim();
 
 /** "Lima, Peru"; blank where neither is known. */
-const topicPlace = (topic: Topic | null | undefined, locale: Locale): string =>
+export const topicPlace = (topic: Topic | null | undefined, locale: Locale): string =>
   [topic?.city, topic?.country && countryName(topic.country, locale)].filter(Boolean).join(', ');
 
 const positionOf = ({ topic }: Titled, locale: Locale): string | undefined =>
   topic?.position === undefined
     ? undefined
     : say('command-forms.option.position', locale, { n: topic.position });
+
+/** A call as its notice tells of it. */
+export const titledCall = (call: CallNotice): Titled => ({
+  kind: 'call',
+  process: call.process,
+  reference: call.reference,
+  sandbox: call.sandbox,
+  topic: {
+    language: call.language,
+    title: call.title,
+    city: call.mission?.place.city ?? '',
+    country: call.country,
+    position: call.position.number,
+  },
+});
+
+/** What a call is about without its position is what its mission is about. */
+export function topicOfMission(topic: Topic | null | undefined): Topic | null {
+  if (!topic) return null;
+  const { position: _, ...rest } = topic;
+  return rest;
+}
+
+/** "Lima, Peru · 17-11/PER/01.02/2", below its title. */
+export const placeAndCode = (of: Titled, locale: Locale): string =>
+  [topicPlace(of.topic, locale), referenceOf(of)].filter(Boolean).join(' · ');
 
 /** What people call a process, in one line of text: "Training of inspectors, Lima"; its reference where nothing else is known. */
 export function topicName(of: Titled, locale: Locale): string {

@@ -45,6 +45,10 @@ describe('what a mission is about stands', () => {
     ['submitted', `/committee?${SANDBOXED}`, 'member'],
     ['submitted', `/committee/${REF}?${SANDBOXED}`, 'member'],
     ['applied', `/calls/${REF}%2F2?${SANDBOXED}`, 'coordinator'],
+    ['published', `/calls?${SANDBOXED}`, 'third'],
+    ['screened', `/calls/${REF}%2F2/application?${SANDBOXED}`, 'second'],
+    ['preselected', '/applications', 'second'],
+    ['preparing', `/missions/${REF}/steps/3?${SANDBOXED}`, 'coordinator'],
   ] as const)('%s: %s for the %s', async (milestone, address, as) => {
     const { html, status } = await at(milestone)(address, as);
     expect(status).toBe(200);

@@ -1,10 +1,10 @@
 import { pathTo } from '../../../addresses/pages.ts';
-import { countryName } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { OwnApplication } from '../../missions.ts';
 import { Tag, type Tone } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { placeAndCode, titledCall } from '../topic.tsx';
 import type { WebContext } from '../web.ts';
 import { deadlineIn, type Reader } from '../when.ts';
 import { Asked } from './own.tsx';
@@ -105,8 +105,7 @@ function Row({ application, reader, t, level: Heading = 'h2' }: RowProps) {
       </p>
       <p class="call-card__meta">
         {[
-          call.reference,
-          call.country && countryName(call.country, reader.locale),
+          placeAndCode(titledCall(call), reader.locale),
           call.sandbox && t('apply.list.rehearsal', { name: call.sandbox }),
         ]
           .filter(Boolean)

@@ -3,16 +3,17 @@ import { pathTo } from '../../../addresses/pages.ts';
 import { formatEuros } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Profile } from '../../commands/profile.ts';
 import type { ObligationRow, OwnApplication } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
-import { called } from '../calls/called.ts';
 import { Fact, Section } from '../calls/notice.tsx';
 import { SummaryList, type SummaryRow } from '../forms/parts.tsx';
 import { OwnWords } from '../own-words.tsx';
+import { placeAndCode, TopicLine, titledCall } from '../topic.tsx';
 import { deadlineIn, instantIn, type Reader } from '../when.ts';
 import { isEvidence, questionsOf } from './steps.ts';
-import { applyPath, callPath, ownPath } from './subject.ts';
+import { applyPath, ownPath } from './subject.ts';
 
 export interface OwnProps {
   readonly application: OwnApplication;
@@ -31,9 +32,7 @@ export function Standing({ application, reader, t }: OwnProps) {
           <strong>{t(`apply.standing.${status}`)}</strong>
         </Fact>
         <Fact term={t('apply.own.reference')}>
-          <a class="ecl-link" href={callPath(call)}>
-            {called(call)}
-          </a>
+          <TopicLine of={titledCall(call)} locale={reader.locale} opens={false} />
         </Fact>
         {submittedAt ? (
           <Fact term={t('apply.own.submitted')}>{instantIn(submittedAt, reader)}</Fact>
@@ -201,11 +200,11 @@ export function Answers({ application, reader, t, profile }: OwnProps & { readon
 }
 
 /** For which call an application is: what it is about, and its reference last. */
-export function CallLine({ call: { title, language, reference } }: Pick<OwnApplication, 'call'>) {
+export function CallLine({ call, locale }: Pick<OwnApplication, 'call'> & { readonly locale: Locale }) {
   return (
     <>
-      <span lang={language || undefined}>{title}</span>
-      {reference.trim() !== '' && ` · ${reference}`}
+      <span lang={call.language || undefined}>{call.title}</span>
+      {` · ${placeAndCode(titledCall(call), locale)}`}
     </>
   );
 }

@@ -45,7 +45,7 @@ async function taskListOrStart(context: WebContext): Promise<Response> {
     context,
     {
       title: t('apply.title', { n: call.position.number }),
-      lead: <CallLine call={call} />,
+      lead: <CallLine call={call} locale={context.get('locale')} />,
       crumbs: [{ text: call.title, href: callPath(call) }],
       styles: STYLES,
       ...bannerOf(call, reader),
@@ -80,7 +80,7 @@ async function startPage(context: WebContext, former: Subject | undefined): Prom
     context,
     {
       title: t('apply.start.title', { n: call.position.number }),
-      lead: <CallLine call={call} />,
+      lead: <CallLine call={call} locale={context.get('locale')} />,
       crumbs: [{ text: call.title, href: callPath(call) }],
       styles: STYLES,
       ...bannerOf(call, reader),
@@ -300,8 +300,8 @@ async function ownPage(context: WebContext): Promise<Response> {
     context,
     {
       title: isJustSubmitted ? t('apply.done.title') : t('apply.own.title', { n: call.position.number }),
-      lead: <CallLine call={call} />,
-      crumbs: [{ text: t('apply.list.title'), href: pathTo('applications') }],
+      lead: <CallLine call={call} locale={context.get('locale')} />,
+      crumbs: [{ text: t('apply.list.title'), href: pathTo('applications', { sandbox: call.sandbox }) }],
       styles: STYLES,
       ...bannerOf(call, reader),
     },

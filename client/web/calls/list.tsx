@@ -6,6 +6,7 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
 import { Deadline } from '../deadline.tsx';
 import { languageName } from '../languages.ts';
+import { titledCall, topicPlace } from '../topic.tsx';
 import type { Reader } from '../when.ts';
 
 /** By what the list can be narrowed, as its address says. */
@@ -129,7 +130,7 @@ export function CallList({ notices, reader, t, isKnown, level: Heading = 'h2' }:
           </Heading>
           <p class="call-card__facts">
             {[
-              notice.country && countryName(notice.country, reader.locale),
+              topicPlace(titledCall(notice).topic, reader.locale),
               t('calls.expert', { n: notice.position.number, workingDays: notice.position.workingDays }),
               notice.position.lead && t('calls.lead-expert'),
               notice.mission?.remote && t('calls.remote'),

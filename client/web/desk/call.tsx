@@ -1,4 +1,4 @@
-import { named, pathTo, processPath } from '../../../addresses/pages.ts';
+import { named, pathTo } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
@@ -19,7 +19,7 @@ import { commandPath } from '../addresses.ts';
 import { decisionOf, readFacts } from '../facts/decision.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { topicFrame } from '../topic.tsx';
+import { TopicLine, topicFrame, topicOfMission } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { deadlineIn } from '../when.ts';
 import { Applications } from './applications.tsx';
@@ -118,7 +118,13 @@ function Facts({ desk }: { desk: CallDesk }) {
   const { call, page, t, reader } = desk;
   const { position } = call;
   const drafts = desk.shown.counts.draft ?? 0;
-  const mission = { kind: 'mission' as const, process: call.mission, reference: '', sandbox: page.sandbox };
+  const mission = {
+    kind: 'mission' as const,
+    process: call.mission,
+    reference: page.reference.replace(/\/[^/]+$/, ''),
+    sandbox: page.sandbox,
+    topic: topicOfMission(page.topic),
+  };
   return (
     <section class="page-part" aria-labelledby="facts">
       <h2 id="facts" class="visually-hidden">
@@ -154,9 +160,7 @@ function Facts({ desk }: { desk: CallDesk }) {
         <div>
           <dt>{t('call-desk.mission')}</dt>
           <dd>
-            <a class="ecl-link" href={processPath(mission)}>
-              {page.reference.replace(/\/[^/]+$/, '') || call.mission}
-            </a>
+            <TopicLine of={mission} locale={reader.locale} opens={false} />
           </dd>
         </div>
       </dl>
