@@ -1099,6 +1099,7 @@ export interface Messages {
   'desk.missions.saved.link': null;
   'desk.missions.escalate.choose': { reference: string; what: string };
   'desk.missions.escalate.column': null;
+  'desk.missions.sort': null;
   'desk.missions.escalate.button': null;
   'desk.missions.escalate.title': { count: number };
   'desk.missions.escalate.mails': { mails: number; people: number };

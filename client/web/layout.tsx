@@ -82,7 +82,7 @@ export function Page(props: PageProps) {
   const house = houseIn(locale);
   const toDecide = ended ?? behind;
   const [path] = here.split('?');
-  const entries = navigationFor(person?.roles ?? []);
+  const entries = navigationFor(person?.roles ?? [], sandbox?.name);
   return (
     <html lang={locale}>
       <head>
@@ -164,7 +164,7 @@ export function Page(props: PageProps) {
                       <a
                         class="frame-menu__link"
                         href={href}
-                        aria-current={href === path ? 'page' : undefined}
+                        aria-current={href.split('?')[0] === path ? 'page' : undefined}
                       >
                         {t(`frame.nav.${name}`)}
                       </a>

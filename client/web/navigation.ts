@@ -1,3 +1,4 @@
+import { queryOf } from '../../addresses/filling.ts';
 import { pathTo } from '../../addresses/pages.ts';
 import type { CodesOf } from '../../language/say.ts';
 import { isBuiltIn, isLent, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
@@ -7,6 +8,8 @@ type NavName = CodesOf<'frame.nav'>;
 export interface NavEntry {
   readonly name: NavName;
   readonly href: string;
+  /** Its page may be of a rehearsal, and is while one is looked at. */
+  readonly inRehearsals?: true;
   /** Who finds it in the menu; nobody in particular where it is left out. */
   readonly roles?: readonly Role[];
   /** Whoever holds a role of an edition, too. */
@@ -18,6 +21,7 @@ const NAVIGATION: readonly NavEntry[] = [
   {
     name: 'myDay',
     href: pathTo('myDay'),
+    inRehearsals: true,
     roles: [
       ...STAFF_ROLES,
       'committee member',
@@ -28,20 +32,25 @@ const NAVIGATION: readonly NavEntry[] = [
     ],
     offices: true,
   },
-  { name: 'missions', href: pathTo('missions'), roles: STAFF_ROLES },
-  { name: 'year', href: pathTo('year'), roles: STAFF_ROLES },
-  { name: 'actions', href: pathTo('actions'), roles: STAFF_ROLES },
-  { name: 'toValidate', href: pathTo('toValidate'), roles: ['technical expert'] },
-  { name: 'committee', href: pathTo('committee'), roles: ['committee member', 'committee chair'] },
-  { name: 'escalations', href: pathTo('escalations'), roles: ['head of facility'] },
-  { name: 'facility', href: pathTo('facility'), roles: STAFF_ROLES },
+  { name: 'missions', href: pathTo('missions'), inRehearsals: true, roles: STAFF_ROLES },
+  { name: 'year', href: pathTo('year'), inRehearsals: true, roles: STAFF_ROLES },
+  { name: 'actions', href: pathTo('actions'), inRehearsals: true, roles: STAFF_ROLES },
+  { name: 'toValidate', href: pathTo('toValidate'), inRehearsals: true, roles: ['technical expert'] },
+  {
+    name: 'committee',
+    href: pathTo('committee'),
+    inRehearsals: true,
+    roles: ['committee member', 'committee chair'],
+  },
+  { name: 'escalations', href: pathTo('escalations'), inRehearsals: true, roles: ['head of facility'] },
+  { name: 'facility', href: pathTo('facility'), inRehearsals: true, roles: STAFF_ROLES },
   { name: 'rules', href: pathTo('rules'), roles: STAFF_ROLES },
-  { name: 'calls', href: pathTo('calls') },
-  { name: 'applications', href: pathTo('applications'), roles: ['expert'] },
+  { name: 'calls', href: pathTo('calls'), inRehearsals: true },
+  { name: 'applications', href: pathTo('applications'), inRehearsals: true, roles: ['expert'] },
   { name: 'profile', href: pathTo('profile'), roles: ['expert'] },
-  { name: 'myMission', href: pathTo('myMission'), roles: ['expert'] },
-  { name: 'ourMission', href: pathTo('ourMission'), roles: ['partner contact'] },
-  { name: 'dashboard', href: pathTo('dashboard'), roles: ['observer', ...STAFF_ROLES] },
+  { name: 'myMission', href: pathTo('myMission'), inRehearsals: true, roles: ['expert'] },
+  { name: 'ourMission', href: pathTo('ourMission'), inRehearsals: true, roles: ['partner contact'] },
+  { name: 'dashboard', href: pathTo('dashboard'), inRehearsals: true, roles: ['observer', ...STAFF_ROLES] },
   { name: 'accounts', href: pathTo('accounts'), roles: ['administrator'] },
   {
     name: 'mailHealth',
@@ -57,10 +66,13 @@ const NAVIGATION: readonly NavEntry[] = [
 /** Who may see several missions that are not their own, and has a box in the header to find one. */
 export const searches = (roles: readonly Role[]): boolean => roles.some(isLent);
 
-export function navigationFor(roles: readonly Role[]): readonly NavEntry[] {
+/** @param sandbox the rehearsal that is looked at: its menu stays in it. */
+export function navigationFor(roles: readonly Role[], sandbox?: string): readonly NavEntry[] {
   return NAVIGATION.filter(
     (entry) =>
       !entry.roles ||
       roles.some((role) => entry.roles?.includes(role) || (entry.offices && !isBuiltIn(role))),
+  ).map((entry) =>
+    sandbox && entry.inRehearsals ? { ...entry, href: `${entry.href}${queryOf({ sandbox })}` } : entry,
   );
 }

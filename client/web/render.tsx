@@ -3,6 +3,7 @@ import { pathTo } from '../../addresses/pages.ts';
 import { speaker } from '../../language/say.ts';
 import type { MissionError } from '../errors.ts';
 import { sentencesOf, statusOf } from '../explain.ts';
+import { Heard } from './heard.tsx';
 import { hasKeys } from './keys/dialog.tsx';
 import { Page, type PageProps } from './layout.tsx';
 import { personOf, type WebContext } from './web.ts';
@@ -64,6 +65,7 @@ function showSignIn(context: WebContext, title: string): Response | Promise<Resp
     <p>
       <a class="ecl-button ecl-button--primary" href={pathTo('signIn', { next })}>
         {speaker(context.get('locale') ?? 'en')('frame.sign-in')}
+        <Heard what={title} />
       </a>
     </p>,
   );

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { Heard } from './heard.tsx';
 
 /**
  * The one table of pages: headings, a caption, rows that are named by one of their cells and, on phones, told cell by cell
@@ -15,7 +16,12 @@ export interface Column<Row> {
   readonly class?: string;
   readonly lang?: string;
   /** Whether the rows stand by it, and where they stand by it or the other way round. */
-  readonly sort?: { readonly href: string; readonly is?: 'ascending' | 'descending' | undefined };
+  readonly sort?: {
+    readonly href: string;
+    readonly is?: 'ascending' | 'descending' | undefined;
+    /** What its link does, for whoever hears it alone. */
+    readonly act: string;
+  };
 }
 
 interface Look {
@@ -100,10 +106,11 @@ export function Table<Row>(props: TableProps<Row>) {
   );
 }
 
-function SortLink({ title, href, is }: { title: string } & NonNullable<Column<never>['sort']>) {
+function SortLink({ title, href, is, act }: { title: string } & NonNullable<Column<never>['sort']>) {
   return (
     <a class="sort-link" href={href}>
       {title}
+      <Heard what={act} />
       {is && (
         <span aria-hidden="true" class="sort-link__mark">
           {is === 'descending' ? '▼' : '▲'}

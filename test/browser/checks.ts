@@ -56,6 +56,7 @@ export async function look(
     await page.screenshot(picture).catch(() => page.screenshot(picture));
     expect(await hindrances(page), `found by axe at ${width} px`).toEqual([]);
   }
+  expect(await page.evaluate<string[]>(AMBIGUOUS), 'links of one name lead to one place').toEqual([]);
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: PAPER, height: HEIGHT });
   expect(await page.evaluate<string[]>(TOO_WIDE), 'wider than paper').toEqual([]);
@@ -68,6 +69,25 @@ const PRESSED = `[...document.querySelectorAll('nav, footer, button, .ecl-button
   .filter((each) => each.checkVisibility())
   .slice(0, 5)
   .map((each) => each.tagName.toLowerCase() + '.' + (each.getAttribute('class') ?? ''))`;
+
+/** Names that several links of a page share, though they lead to different places; folded parts and what another width shows count too. */
+const AMBIGUOUS = `(() => {
+  const heard = (node) =>
+    node.nodeType === 3
+      ? node.data
+      : node.nodeType !== 1 || node.getAttribute('aria-hidden') === 'true'
+        ? ''
+        : (node.getAttribute('aria-label') ?? node.getAttribute('alt') ?? [...node.childNodes].map(heard).join(''));
+  const names = new Map();
+  for (const link of document.querySelectorAll('a[href]')) {
+    const name = heard(link).replace(/\\s+/g, ' ').trim();
+    names.set(name, (names.get(name) ?? new Set()).add(link.getAttribute('href')));
+  }
+  return [...names]
+    .filter(([, places]) => places.size > 1)
+    .slice(0, 5)
+    .map(([name, places]) => name + ': ' + [...places].slice(0, 3).join(' '));
+})()`;
 
 /** French keeps a mark with what it follows; what people and programs wrote themselves stands in code and fields. */
 const BREAKING = `(() => {

@@ -8,7 +8,7 @@ export function mailsInMemory(world: World, answer: <T>(value: T) => Promise<T>)
     messageId: `<${i}@example.org>`,
     template: order.type === 'step' ? order.template : 'ladder',
     to,
-    subject: order.type === 'step' ? order.template : `${order.obligation} ${order.rung}`,
+    subject: order.type === 'step' ? `${order.template} ${i}` : `${order.obligation} ${order.rung}`,
     status: 'sent',
     sendAt: at,
     sentAt: at,

@@ -259,7 +259,7 @@ export function playedMissions(
       messageId: `<${i}@example.org>`,
       from: 'missions@example.org',
       to: [`${mail.to}@example.org`],
-      subject: mail.order.type === 'step' ? mail.order.template : mail.order.obligation,
+      subject: `${mail.order.type === 'step' ? mail.order.template : mail.order.obligation} ${i}`,
       date: mail.at,
       headers: { subject: ['…'] },
       text: 'text',

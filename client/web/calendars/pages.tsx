@@ -16,6 +16,7 @@ import { holding, signedIn } from '../desk/frame.tsx';
 import { Choice, DayField, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { first, textsOf, type Values } from '../forms/values.ts';
+import { Heard } from '../heard.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { ASK_AGAIN } from '../rules/adopting.tsx';
@@ -224,6 +225,7 @@ function dayColumns(
               return isOff || correction ? (
                 <a class="ecl-link" href={`${pathTo('calendarCorrect')}?${query}`}>
                   {correction ? t('calendars.withdraw') : t('calendars.change.strike')}
+                  <Heard what={formatDay(day, locale)} />
                 </a>
               ) : (
                 '–'

@@ -162,7 +162,7 @@ function Rows({ query, table, reader, viewer, choosing = false }: Listed & { cho
         ...COLUMNS.map(({ name, sort }) => ({
           ...cellsIn(reader)[name],
           title: t(`desk.missions.columns.${name}`),
-          ...(sort ? { sort: sortedBy(query, sort) } : {}),
+          ...(sort ? { sort: sortedBy(query, sort, t('desk.missions.sort')) } : {}),
         })),
       ]}
       hasKeys
@@ -170,9 +170,14 @@ function Rows({ query, table, reader, viewer, choosing = false }: Listed & { cho
   );
 }
 
-function sortedBy(query: TableQuery, sort: TableQuery['sort']): NonNullable<Column<TableRow>['sort']> {
+function sortedBy(
+  query: TableQuery,
+  sort: TableQuery['sort'],
+  act: string,
+): NonNullable<Column<TableRow>['sort']> {
   const isSorted = sort === query.sort;
   return {
+    act,
     href: tablePath(query, { sort, descending: isSorted && !query.descending }),
     is: isSorted ? (query.descending ? 'descending' : 'ascending') : undefined,
   };

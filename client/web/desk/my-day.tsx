@@ -252,7 +252,12 @@ function Waiting({ day, reader, all }: { day: MyDay; reader: Reader; all: string
                     <TopicLine of={titledDuty(duty)} locale={reader.locale} />
                   </p>
                 </div>
-                <RemindLink page={processOf(duty)} obligation={duty} locale={reader.locale} />
+                <RemindLink
+                  page={processOf(duty)}
+                  obligation={duty}
+                  locale={reader.locale}
+                  of={topicName(titledDuty(duty), reader.locale)}
+                />
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ProcessPage } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
+import { Heard } from '../heard.tsx';
 
 const REMIND = 'remind-now';
 
@@ -21,16 +22,18 @@ export function RemindLink(props: {
   readonly page: Addressed;
   readonly obligation: { readonly key: string; readonly title: string };
   readonly locale: Locale;
+  /** On a page of several missions, which. */
+  readonly of?: string;
   readonly look?: 'primary' | 'secondary';
 }) {
-  const { page, obligation, locale, look } = props;
+  const { page, obligation, locale, of, look } = props;
   return (
     <a
       class={look ? `ecl-button ecl-button--${look}` : 'ecl-link'}
       href={commandPath(page, REMIND, { obligation: obligation.key })}
     >
       {speaker(locale)('room.due.remind')}
-      <span class="visually-hidden">{` – ${obligation.title}`}</span>
+      <Heard what={[obligation.title, of].filter(Boolean).join(', ')} />
     </a>
   );
 }

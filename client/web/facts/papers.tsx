@@ -150,7 +150,7 @@ function InSight(
   return (
     <>
       {paper && <PapersInSight on={on} papers={[paper]} who={nameIn(on, last.by)} isOpen />}
-      <Versions room={on.room} cycle={cycle} accepted={accepted} />
+      <Versions room={on.room} cycle={cycle} name={name} accepted={accepted} />
     </>
   );
 }

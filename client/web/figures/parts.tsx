@@ -6,8 +6,8 @@ import { speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures, FiguresFilter } from '../../missions.ts';
+import { Heard } from '../heard.tsx';
 import { TextTable } from '../table.tsx';
-
 import { type Chart, sizeOf } from './charts.ts';
 
 /** For staff, or for observers. */
@@ -151,18 +151,28 @@ function Numbers(props: {
       numbers={heads.map((_, i) => i).slice(1)}
       rows={rows.map(({ name, cells }) => [
         name,
-        ...cells.map(({ count, to }) => <CountText count={count} to={to} locale={locale} />),
+        ...cells.map(({ count, to }, i) => (
+          <CountText count={count} to={to} locale={locale} of={[name, heads[i + 1]].join(', ')} />
+        )),
       ])}
     />
   );
 }
 
-function CountText({ count, to, locale }: { count: Count; to: string | undefined; locale: Locale }) {
+function CountText(props: {
+  readonly count: Count;
+  readonly to: string | undefined;
+  readonly locale: Locale;
+  /** What is counted. */
+  readonly of: string;
+}) {
+  const { count, to, locale, of } = props;
   if (count === null) return <span class="muted">{speaker(locale)('figures.few')}</span>;
   const text = count.toLocaleString(locale);
   return to && count > 0 ? (
     <a class="ecl-link" href={to}>
       {text}
+      <Heard what={of} />
     </a>
   ) : (
     <span>{text}</span>

@@ -9,6 +9,7 @@ import { labelOf } from '../../labels.ts';
 import type { JournalRow, ToldDocument } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';
 import { documentPath } from '../addresses.ts';
+import { Heard } from '../heard.tsx';
 import { instantIn, type Reader } from '../when.ts';
 import { isReworded, WordChanges } from '../words.tsx';
 
@@ -16,10 +17,14 @@ export interface Telling {
   readonly of: Pick<Addressed, 'process'>;
   readonly reader: Reader;
   readonly people: Readonly<Record<string, string>>;
+  /** The step that is told. */
+  readonly step: number;
 }
 
 /** The facts of a command, each under the label of its form's field; prose as it was written. */
-export function Facts({ step, telling }: { step: JournalRow; telling: Telling }) {
+export function Facts(props: { step: JournalRow; telling: Omit<Telling, 'step'> }) {
+  const { step } = props;
+  const telling = { ...props.telling, step: step.n };
   const name = camel(step.type);
   if (!isCommandName(name) || step.facts === null || typeof step.facts !== 'object') return null;
   const { locale } = telling.reader;
@@ -98,6 +103,7 @@ function SaidObject({ value, field, telling }: { value: object; field: string; t
       <>
         <a class="ecl-link" href={documentPath(telling.of, value as ToldDocument)}>
           {t('history.document')}
+          <Heard what={t('history.step', { n: telling.step })} />
         </a>
         {pages}
       </>

@@ -3,7 +3,7 @@ import { capitalised } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { ForecastRow, ProcessPage } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
-
+import { Heard } from '../heard.tsx';
 import { TextTable } from '../table.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -27,6 +27,7 @@ export function MailsList({ page, mails, reader }: MailsProps) {
       name(mail.to),
       <a class="ecl-link" href={processPath(page, 'mail', { id: mail.id })}>
         {mail.subject || (mail.template === 'ladder' ? t('history.mail.ladder') : mail.template)}
+        <Heard what={`${name(mail.to)}, ${instantIn(mail.sentAt ?? mail.sendAt, reader)}`} />
       </a>,
     ]);
   const columns = [

@@ -175,13 +175,12 @@ function Changes({ view }: { view: LifecycleView }) {
       {view.way.map(({ at, step, to }) => (
         <li>
           {step === undefined ? (
-            called(to, locale)
+            `${called(to, locale)}, ${instantIn(at, reader)}`
           ) : (
             <a class="ecl-link" href={stepPath(page, step)}>
-              {called(to, locale)}
+              {`${called(to, locale)}, ${instantIn(at, reader)}`}
             </a>
           )}
-          {`, ${instantIn(at, reader)}`}
         </li>
       ))}
     </ol>

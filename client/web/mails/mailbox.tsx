@@ -6,6 +6,7 @@ import { type Instant, isInstant, type Locale } from '../../../workflows/domain/
 import { isExample } from '../../accounts/examples.ts';
 import type { CaughtMail } from '../../ports.ts';
 import { bannerOf } from '../desk/frame.tsx';
+import { Heard } from '../heard.tsx';
 import { show } from '../render.tsx';
 import { TextTable } from '../table.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
@@ -241,6 +242,7 @@ function Caught({ mails, locale }: { readonly mails: readonly CaughtMail[]; read
         mail.to.join(', '),
         <a class="ecl-link" href={pathTo('mailboxMail', { id: mail.id })}>
           {mail.subject || mail.id}
+          <Heard what={`${mail.to.join(', ')}, ${sentAt(mail, locale)}`} />
         </a>,
       ])}
     />

@@ -3,8 +3,9 @@ import { capitalised } from '../../../language/names.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
+import { Heard } from '../heard.tsx';
 import { deadlineIn } from '../when.ts';
-import { CommandLink, calledIn, dayOf, dueId, Status, whenOf, whoOwes } from './parts.tsx';
+import { CommandLink, calledIn, dayOf, dueId, heardIn, Status, whenOf, whoOwes } from './parts.tsx';
 import { namesOf, nextStep, type Room, standing } from './room.ts';
 
 /** As many as are read at a glance; the page keeps its height however much is owed. */
@@ -96,7 +97,7 @@ function Acts({ room, row }: { room: Room; row: ObligationRow }) {
       )}
       {acts.map((command) => (
         <CommandLink room={room} command={command} fields={fieldsFor(row.about)}>
-          <span class="visually-hidden">{` – ${row.title}`}</span>
+          <Heard what={heardIn(room, row)} />
         </CommandLink>
       ))}
       <More room={room} row={row} />
@@ -112,7 +113,7 @@ const isOwn = ({ viewer }: Room, { people }: ObligationRow): boolean => people.i
 export function More(props: { room: Room; row: ObligationRow; isMomentTold?: boolean }) {
   const { room, row, isMomentTold = false } = props;
   const { t, locale, reader, mission } = room;
-  const { status, due, dueAt, endedAt, explanation, title } = row;
+  const { status, due, dueAt, endedAt, explanation } = row;
   // Nobody escalates against themselves.
   const canEscalate = status === 'open' && !isOwn(room, row) && isPermitted(room, 'escalate-now');
   const moment =
@@ -126,13 +127,13 @@ export function More(props: { room: Room; row: ObligationRow; isMomentTold?: boo
     <details class="fold fold--small">
       <summary>
         <span class="dues__word">{t(canEscalate ? 'room.due.more' : 'room.due.counted')}</span>
-        <span class="visually-hidden">{` – ${title}`}</span>
+        <Heard what={heardIn(room, row)} />
       </summary>
       {moment && <p>{moment}</p>}
       {explanation && <p>{explanation}</p>}
       {canEscalate && (
         <CommandLink room={room} command="escalate-now" fields={{ obligation: row.key }}>
-          <span class="visually-hidden">{` – ${title}`}</span>
+          <Heard what={heardIn(room, row)} />
         </CommandLink>
       )}
     </details>

@@ -6,6 +6,7 @@ import { gatedBy, isClosed, isDocument } from '../../../workflows/domain/mission
 import { askedForFeedback } from '../../../workflows/domain/mission/team.ts';
 import type { Gate as TaskGate, TaskId } from '../../../workflows/domain/task.ts';
 import type { Section } from '../../commands/places.ts';
+import { Heard } from '../heard.tsx';
 import { PLACES, tasksOf } from './preparations.tsx';
 import { namesOf, type Room } from './room.ts';
 import { asState } from './told.ts';
@@ -33,8 +34,8 @@ export function Gates({ room }: { room: Room }) {
             <span aria-hidden="true">{isPassed ? '✓' : '✗'}</span>{' '}
             <a class="ecl-link" href={`#${section}`}>
               {capitalised(name)}
+              <Heard what={t(isPassed ? 'room.gates.passed' : 'room.gates.open')} />
             </a>
-            <span class="visually-hidden">{`: ${t(isPassed ? 'room.gates.passed' : 'room.gates.open')}`}</span>
           </li>
         ))}
       </ul>

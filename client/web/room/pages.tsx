@@ -72,7 +72,7 @@ function framed({ page, t, reader }: Pick<Room, 'page' | 't' | 'reader'>) {
     styles: STYLES,
     ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
     ...asRecorded(page, reader),
-    crumbs: [{ text: t('room.missions'), href: pathTo('missions') }],
+    crumbs: [{ text: t('room.missions'), href: pathTo('missions', { sandbox }) }],
   };
 }
 

@@ -2,6 +2,7 @@ import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import { documentPath } from '../addresses.ts';
 import { SUBMIT } from '../duties/next.ts';
+import { Heard } from '../heard.tsx';
 import { Said } from './committee.tsx';
 import { CommandsFor, dayOf, dueId, SectionPart } from './parts.tsx';
 import { hasReached } from './preparations.tsx';
@@ -11,8 +12,8 @@ import type { ToldMission } from './told.ts';
 type Cycle = ToldMission['preparation']['methodology'];
 type Document = Cycle['versions'][number]['document'];
 
-function DocumentLink(props: { room: Room; document: Document; children: string }) {
-  const { room, document, children } = props;
+function DocumentLink(props: { room: Room; document: Document; of: string; children: string }) {
+  const { room, document, of, children } = props;
   const { t } = room;
   const pages =
     document.pages === undefined
@@ -22,6 +23,7 @@ function DocumentLink(props: { room: Room; document: Document; children: string 
     <>
       <a class="ecl-link" href={documentPath(room.page, document)}>
         {children}
+        <Heard what={of} />
       </a>
       {pages}
     </>
@@ -32,10 +34,13 @@ function DocumentLink(props: { room: Room; document: Document; children: string 
 export function Versions({
   room,
   cycle,
+  name,
   accepted,
 }: {
   room: Room;
   cycle: Cycle;
+  /** Of what they are versions. */
+  name: string;
   accepted: 'accepted' | 'validated';
 }) {
   const { t } = room;
@@ -46,7 +51,7 @@ export function Versions({
       <ol class="plain-list versions">
         {versions.map(({ n, at, by, late, document, replacedAt, review, recommendations }) => (
           <li class="versions__item">
-            <DocumentLink room={room} document={document}>
+            <DocumentLink room={room} document={document} of={name}>
               {t('room.cycle.version', { n })}
             </DocumentLink>
             {`, ${t('room.cycle.submitted', { day: dayOf(room, at), who: nameOf(room, by) })}`}
@@ -82,7 +87,12 @@ export function Methodology({ room }: { room: Room }) {
   return (
     <SectionPart room={room} section="methodology">
       {hasReached(room, 'preparing') ? (
-        <Versions room={room} cycle={methodology} accepted="validated" />
+        <Versions
+          room={room}
+          cycle={methodology}
+          name={t('room.sections.methodology')}
+          accepted="validated"
+        />
       ) : (
         <p>{t('room.cycle.before')}</p>
       )}
@@ -116,6 +126,7 @@ export function Deliverables({ room }: { room: Room }) {
                       {owed ? (
                         <a class="ecl-link" href={`#${dueId(owed.key)}`}>
                           {formatDay(row.due, locale)}
+                          <Heard what={taskName(each.kind, locale).name} />
                         </a>
                       ) : (
                         formatDay(row.due, locale)
@@ -125,7 +136,12 @@ export function Deliverables({ room }: { room: Room }) {
                   {row?.due === null && <span>{t('room.facts.no-dates')}</span>}
                   {each.limit !== undefined && <span>{t('room.deliverables.limit', { n: each.limit })}</span>}
                 </p>
-                <Versions room={room} cycle={each} accepted="accepted" />
+                <Versions
+                  room={room}
+                  cycle={each}
+                  name={taskName(each.kind, locale).name}
+                  accepted="accepted"
+                />
                 <CommandsFor
                   room={room}
                   commands={permitted.filter(({ command }) => fits(command, each.phase))}
@@ -155,7 +171,7 @@ export function KeyPapers({ room, documents }: { room: Room; documents: readonly
     <ul class="ecl-unordered-list">
       {documents.map((document, i) => (
         <li class="ecl-unordered-list__item">
-          <DocumentLink room={room} document={document}>
+          <DocumentLink room={room} document={document} of={room.t('room.sections.key-documents')}>
             {room.t('room.key-documents.document', { n: i + 1 })}
           </DocumentLink>
         </li>

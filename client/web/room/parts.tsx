@@ -10,6 +10,7 @@ import { refusalSentence } from '../../messages.ts';
 import type { CommandRow, ObligationRow } from '../../missions.ts';
 import { commandName } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
+import { Heard } from '../heard.tsx';
 import { dayUnknown, deadlineIn, distanceIn } from '../when.ts';
 import { commandsOf, namesOf, obligationsOf, type Room, type Shown, standing } from './room.ts';
 
@@ -94,10 +95,21 @@ function SectionLine({ room, section }: { room: Room; section: Section }) {
 }
 
 /** What it is called; where another goes by the same name, with what it is about. */
-export function calledIn({ page, locale, t }: Room, { title, about, key }: ObligationRow): string {
+export function calledIn(
+  { page, locale, t }: Pick<Room, 'page' | 'locale' | 't'>,
+  { title, about, key }: ObligationRow,
+): string {
   const isAlone = page.obligations.every((one) => one.key === key || one.title !== title);
   const what = isAlone || about.deliverable === undefined ? '' : taskName(about.deliverable, locale).name;
   return capitalised(what === '' ? title : `${title}${colon(t)}${what}`);
+}
+
+/** The same for whoever hears it alone: where several still go by that name, whose it is, and which day it was or will be. */
+export function heardIn(room: Room, row: ObligationRow): string {
+  const name = calledIn(room, row);
+  const isAlone = room.page.obligations.every((one) => one.key === row.key || calledIn(room, one) !== name);
+  const when = row.endedAt === null ? whenOf(room, row) : dayOf(room, row.endedAt);
+  return isAlone ? name : [name, whoOwes(room, row), when].join(', ');
 }
 
 /** What is owed in a part of the page now or later, so that an empty one says what comes next and when. */
@@ -112,8 +124,9 @@ function SectionDue({ room, section }: { room: Room; section: Section }) {
           <Status shown={standing(row)} room={room} />{' '}
           <a class="ecl-link" href={`#${dueId(row.key)}`}>
             {calledIn(room, row)}
+            <Heard what={`${whoOwes(room, row)}, ${whenOf(room, row)}`} />
           </a>
-          {` – ${whoOwes(room, row)}, ${whenOf(room, row)}`}
+          <span aria-hidden="true">{` – ${whoOwes(room, row)}, ${whenOf(room, row)}`}</span>
         </li>
       ))}
     </ul>

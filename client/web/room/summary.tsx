@@ -10,8 +10,9 @@ import { dutyPath } from '../addresses.ts';
 import { DueText, owners, processOf, wayOf } from '../desk/duty.tsx';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
+import { Heard } from '../heard.tsx';
 import { More } from './due.tsx';
-import { CommandLink, calledIn, dayOf, dueId, Status, When, whenOf, whoOwes } from './parts.tsx';
+import { CommandLink, calledIn, dayOf, dueId, heardIn, Status, When, whenOf, whoOwes } from './parts.tsx';
 import { dueSoon, late, nameOf, nextAwaited, nextStep, type Room, standing, waitingFor } from './room.ts';
 import { sectionOfObligation } from './sections.ts';
 import { asState } from './told.ts';
@@ -159,7 +160,9 @@ function NextStepBody({ room }: { room: Room }) {
         {canRemind ? (
           <RemindLink page={page} obligation={obligation} locale={room.locale} look="primary" />
         ) : first ? (
-          <CommandLink room={room} command={first.command} fields={fields} look="primary" />
+          <CommandLink room={room} command={first.command} fields={fields} look="primary">
+            <Heard what={heardIn(room, obligation)} />
+          </CommandLink>
         ) : (
           <a
             class="ecl-button ecl-button--primary room-button"
@@ -171,7 +174,9 @@ function NextStepBody({ room }: { room: Room }) {
         {(canRemind ? commands : others).map(({ command }) => (
           <span>
             {`${t('room.next.also')} `}
-            <CommandLink room={room} command={command} fields={fields} />
+            <CommandLink room={room} command={command} fields={fields}>
+              <Heard what={heardIn(room, obligation)} />
+            </CommandLink>
           </span>
         ))}
         <More room={room} row={obligation} isMomentTold />

@@ -2,6 +2,7 @@ import { named, pathTo, processPath } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ProcessPage } from '../../missions.ts';
+import { Heard } from '../heard.tsx';
 import { topicName } from '../topic.tsx';
 
 const TABS = {
@@ -31,6 +32,8 @@ export function RoomTabs({ locale, page, here }: { locale: Locale; page: Process
               aria-current={tab === here ? 'page' : undefined}
             >
               {t(`room.pages.${tab}`)}
+              {/* The menu has all mails. */}
+              {tab === 'mails' && <Heard what={topicName(page, locale)} />}
             </a>
           </li>
         ))}

@@ -6,11 +6,11 @@ import type { MailRow } from '../../ports.ts';
 import { type PhaseBar, type TimelineData, timelineOf } from '../timeline/marks.ts';
 import { Legend, TimelinePicture } from '../timeline/picture.tsx';
 import { TimelineTable, VerticalTimeline } from '../timeline/rows.tsx';
-import { dueId, SectionPart } from './parts.tsx';
+import { calledIn, dueId, SectionPart } from './parts.tsx';
 import type { Room } from './room.ts';
 
 export function timelineData(
-  room: Pick<Room, 'page' | 'mission' | 'address' | 'locale'>,
+  room: Pick<Room, 'page' | 'mission' | 'address' | 'locale' | 't'>,
   mails: readonly MailRow[],
 ): TimelineData {
   const { page, mission, address, locale } = room;
@@ -23,6 +23,7 @@ export function timelineData(
       firstPhase: MISSION_PHASES[0],
       known: { preparing: mission.contractsSignedAt ?? signedAt(mission) },
       foreseen: dates ? stretchesOf(dates, locale) : [],
+      dueName: (row) => calledIn(room, row),
       mailName: ({ subject, template }) => subject || template,
       to: {
         due: ({ key }) => `#${dueId(key)}`,

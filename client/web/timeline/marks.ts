@@ -69,6 +69,7 @@ export function timelineOf(
     readonly known?: Readonly<Record<string, Instant | undefined>>;
     /** Stretches whose days are known before they come: travel, the field, a delivery that ends on a given day. */
     readonly foreseen?: readonly Omit<PhaseBar, 'is'>[];
+    readonly dueName: (obligation: ObligationRow) => string;
     readonly mailName: (mail: Pick<MailRow, 'template' | 'subject'>) => string;
     readonly to: MarkAddresses;
   },
@@ -77,7 +78,7 @@ export function timelineOf(
   const name = (person: string) => page.people[person] ?? person;
   const today = dayAtSeat(page.now);
   const dues = page.obligations.flatMap((row): Mark[] => {
-    const { key, due, dueAt, endedAt, title, people } = row;
+    const { key, due, dueAt, endedAt, people } = row;
     // What is done stands where it was done, and what is owed where it is due.
     const at = endedAt ?? dueAt;
     const day = endedAt === null ? due : dayAtSeat(endedAt);
@@ -89,7 +90,7 @@ export function timelineOf(
         day,
         at,
         standing: standingOf(row),
-        label: capitalised(title),
+        label: about.dueName(row),
         people: people.map(name),
         href: about.to.due(row),
       },

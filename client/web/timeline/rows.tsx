@@ -1,6 +1,7 @@
 import { formatDay, formatMonth } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Day, Locale } from '../../../workflows/domain/time.ts';
+import { Heard } from '../heard.tsx';
 import { type Column, Table } from '../table.tsx';
 import type { Mark, PhaseBar, TimelineData } from './marks.ts';
 import { ShapeIcon } from './shapes.tsx';
@@ -49,6 +50,7 @@ export function TimelineTable({ data, locale, only, hrefOf }: TableProps) {
                 aria-current={kind === (isKind(only) ? only : '') ? 'true' : undefined}
               >
                 {t(`timeline.kinds.${kind === '' ? 'all' : kind}`)}
+                <Heard what={t('timeline.title')} />
               </a>
             </li>
           ))}
@@ -58,6 +60,10 @@ export function TimelineTable({ data, locale, only, hrefOf }: TableProps) {
     </details>
   );
 }
+
+/** Of what goes by one name, when and how it stands and whose it is. */
+const heard = ({ day, standing, people }: Mark, locale: Locale): string =>
+  [formatDay(day, locale), speaker(locale)(`timeline.standing.${standing}`), ...people].join(', ');
 
 function columnsIn(locale: Locale): readonly Column<Row>[] {
   const t = speaker(locale);
@@ -81,6 +87,7 @@ function columnsIn(locale: Locale): readonly Column<Row>[] {
         ) : (
           <a class="ecl-link" href={row.mark.href}>
             {row.mark.label}
+            <Heard what={heard(row.mark, locale)} />
           </a>
         ),
     },
@@ -153,11 +160,12 @@ export function VerticalTimeline({ data, locale }: { data: TimelineData; locale:
                 >{`${label} · ${t(`timeline.is.${is}`)}`}</span>
               </li>
             ))}
-            {dues.map(({ standing, label, href }) => (
+            {dues.map(({ standing, label, href, people }) => (
               <li>
                 <a class="ecl-link vertical-line__mark" href={href}>
                   <ShapeIcon standing={standing} />
                   {`${label} · ${t(`timeline.standing.${standing}`)}`}
+                  <Heard what={[formatDay(day, locale), ...people].join(', ')} />
                 </a>
               </li>
             ))}
@@ -169,6 +177,7 @@ export function VerticalTimeline({ data, locale }: { data: TimelineData; locale:
                     <a class="ecl-link vertical-line__mark" href={first.href}>
                       <ShapeIcon standing={first.standing} count={of.length} />
                       {`${t('timeline.mails', { n: of.length })} · ${t(`timeline.standing.${first.standing}`)}`}
+                      <Heard what={formatDay(day, locale)} />
                     </a>
                   </li>
                 )
