@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createTokens } from '../../activities/accounts.ts';
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import { type Desk, person, type TestServers } from '../support/desk.ts';
+import { person } from '../support/desk.ts';
 import { Browser, openFrontDoor, signedIn } from '../support/front-door.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { desk, eachOnDesk, servers } from '../support/shared-desk.ts';
 
 // Whoever has somebody's session, or an administrator who means harm, and what the mails then say and to whom.
 
@@ -12,18 +12,9 @@ const HOSTILE =
   'Eve\r\nBcc: victim@example.org\r\nContent-Type: text/html\r\n\r\n<script>x</script>, <victim@example.org>';
 const ADMIN: Author = { person: 'admin', via: 'session' };
 
-let servers: TestServers;
-let desk: Desk;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers?.stop());
-beforeEach(async () => {
-  desk = await servers.open();
-  await desk.directory.save([person('admin', { name: HOSTILE, roles: ['administrator'] })], SYSTEM_AUTHOR);
-});
-afterEach(() => desk.close());
+eachOnDesk(() =>
+  desk.directory.save([person('admin', { name: HOSTILE, roles: ['administrator'] })], SYSTEM_AUTHOR),
+);
 
 const sent = () => servers.catcher.mailbox.readAll();
 

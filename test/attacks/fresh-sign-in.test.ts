@@ -1,32 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
-import { type Desk, person, type TestServers } from '../support/desk.ts';
-import { Browser, HOME, lastLink, openFrontDoor, pressed, signedIn } from '../support/front-door.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { person } from '../support/desk.ts';
+import { Browser, HOME, lastLink, pressed, signedIn } from '../support/front-door.ts';
+import { desk, servers } from '../support/shared-desk.ts';
+import { browser, door, eachAtDoor } from '../support/shared-door.ts';
 
 // A desk that was left alone, a stolen cookie or token: none of them gives anybody access or takes it.
 
-let servers: TestServers;
-let desk: Desk;
-let door: ReturnType<typeof openFrontDoor>;
-let browser: Browser;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(async () => {
-  await servers?.stop();
-});
-beforeEach(async () => {
-  desk = await servers.open();
+eachAtDoor(() => {
   const ada = person('admin', { roles: ['administrator', 'head of facility', 'coordinator'] });
-  await desk.directory.save([ada, person('deputy', { roles: ['head of facility'] })], SYSTEM_AUTHOR);
-  door = openFrontDoor(servers, desk);
-  browser = new Browser(door.app);
-});
-afterEach(async () => {
-  door.close();
-  await desk.close();
+  return desk.directory.save([ada, person('deputy', { roles: ['head of facility'] })], SYSTEM_AUTHOR);
 });
 
 const place = { language: 'es', zone: 'America/Lima', country: 'PE' };

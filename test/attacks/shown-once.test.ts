@@ -1,28 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Desk, TestServers } from '../support/desk.ts';
+import { expect, it } from 'vitest';
 import { HOME, openFrontDoor, SERVICE_TOKEN } from '../support/front-door.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { desk, servers } from '../support/shared-desk.ts';
+import { door, eachAtDoor } from '../support/shared-door.ts';
 
 // Secrets are told once: who repeats a request with its key learns nothing that they have not been told.
 
-let servers: TestServers;
-let desk: Desk;
-let door: ReturnType<typeof openFrontDoor>;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(async () => {
-  await servers?.stop();
-});
-beforeEach(async () => {
-  desk = await servers.open();
-  door = openFrontDoor(servers, desk);
-});
-afterEach(async () => {
-  door.close();
-  await desk.close();
-});
+eachAtDoor();
 
 const post = (path: string, key: string, body?: unknown, at = door) =>
   at.app.request(`${HOME}${path}`, {

@@ -1,37 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Io } from '../../client/cli/io.ts';
 import { run } from '../../client/cli/run.ts';
 import type { TokenScope } from '../../client/ports.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
-import { type Desk, person, type TestServers } from '../support/desk.ts';
-import { Browser, HOME, openFrontDoor, SERVICE_TOKEN, signedIn } from '../support/front-door.ts';
+import { person } from '../support/desk.ts';
+import { Browser, HOME, SERVICE_TOKEN, signedIn } from '../support/front-door.ts';
 import { NOTHING_KEPT } from '../support/nothing-kept.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { desk, servers } from '../support/shared-desk.ts';
+import { door, eachAtDoor } from '../support/shared-door.ts';
 
 // A token that leaked does what its scope says, within what its owner may, and no more.
 
-let servers: TestServers;
-let desk: Desk;
-let door: ReturnType<typeof openFrontDoor>;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(async () => {
-  await servers?.stop();
-});
-beforeEach(async () => {
-  desk = await servers.open();
-  await desk.directory.save(
+eachAtDoor(() =>
+  desk.directory.save(
     [person('admin', { roles: ['administrator', 'coordinator', 'head of facility'] })],
     SYSTEM_AUTHOR,
-  );
-  door = openFrontDoor(servers, desk);
-});
-afterEach(async () => {
-  door.close();
-  await desk.close();
-});
+  ),
+);
 
 const made = async (scope: TokenScope, owner = 'admin'): Promise<string> =>
   (await door.missions.tokens.make(owner, { name: `to ${scope}`, scope, days: 30 })).token;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createDirectory } from '../../activities/directory.ts';
 import { bases, createOverview, createProfiles, obligationsNow } from '../../activities/index.ts';
 import { filterOf, sightOf, stepsFor } from '../../client/access/projected.ts';
@@ -7,24 +7,15 @@ import { filesIn } from '../../client/facade/files.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import { type Desk, mission, recording, step, type TestServers } from '../support/desk.ts';
+import { mission, recording, step } from '../support/desk.ts';
 import { contested } from '../support/rights.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { desk, eachOnDesk } from '../support/shared-desk.ts';
 import { until } from '../support/until.ts';
 import { ACTION, CALL_2, MISSION, PEOPLE, playedTo, text, type World } from '../support/world.ts';
 
 const AT = instant('2018-10-01T08:00:00Z');
-let servers: TestServers;
-let desk: Desk;
 
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers.stop());
-beforeEach(async () => {
-  desk = await servers.open();
-});
-afterEach(() => desk.close());
+eachOnDesk();
 
 async function recorded(world: World) {
   for (const state of world.processes.values())

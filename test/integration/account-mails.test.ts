@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createTokens } from '../../activities/accounts.ts';
 import { auditedChanges } from '../../activities/audit/change.ts';
 import { createBounces } from '../../activities/mail/bounces/receive.ts';
@@ -10,10 +10,10 @@ import { createWebhooks } from '../../activities/webhooks/subscriptions.ts';
 import { type Author, SERVICE_AUTHOR, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { Role } from '../../workflows/domain/people.ts';
 import { day, instant, zone } from '../../workflows/domain/time.ts';
-import { type Desk, obligationsOf, person, SETTINGS, sender, type TestServers } from '../support/desk.ts';
+import { obligationsOf, person, SETTINGS, sender } from '../support/desk.ts';
 import { presentDay } from '../support/present-day.ts';
 import { deliveryReport } from '../support/returned-mails.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { desk, eachOnDesk, servers } from '../support/shared-desk.ts';
 import { webhookKeys } from '../support/webhooks.ts';
 
 const silent = { info() {}, warn() {} };
@@ -21,16 +21,8 @@ const ADMIN: Author = { person: 'admin', via: 'session' };
 const self = (one: string): Author => ({ person: one, via: 'session' });
 const AWAY = { person: 'lead', substitute: 'second', from: day('2018-10-08'), to: day('2018-10-12') };
 
-let servers: TestServers;
-let desk: Desk;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers.stop());
-beforeEach(async () => {
-  desk = await servers.open();
-  await desk.directory.save(
+eachOnDesk(() =>
+  desk.directory.save(
     [
       person('admin', { roles: ['administrator'] }),
       person('other-admin', { roles: ['administrator'] }),
@@ -38,9 +30,8 @@ beforeEach(async () => {
       person('second', { roles: ['committee member'] }),
     ],
     SYSTEM_AUTHOR,
-  );
-});
-afterEach(() => desk.close());
+  ),
+);
 
 const read = async () =>
   (await servers.catcher.mailbox.readAll()).map(({ to, subject, text, html, headers, headerTo }) => ({

@@ -1,31 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { reachPath } from '../../addresses/pages.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
-import { type Desk, person, type TestServers } from '../support/desk.ts';
+import { person } from '../support/desk.ts';
 import { Browser, HOME, openFrontDoor, SERVICE_TOKEN, signedIn } from '../support/front-door.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { desk, servers } from '../support/shared-desk.ts';
+import { browser, door, eachAtDoor } from '../support/shared-door.ts';
 
-let servers: TestServers;
-let desk: Desk;
-let door: ReturnType<typeof openFrontDoor>;
-let browser: Browser;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(async () => {
-  await servers?.stop();
-});
-beforeEach(async () => {
-  desk = await servers.open();
-  await desk.directory.save([person('admin', { roles: ['administrator'], name: 'Ada' })], SYSTEM_AUTHOR);
-  door = openFrontDoor(servers, desk);
-  browser = new Browser(door.app);
-});
-afterEach(async () => {
-  door.close();
-  await desk.close();
-});
+eachAtDoor(() =>
+  desk.directory.save([person('admin', { roles: ['administrator'], name: 'Ada' })], SYSTEM_AUTHOR),
+);
 
 const viewer = (as = browser) => door.accounts.viewer(new Request(HOME, { headers: { cookie: as.cookie } }));
 const bearer = (token: string) =>

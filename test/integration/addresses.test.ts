@@ -1,14 +1,14 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createMailHealth } from '../../activities/mail/health.ts';
 import { smtpTransport } from '../../activities/mail/transport.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { addressKey, smtpAddress } from '../../workflows/domain/mail-address.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import { answer, type Desk, mission, person, recording, step, type TestServers } from '../support/desk.ts';
+import { answer, mission, person, recording, step } from '../support/desk.ts';
 import { Browser, HOME, openFrontDoor, pressed } from '../support/front-door.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { desk, eachOnDesk, servers } from '../support/shared-desk.ts';
 
 /** How people write their address, how servers take it, and how else the same might be written. */
 const ADDRESSES = [
@@ -22,17 +22,7 @@ const ADDRESSES = [
 ] as const;
 const AT = instant('2018-10-01T08:00:00Z');
 
-let servers: TestServers;
-let desk: Desk;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers?.stop());
-beforeEach(async () => {
-  desk = await servers.open();
-});
-afterEach(() => desk.close());
+eachOnDesk();
 
 const told = () => desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'lead')])]));
 

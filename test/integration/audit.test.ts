@@ -1,28 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createTokens } from '../../activities/accounts.ts';
 import { createAuditReader } from '../../activities/audit/read.ts';
 import { audit } from '../../activities/audit/write.ts';
 import { createWebhooks } from '../../activities/webhooks/subscriptions.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import { day, instant } from '../../workflows/domain/time.ts';
-import { type Desk, person, type TestServers } from '../support/desk.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { person } from '../support/desk.ts';
+import { desk, eachOnDesk } from '../support/shared-desk.ts';
 import { webhookKeys } from '../support/webhooks.ts';
 
 const ADMIN: Author = { person: 'admin', via: 'session' };
 
-let servers: TestServers;
-let desk: Desk;
 const kept = () => createAuditReader(desk.database);
 
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers.stop());
-beforeEach(async () => {
-  desk = await servers.open();
-});
-afterEach(() => desk.close());
+eachOnDesk();
 
 it('keeps who changed what, how it stood and how it stands', async () => {
   await desk.directory.save([person('new', { roles: ['observer'], email: 'first@example.org' })], ADMIN);

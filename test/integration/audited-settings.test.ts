@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createAuditReader } from '../../activities/audit/read.ts';
 import { openDatabase } from '../../activities/db/database.ts';
 import { parseSettings, type Role } from '../../worker/settings.ts';
 import { noteOwnSettings } from '../../worker/settings-noted.ts';
-import type { Desk, TestServers } from '../support/desk.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { desk, eachOnDesk } from '../support/shared-desk.ts';
 
 const GIVEN = {
   TEMPORAL_ADDRESS: 'temporal.example.org:7233',
@@ -17,17 +16,7 @@ const GIVEN = {
   ADMINISTRATOR: 'some.person@example.org',
 };
 
-let servers: TestServers;
-let desk: Desk;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers?.stop());
-beforeEach(async () => {
-  desk = await servers.open();
-});
-afterEach(() => desk.close());
+eachOnDesk();
 
 /** As a process of that role begins. */
 const begin = (role: Role, more: Readonly<Record<string, string>> = {}) =>

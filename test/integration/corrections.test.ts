@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createAuditReader } from '../../activities/audit/read.ts';
 import { createCalendars } from '../../activities/calendars/corrections.ts';
 import { calendars } from '../../activities/calendars/known.ts';
@@ -8,17 +8,8 @@ import type { NewCorrection } from '../../facility/previews.ts';
 import type { Telling } from '../../workflows/contract/messages.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import { day, instant } from '../../workflows/domain/time.ts';
-import {
-  type Desk,
-  mission,
-  owes,
-  person,
-  recording,
-  rung,
-  step,
-  type TestServers,
-} from '../support/desk.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { mission, owes, person, recording, rung, step } from '../support/desk.ts';
+import { desk, eachOnDesk } from '../support/shared-desk.ts';
 
 const HEAD: Author = { person: 'head', via: 'session' };
 const AT = instant(Date.UTC(2018, 8, 24));
@@ -31,18 +22,9 @@ const census: NewCorrection = {
   reason: 'announced',
 };
 
-let servers: TestServers;
-let desk: Desk;
 const keeper = () => createCalendars(desk.database, desk.directory);
 
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers.stop());
-beforeEach(async () => {
-  desk = await servers.open();
-});
-afterEach(() => desk.close());
+eachOnDesk();
 
 it('are numbered in their order, kept with who made them and why, and only added to', async () => {
   const first = await keeper().correct(HEAD, () => [census, { ...census, day: day('2018-10-04') }]);

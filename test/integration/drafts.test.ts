@@ -1,19 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createActionDrafts } from '../../activities/drafts.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
-import { type Desk, person, type TestServers } from '../support/desk.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { person } from '../support/desk.ts';
+import { desk, eachOnDesk } from '../support/shared-desk.ts';
 
-let servers: TestServers;
-let desk: Desk;
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers?.stop());
-beforeEach(async () => {
-  desk = await servers.open();
-});
-afterEach(() => desk.close());
+eachOnDesk();
 
 it('keeps an action in preparation, and of two who change the same version takes one', async () => {
   const drafts = createActionDrafts(desk.database);

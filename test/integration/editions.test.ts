@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createEditions } from '../../activities/editions/keeper.ts';
 import { createPreviews } from '../../activities/previews/keeper.ts';
 import { basisOf } from '../../client/planning/hypothesis.ts';
@@ -8,27 +8,12 @@ import { EDITIONS, FIRST_OWN } from '../../facility/editions.ts';
 import type { PreviewRow } from '../../facility/previews.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { recordMany } from '../bench/many.ts';
-import type { Desk, TestServers } from '../support/desk.ts';
-import { openFrontDoor, SERVICE_TOKEN } from '../support/front-door.ts';
+import { SERVICE_TOKEN } from '../support/front-door.ts';
 import { AMONG_THEM } from '../support/many.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { desk } from '../support/shared-desk.ts';
+import { door, eachAtDoor } from '../support/shared-door.ts';
 
-let servers: TestServers;
-let desk: Desk;
-let door: ReturnType<typeof openFrontDoor>;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers.stop());
-beforeEach(async () => {
-  desk = await servers.open();
-  door = openFrontDoor(servers, desk);
-});
-afterEach(async () => {
-  door.close();
-  await desk.close();
-});
+eachAtDoor();
 
 const FILE = writtenOf(EDITIONS[0]);
 const EARLIER = { ...FILE, ladder: { ...FILE.ladder, agenda: { ...FILE.ladder.agenda, due: -6 } } };

@@ -1,25 +1,15 @@
 import ICAL from 'ical.js';
 import { simpleParser } from 'mailparser';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { CalendarEvent, StepMailOrder } from '../../workflows/domain/mail.ts';
 import { type Day, day, instant, zone } from '../../workflows/domain/time.ts';
-import { answer, type Desk, mission, person, recording, step, type TestServers } from '../support/desk.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { answer, mission, person, recording, step } from '../support/desk.ts';
+import { desk, eachOnDesk, servers } from '../support/shared-desk.ts';
 
 /** What lies in whose calendar after each step, as a calendar reads the mails (RFC 5546). */
 
-let servers: TestServers;
-let desk: Desk;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers?.stop());
-beforeEach(async () => {
-  desk = await servers.open();
-});
-afterEach(() => desk.close());
+eachOnDesk();
 
 const EVERYBODY = ['lead', 'technical', 'coordinator'];
 const event = (sequence: number, more: Partial<CalendarEvent> = {}): CalendarEvent => ({

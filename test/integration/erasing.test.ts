@@ -1,37 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createBounces } from '../../activities/mail/bounces/receive.ts';
 import { createMailHealth } from '../../activities/mail/health.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { day, instant } from '../../workflows/domain/time.ts';
-import {
-  answer,
-  type Desk,
-  mission,
-  owes,
-  person,
-  recording,
-  rung,
-  step,
-  type TestServers,
-} from '../support/desk.ts';
+import { answer, mission, owes, person, recording, rung, step } from '../support/desk.ts';
 import { Browser, openFrontDoor, signedIn } from '../support/front-door.ts';
 import { deliveryReport } from '../support/returned-mails.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { desk, eachOnDesk, servers } from '../support/shared-desk.ts';
 
 const AT = instant('2018-10-01T08:00:00Z');
 const silent = { info() {}, warn() {} };
 
-let servers: TestServers;
-let desk: Desk;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers?.stop());
-beforeEach(async () => {
-  desk = await servers.open();
-});
-afterEach(() => desk.close());
+eachOnDesk();
 
 const seats = (...experts: readonly string[]) => ({
   seats: experts.map((expert, i) => ({

@@ -1,21 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createFeed } from '../../activities/feed.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import { type Desk, mission, recording, step, type TestServers } from '../support/desk.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { mission, recording, step } from '../support/desk.ts';
+import { desk, eachOnDesk } from '../support/shared-desk.ts';
 import { until } from '../support/until.ts';
 
-let servers: TestServers;
-let desk: Desk;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers.stop());
-beforeEach(async () => {
-  desk = await servers.open();
-});
-afterEach(() => desk.close());
+eachOnDesk();
 
 const write = (id: string, n: number) => desk.record(recording(mission(id), [step(n, instant(0))]));
 /** The head waits for whatever is being written on the whole server, which other tests use too. */

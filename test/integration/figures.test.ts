@@ -1,24 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createFigures, obligationsNow } from '../../activities/index.ts';
 import type { OverviewRow } from '../../client/ports.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
-import { type Desk, recording, step, type TestServers } from '../support/desk.ts';
+import { recording, step } from '../support/desk.ts';
 import { figuresInMemory } from '../support/figures-in-memory.ts';
 import { contested } from '../support/rights.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { desk, eachOnDesk } from '../support/shared-desk.ts';
 import { brussels } from '../support/world.ts';
 
-let servers: TestServers;
-let desk: Desk;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers.stop());
-beforeEach(async () => {
-  desk = await servers.open();
-});
-afterEach(() => desk.close());
+eachOnDesk();
 
 /** The same mission under another name. */
 const renamed = (state: State, n: number): State =>

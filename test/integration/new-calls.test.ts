@@ -1,30 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createNotices } from '../../activities/notices.ts';
 import type { Mail } from '../../worker/stack/mailbox.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import { type Desk, mission, person, recording, step, type TestServers } from '../support/desk.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { mission, person, recording, step } from '../support/desk.ts';
+import { desk, eachOnDesk, servers } from '../support/shared-desk.ts';
 
 const AT = instant('2018-06-11T08:00:00Z');
 
-let servers: TestServers;
-let desk: Desk;
 let notices: ReturnType<typeof createNotices>;
 
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers.stop());
-beforeEach(async () => {
-  desk = await servers.open();
+eachOnDesk(async () => {
   notices = createNotices(desk.database);
   await desk.directory.save(
     [person('ana', { language: 'es' }), person('luc', { language: 'fr' })],
     SYSTEM_AUTHOR,
   );
 });
-afterEach(() => desk.close());
 
 /** The publication of a call for position 2, in a rehearsal or for real. */
 async function publish(id = 'c', sandbox?: string): Promise<void> {

@@ -1,25 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { conditionOf } from '../../activities/condition.ts';
 import { quietProcesses } from '../../activities/quiet.ts';
 import { recordMany } from '../bench/many.ts';
-import type { Desk, TestServers } from '../support/desk.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { desk, eachOnDesk } from '../support/shared-desk.ts';
 
-let servers: TestServers;
-let desk: Desk;
-
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers.stop());
-beforeEach(async () => {
-  desk = await servers.open();
+eachOnDesk(async () => {
   await recordMany(desk.database, 40);
   await desk.rows(
     "update overview set sandbox = null, heard_until = 'infinity', near_from = null, turns_at = null",
   );
 });
-afterEach(() => desk.close());
 
 describe('what waits on nobody', () => {
   it('is an action or a mission of which neither it nor what belongs to it has a rung or a near event', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createOverview } from '../../activities/overview.ts';
 import { createSandboxes } from '../../activities/sandbox.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
@@ -7,7 +7,6 @@ import { day, instant } from '../../workflows/domain/time.ts';
 import {
   answer,
   COLLEAGUES,
-  type Desk,
   before as goingOnFrom,
   mission,
   obligationsOf,
@@ -17,24 +16,15 @@ import {
   rung,
   step,
   stirringOf,
-  type TestServers,
 } from '../support/desk.ts';
 import { presentDay } from '../support/present-day.ts';
-import { shareDesk } from '../support/shared-desk.ts';
+import { clearDesk, desk, eachOnDesk } from '../support/shared-desk.ts';
 
-let servers: TestServers;
-let desk: Desk;
 let overview: ReturnType<typeof createOverview>;
 
-beforeAll(async () => {
-  servers = await shareDesk();
-});
-afterAll(() => servers.stop());
-beforeEach(async () => {
-  desk = await servers.open();
+eachOnDesk(() => {
   overview = createOverview(desk.database, desk.directory, obligationsOf, stirringOf);
 });
-afterEach(() => desk.close());
 
 const ALL = { after: 0, limit: 1_000 };
 const AT = instant('2018-10-01T08:00:00Z');
@@ -556,8 +546,7 @@ describe('changes', () => {
       nextAt: AT,
     });
     const byChanges = await tables();
-    await desk.close();
-    desk = await servers.open();
+    await clearDesk();
     await desk.record(recording(first, [step(1, AT, rungs)]));
     await desk.record(recording(agendaDone, [step(2, AT)], AT));
     await desk.record(recording(other, [step(3, AT), step(4, AT)], AT));
