@@ -110,8 +110,9 @@ async function slowed(page: Page): Promise<CDPSession> {
 }
 
 /** Of a frame that is painted the page hears after it. */
-const told = (page: Page) =>
-  page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 500)))');
+async function told(page: Page): Promise<void> {
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 500)))');
+}
 
 async function interactions(page: Page): Promise<number> {
   const menu = page.locator('.frame-header__menu');
