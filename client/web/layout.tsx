@@ -9,6 +9,7 @@ import { RECONCILERS } from '../access/scope.ts';
 import type { Person } from '../ports.ts';
 import { restoringPath } from './addresses.ts';
 import { asset } from './assets.ts';
+import { Heard } from './heard.tsx';
 import { KEYS_SCRIPT, KeysDialog, mayHaveKeys } from './keys/dialog.tsx';
 import { ownName } from './languages.ts';
 import { navigationFor, searches } from './navigation.ts';
@@ -144,6 +145,7 @@ export function Page(props: PageProps) {
                   <>
                     <a class="ecl-link frame-header__tool" href={pathTo('account')}>
                       {person.name}
+                      <Heard what={t('frame.account')} />
                     </a>
                     <form method="post" action={pathTo('signOut')}>
                       <button class="ecl-link frame-header__tool frame-header__button" type="submit">

@@ -5,6 +5,7 @@ import { openBrowser } from '../support/chromium.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { until } from '../support/until.ts';
 import { startWholeStack } from '../support/whole-stack.ts';
+import { follow } from './person.ts';
 
 export const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
@@ -49,7 +50,7 @@ export async function signIn(page: Page, { url, stack }: Household, email: strin
   const before = (await stack.mailbox.list()).filter(({ to }) => to.includes(email)).length;
   await page.goto(`${url}/sign-in`);
   await page.locator('input[name=email]').fill(email);
-  await page.locator('main form button[type=submit]').first().click();
+  await follow(page.locator('main form button[type=submit]').first());
   const link = await until(`a sign-in link for ${email}`, async () => {
     const mails = (await stack.mailbox.list()).filter(({ to }) => to.includes(email));
     const newest = mails.at(-1);
@@ -58,7 +59,7 @@ export async function signIn(page: Page, { url, stack }: Household, email: strin
     return /https?:\/\/\S+\/sign-in\/link\S*/.exec(text)?.[0];
   });
   await page.goto(link);
-  await page.locator('main form button[type=submit]').first().click();
+  await follow(page.locator('main form button[type=submit]').first());
 }
 
 /** A picture of the moment, kept as an artifact. */

@@ -5,6 +5,7 @@ import { actionOfToday } from './action-file.ts';
 import { isCloser, LANGUAGES, look } from './checks.ts';
 import { DESK, type Household, openHousehold, PHONE, picture, signIn } from './household.ts';
 import { pressTo, typeInto } from './keyboard.ts';
+import { follow } from './person.ts';
 
 // People at the whole product, every part real: each in a browser of their own, one mission in its first weeks.
 
@@ -40,13 +41,13 @@ const give = (ref: string, name: string, input: object, as: string) =>
 
 const at = (page: Page, address: string) => page.goto(`${home.url}${address}`);
 const text = (page: Page) => page.locator('main').textContent().then(String);
-const submit = (page: Page) => page.locator('main form button.ecl-button--primary').first().click();
+const submit = (page: Page) => follow(page.locator('main form button.ecl-button--primary').first());
 
 /** Fills a command's form, reads what would follow, and confirms. */
 async function perform(page: Page, address: string, fill: (page: Page) => Promise<void> = async () => {}) {
   await at(page, address);
   await fill(page);
-  const onwards = () => page.locator('main form:has(input[name=_stage]) button.ecl-button--primary').click();
+  const onwards = () => follow(page.locator('main form:has(input[name=_stage]) button.ecl-button--primary'));
   await onwards();
   if (!/\/steps\/\d+/.test(page.url())) await onwards();
   await page.waitForURL(/\/steps\/\d+/);
@@ -85,13 +86,13 @@ describe('an expert on a phone', () => {
   it('applies, one question a page', async () => {
     await at(expert, `${CALL}/apply/sector`);
     await expert.locator('main input[value="public servant"]').check();
-    await expert.locator('main form button').first().click();
+    await follow(expert.locator('main form button').first());
     await expert.locator('main input[name=answer]').fill('12');
-    await expert.locator('main form button').first().click();
+    await follow(expert.locator('main form button').first());
     for (const requirement of ['e1', 'e2']) {
       await at(expert, `${CALL}/apply/evidence-${requirement}`);
       await expert.locator('main textarea').fill('Doce años en la inspección de un Estado miembro');
-      await expert.locator('main form button').first().click();
+      await follow(expert.locator('main form button').first());
     }
     await at(expert, `${CALL}/apply/check`);
     await picture(expert, 'check-answers');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, type Household, openHousehold, picture } from './household.ts';
-import { Person } from './person.ts';
+import { follow, Person } from './person.ts';
 
 // The life of the example by pages alone, from the address that `npm start` prints to the page of the closed mission: no id,
 // no file and no command line, its clicks counted. One browser is everybody in turn, as whoever tries the system is; whole
@@ -16,8 +16,7 @@ afterAll(() => home?.close());
 
 /** By the banner of the rehearsal, whatever its language, or from the sign-in page. */
 async function become(name: string): Promise<void> {
-  await who.page.locator('.rehearsal-banner a[href="/sign-in/people"]').click();
-  await who.page.waitForURL(/\/sign-in\/people/);
+  await follow(who.page.locator('.rehearsal-banner a[href="/sign-in/people"]'));
   await who.press('button', new RegExp(`${name} \\(example\\)`), 'main');
 }
 
@@ -53,11 +52,9 @@ const title = () => who.page.locator('h1').innerText();
 /** Everything that an application asks, one question a page, until it is submitted. */
 async function apply(position: number, sector: string, requirements: number): Promise<void> {
   await who.press('link', new RegExp(`(Position|Puesto|Poste) ${position}$`), 'main');
-  await who.page.locator('main a[href*="/apply"]').first().click();
-  await who.page.waitForURL(/\/apply/);
+  await follow(who.page.locator('main a[href*="/apply"]').first());
   await who.goOn();
-  await who.page.locator('main a[href*="/apply/sector"]').click();
-  await who.page.waitForURL(/\/sector/);
+  await follow(who.page.locator('main a[href*="/apply/sector"]'));
   await who.tick(`main input[value="${sector}"]`);
   await who.goOn();
   await who.write('answer', '12');

@@ -1,6 +1,13 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { pdf } from '../support/papers.ts';
+
+/** A press that leads to another page, until that is there. */
+export async function follow(element: Locator): Promise<void> {
+  const loaded = element.page().waitForEvent('load');
+  await element.click();
+  await loaded;
+}
 
 /**
  * Somebody before a page, whose clicks are counted: a click is a press on a link, a button or a control that a person needs.
@@ -42,11 +49,9 @@ export class Person {
     await this.#follow(this.page.locator('main a.ecl-button--primary').first());
   }
 
-  async #follow(element: ReturnType<Page['locator']>): Promise<void> {
+  async #follow(element: Locator): Promise<void> {
     this.#clicks += 1;
-    const loaded = this.page.waitForEvent('load');
-    await element.click();
-    await loaded;
+    await follow(element);
   }
 
   /** A box or a circle. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DESK, type Household, openHousehold } from './household.ts';
+import { follow } from './person.ts';
 
 // Whoever ran `npm start` a minute ago: by pages alone, without an id, a file or a command line.
 
@@ -15,9 +16,7 @@ afterAll(() => home?.close());
 
 async function click(role: 'button' | 'link', name: string | RegExp): Promise<void> {
   // Each leads to another page, some by way of two others.
-  const loaded = page.waitForEvent('load');
-  await page.getByRole(role, { name }).first().click();
-  await loaded;
+  await follow(page.getByRole(role, { name }).first());
   clicks += 1;
 }
 
