@@ -11,6 +11,7 @@ import {
   MISSION,
   pdf,
   playedTo,
+  playOn,
   preselect,
   replace,
   screen,
@@ -363,6 +364,37 @@ describe('departure', () => {
     ]);
     expect(world.codes('coordinator', MISSION, 'startMission', {})).toContain('field-mission');
     expect(world.codes('lead', MISSION, 'authoriseDeparture', {})).toContain('role-may-not');
+  });
+
+  it('is void where somebody leaves of whose place something is asked before it, and says so', () => {
+    const world = playedTo('approved');
+    world.do('coordinator', MISSION, 'addTask', {
+      task: 'pledge',
+      title: text('pledge'),
+      rule: {
+        kind: 'confirmation',
+        owner: 'expert',
+        due: { anchor: 'contract', distance: 5 },
+        gate: 'departure',
+        waivedBy: ['coordinator'],
+      },
+      reason: text(),
+    });
+    playOn(world, 'approved', 'preparing');
+    world.do('lead', MISSION, 'confirmTask', { task: 'pledge/1' });
+    world.do('second', MISSION, 'confirmTask', { task: 'pledge/2' });
+    playOn(world, 'preparing', 'departed');
+    const from = world.sent.length;
+    world.do('coordinator', MISSION, 'endExpert', { position: 2, daysWorked: 2, reason: text() });
+    expect(world.mission().phase).toBe('preparing');
+    expect(world.mission().departure).toBeUndefined();
+    expect(world.toldOf('departure-void', from)).toEqual(['lead', 'partner']);
+    expect(world.refused('coordinator', MISSION, 'authoriseDeparture', {})[1]?.data).toEqual({
+      open: ['task:pledge/2'],
+    });
+    world.do('coordinator', MISSION, 'waiveTask', { task: 'pledge/2', reason: text() });
+    expect(world.mission().phase).toBe('ready');
+    world.do('coordinator', MISSION, 'authoriseDeparture', {});
   });
 
   it('is void when somebody new joins the team and has not reviewed the documents', () => {

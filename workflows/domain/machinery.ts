@@ -42,6 +42,8 @@ export interface Definition<S extends State> {
   readonly timed: (state: S, obligations: readonly Obligation[], basis: Basis) => readonly Timed[];
   /** From anything in the state but its ledger. */
   readonly obligations: (state: S, basis: Basis) => readonly Obligation[];
+  /** With what a change asks for: the statechart judges by that, too. */
+  readonly asking?: (state: S, basis: Basis) => S;
   /** What follows of itself from a change, beside the statechart: mails and messages of phases entered. */
   readonly follow?: (before: S, after: S, moment: Moment) => S;
   readonly isOver: (state: S) => boolean;
@@ -184,8 +186,8 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
   ): Accepted<S> {
     const changed = rule.apply(before, command.payload, moment);
     const after = gathered.basis ?? basis;
-    const applied = advance(machine, changed, command.type, after);
     const then = { ...moment, ...after };
+    const applied = advance(machine, definition.asking?.(changed, then) ?? changed, command.type, after);
     const followed = definition.follow?.(before, applied, then) ?? applied;
     const { by } = rule;
     const role =

@@ -14,11 +14,11 @@ import { startCall } from './open.ts';
 import { leftBy, withTasks } from './planned.ts';
 import { isPlanned } from './quiet-phases.ts';
 import { missionMessages } from './rules/messages.ts';
-import { inviteTeam } from './rules/preparing.ts';
+import { fieldFacts, inviteTeam } from './rules/preparing.ts';
 import { tellAsked } from './rules/tasks.ts';
 import { missionRules } from './rules.ts';
 import type { MissionState } from './state.ts';
-import { seatOf } from './team.ts';
+import { seatOf, team } from './team.ts';
 
 /** The team's work for an activity, from its planning to the payment request. */
 export const missionLifecycle: Lifecycle<MissionState> = lifecycle<MissionState>({
@@ -47,6 +47,7 @@ export const missionLifecycle: Lifecycle<MissionState> = lifecycle<MissionState>
   },
   timed,
   obligations: missionObligations,
+  asking: withTasks,
   follow,
   isOver: ({ phase }) => isLastPhase(phase),
   // While it is suspended everything waits, whose time it is gains the days lost; resuming returns to where it was.
@@ -82,9 +83,8 @@ function timed(state: MissionState, obligations: readonly Obligation[], { rules 
 
 function follow(before: MissionState, after: MissionState, moment: Moment): MissionState {
   tellParties(before, after, moment);
-  const planned = withTasks(after, moment);
-  tellAsked(before, planned, moment);
-  let state = inviteTeam(before, planned, moment);
+  tellAsked(before, after, moment);
+  let state = inviteTeam(before, after, moment);
   if (before.phase === state.phase) return state;
   const { at } = moment;
   if (before.phase === 'suspended') {
@@ -92,9 +92,11 @@ function follow(before: MissionState, after: MissionState, moment: Moment): Miss
     state = rest;
   }
   // What was authorised holds for the preparations as they were.
-  if (before.phase === 'ready' && state.phase === 'preparing') {
+  if (before.phase === 'ready' && state.phase === 'preparing' && state.departure) {
     const { departure: _, ...rest } = state;
     state = rest;
+    const to = [...new Set([...team(state), state.partnerContact])];
+    moment.mail({ template: 'departure-void', to, facts: fieldFacts(state) });
   }
   if (state.phase === 'closed') state = { ...state, closedAt: at };
   if (isLastPhase(state.phase)) tellOver(state, state.phase, moment);

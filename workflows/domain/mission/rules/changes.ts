@@ -17,11 +17,11 @@ import { unsettledDays, withGivenDays, withPhaseDays } from '../given-days.ts';
 import { missionObligations } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
 import { withPlanOf, withTasks } from '../planned.ts';
-import { isPrepared, openPreparations } from '../preparations.ts';
+import { openPreparations } from '../preparations.ts';
 import type { MissionState } from '../state.ts';
-import { everyoneConcerned, team } from '../team.ts';
+import { everyoneConcerned } from '../team.ts';
 import { concernedBy, move } from './contracting.ts';
-import { callOffBriefing, fieldFacts } from './preparing.ts';
+import { callOffBriefing } from './preparing.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 const STAFF: readonly Role[] = ['coordinator', 'head of facility'];
@@ -150,19 +150,11 @@ const adoptEdition: R<'adoptEdition'> = {
       : undefined,
   ],
   apply: (state, { edition: number, settings }, moment) => {
-    const { adopt, mail } = moment;
     const { rules } = moment.beside;
     const next = { ...state, settings: { ...state.settings, ...settings } };
     if (number === undefined || !rules) return next;
-    adopt({ rules });
-    const adopted = withEdition(next, rules, moment);
-    if (isVoid(adopted, rules))
-      mail({
-        template: 'departure-void',
-        to: [...new Set([...team(state), state.partnerContact])],
-        facts: fieldFacts(state),
-      });
-    return adopted;
+    moment.adopt({ rules });
+    return withEdition(next, rules, moment);
   },
 };
 
@@ -176,19 +168,14 @@ function withEdition(
   return withTasks(planned, { rules, calendars });
 }
 
-/** Authorised, not begun, and by these rules not prepared. */
-const isVoid = (state: MissionState, rules: Edition): boolean =>
-  state.departure !== undefined && state.fieldStartedAt === undefined && !isPrepared(state, rules);
-
 /** Whoever adopts rules by which something is open again says that they mean the departure to be void. */
 function departureStands(state: MissionState, isMeant: boolean, moment: Moment): Refusal | undefined {
   const { rules } = moment.beside;
-  if (isMeant || !rules || !state.departure) return undefined;
-  const adopted = withEdition(state, rules, moment);
-  if (!isVoid(adopted, rules)) return undefined;
-  const open = openPreparations(adopted, rules).map(({ item, person }) =>
+  if (isMeant || !rules || !state.departure || state.fieldStartedAt) return undefined;
+  const open = openPreparations(withEdition(state, rules, moment), rules).map(({ item, person }) =>
     person ? `${item}: ${person}` : item,
   );
+  if (open.length === 0) return undefined;
   return refuse('departure-void', { open }, { by: STAFF });
 }
 
