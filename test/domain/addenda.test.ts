@@ -103,6 +103,16 @@ describe('a task of an expert under contract', () => {
     expect(held(world, 2)).toEqual([]);
   });
 
+  it('is theirs once, where the plan has it of somebody else about each expert since', () => {
+    const world = playedTo('approved');
+    act(world, 'addTask', { ...pledge, rule: { ...pledge.rule, owner: 'lead expert' } });
+    playOn(world, 'approved', 'preparing');
+    act(world, 'changeTask', { task: 'pledge', rule: { owner: 'coordinator', each: 'expert' }, reason });
+    expect(kinds(world).filter((kind) => kind.startsWith('pledge'))).toEqual(['pledge', 'pledge/2']);
+    expect(world.owed('task:pledge')).toMatchObject({ owedBy: ['lead'] });
+    expect(world.owed('task:pledge/2')).toMatchObject({ owedBy: ['coordinator'] });
+  });
+
   it('comes as it was offered, whatever the plan says since', () => {
     const world = playedTo('preparing');
     act(world, 'addTask', film);

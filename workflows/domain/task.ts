@@ -76,12 +76,13 @@ export interface TaskRule {
 }
 
 /**
- * What a signed contract fixes of a task that its expert owes: that they owe it, by when, of how many pages, and what they
+ * What a signed contract fixes of a task that its expert owes: that they owe it, about whom, by when, of how many pages, and what they
  * declare. How the facility reminds of it, who reviews it and what waits for it is its own affair.
  */
 export const FIXED_IN_CONTRACT = [
   'kind',
   'owner',
+  'each',
   'acts',
   'due',
   'limit',
