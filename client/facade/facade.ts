@@ -77,7 +77,7 @@ import { versionOf } from './version.ts';
 import { waitingOf } from './waiting.ts';
 import { webhooks } from './webhooks.ts';
 
-export type { ChangePreview, PreviewRow } from '../../facility/previews.ts';
+export type { ChangePreview } from '../../facility/previews.ts';
 export type { MovedMail } from '../../workflows/domain/moved.ts';
 export type { Count, Figures } from '../ports/figures.ts';
 export type { CalendarDay, CalendarList, CalendarYear } from '../shapes/calendar.ts';
@@ -119,6 +119,7 @@ export type { FactName, Facts } from './facts/facts.ts';
 export type { ToldDocument, WhichFile } from './files.ts';
 export type { ActionToOpen, Objections } from './opening.ts';
 export type { ApplicationsWanted } from './portion.ts';
+export type { PreviewRow } from './previews.ts';
 export type { ListFilter, Reading } from './reading.ts';
 export type { Decided } from './reconcile.ts';
 export type { Lost, Stopped } from './restoring.ts';

@@ -3,12 +3,18 @@ import type {
   ChangePreview,
   Considered,
   NewCorrection,
+  PreviewRow as Previewed,
   PreviewPage,
-  PreviewRow,
 } from '../../facility/previews.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { fault } from '../errors.ts';
+import type { Topic } from '../shapes/process.ts';
 import type { Context } from './context.ts';
+
+/** What a change would move in one process, with what that is about. */
+export interface PreviewRow extends Previewed {
+  readonly topic: Topic | null;
+}
 
 /** By what the look at an edition is asked for. */
 export const editionPreview = (number: number): string => `edition-${number}`;
@@ -23,7 +29,7 @@ export const correctionsPreview = (added: readonly NewCorrection[], after: numbe
 };
 
 /** What a change would move on every live process: looked at beside the server, and asked for until it is done. */
-export function previewsOf({ ports }: Pick<Context, 'ports'>) {
+export function previewsOf({ ports, topics }: Pick<Context, 'ports' | 'topics'>) {
   const looked = async (id: string): Promise<ChangePreview> => {
     const found = await ports.previews.looked(id);
     if (!found) throw fault('no-such-preview');
@@ -37,7 +43,10 @@ export function previewsOf({ ports }: Pick<Context, 'ports'>) {
     /** How far the last look is. */
     looked,
     /** Process by process. */
-    lookedAt: (id: string, page: PreviewPage): Promise<readonly PreviewRow[]> =>
-      ports.previews.lookedAt(id, page),
+    async lookedAt(id: string, page: PreviewPage): Promise<readonly PreviewRow[]> {
+      const rows = await ports.previews.lookedAt(id, page);
+      const about = await topics.of(rows.map(({ process }) => process));
+      return rows.map((row) => ({ ...row, topic: about.get(row.process) ?? null }));
+    },
   };
 }

@@ -14,9 +14,10 @@ const MOST = 200;
 const FIRST = 3;
 
 /** Whatever is quiet, those that nobody set quiet first: no process should be. */
-export async function quietOf({ ports }: Context, locale: Locale): Promise<readonly QuietRow[]> {
+export async function quietOf({ ports, topics }: Context, locale: Locale): Promise<readonly QuietRow[]> {
   const found = await ports.overview.quiet(MOST);
   const names = await namesOf(ports);
+  const about = await topics.of(found.map(({ id }) => id));
   return Promise.all(
     found.map(async ({ id, kind, reference, phase, coordinator, until }) => {
       const state = (await ports.overview.row(id))?.state;
@@ -24,6 +25,7 @@ export async function quietOf({ ports }: Context, locale: Locale): Promise<reado
         process: id,
         kind,
         reference,
+        topic: about.get(id) ?? null,
         phase,
         coordinatorName: names.get(coordinator) ?? coordinator,
         set: until && { until, reason: state ? await reasonOf(state) : null },

@@ -3,6 +3,7 @@ import { explained } from '../explain.ts';
 import type { ChangePreview, PreviewRow } from '../missions.ts';
 import { refusal, rows, shape } from '../shapes/common.ts';
 import { moves } from '../shapes/moved.ts';
+import { topicIfRead } from '../shapes/process.ts';
 import { quietRow } from '../shapes/quiet.ts';
 import { nextLink, pageQuery } from './paging.ts';
 import { localeOf, missionsOf, reply } from './requests.ts';
@@ -50,6 +51,7 @@ const row = shape<PreviewRow>()(
     .object({
       process: z.string().meta({ description: 'Id of a process', example: 'action/3f0c/mission-1' }),
       reference: z.string(),
+      topic: topicIfRead,
       sandbox: z.string().nullable(),
       coordinator: person,
       phase: z.string(),

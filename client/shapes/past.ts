@@ -3,10 +3,10 @@ import { APPLICATION_PHASES } from '../../workflows/domain/call/state.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import { SECTORS } from '../../workflows/domain/people.ts';
 import { day, instant, person, process, rows, type Shaped, sandbox } from './common.ts';
-import { topic } from './process.ts';
+import { topicIfRead } from './process.ts';
 
 const sector = z.enum(SECTORS);
-const placed = { process, reference: z.string(), sandbox, topic: topic.nullable() };
+const placed = { process, reference: z.string(), sandbox, topic: topicIfRead };
 /** What an expert did in the facility, as those see it who select: counted from missions and calls, and never written down. */
 export const expertPast = z
   .object({

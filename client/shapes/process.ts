@@ -185,6 +185,9 @@ export const topic = z
   .meta({ id: 'Topic', description: 'What a process is about' });
 /** What a process is about, as short as a line needs it: people know missions by it, and by their references hardly. */
 export type Topic = Shaped<typeof topic>;
+export const topicIfRead = topic
+  .nullable()
+  .meta({ description: 'Null where its action’s file cannot be read' });
 
 const applicationsShown = z.object({
   counts: z
@@ -203,7 +206,7 @@ export const page = z
     process,
     kind,
     reference,
-    topic: topic.nullable().meta({ description: 'Null where its action’s file cannot be read' }),
+    topic: topicIfRead,
     sandbox,
     phase: z.string().meta({ examples: [...MISSION_PHASES] }),
     step: z.int().meta({ description: 'Number of the last step that the reader sees' }),

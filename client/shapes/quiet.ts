@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, instant, kind, process, reference, rows, type Shaped } from './common.ts';
+import { topicIfRead } from './process.ts';
 
 /** A process in which nothing is owed that somebody will hear of, and why. */
 export const quietRow = z
@@ -7,6 +8,7 @@ export const quietRow = z
     process,
     kind,
     reference,
+    topic: topicIfRead,
     phase: z.string(),
     coordinatorName: z.string(),
     set: z

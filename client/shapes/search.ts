@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import { kind, process, reference, rows, type Shaped, sandbox } from './common.ts';
 import { personShape } from './people.ts';
-import { topic } from './process.ts';
+import { topicIfRead } from './process.ts';
 
 export const found = z
   .object({
@@ -13,7 +13,7 @@ export const found = z
         reference,
         sandbox,
         phase: z.string().meta({ examples: [...MISSION_PHASES] }),
-        topic: topic.nullable().meta({ description: 'Null where its action’s file cannot be read' }),
+        topic: topicIfRead,
       }),
     ),
     people: rows(personShape).meta({ description: 'Of the directory, for staff alone' }),

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { MovedMail, PreviewRow } from '../../client/missions.ts';
+import type { MovedMail } from '../../client/missions.ts';
+import type { PreviewRow } from '../../facility/previews.ts';
 import type { Expected } from '../../workflows/domain/forecast.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import type { World } from './world.ts';

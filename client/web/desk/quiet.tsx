@@ -1,4 +1,3 @@
-import { processPath } from '../../../addresses/pages.ts';
 import { colon, formatDay } from '../../../language/format.ts';
 import { phaseName } from '../../../language/names.ts';
 import { type Say, sayOr, speaker } from '../../../language/say.ts';
@@ -8,6 +7,7 @@ import { commandPath } from '../addresses.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { type Column, Table } from '../table.tsx';
+import { TopicLine } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { holding, STYLES } from './frame.tsx';
@@ -45,11 +45,7 @@ function columns(reader: Reader, t: Say, maySet: boolean): readonly Column<Quiet
   return [
     {
       title: t('quiet.process'),
-      cell: (row) => (
-        <a class="ecl-link" href={processPath(address(row))}>
-          {row.reference || row.process}
-        </a>
-      ),
+      cell: (row) => <TopicLine of={row} locale={locale} />,
     },
     { title: t('quiet.phase'), cell: ({ phase }) => phaseName(phase, locale) },
     { title: t('quiet.coordinator'), cell: ({ coordinatorName }) => coordinatorName },

@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx';
-import { processPath } from '../../../addresses/pages.ts';
 import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, obligationName, phaseName } from '../../../language/names.ts';
 import { sayOr, speaker } from '../../../language/say.ts';
 import { kindOf } from '../../../workflows/domain/ids.ts';
 import { explained } from '../../explain.ts';
 import type { ChangePreview, MovedMail, PreviewRow } from '../../missions.ts';
+import { TopicLine } from '../topic.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
 /** What a change would move on live processes, as pages tell it: of editions and of calendars alike. */
@@ -51,15 +51,12 @@ export function MovedRows({ rows, names, reader, choose }: MovedProps) {
 function MovedRow({ row, names, reader }: Omit<MovedProps, 'rows'> & { readonly row: PreviewRow }) {
   const { locale } = reader;
   const t = speaker(locale);
-  const { process, reference, sandbox, phase, becomes, edition, refused, dues, come, go } = row;
+  const { process, phase, becomes, edition, refused, dues, come, go } = row;
   const day = (one: (typeof dues)[number]['from']) => (one ? formatDay(one, locale) : t('rules.no-day'));
-  const kind = kindOf(process) ?? 'mission';
   return (
     <>
       <p class="duty__title">
-        <a class="ecl-link" href={processPath({ kind, process, reference, sandbox })}>
-          {reference || process}
-        </a>{' '}
+        <TopicLine of={{ ...row, kind: kindOf(process) ?? 'mission' }} locale={locale} />{' '}
         <span class="duty__who">
           {phaseName(phase, locale)}, {t('rules.by-edition', { n: edition })}
         </span>
