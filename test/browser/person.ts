@@ -4,9 +4,7 @@ import { pdf } from '../support/papers.ts';
 
 /** A press that leads to another page, until that is there. */
 export async function follow(element: Locator): Promise<void> {
-  const loaded = element.page().waitForEvent('load');
-  await element.click();
-  await loaded;
+  await Promise.all([element.page().waitForEvent('load'), element.click()]);
 }
 
 /**

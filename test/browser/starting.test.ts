@@ -31,6 +31,14 @@ it('opens the example and becomes its coordinator in two clicks, and finds there
   expect(await page.locator('.rehearsal-banner').textContent()).toContain('11 Jun 2018');
 }, 120_000);
 
+it('takes a double click for one, on the way and where it decides', async () => {
+  await click('link', /^Open the activity/);
+  await page.getByRole('button', { name: 'Continue' }).dblclick();
+  await page.getByRole('button', { name: 'Open the activity' }).dblclick();
+  await page.waitForURL(/\/steps\/2/);
+  expect(await page.locator('h1').textContent()).toContain('opened activity 1');
+});
+
 it('goes on as an expert, with one click from the banner and one on the name', async () => {
   clicks = 0;
   await click('link', 'Be somebody else');
