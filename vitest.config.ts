@@ -27,11 +27,11 @@ const served = (name: string, seconds: number, ...setups: readonly string[]) => 
 });
 
 /**
- * Servers are killed, queues are filled: after all others. Three files at a time, too, each with servers of its own: they
+ * Servers are killed, queues are filled: after all others. Two files at a time, each with servers of its own: they
  * wait for what was killed to be missed more than they work.
  */
 const drill = (name: string, seconds: number, ...setups: readonly string[]) => ({
-  test: { ...slower(name, seconds, setups), maxWorkers: 3, sequence: { groupOrder: 2 } },
+  test: { ...slower(name, seconds, setups), maxWorkers: 2, sequence: { groupOrder: 2 } },
 });
 
 /**
