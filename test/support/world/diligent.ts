@@ -1,9 +1,10 @@
 import type { State } from '../../../workflows/domain/lifecycle.ts';
-import { ruleOf } from '../../../workflows/domain/mission/tasks.ts';
+import type { MissionState } from '../../../workflows/domain/mission/state.ts';
+import { planRuleOf, ruleOf } from '../../../workflows/domain/mission/tasks.ts';
 import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../../workflows/domain/people.ts';
 import type { TaskRule } from '../../../workflows/domain/task.ts';
-import { type Instant, instant, later } from '../../../workflows/domain/time.ts';
+import { type Day, day, type Instant, instant, later } from '../../../workflows/domain/time.ts';
 import { FIELD, pdf, text } from './facts.ts';
 import { apply, confirmCandidate, preselect, screen } from './milestones.ts';
 import type { World } from './world.ts';
@@ -65,7 +66,7 @@ function attempt(world: World, state: State, { kind, key, owedBy, facts }: Oblig
     case 'decide':
       return give('approveMission', { minutes: text() });
     case 'confirm-dates-make-offers':
-      if (!state.confirmed) give('confirmDates', FIELD);
+      if (!state.confirmed) give('confirmDates', { ...FIELD, givenDays: daysBefore(world, state) });
       for (const { plan } of seats) give('makeOffer', { position: plan.number });
       return;
     case 'accept-offer':
@@ -185,4 +186,14 @@ function ofCall(
       return confirmCandidate(world, id, application);
     default:
   }
+}
+
+/** Of what departure waits for on a day that was given and lies too late: the last working day before the field. */
+function daysBefore(world: World, state: MissionState): Readonly<Record<string, Day>> {
+  const { rules } = world.basis(state.id);
+  const late = state.plan.filter(({ id }) => {
+    const { gate, due } = planRuleOf(state, rules, id);
+    return gate === 'departure' && due && 'day' in due && due.day >= FIELD.from;
+  });
+  return Object.fromEntries(late.map(({ id }) => [id, day('2018-10-12')]));
 }
