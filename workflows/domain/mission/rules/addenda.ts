@@ -16,7 +16,7 @@ import {
   sumOf,
 } from '../fees.ts';
 import { addendumKey } from '../obligations.ts';
-import { differencesOf, plannedTerms, withTasks } from '../planned.ts';
+import { differencesOf, plannedTerms } from '../planned.ts';
 import {
   type Addendum,
   type Contracted,
@@ -234,7 +234,7 @@ const acceptAddendum: R<'acceptAddendum'> = {
     const answered = withAddendum(state, n, { answered: { at: moment.at, accepted: true } });
     const paid = withSeat(answered, addendum.position, (seat) => asAgreed(seat, addendum));
     const plan = paid.plan.map((one) => agreed(paid, one, addendum, moment));
-    return withTasks({ ...paid, plan }, moment);
+    return { ...paid, plan };
   },
 };
 

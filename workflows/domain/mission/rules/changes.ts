@@ -162,17 +162,17 @@ const adoptEdition: R<'adoptEdition'> = {
 function withEdition(
   state: MissionState,
   rules: Edition,
-  { at, actor, calendars, rules: before }: Moment,
+  { at, actor, rules: before }: Moment,
 ): MissionState {
-  const planned = withPlanOf({ ...state, edition: rules.number }, before, rules, { at, by: actor.person });
-  return withTasks(planned, { rules, calendars });
+  return withPlanOf({ ...state, edition: rules.number }, before, rules, { at, by: actor.person });
 }
 
 /** Whoever adopts rules by which something is open again says that they mean the departure to be void. */
 function departureStands(state: MissionState, isMeant: boolean, moment: Moment): Refusal | undefined {
   const { rules } = moment.beside;
   if (isMeant || !rules || !state.departure || state.fieldStartedAt) return undefined;
-  const open = openPreparations(withEdition(state, rules, moment), rules).map(({ item, person }) =>
+  const adopted = withTasks(withEdition(state, rules, moment), { ...moment, rules });
+  const open = openPreparations(adopted, rules).map(({ item, person }) =>
     person ? `${item}: ${person}` : item,
   );
   if (open.length === 0) return undefined;
