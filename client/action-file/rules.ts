@@ -502,7 +502,7 @@ function deliverables(mission: Mission, path: Path, edition: Edition): readonly 
     if (one.due === undefined || one.kind === undefined) continue;
     const rule = tasks[one.kind];
     if (!rule) continue;
-    const initial = !isAfterField(rule, edition);
+    const initial = !isAfterField({ plan: [], seats: [] }, rule, edition);
     if (initial ? one.due < 0 : one.due > 0) continue;
     found.push({
       path: [...at, 'due'],

@@ -132,7 +132,7 @@ function unfit(
   const first = travelOut ?? setUp ?? from;
   const meant = answer === 'keep' ? days : [answer];
   const bad = (isBad: (day: Day) => boolean) => meant.find(isBad);
-  const early = isAfterField(rule, rules) ? bad((day) => day <= to) : undefined;
+  const early = isAfterField(state, rule, rules) ? bad((day) => day <= to) : undefined;
   if (early) return refuse('given-day-unfit', { task: id, day: early, from: to });
   const late = rule.gate === 'departure' ? bad((day) => day >= first) : undefined;
   if (late) return refuse('given-day-unfit', { task: id, day: late, to: first });

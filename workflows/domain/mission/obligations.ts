@@ -6,7 +6,7 @@ import type { Obligation } from '../obligation.ts';
 import { owedOutOfReach } from '../out-of-reach.ts';
 import type { Role } from '../people.ts';
 import type { LadderRow, ObligationKind } from '../rules.ts';
-import type { TaskRule } from '../task.ts';
+import { countsOf, type TaskRule } from '../task.ts';
 import { dayIn, type Instant } from '../time.ts';
 import { planOf } from './contracts.ts';
 import { decidesAs, judges } from './court.ts';
@@ -434,7 +434,9 @@ function firstOf(state: MissionState, one: Task, asked: TaskRule, rules: Edition
     ...(rule.acts ? {} : known('seenBy', rule.seenBy)),
     key: keyOf(state, rules, one.kind),
     ...beginningOf(state, one, rule, rules),
-    ...(row.anchor.endsWith('in the field') ? { onSite: onSite(state) } : {}),
+    ...([row, ...countsOf(rule.due)].some(({ anchor }) => anchor.endsWith('in the field'))
+      ? { onSite: onSite(state) }
+      : {}),
     ...owners,
     copies: copiesOf(state, owners.owedBy, rule),
     facts: {
@@ -444,7 +446,7 @@ function firstOf(state: MissionState, one: Task, asked: TaskRule, rules: Edition
       ...known('person', about),
     },
     ...known('distance', one.due),
-    ...(rule.acts && isAfterField(rule, rules)
+    ...(rule.acts && isAfterField(state, rule, rules)
       ? { atLeast: one.due === undefined && deliveryOf(state, one, rule) === undefined }
       : {}),
   };

@@ -171,10 +171,16 @@ export function rowOf(
   };
 }
 
-/** It can't be handed in before the first day: what counts from the last. */
-export const isAfterField = (rule: TaskRule, rules: Edition): boolean =>
-  rowOf(rule.due && 'with' in rule.due ? settled({ plan: [], seats: [] }, rules, rule) : rule, rules)
-    .anchor === 'last day in the field';
+/** It can't be handed in before the first day: what counts from the last, and of several days from that one for certain. */
+export function isAfterField(state: Planned, rule: TaskRule, rules: Edition): boolean {
+  const written = settled(state, rules, rule);
+  const isLast = ({ anchor }: { readonly anchor: string }) => anchor === 'last day in the field';
+  const counts = countsOf(written.due);
+  if (counts.length === 0) return isLast(rowOf(written, rules));
+  return written.due && 'of' in written.due && written.due.of === 'earlier'
+    ? counts.every(isLast)
+    : counts.some(isLast);
+}
 
 /** Who owes a task; empty while nobody is in its place. */
 export function ownersOf(
@@ -300,7 +306,7 @@ function eventOf(
   }
 }
 
-type Beginning = Pick<Owed, 'anchor' | 'begun' | 'awaits' | 'changedAt' | 'given' | 'atLeast' | 'or'>;
+type Beginning = Pick<Owed, 'anchor' | 'begun' | 'awaits' | 'changedAt' | 'given' | 'atLeast' | 'or' | 'row'>;
 
 /** From when a task is owed, and what its due day counts from. */
 export function beginningOf(
@@ -322,24 +328,19 @@ export function beginningOf(
     ...beginningBy(state, one, rule, row, counted, rules),
   }));
   const [first, ...others] = each as [(typeof each)[number], ...typeof each];
-  if (others.length === 0 || !rule.due || !('counts' in rule.due)) return without(first);
-  // The later of two is known once both are; of the earlier one is enough.
+  if (others.length === 0 || !rule.due || !('counts' in rule.due)) return first;
+  // The later of two is known once both have happened. Of the earlier one is enough, and a day that is foreseen counts too.
   const { of } = rule.due;
-  const waiting = each.find(({ begun }) => !begun);
-  const [lead, ...rest] = each.filter(({ anchor, begun }) => anchor && begun);
-  if (!lead || (of === 'later' && waiting)) return { awaits: waiting?.awaits ?? 'opening' };
-  const begun = rest.reduce(
-    (at, other) => (of === 'later' ? later : earlier)(at, other.begun ?? at),
-    lead.begun ?? state.openedAt,
-  );
+  const begun = each.flatMap((one) => one.begun ?? []);
+  const [lead, ...rest] = each.flatMap(({ anchor, ...one }) => (anchor ? [{ ...one, anchor }] : []));
+  if (!lead || begun.length < (of === 'later' ? each.length : 1))
+    return { awaits: each.find((one) => !one.begun)?.awaits ?? 'opening' };
   return {
-    ...without(lead),
-    begun,
-    or: { of, counts: rest.flatMap(({ row, anchor }) => (anchor ? [{ row, anchor }] : [])) },
+    ...lead,
+    begun: begun.reduce((one, other) => (of === 'later' ? later : earlier)(one, other)),
+    or: { of, counts: rest.map(({ row, anchor }) => ({ row, anchor })) },
   };
 }
-
-const without = <T extends { row: LadderRow }>({ row: _, ...rest }: T): Omit<T, 'row'> => rest;
 
 /** What the team owes while it prepares: nothing that its contracts wait for. */
 const isOfTeam = ({ owner, gate }: TaskRule): boolean =>

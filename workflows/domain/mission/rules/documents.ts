@@ -288,7 +288,7 @@ const submitDeliverable: R<'submitDeliverable'> = {
   choice: ofDeliverables((state, one, moment) => [
     mayChange(one.kind, one),
     beforeContracts(state, one, moment),
-    isAfterField(ruleOf(state, moment.rules, one.kind), moment.rules) && !state.fieldStartedAt
+    isAfterField(state, ruleOf(state, moment.rules, one.kind), moment.rules) && !state.fieldStartedAt
       ? refuse('not-yet', {
           what: `deliverable.${one.kind}`,
           ...(state.confirmed ? { from: state.confirmed.from } : { after: 'first-day' }),

@@ -41,7 +41,7 @@ function notBefore(state: MissionState, one: Confirmation, { rules, today }: Mom
   const rule = ruleOf(state, rules, one.kind);
   if (one.day !== undefined && one.day > today)
     return refuse('not-yet', { what: `task.${one.kind}`, from: one.day });
-  if (!isAfterField(rule, rules) || state.fieldStartedAt) return undefined;
+  if (!isAfterField(state, rule, rules) || state.fieldStartedAt) return undefined;
   return refuse('not-yet', {
     what: `task.${one.kind}`,
     ...(state.confirmed ? { from: state.confirmed.from } : { after: 'first-day' }),
