@@ -1,10 +1,10 @@
-import type { State } from '../../../workflows/domain/lifecycle.ts';
+import type { Outcome, State } from '../../../workflows/domain/lifecycle.ts';
 import type { MissionState } from '../../../workflows/domain/mission/state.ts';
 import { planRuleOf, ruleOf } from '../../../workflows/domain/mission/tasks.ts';
 import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../../workflows/domain/people.ts';
 import type { TaskRule } from '../../../workflows/domain/task.ts';
-import { type Day, day, type Instant, instant, later } from '../../../workflows/domain/time.ts';
+import { day, type Instant, instant, later } from '../../../workflows/domain/time.ts';
 import { FIELD, pdf, text } from './facts.ts';
 import { apply, confirmCandidate, preselect, screen } from './milestones.ts';
 import type { World } from './world.ts';
@@ -58,15 +58,15 @@ function attempt(world: World, state: State, { kind, key, owedBy, facts }: Oblig
   const seats = state.seats;
   switch (kind) {
     case 'propose-dates':
-      return give('proposeDates', FIELD);
+      return dated(world, state, (days) => give('proposeDates', days));
     case 'submit-to-committee':
     case 'answer-changes':
-      if (!state.proposed) give('proposeDates', FIELD);
+      if (!state.proposed) dated(world, state, (days) => give('proposeDates', days));
       return give('submitToCommittee', { budgetCents: 2_000_000 });
     case 'decide':
       return give('approveMission', { minutes: text() });
     case 'confirm-dates-make-offers':
-      if (!state.confirmed) give('confirmDates', { ...FIELD, givenDays: daysBefore(world, state) });
+      if (!state.confirmed) dated(world, state, (days) => give('confirmDates', days));
       for (const { plan } of seats) give('makeOffer', { position: plan.number });
       return;
     case 'accept-offer':
@@ -142,7 +142,7 @@ const recommended = (world: World, document: string) =>
     ? { recommendations: text('recommendations') }
     : {};
 
-type Give = (type: string, payload?: object) => unknown;
+type Give = (type: string, payload?: object) => Outcome;
 
 function ofAction(
   world: World,
@@ -188,12 +188,22 @@ function ofCall(
   }
 }
 
-/** Of what departure waits for on a day that was given and lies too late: the last working day before the field. */
-function daysBefore(world: World, state: MissionState): Readonly<Record<string, Day>> {
+/**
+ * Dates of the field, with an answer about each day that was given and that they ask about: that day is kept, and where departure
+ * waits for what lies too late it is the last working day before the field.
+ */
+function dated(world: World, state: MissionState, give: (dates: object) => Outcome): Outcome {
+  const outcome = give(FIELD);
+  const tasks = outcome.ok
+    ? []
+    : outcome.reasons.flatMap(({ code, data }) => (code === 'given-days-unsettled' ? data.tasks : []));
+  const asked = tasks.filter((task) => typeof task === 'string');
+  if (asked.length === 0) return outcome;
   const { rules } = world.basis(state.id);
-  const late = state.plan.filter(({ id }) => {
+  const answers = asked.map((id) => {
     const { gate, due } = planRuleOf(state, rules, id);
-    return gate === 'departure' && due && 'day' in due && due.day >= FIELD.from;
+    const isLate = gate === 'departure' && due && 'day' in due && due.day >= FIELD.from;
+    return [id, isLate ? day('2018-10-12') : 'keep'] as const;
   });
-  return Object.fromEntries(late.map(({ id }) => [id, day('2018-10-12')]));
+  return give({ ...FIELD, givenDays: Object.fromEntries(answers) });
 }
