@@ -25,6 +25,10 @@ export function problemOf(issue: Issue, given: unknown): Phrase {
   const key = `problems.${issue.message}`;
   if (isSaid(key)) return { key };
   switch (issue.code) {
+    case 'invalid_key': {
+      const [wrong] = issue.issues;
+      return wrong ? problemOf(wrong as Issue, issue.input ?? issue.path.at(-1)) : phrase('problems.not-id');
+    }
     case 'invalid_type':
       return { key: TYPES[issue.expected] ?? 'problems.wrong' };
     case 'invalid_value':

@@ -40,7 +40,7 @@ const ROLE_ID = '[a-z]+(?: [a-z]+)*';
 const roleId = z
   .string()
   .max(40)
-  .regex(new RegExp(`^(?!constructor$)${ROLE_ID}$`), 'not-role-id')
+  .regex(new RegExp(`^(?!constructor$)${ROLE_ID}$`), 'not-role-name')
   .refine((id) => !isBuiltIn(id), 'built-in-role');
 /** Built in, or one of the edition's own: which there are is judged of the whole. */
 const role = z
@@ -51,7 +51,7 @@ const role = z
 const taskId = z
   .string()
   .max(60)
-  .regex(/^(?!constructor$)[a-z0-9]+(?:-[a-z0-9]+)*$/, 'is not an id, such as administrative-file');
+  .regex(/^(?!constructor$)[a-z0-9]+(?:-[a-z0-9]+)*$/, 'not-id');
 /** Working days. */
 const days = z.int().min(-250).max(250);
 const atLeastOne = z.int().min(1).max(250);
@@ -99,7 +99,7 @@ export type WrittenRow = z.infer<typeof row>;
 const answer = z
   .string()
   .max(40)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'not-task-id');
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'not-id');
 
 /** A day that is counted: days from an anchor. */
 const counted = {

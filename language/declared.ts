@@ -3360,6 +3360,8 @@ export interface Messages {
   'problems.inside': null;
   'problems.not-mail-address': null;
   'problems.not-id': null;
+  'problems.not-role-name': null;
+  'problems.built-in-role': null;
   'problems.not-name': null;
   'problems.not-file-name': null;
   'problems.not-country': null;

@@ -53,12 +53,18 @@ function shapeProblems(issue: z.core.$ZodIssue, data: unknown): readonly FieldFa
 }
 
 function rightOf(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code === 'invalid_key') {
+    const [wrong] = issue.issues;
+    return wrong && rightOf(wrong);
+  }
   if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
   if (issue.message === 'not-escalation')
     return `+1 ${ROLES.filter((role) => !NOBODY.includes(role)).join(', +1 ')}`;
   if (issue.message === 'not-day') return '2026-01-01';
   if (issue.message === 'not-zone') return 'Europe/Brussels';
   if (issue.message === 'not-country') return 'BE';
+  if (issue.message === 'not-id') return 'administrative-file';
+  if (issue.message === 'not-role-name' || issue.message === 'built-in-role') return 'logistics officer';
   return undefined;
 }
 

@@ -241,6 +241,30 @@ describe('an edition', () => {
     expect([...tried].sort()).toEqual(meant.sort());
   });
 
+  it.each([
+    [
+      'tasks.Film 5',
+      { tasks: { ...FILE.tasks, 'Film 5': FILE.tasks.agenda } },
+      'problems.not-id',
+      'administrative-file',
+    ],
+    [
+      'roles.Driver',
+      { roles: { Driver: { fallsTo: 'coordinator', sees: 'all' } } },
+      'problems.not-role-name',
+      'logistics officer',
+    ],
+    [
+      'roles.coordinator',
+      { roles: { coordinator: { fallsTo: 'coordinator', sees: 'all' } } },
+      'problems.built-in-role',
+      'logistics officer',
+    ],
+  ])('is told what a name has to look like, at "%s"', (field, more, key, right) => {
+    const checked = checkEdition({ ...FILE, ...more }, 1);
+    expect(checked).toMatchObject({ ok: false, problems: [{ field, problem: { key }, right }] });
+  });
+
   it('that was released has nothing wrong in it', () => {
     for (const edition of EDITIONS) expect(checkEdition(writtenOf(edition), 1)).toMatchObject({ ok: true });
   });

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { readActionFile } from '../../client/action-file.ts';
@@ -8,6 +9,7 @@ import { parseInput } from '../../client/facade/input.ts';
 import { webhookBody } from '../../client/http/webhooks.ts';
 import { problemSentence, problemsIn, saidFault } from '../../client/problems.ts';
 import { personShape } from '../../client/shapes/people.ts';
+import { isSaid } from '../../language/say.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 
 const NONSENSE: readonly unknown[] = [
@@ -103,4 +105,21 @@ it('is told of a file in the reader’s language', () => {
     expect(read.problems.length).toBeGreaterThan(0);
     expectNoEnglish(read.problems);
   }
+});
+
+/** The last argument of each check of a schema: a code, where it is a text. */
+const CHECKS =
+  /\.(?:regex|refine|custom(?:<[^(]*>)?)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?,\s*'([^']*)',?\s*\)/g;
+
+it('every code that a check of a schema gives has words', () => {
+  const codes = ['client', 'facility']
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+    )
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) =>
+      [...readFileSync(name, 'utf8').matchAll(CHECKS)].map(([, code = '']) => `${name}: ${code}`),
+    );
+  expect(codes.length).toBeGreaterThan(20);
+  expect(codes.filter((code) => !isSaid(`problems.${code.split(': ')[1]}`))).toEqual([]);
 });
