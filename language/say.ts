@@ -123,21 +123,27 @@ export const isSaid = (key: string): key is PlainKey => textOf(key, SOURCE) !== 
 /** A message as it is written. */
 export const messageIn = (key: string, locale: Locale): string | undefined => textOf(key, locale);
 
+/** Keys that data names may be anything: what is no name of an area is not looked for among the files. */
+const AREA = /^[a-z]+(?:-[a-z]+)*$/;
+
 function textOf(key: string, locale: Locale): string | undefined {
   const dot = key.indexOf('.');
-  const messages = areaOf(key.slice(0, dot), locale);
+  const area = key.slice(0, Math.max(dot, 0));
+  const messages = AREA.test(area) ? areaOf(area, locale) : undefined;
   const name = key.slice(dot + 1);
-  return Object.hasOwn(messages, name) ? messages[name] : undefined;
+  return messages && Object.hasOwn(messages, name) ? messages[name] : undefined;
 }
 
-function areaOf(area: string, locale: Locale): AreaMessages {
+/** @returns undefined where there is no such area; that isn't remembered. */
+function areaOf(area: string, locale: Locale): AreaMessages | undefined {
   const other = others.get(locale);
   if (other) return other(area);
   const path = `./messages/${locale}/${area}.json`;
   let messages = areas.get(path);
   if (!messages) {
     const file = new URL(path, import.meta.url);
-    const isThere = !isBegun(locale) || existsSync(file);
+    const isThere = existsSync(file);
+    if (!isThere && (locale === SOURCE || !areaOf(area, SOURCE))) return undefined;
     messages = isThere ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
     areas.set(path, messages);
   }

@@ -47,7 +47,9 @@ const words = (key: string, of: Partial<Record<(typeof LOCALES)[number], string>
 });
 const everywhere = (text: string) => ({ en: text, es: text, fr: text });
 
-const WRONG: readonly (readonly [RuleProblemCode, string, object])[] = [
+type Wrong = readonly [RuleProblemCode, string, object];
+
+const WRONG: readonly Wrong[] = [
   ['no-rung-after', 'ladder.sign-contracts.escalations', duty('sign-contracts', { escalations: [] })],
   ['no-rung-after', 'ladder.corpus.escalations', duty('corpus', { escalations: ['0 coordinator'] })],
   // The partner's word gates the departure.
@@ -180,6 +182,9 @@ const WRONG: readonly (readonly [RuleProblemCode, string, object])[] = [
   ['no-words', 'words.en.names.checklist.flags', { checklist: { ...FILE.checklist, field: ['flags'] } }],
   ['no-such-words', 'words.en.refusals.or', words('refusals.or', everywhere('or'))],
   ['no-such-words', 'words.en.names.obligation.none', words('names.obligation.none', everywhere('none'))],
+  ...['film', 'no-area.film', '../../package.name', 'constructor.name', ''].map(
+    (key): Wrong => ['no-such-words', `words.en.${key}`, words(key, everywhere('film'))],
+  ),
   ['words-unreadable', 'words.en.mail-duties.agenda.what', words('mail-duties.agenda.what', everywhere('{'))],
   [
     'words-untold',
