@@ -93,6 +93,20 @@ describe('adopting an edition', () => {
     expect([...come].filter((key) => !key.startsWith('task:'))).toEqual([]);
   });
 
+  it('knows what was withdrawn where the next edition has no such task, and asks no more for it', () => {
+    const world = playedTo('preparing');
+    adopt(world, EDITIONS[1] as Edition);
+    world.do('coordinator', MISSION, 'withdrawTask', { task: 'insurance', reason: text('insured') });
+    adopted(world.copy(), EDITIONS[0] as Edition);
+    adopt(world, EDITIONS[0] as Edition);
+    world.do('coordinator', MISSION, 'suspendMission', { reason: text('elections') });
+    expect(world.open()).not.toContain('task:insurance');
+    expect(world.mission().plan.find(({ id }) => id === 'insurance')).toMatchObject({
+      withdrawn: { by: 'coordinator' },
+      own: { kind: 'confirmation', owner: 'logistics officer' },
+    });
+  });
+
   it('in the middle of a ladder sends no rung again', () => {
     const world = playedTo('preparing').on('2018-10-04');
     const sent = world.sent.filter(({ order }) => order.type === 'rung').map(mailLine);

@@ -29,20 +29,10 @@ import {
   text,
   type World,
 } from '../support/world.ts';
+import { runs, timeout } from './asked-runs.ts';
 import { doIt, holds, isHeard, passes } from './promises.ts';
 import { deeds } from './random-deeds.ts';
 
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 40);
-/** Enough for a run or two on a busy machine, and for all of them on a quiet one. */
-/** With so many runs that somebody asks for, other lives each time; otherwise the same ones, so that who changes something is told of that. */
-const SEED = process.env.PROPERTY_RUNS ? {} : { seed: 20181015 };
-const asked = (share: number) => ({
-  ...SEED,
-  numRuns: Math.ceil(RUNS * share),
-  endOnFailure: true,
-  interruptAfterTimeLimit: Math.max(8_000, RUNS * share * 400),
-});
-const TIMEOUT = 60_000 + RUNS * 1_000;
 const DAY = 86_400_000;
 
 /** An action that goes by an edition, with its offices filled or not. */
@@ -178,7 +168,9 @@ function isAsForetold(world: World, steps: readonly Step[]): void {
 const isLive = (world: World, state: State): boolean => !world.governed(state).isOver(state);
 
 describe('whatever a sound edition asks', () => {
-  it('a mission comes to its end where everybody does what they owe', { timeout: TIMEOUT }, () => {
+  it('a mission comes to its end where everybody does what they owe', {
+    timeout: timeout(40, 16_000),
+  }, () => {
     fc.assert(
       fc.property(soundEditions(), fc.boolean(), (edition, offices) => {
         const world = begun(edition, offices);
@@ -186,11 +178,13 @@ describe('whatever a sound edition asks', () => {
         diligently(world, brussels('2020-06-30'));
         expect(standing(world)).toEqual([]);
       }),
-      asked(0.6),
+      runs(24, 10_000),
     );
   });
 
-  it('nothing falls silent and no gate gives way, whatever people do', { timeout: TIMEOUT }, () => {
+  it('nothing falls silent and no gate gives way, whatever people do', {
+    timeout: timeout(40, 16_000),
+  }, () => {
     fc.assert(
       fc.property(lives, ({ todo, ...start }) => {
         const world = led(start);
@@ -205,12 +199,12 @@ describe('whatever a sound edition asks', () => {
           isHeard(world);
         }
       }),
-      asked(1),
+      runs(40, 16_000),
     );
   });
 
   it('adopting another is as it was foretold, mail for mail, and sends nothing twice', {
-    timeout: TIMEOUT,
+    timeout: timeout(40, 16_000),
   }, () => {
     fc.assert(
       fc.property(lives, soundEditions(902), ({ todo, ...start }, next) => {
@@ -219,11 +213,13 @@ describe('whatever a sound edition asks', () => {
         isAsForetold(world, [adopting(world, next)]);
         isHeard(world);
       }),
-      asked(1),
+      runs(40, 16_000),
     );
   });
 
-  it('a holiday that is announced moves what was foretold, mail for mail', { timeout: TIMEOUT }, () => {
+  it('a holiday that is announced moves what was foretold, mail for mail', {
+    timeout: timeout(40, 16_000),
+  }, () => {
     fc.assert(
       fc.property(lives, fc.integer({ min: 1, max: 40 }), ({ todo, ...start }, days) => {
         const world = led(start);
@@ -234,7 +230,7 @@ describe('whatever a sound edition asks', () => {
           live.map(({ id }) => announced(world, id, days)),
         );
       }),
-      asked(0.6),
+      runs(24, 10_000),
     );
   });
 });

@@ -12,12 +12,12 @@ import { permissions } from '../../workflows/domain/view.ts';
 import { governed } from '../support/bases.ts';
 import { isToldSince } from '../support/world/taken.ts';
 import { MILESTONES, openWorld, playedTo, playOn, type World } from '../support/world.ts';
+import { isAskedFor, runs, timeout } from './asked-runs.ts';
 import { doIt, holds, isHeard, passes } from './promises.ts';
 import { deeds, starts, worldOf } from './random-deeds.ts';
 
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 40);
 describe('whatever people do', () => {
-  it('no process is silent while it lives', { timeout: 120_000 }, () => {
+  it('no process is silent while it lives', { timeout: timeout(40, 30_000) }, () => {
     fc.assert(
       fc.property(starts, fc.array(deeds, { minLength: 5, maxLength: 40, size: 'max' }), (start, todo) => {
         const world = worldOf(start);
@@ -31,11 +31,11 @@ describe('whatever people do', () => {
           isHeard(world);
         }
       }),
-      { numRuns: RUNS, endOnFailure: true, interruptAfterTimeLimit: 30_000 },
+      runs(40, 30_000),
     );
   });
 
-  it('every promise of the lifecycle holds', { timeout: 60_000 }, () => {
+  it('every promise of the lifecycle holds', { timeout: timeout(40, 20_000) }, () => {
     const taken = new Map<string, number>();
     fc.assert(
       fc.property(starts, fc.array(deeds, { minLength: 10, maxLength: 60, size: 'max' }), (start, todo) => {
@@ -46,13 +46,13 @@ describe('whatever people do', () => {
         }
         holds(world);
       }),
-      { numRuns: RUNS, endOnFailure: true, interruptAfterTimeLimit: 20_000 },
+      runs(40, 20_000),
     );
-    if (process.env.PROPERTY_RUNS) console.log([...taken].sort((a, b) => a[1] - b[1]).join('  '));
+    if (isAskedFor) console.log([...taken].sort((a, b) => a[1] - b[1]).join('  '));
   });
 
   it('time goes on: what is due lies later after it happened, and the forecast is what then is sent', {
-    timeout: 60_000,
+    timeout: timeout(40, 20_000),
   }, () => {
     fc.assert(
       fc.property(starts, fc.array(deeds, { maxLength: 25 }), (start, todo) => {
@@ -71,11 +71,13 @@ describe('whatever people do', () => {
           expect(forecast.map(lineOf).sort(), id).toEqual(sent.map(lineOf).sort());
         }
       }),
-      { numRuns: Math.ceil(RUNS / 3), endOnFailure: true, interruptAfterTimeLimit: 20_000 },
+      runs(14, 20_000),
     );
   });
 
-  it('what is permitted is refused only for its facts: sensible ones are taken', () => {
+  it('what is permitted is refused only for its facts: sensible ones are taken', {
+    timeout: timeout(14, 20_000),
+  }, () => {
     // Along the calendar, everything that the story does is permitted beforehand.
     for (const [i, milestone] of MILESTONES.entries()) {
       const world = i === 0 ? openWorld() : playedTo(MILESTONES[i - 1] ?? 'opened');
@@ -96,7 +98,7 @@ describe('whatever people do', () => {
     }
   });
 
-  it('a state that travelled as JSON behaves the same', () => {
+  it('a state that travelled as JSON behaves the same', { timeout: timeout(14, 20_000) }, () => {
     fc.assert(
       fc.property(starts, fc.array(deeds, { minLength: 1, maxLength: 15 }), (start, todo) => {
         const world = worldOf(start);
@@ -107,7 +109,7 @@ describe('whatever people do', () => {
         }
         expect([...travelled(world).processes]).toEqual([...world.processes]);
       }),
-      { numRuns: Math.ceil(RUNS / 3), endOnFailure: true, interruptAfterTimeLimit: 20_000 },
+      runs(14, 20_000),
     );
   });
 });

@@ -99,18 +99,44 @@ const keys = fc.constantFrom(
 const tasks = fc.constantFrom(
   ...new Set([...EDITIONS.flatMap((one) => Object.keys(one.tasks)), 'film', 'passport/1', 'days-worked/2']),
 );
-/** What may be said of a task on a live mission. */
+const seldom = <T>(of: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: of });
+/** Of any edition, and one that a plan adds. */
+const others = fc.oneof(kinds, fc.constant('film'));
+const anchors = fc.constantFrom(...TASK_ANCHORS);
 /** Mostly a day that may be counted to, and sometimes one before what nobody knows until it happens. */
+const counted = fc.oneof(
+  fc.record({ anchor: anchors, distance: fc.integer({ min: -10, max: 10 }) }),
+  fc.record(
+    {
+      anchor: anchors,
+      distance: fc.nat(10),
+      days: fc.constantFrom('calendar', 'months'),
+      shortest: fc.integer({ min: 1, max: 5 }),
+    },
+    { requiredKeys: ['anchor', 'distance'] },
+  ),
+  fc.record({ anchor: fc.constant('another task'), after: others, distance: fc.nat(10) }),
+);
+/** What may be said of a task on a live mission. */
 const taskDues = fc.oneof(
-  days.map((on) => ({ day: on })),
-  fc.record({ anchor: fc.constantFrom(...TASK_ANCHORS), distance: fc.integer({ min: -10, max: 10 }) }),
-  fc.record({ anchor: fc.constantFrom(...TASK_ANCHORS), distance: fc.nat(10) }),
+  { weight: 2, arbitrary: days.map((on) => ({ day: on })) },
+  { weight: 4, arbitrary: counted },
+  others.map((other) => ({ with: other })),
+  fc.record({
+    of: fc.constantFrom('earlier', 'later'),
+    counts: fc.array(counted, { minLength: 2, maxLength: 3 }),
+  }),
 );
 const anyTask = {
   owner: fc.constantFrom(...OWNERS),
   due: taskDues,
   waivedBy: fc.constantFrom(['coordinator'], ['head of facility']),
   gate: maybe(fc.constantFrom(...GATES)),
+  each: seldom(fc.constant('expert')),
+  seenBy: seldom(fc.constantFrom('team', 'partner')),
+  countries: seldom(fc.constantFrom(['PE'], ['FR'])),
+  when: seldom(fc.record({ task: tasks, says: fc.constantFrom('visa-needed', 'no-visa') })),
 };
 const taskRules = fc
   .oneof(
@@ -121,7 +147,7 @@ const taskRules = fc
     }),
     fc.record({ ...anyTask, kind: fc.constant('confirmation') }),
   )
-  .map(({ gate, ...rule }) => (gate ? { ...rule, gate } : rule));
+  .map((rule) => Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined)));
 const marks = fc.dictionary(fc.constantFrom('e1', 'e2', 'e9'), fc.boolean(), { maxKeys: 3 });
 const items = fc.oneof(
   fc.constantFrom(checked(), checked(true), checked(false, 'logos')),
@@ -333,11 +359,14 @@ const RARE = [
   'waiveMethodology',
   'closeCall',
   'recordDays',
-  'addTask',
-  'changeTask',
-  'withdrawTask',
   'waiveTask',
+  'editBrief',
+  'assignPartnerContact',
+  'recordMinutes',
+  'correctCall',
 ];
+/** What changes the plan of a live mission: now and then, and then nothing else. */
+const PLANS = ['addTask', 'changeTask', 'withdrawTask'];
 
 /** Facts that somebody who looks at the state might give; none where any will do. */
 export function sensible(type: string, state: State, n: number, rules: Edition, now: Instant): unknown {
@@ -413,9 +442,9 @@ export function sensible(type: string, state: State, n: number, rules: Edition, 
     case 'proposeDates': {
       const stay = n % 3 === 0 ? { ...FIELD, reason: text() } : dates;
       const moved = { ...stay, ...around(stay.from, stay.to, BESIDE[n % 7] ?? {}) };
-      const answers = ['keep', 'counted', addDays(moved.to, 5 + (n % 20))];
+      const answers = ['keep', 'counted', addDays(moved.to, 5 + (n % 20)), addDays(moved.from, -4 - (n % 3))];
       const settled = givenDays(state, rules).flatMap(({ id }, i) =>
-        id in moved ? [] : [[id, answers[(n + i) % 3]] as const],
+        id in moved ? [] : [[id, answers[Math.floor(n / 4 ** i) % 4]] as const],
       );
       return { ...moved, ...(settled.length > 0 ? { givenDays: Object.fromEntries(settled) } : {}) };
     }
@@ -438,7 +467,8 @@ export function sensible(type: string, state: State, n: number, rules: Edition, 
     case 'changeTask':
     case 'withdrawTask': {
       const task = pick(state.plan.filter(({ withdrawn }) => !withdrawn))?.id;
-      return task && { task, reason: text(), rule: { due: { day: addDays(on, 20) } } };
+      const [other] = fc.sample(taskRules, { numRuns: 1, seed: n });
+      return task && { task, reason: text(), rule: n % 3 > 0 ? other : { due: { day: addDays(on, 20) } } };
     }
     case 'approveAmendment':
     case 'rejectAmendment':
@@ -562,22 +592,27 @@ function sensibleAttempt(world: World, process: ProcessId, n: number): Attempt |
   if (!state) return undefined;
   const { commands, decide, probe } = world.governed(state);
   const nobody = world.actor('observer');
+  const plans = n % 10 === 1 && commands.some((command) => PLANS.includes(command));
   const list = commands
     .filter(
       (command) =>
-        n % 25 === 0 || !RARE.includes(command) || (command === 'proposeDates' && !isProposed(state)),
+        PLANS.includes(command) === plans &&
+        (n % 25 === 0 || !RARE.includes(command) || (command === 'proposeDates' && !isProposed(state))),
     )
     .filter((command) => probe(state, command, nobody, world.now).every(({ code }) => WHO.includes(code)));
   // A few are tried, by everybody: all of them would take a second a deed where hardly anything is left to do.
   for (let i = 0; i < Math.min(list.length, TRIED); i += 1) {
     const type = list[(n + i) % list.length] ?? '';
-    const payload = sensible(type, state, n, world.basis(process).rules, world.now) ?? anyFacts(type, n);
-    const actor = ACTING.map((person) => world.actor(person)).find(
-      (one) =>
-        probe(state, type, one, world.now).length === 0 &&
-        decide(state, { type, payload }, one, world.now).ok,
+    const may = ACTING.map((person) => world.actor(person)).filter(
+      (one) => probe(state, type, one, world.now).length === 0,
     );
-    if (actor) return { process, type, payload, actor };
+    // Most of what could be said of a task is refused.
+    for (let seed = n; seed < n + (plans ? 8 : 1); seed += 1) {
+      const payload =
+        sensible(type, state, seed, world.basis(process).rules, world.now) ?? anyFacts(type, seed);
+      const actor = may.find((one) => decide(state, { type, payload }, one, world.now).ok);
+      if (actor) return { process, type, payload, actor };
+    }
   }
   return undefined;
 }

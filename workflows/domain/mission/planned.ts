@@ -45,13 +45,13 @@ export function withPlanOf(
   withdrawn: NonNullable<PlannedTask['withdrawn']>,
 ): MissionState {
   const kept = state.plan.map((one): PlannedTask => {
-    if (one.withdrawn || !before.tasks[one.of ?? one.id] || rules.tasks[one.of ?? one.id]) return one;
+    if (!before.tasks[one.of ?? one.id] || rules.tasks[one.of ?? one.id]) return one;
     const isTouched = tasksOf(state).some(
       (each) =>
         familyOf(each.kind) === one.id && (isClosed(each) || (isDocument(each) && each.versions.length > 0)),
     );
     const own = planRuleOf(state, before, one.id);
-    return isTouched ? { ...one, own } : { ...one, own, withdrawn };
+    return isTouched || one.withdrawn ? { ...one, own } : { ...one, own, withdrawn };
   });
   const added = Object.entries(rules.tasks)
     .filter(([id]) => !state.plan.some((one) => one.id === id))
