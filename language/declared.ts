@@ -4008,7 +4008,7 @@ export interface Messages {
   'room.status.waived': null;
   'room.status.awaited': null;
   'room.status.paused': null;
-  'room.preparations.lead': { done: number };
+  'room.preparations.lead': { all: number; done: number };
   'room.preparations.names.key documents and logistics': null;
   'room.preparations.names.documents reviewed': null;
   'room.preparations.names.methodology': null;

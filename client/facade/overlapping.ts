@@ -59,14 +59,21 @@ function isNamed(
 
 // ── Where else experts are ──────────────────────────────────────────────────────────────────────────────────
 
-/** Commands that put people into the field on given days. */
-const INTO_THE_FIELD = [
-  'confirmDates',
-  'moveDates',
-  'resumeMission',
-  'makeOffer',
-] as const satisfies (keyof MissionCommands)[];
-type IntoTheField = MissionCommands[(typeof INTO_THE_FIELD)[number]];
+/** Commands that put people into the field on given days: those that are told of {@link Overlapping}. */
+type IntoTheField = {
+  [K in keyof MissionCommands]: string extends keyof MissionCommands[K]
+    ? never
+    : 'overlaps' extends keyof MissionCommands[K]
+      ? K
+      : never;
+}[keyof MissionCommands];
+const INTO_THE_FIELD: Readonly<Record<IntoTheField, true>> = {
+  confirmDates: true,
+  moveDates: true,
+  resumeMission: true,
+  makeOffer: true,
+};
+type GoingThere = MissionCommands[IntoTheField];
 
 /** The payload with the days in the field of other missions that overlap these, of the same experts. */
 export async function withOverlaps(
@@ -75,8 +82,8 @@ export async function withOverlaps(
   name: string,
   payload: unknown,
 ): Promise<unknown> {
-  if (state.kind !== 'mission' || !INTO_THE_FIELD.some((one) => one === name)) return payload;
-  const given = payload as IntoTheField;
+  if (state.kind !== 'mission' || !Object.hasOwn(INTO_THE_FIELD, name)) return payload;
+  const given = payload as GoingThere;
   const days = daysOf(state, given);
   if (!days) return payload;
   const overlaps = await overlapsOf({ overview }, state, expertsOf(state, given), days);
@@ -101,13 +108,13 @@ export async function overlapsOf(
   return found.flat();
 }
 
-function daysOf({ confirmed }: MissionState, given: IntoTheField): DateRange | undefined {
+function daysOf({ confirmed }: MissionState, given: GoingThere): DateRange | undefined {
   const days = 'from' in given ? daysGiven(given) : undefined;
   const dates = days ? fieldDates(days) : confirmed;
   return dates && awayFor(dates);
 }
 
-function expertsOf({ seats }: MissionState, given: IntoTheField): readonly PersonId[] {
+function expertsOf({ seats }: MissionState, given: GoingThere): readonly PersonId[] {
   const meant = 'position' in given ? seats.filter(({ plan }) => plan.number === given.position) : seats;
   return [...new Set(meant.flatMap(({ candidate }) => (candidate ? [candidate.expert] : [])))];
 }

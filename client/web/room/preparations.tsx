@@ -16,7 +16,7 @@ import { nameOf, type Room, titleIn } from './room.ts';
 import { sectionOfObligation } from './sections.ts';
 import { asState } from './told.ts';
 
-/** Where each of the five is worked on, and which obligations belong to it. */
+/** Where each preparation is worked on, and which obligations belong to it. */
 export const PLACES: Readonly<Record<PreparationName, readonly Section[]>> = {
   'key documents and logistics': ['logistics', 'key-documents'],
   'documents reviewed': ['key-documents'],
@@ -83,7 +83,7 @@ function belongs({ obligation }: ObligationRow, name: PreparationName): boolean 
   return obligation !== REVIEWED && PLACES[name].includes(sectionOfObligation(obligation));
 }
 
-/** The five preparations as a task list: any order, few statuses, and why one cannot start yet. */
+/** The preparations as a task list: any order, few statuses, and why one cannot start yet. */
 export function Preparations({ room, children }: { room: Room; children?: Child }) {
   const { t } = room;
   const tasks = tasksOf(room);
@@ -92,7 +92,10 @@ export function Preparations({ room, children }: { room: Room; children?: Child 
     <SectionPart room={room} section="preparations">
       <p>
         {canStart
-          ? t('room.preparations.lead', { done: tasks.filter(({ status }) => status === 'done').length })
+          ? t('room.preparations.lead', {
+              done: tasks.filter(({ status }) => status === 'done').length,
+              all: tasks.length,
+            })
           : t('room.preparations.not-yet')}
       </p>
       <ol class="plain-list task-list">

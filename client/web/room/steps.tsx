@@ -73,7 +73,7 @@ export function Agenda({ room }: { room: Room }) {
   );
 }
 
-/** Departure, refused while any of the five preparations is open. */
+/** Departure, refused while any preparation is open. */
 export function Departure({ room }: { room: Room }) {
   const { mission, t } = room;
   const { departure: authorised, fieldStartedAt, fieldEndedAt, remote } = mission;

@@ -83,7 +83,7 @@ const RETURNS = MISSION_PHASES.slice(0, MISSION_PHASES.indexOf('closed'));
 /**
  * `planned → recruiting → under review → approved → contracting → preparing → ready → in the field → reporting → closed`;
  * from anywhere `suspended` or `cancelled`. Pure: time comes as an event, and guards look at the state as the command
- * left it, so that `ready` follows of itself from the five preparations and `closed` from payment and feedback.
+ * left it, so that `ready` follows of itself from the preparations and `closed` from payment and feedback.
  */
 export const missionMachine = setup({
   types: {} as { context: { state: MissionState; rules: Edition }; events: { type: string } },

@@ -22,7 +22,7 @@ import { asRecorded, instantIn, type Reader } from '../../when.ts';
 import type { Spec } from '../controls/control.ts';
 import { first, type Values } from '../values.ts';
 import type { Source } from './source.ts';
-import { specsOf } from './spec.ts';
+import { readFor, specsOf } from './spec.ts';
 
 /** A command's form for one reader, as the process stands. */
 export interface Loaded {
@@ -62,16 +62,17 @@ export async function load(
   const { name, roles } = definition;
   const reasons = row?.reasons ?? [refuse('role-may-not', { command: name, roles })];
   const notice = kind === 'call' ? await noticeOf(missions, target) : undefined;
+  const wanted = readFor(definition);
   const source: Source = {
     page,
     locale,
     reader: viewer,
-    people: asksForPeople(definition) ? await missions.nominees(target) : [],
-    brief: READ_BRIEF.includes(name) ? (await missions.facts(target, ['brief'])).brief : null,
+    people: wanted.people ? await missions.nominees(target) : [],
+    brief: wanted.brief ? (await missions.facts(target, ['brief'])).brief : null,
     notice: notice ?? null,
     requirements: notice?.requirements ?? [],
     assets: notice?.assets ?? [],
-    earlier: takesFiles(definition) ? await earlierOf(missions, viewer) : [],
+    earlier: wanted.files ? await earlierOf(missions, viewer) : [],
     maxBytes: parts.maxUploadBytes,
     named,
     given,
@@ -117,16 +118,6 @@ async function earlierOf(missions: Missions, { person }: Person): Promise<Source
   const found = await missions.documentsOf(person);
   return found.slice(0, MOST_EARLIER).map(({ document, name, pages }) => ({ hash: document, name, pages }));
 }
-
-const takesFiles = ({ schema }: CommandDefinition): boolean =>
-  ['document', 'documents'].some((field) => field in schema.shape);
-
-/** Whose fields speak of what stands in the action's words. */
-const READ_BRIEF: readonly string[] = ['editBrief', 'openActivity'];
-
-/** Only staff are asked to choose among people, and only they may read who there is. */
-const asksForPeople = ({ name }: CommandDefinition): boolean =>
-  ['assignStaff', 'assignPartnerContact', 'nameLead'].includes(name);
 
 /** Answers that the address brings along. */
 function givenIn(context: WebContext): Readonly<Record<string, string>> {

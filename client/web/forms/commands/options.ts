@@ -398,6 +398,9 @@ export function itemsFor(items: ListedFrom | 'assets', source: Source): readonly
 
 const WORDED = { activities: 'activities', missions: 'cities', 'days of programmes': 'programme' } as const;
 
+/** Whether the items are parts of an action's words. */
+export const areWorded = (items: ListedFrom): items is keyof typeof WORDED => items in WORDED;
+
 /** Parts of an action's words, by their numbers. */
 function wordsFor(items: keyof typeof WORDED, { brief, locale }: Source): readonly Option[] {
   const words = brief && briefWords(brief)[WORDED[items]];

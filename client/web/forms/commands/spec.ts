@@ -6,7 +6,15 @@ import type { CommandDefinition } from '../../../commands/index.ts';
 import { type Label, labelOf, nestedLabelOf } from '../../../labels.ts';
 import type { Control, Judged, PlainKind, Spec, SpecOf } from '../controls/control.ts';
 import { first, type Values } from '../values.ts';
-import { givenDaysOf, isAskedFor, itemsFor, optionsFor, pageLimitOf, peopleFor } from './options.ts';
+import {
+  areWorded,
+  givenDaysOf,
+  isAskedFor,
+  itemsFor,
+  optionsFor,
+  pageLimitOf,
+  peopleFor,
+} from './options.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -51,6 +59,20 @@ function specOf(command: string, name: string, schema: z.ZodType, label: Label, 
 
 function unwrapped(schema: z.ZodType): z.ZodType {
   return schema.def.type === 'optional' ? unwrapped((schema as z.ZodOptional<z.ZodType>).unwrap()) : schema;
+}
+
+/** What fields have to be read for, beside the process: files that were kept before, whom staff may name, words of the brief. */
+export function readFor({ schema }: CommandDefinition): { files: boolean; people: boolean; brief: boolean } {
+  const fields = Object.values<z.ZodType>(schema.shape).map(unwrapped);
+  const elements = [...fields, ...fields.flatMap((field) => (field.def as Compound).element ?? [])];
+  const askings = elements.map(askingOf);
+  return {
+    files: elements.some((field) => fieldOf(field)?.kind === 'file'),
+    people: askings.some(({ people }) => people !== undefined && people !== 'concerned'),
+    brief: askings.some(
+      ({ from, items }) => from === 'activities not opened' || (items !== undefined && areWorded(items)),
+    ),
+  };
 }
 
 interface Compound {
