@@ -1,4 +1,4 @@
-import { documentsOf, NEWEST } from '../facility/editions.ts';
+import { documentsOf, FIRST_EDITION } from '../facility/editions.ts';
 import { knownRoles } from '../facility/roles.ts';
 import type { FiguresQuery } from '../workflows/contract/recorded.ts';
 import { MISSION_PHASES } from '../workflows/domain/mission/state.ts';
@@ -48,7 +48,7 @@ export function createFigures({ query }: Database) {
           (row) => row.missions,
         ),
       })),
-      deliverables: [...new Set([...documentsOf(NEWEST), ...delivered.map(({ kind }) => kind)])].map(
+      deliverables: [...new Set([...documentsOf(FIRST_EDITION), ...delivered.map(({ kind }) => kind)])].map(
         (deliverable) => {
           const {
             inTime = 0,

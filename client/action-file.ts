@@ -1,4 +1,4 @@
-import { edition, newest } from '../facility/editions.ts';
+import { edition, editionByDefault } from '../facility/editions.ts';
 import { alpha2Of } from '../workflows/domain/countries.ts';
 import type { Edition } from '../workflows/domain/edition.ts';
 import type { PersonId, Role } from '../workflows/domain/people.ts';
@@ -118,7 +118,7 @@ export const titlesIn = ({ activities }: ActionFile): readonly string[] =>
 
 /** The rules that a file goes by: those that it names, else what the facility goes by. @throws RangeError of none. */
 export const rulesFor = ({ edition: number }: { readonly edition?: number | undefined }): Edition =>
-  number === undefined ? newest() : edition(number);
+  number === undefined ? editionByDefault() : edition(number);
 
 /**
  * What decides, without prose.

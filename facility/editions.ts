@@ -35,8 +35,8 @@ const SHIPPED: readonly [Released, ...Released[]] = [asReleased(first), asReleas
 
 export const EDITIONS = SHIPPED.map(({ edition: one }) => one) as [Edition, ...Edition[]];
 
-/** What an action starts with that names none, where the facility has released none. */
-export const NEWEST: Edition = EDITIONS[0];
+/** Edition 1: what an action goes by whose file names none, as long as the facility has released none of its own. */
+export const FIRST_EDITION: Edition = EDITIONS[0];
 
 /** The facility's own begin here, so that none that comes with a later release of the program has the same number. */
 export const FIRST_OWN = 101;
@@ -58,12 +58,12 @@ export const isKnown = (number: number): boolean => known.has(number);
 export const releasedNumbers = (): readonly number[] => [...known.keys()].sort((a, b) => a - b);
 
 /**
- * What an action starts with that names none: the newest that the facility released itself. Until it has, that is the first:
- * which of those that come with the program is meant says the action's file.
+ * What an action goes by whose file names none: the newest that the facility released itself, and edition 1 until it has. Of
+ * those that come with the program the file says which is meant.
  */
-export function newest(): Edition {
+export function editionByDefault(): Edition {
   const own = releasedNumbers().filter((number) => !isShipped(number));
-  return edition(own.at(-1) ?? NEWEST.number);
+  return edition(own.at(-1) ?? FIRST_EDITION.number);
 }
 
 export const isShipped = (number: number): boolean => number < FIRST_OWN;

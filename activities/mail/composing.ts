@@ -5,12 +5,13 @@ import type { People } from '../ports.ts';
 import type { AccountDue, AccountMatter } from './account.ts';
 import type { NewMail } from './claimed.ts';
 import { type AnyRow, type Claiming, type DueRow, iso } from './claiming.ts';
-import type { ComposedMail, LadderItem, MailContext, MailMatter, MailPerson } from './context.ts';
+import type { ComposedMail, MailContext, MailMatter, MailPerson } from './context.ts';
 import { type Envelope, freeze, messageIdOf, newBounceAddress } from './freeze.ts';
 import { mailId } from './keys.ts';
 import type { Matters } from './matters.ts';
 import type { Draft } from './one-a-day.ts';
 import { isOptional } from './optional.ts';
+import { latestOf } from './templates/ladder.ts';
 import { unsubscribePage } from './templates/links.ts';
 import { whoToAsk } from './templates/reader.ts';
 import type { Threads } from './threads.ts';
@@ -134,18 +135,18 @@ export function render(
       folded: new Set(),
     };
   }
-  const latest = latestOf(rows);
-  const items = latest.map(
-    (row): LadderItem => ({
+  const items = latestOf(
+    rows.map((row) => ({
       ...matterOf(row, matters),
       order: row.mail_order as RungOrder,
-    }),
+      key: row.key,
+    })),
   );
   items.sort((a, b) => (a.order.due.at < b.order.due.at ? -1 : a.order.due.at > b.order.due.at ? 1 : 0));
-  const kept = new Set(latest.map(({ key }) => key));
+  const kept = new Set(items.map(({ key }) => key));
   return {
     composed: composer.ladder(items, context),
-    matter: items[0] as LadderItem,
+    matter: items[0] as MailMatter,
     folded: new Set(rows.map(({ key }) => key).filter((key) => !kept.has(key))),
   };
 }
@@ -163,20 +164,6 @@ function matterOf(row: DueRow, matters: Matters): MailMatter {
   const matter = matters.byProcess.get(row.process);
   if (!matter) throw new RangeError(`nothing is recorded of ${row.process}`);
   return row.addressee === row.person ? matter : { ...matter, onBehalfOf: row.person };
-}
-
-/** Of several rungs of one obligation for one person, the latest says what it is now. */
-function latestOf(rows: readonly DueRow[]): DueRow[] {
-  const latest = new Map<string, DueRow>();
-  for (const row of rows) {
-    const order = row.mail_order as RungOrder;
-    const id = [row.process, order.obligation, order.rungKind, row.person].join('\n');
-    const other = latest.get(id)?.mail_order as RungOrder | undefined;
-    const isLater =
-      !other || order.round > other.round || (order.round === other.round && order.rung > other.rung);
-    if (isLater) latest.set(id, row);
-  }
-  return [...latest.values()];
 }
 
 const records = new WeakMap<People, MailContext['people']>();

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { SOURCE, withinSource } from '../../facility/calendars.ts';
-import { edition, isKnown, newest, releasedNumbers } from '../../facility/editions.ts';
+import { edition, editionByDefault, isKnown, releasedNumbers } from '../../facility/editions.ts';
 import { accountRoles } from '../../facility/roles.ts';
 import { problemsOfTasks, saidTwice } from '../../facility/task-checks.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
@@ -66,7 +66,7 @@ function placed<T>(list: readonly (T | undefined)[] | undefined, path: Path): re
 
 /** The rules that it names; what it gives is judged by the facility's where there are none of that number. */
 const rulesOf = ({ edition: number }: File): Edition =>
-  number !== undefined && isKnown(number) ? edition(number) : newest();
+  number !== undefined && isKnown(number) ? edition(number) : editionByDefault();
 
 function editionOf({ edition: number }: File): readonly Finding[] {
   if (number === undefined || isKnown(number)) return [];

@@ -28,7 +28,7 @@ export interface OfflineOptions {
   readonly holidays: Ports['holidays'];
 }
 
-/** What a command prints, and how it ends (people, "Command line"). */
+/** What a command prints, and how it ends. */
 export interface Printed {
   readonly stdout: string;
   readonly stderr: string;

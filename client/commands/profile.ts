@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * What an expert's profile holds. Mandatory fields are those without which nobody applies (lifecycle, "Call"):
+ * What an expert's profile holds. Mandatory fields are those without which nobody applies (docs/lifecycle.md, "Call"):
  * what is missing is listed, and an incomplete application is never considered.
  */
 export const MANDATORY = [

@@ -12,7 +12,7 @@ import {
   FACILITY_CLOSED,
   inForce,
 } from '../../facility/corrections.ts';
-import { newest } from '../../facility/editions.ts';
+import { editionByDefault } from '../../facility/editions.ts';
 import type { ChangePreview, NewCorrection } from '../../facility/previews.ts';
 import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type HolidayCalendar, isWorkingDay } from '../../workflows/domain/calendar.ts';
@@ -141,8 +141,8 @@ function judged(wish: CorrectionWish, known: readonly Correction[]): readonly Ne
   checked(country, yearOf(from), yearOf(to));
   const until = addDays(from, MOST_DAYS - 1);
   if (to > until) throw fault('correction-too-long', { most: MOST_DAYS, until });
-  if (change === 'close' && country !== newest().settings.calendar)
-    throw fault('closing-elsewhere', { country: newest().settings.calendar });
+  if (change === 'close' && country !== editionByDefault().settings.calendar)
+    throw fault('closing-elsewhere', { country: editionByDefault().settings.calendar });
   const last = known.at(-1)?.number;
   const span = {
     country,

@@ -1,6 +1,6 @@
 import { type Difference, differencesOf } from '../../facility/differences.ts';
 import type { WrittenEdition } from '../../facility/edition.ts';
-import { isShipped, newest, released, releasedNumbers } from '../../facility/editions.ts';
+import { editionByDefault, isShipped, released, releasedNumbers } from '../../facility/editions.ts';
 import type { Drafter, KeptEdition, NotTaken } from '../../facility/kept.ts';
 import type { ChangePreview } from '../../facility/previews.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
@@ -107,14 +107,14 @@ export function editionsOf(context: Context) {
     },
 
     /** What is wrong with a file that would be drafted from an edition; the newest where none is named. */
-    async check(data: unknown, base = newest().number): Promise<readonly FieldFault[]> {
+    async check(data: unknown, base = editionByDefault().number): Promise<readonly FieldFault[]> {
       if (!(await releasedFile(base))) throw fault('no-such-rules', { edition: base });
       const found = checkEdition(data, base);
       return found.ok ? [] : found.problems;
     },
 
     async draft(
-      { about, file, base = newest().number }: DraftWish,
+      { about, file, base = editionByDefault().number }: DraftWish,
       as: string,
       via: Author['via'] = 'service',
     ) {
@@ -198,7 +198,7 @@ const shippedRow = (number: number, counts: Counts): EditionRow => ({
   number,
   base: null,
   status: 'released',
-  isNewest: newest().number === number,
+  isNewest: editionByDefault().number === number,
   isShipped: true,
   about: '',
   version: 1,
@@ -212,7 +212,7 @@ const shippedRow = (number: number, counts: Counts): EditionRow => ({
 /** What was written just now nobody goes by yet. */
 const rowOf = ({ file: _, ...row }: KeptEdition, counts: Counts = new Map()): EditionRow => ({
   ...row,
-  isNewest: row.status === 'released' && newest().number === row.number,
+  isNewest: row.status === 'released' && editionByDefault().number === row.number,
   isShipped: false,
   processes: counts.get(row.number) ?? 0,
 });

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { newest } from '../../facility/editions.ts';
+import { editionByDefault } from '../../facility/editions.ts';
 import type { AdvanceBegun, AdvanceRequest } from '../../workflows/contract/clock.ts';
 import { REHEARSAL_ADVANCE, rehearsalId } from '../../workflows/contract/messages.ts';
 import { countWorkingDays } from '../../workflows/domain/calendar.ts';
@@ -63,7 +63,7 @@ async function target(
   now: Instant,
   how: Exclude<Advance, { readonly next: true }>,
 ): Promise<Instant> {
-  const { settings: seat } = newest();
+  const { settings: seat } = editionByDefault();
   if ('to' in how) return isDay(how.to) ? startOfDay(how.to, seat.zone) : how.to;
   const today = dayIn(now, seat.zone);
   const year = Number(today.slice(0, 4));

@@ -1,4 +1,4 @@
-import { newest } from '../../facility/editions.ts';
+import { editionByDefault } from '../../facility/editions.ts';
 import { obligationName, taskName } from '../../language/names.ts';
 import type { ActionRow } from '../../workflows/contract/recorded.ts';
 import type { Edition } from '../../workflows/domain/edition.ts';
@@ -141,7 +141,9 @@ export function waitingOf(context: Context) {
         await Promise.all([...found].map(async ([id, state]) => [id, await titlesOf(ports, state)] as const)),
       );
       const next =
-        tasks.length === 0 ? await desk.expected(persons, expectedIn(newest()), where.sandbox) : undefined;
+        tasks.length === 0
+          ? await desk.expected(persons, expectedIn(editionByDefault()), where.sandbox)
+          : undefined;
       const duty = await dutiesOf([...tasks, ...(next ? [next] : [])]);
       return {
         now,
@@ -200,7 +202,7 @@ export function waitingOf(context: Context) {
         desk.escalated(where.sandbox, now, MOST),
         desk.lastEscalation(where.sandbox),
       ]);
-      const { ladder } = newest();
+      const { ladder } = editionByDefault();
       const duty = await dutiesOf(rows);
       return {
         now,

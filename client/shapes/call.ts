@@ -90,7 +90,7 @@ export type OpenCalls = Shaped<typeof openCalls>;
 
 /**
  * What an applicant sees of where an application stands: until the call closes "under consideration", then "closed",
- * unless they were asked for something. What screening and ranking made of it is not among these (lifecycle, "Call").
+ * unless they were asked for something. What screening and ranking made of it is not among these (docs/lifecycle.md, "Call").
  */
 export type ApplicationStatus =
   | 'draft'

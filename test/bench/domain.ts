@@ -5,7 +5,7 @@
 import { performance } from 'node:perf_hooks';
 import { bases } from '../../activities/bases.ts';
 import { holidaysOf } from '../../facility/calendars.ts';
-import { NEWEST } from '../../facility/editions.ts';
+import { FIRST_EDITION } from '../../facility/editions.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import { forecast } from '../../workflows/domain/forecast.ts';
 import type { Accepted, Command, Effect, State } from '../../workflows/domain/lifecycle.ts';
@@ -77,7 +77,7 @@ class Play {
     const opened = openAction({
       id: 'action/a',
       plan,
-      basis: { rules: NEWEST, calendars },
+      basis: { rules: FIRST_EDITION, calendars },
       at: this.clock,
       actor,
       otherOpenActions: [],

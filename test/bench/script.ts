@@ -1,5 +1,5 @@
 import { bases } from '../../activities/bases.ts';
-import { NEWEST } from '../../facility/editions.ts';
+import { FIRST_EDITION } from '../../facility/editions.ts';
 import type { ProcessInput } from '../../workflows/contract/messages.ts';
 import { plain } from '../../workflows/domain/basis.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
@@ -67,7 +67,7 @@ export function opened(at: Instant): World {
   const world = openWorld({
     at,
     mission: { window: { from: addDays(today, 1), to: addDays(today, 300) } },
-    opening: { basis: { rules: NEWEST, calendars } },
+    opening: { basis: { rules: FIRST_EDITION, calendars } },
   });
   world.do('coordinator', ACTION, 'openActivity', { activity: 1 });
   for (const [call] of TEAM) world.do('coordinator', call, 'publishCall', {});

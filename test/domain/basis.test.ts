@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withHolidays } from '../../client/facade/naming.ts';
 import { readEdition, writtenOf } from '../../facility/edition.ts';
-import { EDITIONS, NEWEST } from '../../facility/editions.ts';
+import { EDITIONS, FIRST_EDITION } from '../../facility/editions.ts';
 import { Book } from '../../workflows/book.ts';
 import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
@@ -16,9 +16,9 @@ import { ACTION, CALL_2, holidays, MISSION, opening, playedTo, text } from '../s
 
 /** As the newest, but the agenda is due two working days earlier. */
 const OTHER: Edition = {
-  ...NEWEST,
+  ...FIRST_EDITION,
   number: 9,
-  ladder: { ...NEWEST.ladder, agenda: { ...NEWEST.ladder.agenda, distance: -7 } },
+  ladder: { ...FIRST_EDITION.ladder, agenda: { ...FIRST_EDITION.ladder.agenda, distance: -7 } },
 };
 const HUGE: Edition = {
   ...OTHER,
@@ -28,7 +28,7 @@ const COUNTRIES = ['BE', 'PE', 'FR', 'ES', 'DE', 'IT', 'PT', 'BO', 'CO', 'EC', '
 const reason = text('reason');
 
 describe('what a process is given to go by', () => {
-  const many: Basis = { rules: NEWEST, calendars: COUNTRIES.map((country) => holidays(country)) };
+  const many: Basis = { rules: FIRST_EDITION, calendars: COUNTRIES.map((country) => holidays(country)) };
 
   it('is plain data of at most 32 kB, with a dozen countries too', () => {
     const given = plain(many);
@@ -63,7 +63,7 @@ describe('what a process is given to go by', () => {
     const world = playedTo('published');
     expect(world.basis(ACTION).calendars.map(({ country }) => country)).toEqual(['BE', 'PE']);
     expect(world.basis(MISSION)).toEqual(world.basis(ACTION));
-    expect(world.basis(CALL_2)).toEqual({ rules: NEWEST, calendars: [holidays('BE')] });
+    expect(world.basis(CALL_2)).toEqual({ rules: FIRST_EDITION, calendars: [holidays('BE')] });
   });
 });
 
@@ -76,7 +76,7 @@ describe('a lifecycle', () => {
         .by({ ...world.basis(), rules })
         .obligations(state)
         .find(({ key }) => key === 'agenda/v1')?.due?.day;
-    expect([agenda(NEWEST), agenda(OTHER), agenda(NEWEST)]).toEqual([
+    expect([agenda(FIRST_EDITION), agenda(OTHER), agenda(FIRST_EDITION)]).toEqual([
       '2018-10-08',
       '2018-10-04',
       '2018-10-08',
@@ -134,7 +134,7 @@ describe('a lifecycle', () => {
 });
 
 describe('an edition', () => {
-  const file = writtenOf(NEWEST);
+  const file = writtenOf(FIRST_EDITION);
   const { agenda, ...lacking } = file.ladder;
 
   it('says of a duty that names none the usual reminders, and the next one up', () => {
@@ -168,9 +168,9 @@ describe('an edition', () => {
       { ladder: { ...file.ladder, agenda: { ...agenda, escalations: ['+1 king'] } } },
       'ladder.agenda.escalations[0]',
     ],
-    ['has half a day', { limits: { ...NEWEST.limits, shortest: 1.5 } }, 'limits.shortest'],
+    ['has half a day', { limits: { ...FIRST_EDITION.limits, shortest: 1.5 } }, 'limits.shortest'],
     ['holds on no day', { rates: [{ ...file.rates[0], from: '2018-02-30' }] }, 'rates[0].from'],
-    ['keeps no zone', { settings: { ...NEWEST.settings, zone: 'Mars/Base' } }, 'settings.zone'],
+    ['keeps no zone', { settings: { ...FIRST_EDITION.settings, zone: 'Mars/Base' } }, 'settings.zone'],
     ['brings what nobody reads', { colour: 'blue' }, 'colour'],
     ['has no number', { number: 0 }, 'number'],
   ])('that %s is refused, and where is said', (_, wrong, where) => {

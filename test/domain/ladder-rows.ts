@@ -1,4 +1,4 @@
-/** The table “Who owes what” of lifecycle.md, row by row. */
+/** The table of docs/lifecycle.md, "The ladder", row by row. */
 
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import { addDays, day } from '../../workflows/domain/time.ts';
@@ -53,7 +53,7 @@ const film = (): World => {
   return world;
 };
 
-/** One row of "Who owes what": how it comes to be owed, and what leaves while nobody does anything about it. */
+/** One row of the ladder: how it comes to be owed, and what leaves while nobody does anything about it. */
 export interface Row {
   readonly kind: ObligationKind;
   readonly begin: () => World;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NEWEST } from '../../facility/editions.ts';
+import { FIRST_EDITION } from '../../facility/editions.ts';
 import { callLifecycle } from '../../workflows/domain/call/lifecycle.ts';
 import { callObligations } from '../../workflows/domain/call/obligations.ts';
 import type { Application, CallState } from '../../workflows/domain/call/state.ts';
@@ -37,7 +37,7 @@ function crowded(many: number): CallState {
   return { ...world.call(), applications } as CallState;
 }
 
-const basis = { rules: NEWEST, calendars: [holidays('BE')] };
+const basis = { rules: FIRST_EDITION, calendars: [holidays('BE')] };
 const call = callLifecycle.by(basis);
 const owed = (state: CallState) => callObligations(state, basis);
 

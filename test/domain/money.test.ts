@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NEWEST } from '../../facility/editions.ts';
+import { FIRST_EDITION } from '../../facility/editions.ts';
 import { formatEuros } from '../../language/format.ts';
 import { isRated, payment, type Rate, rateOn } from '../../workflows/domain/money.ts';
 import { day, type Locale } from '../../workflows/domain/time.ts';
@@ -52,7 +52,7 @@ const rate = (from: string, cents: number): Rate => ({
 
 describe('a rate', () => {
   it('is 250 EUR a working day for the public sector, from the call on', () => {
-    const on = (text: string) => rateOn(NEWEST.rates, acts(text), 'public servant')?.cents;
+    const on = (text: string) => rateOn(FIRST_EDITION.rates, acts(text), 'public servant')?.cents;
     expect(['2018-06-11', '2026-01-01', '2018-06-10'].map(on)).toEqual([250_00, 250_00, undefined]);
   });
 

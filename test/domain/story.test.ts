@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readActionFile, toPlan } from '../../client/action-file.ts';
 import { findCommand, Upload } from '../../client/commands/index.ts';
 import { stored } from '../../client/facade/payload.ts';
-import { NEWEST } from '../../facility/editions.ts';
+import { FIRST_EDITION } from '../../facility/editions.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import { day, dayIn, instantAt, zone } from '../../workflows/domain/time.ts';
@@ -44,7 +44,7 @@ async function play(): Promise<{ world: World; refusals: Map<Step, string[]>; su
   for (const step of SCRIPT) {
     surprises.push(...pass(world, step.at));
     if (step.does === 'open') {
-      const basis = { rules: NEWEST, calendars: [holidays('BE'), holidays('PE')] };
+      const basis = { rules: FIRST_EDITION, calendars: [holidays('BE'), holidays('PE')] };
       const opened = openAction({
         id: ACTION,
         plan: toPlan(read.file, text('brief')),

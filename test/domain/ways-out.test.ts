@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentsOf, NEWEST } from '../../facility/editions.ts';
+import { documentsOf, FIRST_EDITION } from '../../facility/editions.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
@@ -69,7 +69,7 @@ function facts(type: string, state: State, now: World['now']): readonly Readonly
   return [
     ...[2, 3].map((position) => ({ position, ...later[1] })),
     ...[...dates, ...later].map((range) => ({ position: 1, ...range })),
-    ...documentsOf(NEWEST).map((deliverable) => ({ deliverable, recommendations: text() })),
+    ...documentsOf(FIRST_EDITION).map((deliverable) => ({ deliverable, recommendations: text() })),
     ...[1, 2, 3].map((amendment) => ({ amendment })),
   ].map((one) => ({
     ...(type.endsWith('Review') ? {} : { document: pdf(1), documents: [pdf(1)] }),

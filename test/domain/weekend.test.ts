@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarAround } from '../../activities/addressing.ts';
 import { holidaysOf } from '../../facility/calendars.ts';
-import { NEWEST } from '../../facility/editions.ts';
+import { FIRST_EDITION } from '../../facility/editions.ts';
 import { explainCounted } from '../../language/due.ts';
 import {
   countWorkingDays,
@@ -76,7 +76,7 @@ function atEaster(country: string, where: string): World {
   const place = { country, zone: zone(where) };
   const calendars = [holidays('BE'), ...(country === 'JO' ? [] : [holidays(country)])];
   const world = playedTo('departed', {
-    opening: { basis: { rules: NEWEST, calendars } },
+    opening: { basis: { rules: FIRST_EDITION, calendars } },
     mission: { place, window: { from: day('2018-07-01'), to: day('2019-12-31') } },
     field: { from: day('2018-10-25'), to: day('2018-11-01') },
   });

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
-import { NEWEST } from '../../facility/editions.ts';
+import { FIRST_EDITION } from '../../facility/editions.ts';
 import { processEnvironment } from '../../worker/environment.ts';
 import { startWorker } from '../../worker/run.ts';
 import { findTemporal } from '../../worker/stack/temporal-cli.ts';
@@ -102,7 +102,7 @@ async function play(): Promise<string[]> {
     assets: [],
   });
   const calendars = ['BE', 'PE'].map((country) => ({ country, from: year, to: year + 2, holidays: [] }));
-  const basis = { rules: NEWEST, calendars };
+  const basis = { rules: FIRST_EDITION, calendars };
   const opened = openAction({
     id,
     plan: {

@@ -2,7 +2,7 @@ import type { PersonId } from '../../workflows/domain/people.ts';
 import { MISSION } from './world.ts';
 
 /**
- * Who may give which command on the own action (lifecycle, "People"): everybody else may not, those of the same role on
+ * Who may give which command on the own action (docs/lifecycle.md, "Who may"): everybody else may not, those of the same role on
  * another action among them. Beside it the least that may be given.
  */
 export interface CommandRights {

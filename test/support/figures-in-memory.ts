@@ -1,7 +1,7 @@
 import { spreadOf } from '../../activities/figures.ts';
 import type { FiguresPort } from '../../client/ports/figures.ts';
 import type { FiguresQuery, OverviewRow } from '../../client/ports.ts';
-import { documentsOf, NEWEST } from '../../facility/editions.ts';
+import { documentsOf, FIRST_EDITION } from '../../facility/editions.ts';
 import { MISSION_PHASES, type MissionState } from '../../workflows/domain/mission/state.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
 import { governed } from './bases.ts';
@@ -31,7 +31,7 @@ export function figuresInMemory(rows: () => readonly OverviewRow[]): FiguresPort
           country,
           missions: missions.filter(({ place }) => place.country === country).length,
         })),
-        deliverables: documentsOf(NEWEST).map((deliverable) => {
+        deliverables: documentsOf(FIRST_EDITION).map((deliverable) => {
           const each = missions.flatMap((of) => of.deliverables.filter(({ kind }) => kind === deliverable));
           return {
             deliverable,

@@ -6,7 +6,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { holidayCalendars } from '../../activities/calendars/known.ts';
 import { createRehearsalActivities } from '../../activities/rehearsal.ts';
-import { NEWEST } from '../../facility/editions.ts';
+import { FIRST_EDITION } from '../../facility/editions.ts';
 import { dataConverter } from '../../worker/run.ts';
 import { addSearchAttributes } from '../../worker/search-attributes.ts';
 import { timeSkippingEnvironment } from '../../worker/stack/test-server.ts';
@@ -159,7 +159,7 @@ export class Play {
   private async open(options: PlayOptions): Promise<void> {
     const { mission, committee = ['member'], calendars, further = [], sandbox } = options;
     const held = calendars ?? holidayCalendars(['BE', 'PE'], YEAR - 1, YEAR + 1);
-    const basis = plain({ rules: NEWEST, calendars: held });
+    const basis = plain({ rules: FIRST_EDITION, calendars: held });
     const opened = openAction({
       id: ACTION,
       plan: actionPlan({

@@ -1,6 +1,6 @@
 import first from '../../facility/editions/1.json' with { type: 'json' };
 import second from '../../facility/editions/2.json' with { type: 'json' };
-import { edition, NEWEST } from '../../facility/editions.ts';
+import { edition, FIRST_EDITION } from '../../facility/editions.ts';
 import type { Edition } from '../../workflows/domain/edition.ts';
 import { rowOf } from '../../workflows/domain/mission/tasks.ts';
 import type { Escalation, LadderRow, ObligationKind } from '../../workflows/domain/rules.ts';
@@ -8,7 +8,7 @@ import type { CountedDue, TaskRule } from '../../workflows/domain/task.ts';
 
 /** The ladder as a Markdown table, for the document that a test holds against the edition. */
 export function ladderTable(): string {
-  const ladder = Object.entries(NEWEST.ladder) as [ObligationKind, LadderRow][];
+  const ladder = Object.entries(FIRST_EDITION.ladder) as [ObligationKind, LadderRow][];
   return table(
     ['obligation', 'owed by', 'due (working days)', 'counts from', 'reminders', 'escalations'],
     ladder.map(([kind, row]) => [

@@ -4,7 +4,7 @@ import { openDoor, signedInAs } from '../support/door.ts';
 import { playedMissions } from '../support/played-missions.ts';
 import { playedTo } from '../support/world.ts';
 
-/** What experts and partner contacts load on a first visit, compressed (people, "Budgets"). */
+/** What experts and partner contacts load on a first visit, compressed (docs/pages.md). */
 const LIMIT = 60_000;
 const CALL = '/calls/17-11%2FPER%2F01.02%2F2';
 const PAGES: readonly (readonly [address: string, person: string])[] = [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { EDITIONS, NEWEST } from '../../facility/editions.ts';
+import { EDITIONS, FIRST_EDITION } from '../../facility/editions.ts';
 import { dataConverter } from '../../worker/run.ts';
 import { Book } from '../../workflows/book.ts';
 import type { ProcessInput } from '../../workflows/contract/messages.ts';
@@ -20,9 +20,9 @@ import { actionPlan, BRUSSELS, holidays, text } from '../support/world.ts';
 
 /** Nobody released them: whoever looks them up finds nothing. */
 const rules = (number: number, closingNotice: number): Edition => ({
-  ...NEWEST,
+  ...FIRST_EDITION,
   number,
-  limits: { ...NEWEST.limits, closingNotice },
+  limits: { ...FIRST_EDITION.limits, closingNotice },
 });
 const SLOW = rules(71, 15);
 const QUICK = rules(72, 3);

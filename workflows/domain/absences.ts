@@ -5,7 +5,7 @@ import { addDays, type Day, type Instant } from './time.ts';
 /** The two who together give a substitute a role for the time of an absence, whoever begins. */
 export const GRANTORS = ['head of facility', 'administrator'] as const satisfies readonly Role[];
 
-/** An absence of at most half a year; whoever is away for longer is replaced (lifecycle, "People"). */
+/** An absence of at most half a year; whoever is away for longer is replaced (docs/lifecycle.md, "Who may"). */
 const ABSENCE_DAYS_AT_MOST = 180;
 /** Somebody who fell ill records it when they are back; what is older can't matter any more (ours). */
 const ABSENCE_DAYS_BACK = 30;

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from './refusal.ts';
 
 /**
  * Nobody decides on their own: the one place where conflicts of interest are judged, for every command that screens,
- * selects, decides, contracts, validates, reviews, authorises or pays (lifecycle, "People"). Facts exclude, not what
+ * selects, decides, contracts, validates, reviews, authorises or pays (docs/lifecycle.md, "Who may"). Facts exclude, not what
  * somebody declares.
  */
 

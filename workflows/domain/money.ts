@@ -26,7 +26,7 @@ export interface Rate {
 export type DaysOfActs = Readonly<Record<RatedAct, Day>>;
 
 /**
- * The rate that holds: what a contract fixed when it was signed is paid, even if the table changes later (lifecycle,
+ * The rate that holds: what a contract fixed when it was signed is paid, even if the table changes later (docs/lifecycle.md,
  * "Call"). Undefined where none does.
  * @param table in any order; of several that hold, the one from the latest day.
  */

@@ -1,5 +1,5 @@
 /**
- * References: text that its authors chose, kept exactly as written (lifecycle, "Things").
+ * References: text that its authors chose, kept exactly as written (docs/lifecycle.md, "Things").
  *
  * Where the whole of it follows `YY-NN/CCC/AA.MM/P`, or that form cut short after the country or the mission, its
  * parts can be read and checked. Any other text, `21-22/PAN/1` and the blank one included, is a reference without

@@ -8,7 +8,7 @@ import type { PersonId } from './people.ts';
 import type { Day, Instant, Zone } from './time.ts';
 import { addDays, dayIn, instantAt, later, weekday } from './time.ts';
 
-/** The hour at which ladder mails leave, in the recipient's zone (lifecycle, "Who owes what"). */
+/** The hour at which ladder mails leave, in the recipient's zone (docs/lifecycle.md, "The ladder"). */
 export const LADDER_HOUR = '09:00';
 /** What counting and sending need of a process. */
 export interface LadderContext {

@@ -340,7 +340,7 @@ export function startOfDay(day: Day, zone: Zone): Instant {
 
 /**
  * The last instant of a day in the zone, a millisecond before the next day starts there. A deadline that is a day
- * means this moment (lifecycle, "Call": "a date means its last moment"; Regulation (EEC, Euratom) No 1182/71,
+ * means this moment (docs/lifecycle.md, "Call": "a date means its last moment"; Regulation (EEC, Euratom) No 1182/71,
  * Article 3: a period ends "with the expiry of the last hour" of its last day).
  */
 export function endOfDay(day: Day, zone: Zone): Instant {

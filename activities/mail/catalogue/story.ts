@@ -1,4 +1,4 @@
-import { NEWEST } from '../../../facility/editions.ts';
+import { FIRST_EDITION } from '../../../facility/editions.ts';
 import type { Opening } from '../../../workflows/domain/action/open.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import type { MissionPlan } from '../../../workflows/domain/plan.ts';
@@ -125,7 +125,7 @@ function opening(tellOthers: boolean, positions: MissionPlan['positions'] | unde
         { number: 2, missions: [mission('17-11/PER/02.01', '2019-01-01', '2019-12-31')] },
       ],
     },
-    basis: { rules: NEWEST, calendars: holidayCalendars(['BE', 'PE'], 2017, 2020) },
+    basis: { rules: FIRST_EDITION, calendars: holidayCalendars(['BE', 'PE'], 2017, 2020) },
     at: instantAt(day('2018-06-11'), '09:30', BRUSSELS),
     actor: { person: 'coordinator', roles: ['coordinator'] },
     otherOpenActions: [],
@@ -447,18 +447,18 @@ export function playSamples(): readonly Played[] {
   main.on('2018-10-12', '08:00').do('coordinator', MISSION, 'authoriseDeparture', {});
   turn(main, (s) => {
     // By rules in which departure waits for the report, too.
-    const report = { ...NEWEST.tasks['expert-report'], gate: 'departure' } as TaskRule;
-    const rules = { ...NEWEST, tasks: { ...NEWEST.tasks, 'expert-report': report } };
+    const report = { ...FIRST_EDITION.tasks['expert-report'], gate: 'departure' } as TaskRule;
+    const rules = { ...FIRST_EDITION, tasks: { ...FIRST_EDITION.tasks, 'expert-report': report } };
     const payload = {
-      edition: NEWEST.number,
+      edition: FIRST_EDITION.number,
       settings: { leadTime: 24 },
       revokesDeparture: true,
       reason: said('reason'),
     };
-    s.do('coordinator', MISSION, 'adoptEdition', payload, { rules, released: [NEWEST.number] });
+    s.do('coordinator', MISSION, 'adoptEdition', payload, { rules, released: [FIRST_EDITION.number] });
   });
   turn(main, (s) => s.on('2018-10-17'));
-  const checklist = NEWEST.checklist.field;
+  const checklist = FIRST_EDITION.checklist.field;
   const check = (s: Stage, failed?: string) =>
     s.on('2018-10-15', '16:00').do('lead', MISSION, 'completeChecklist', {
       items: checklist.map((item) =>

@@ -17,7 +17,7 @@ import { endOnce, finishSubject, matterName, meantFor, oneLine, people } from '.
 import { renderText } from './text.ts';
 import { type MailWords, wordsOf } from './words.ts';
 
-/** Mail software clips near 102 kB; 40 leaves room for encoding (people, "Mails" 10). */
+/** Mail software clips near 102 kB; 40 leaves room for encoding. */
 const LARGEST = 40_000;
 /** How many duties are told in full; the others in a line each, ever fewer until the mail is small enough. */
 const IN_FULL = [8, 4, 2, 1] as const;
@@ -71,8 +71,8 @@ interface Told {
 }
 
 /** Of several rungs of one obligation, the latest says what it is now; a mail says it once. */
-function latestOf(items: readonly LadderItem[]): LadderItem[] {
-  const latest = new Map<string, LadderItem>();
+export function latestOf<Item extends LadderItem>(items: readonly Item[]): Item[] {
+  const latest = new Map<string, Item>();
   for (const item of items) {
     const { order, process, onBehalfOf } = item;
     const id = [process.id, order.obligation, order.rungKind, onBehalfOf ?? ''].join('\n');

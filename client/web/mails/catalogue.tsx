@@ -1,5 +1,5 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
-import { newest } from '../../../facility/editions.ts';
+import { editionByDefault } from '../../../facility/editions.ts';
 import { listOf } from '../../../language/format.ts';
 import { capitalised, obligationName, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
@@ -125,7 +125,7 @@ function EntryTable({ caption, entries, locale }: TableProps) {
 
 function Ladder({ kind, locale }: { readonly kind: ObligationKind; readonly locale: Locale }) {
   const t = speaker(locale);
-  const row = newest().ladder[kind];
+  const row = editionByDefault().ladder[kind];
   const steps = row.escalations.map(({ at, to }) =>
     t('mails.catalogue.escalates', { when: rungsIn([at], locale), role: roleName(to, locale) }),
   );
@@ -168,7 +168,7 @@ const rolesIn = (roles: readonly Role[], locale: Locale): string =>
 
 function audienceOf({ kind, name, audience, copies }: CatalogueEntry, locale: Locale): string {
   // On the ladder others hear only of an escalation; the column beside says who.
-  const owner = kind === 'ladder' && newest().ladder[name as ObligationKind].owedBy;
+  const owner = kind === 'ladder' && editionByDefault().ladder[name as ObligationKind].owedBy;
   const to = rolesIn(owner ? [owner] : audience, locale);
   return copies.length > 0
     ? `${to}; ${speaker(locale)('mails.catalogue.copies', { roles: rolesIn(copies, locale) })}`

@@ -1,4 +1,4 @@
-import { documentsOf, newest, taskTitle } from '../../../facility/editions.ts';
+import { documentsOf, editionByDefault, taskTitle } from '../../../facility/editions.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { TaskId } from '../../../workflows/domain/task.ts';
@@ -13,7 +13,7 @@ import type { Entry } from './entry.ts';
 
 const DIFFERENCES = ['limit', 'due', 'text'] as const;
 
-const documents = (): readonly TaskId[] => documentsOf(newest());
+const documents = (): readonly TaskId[] => documentsOf(editionByDefault());
 
 /** A mission with its documents by name, in place of the list. */
 export function asAsked({ deliverables, ...mission }: Draft): Draft {
@@ -67,7 +67,7 @@ const nameOf = (kind: TaskId, locale: Locale): string =>
 
 function differencesOf(kind: TaskId, path: string, locale: Locale, t: Say): readonly Entry[] {
   const task = nameOf(kind, locale);
-  const limit = newest().tasks[kind]?.limit;
+  const limit = editionByDefault().tasks[kind]?.limit;
   return DIFFERENCES.map((field): Entry => {
     const name = `${path}.${field}`;
     if (field === 'text')

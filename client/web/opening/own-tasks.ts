@@ -1,4 +1,4 @@
-import { newest } from '../../../facility/editions.ts';
+import { editionByDefault } from '../../../facility/editions.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
 import { isSaid, say, speaker } from '../../../language/say.ts';
 import { ownersIn, reviewersIn } from '../../../workflows/domain/holders.ts';
@@ -18,7 +18,9 @@ const NEW = 'new';
 
 /** Those of the file that are its own; of the edition's it says only what differs, and they stay as they are. */
 const ownIn = (mission: Draft): readonly string[] =>
-  Object.keys(fieldsIn(mission.tasks)).filter((id) => id !== NEW && !Object.hasOwn(newest().tasks, id));
+  Object.keys(fieldsIn(mission.tasks)).filter(
+    (id) => id !== NEW && !Object.hasOwn(editionByDefault().tasks, id),
+  );
 
 export function ownTaskSections(base: string, mission: Draft, locale: Locale): readonly Section[] {
   const t = speaker(locale);
@@ -62,11 +64,11 @@ function entriesFor(path: string, locale: Locale, isNew: boolean): readonly Entr
   return [
     entry('title', 'title', { kind: 'line' }),
     entry('kind', 'kind', choice(coded('task-kind', TASK_KINDS))),
-    entry('owner', 'owner', choice(roles(ownersIn(newest())))),
+    entry('owner', 'owner', choice(roles(ownersIn(editionByDefault())))),
     entry('due', 'days', { kind: 'number' }, { read: signed }),
     entry('from', 'anchor', choice(coded('anchor', TASK_ANCHORS))),
     entry('on', 'on', { kind: 'day' }),
-    entry('reviewedBy', 'reviewer', choice(roles(reviewersIn(newest())))),
+    entry('reviewedBy', 'reviewer', choice(roles(reviewersIn(editionByDefault())))),
     entry('gate', 'gate', choice(coded('gate', GATES))),
     entry('limit', 'limit', { kind: 'number' }),
   ];
@@ -84,7 +86,7 @@ function wordOf(words: 'task-kind' | 'anchor' | 'gate', code: string, locale: Lo
 export function withOwnTask(mission: Draft): Draft {
   const { [NEW]: added, ...tasks } = fieldsIn(mission.tasks);
   if (added === undefined) return mission;
-  const taken = new Set([...Object.keys(tasks), ...Object.keys(newest().tasks), NEW]);
+  const taken = new Set([...Object.keys(tasks), ...Object.keys(editionByDefault().tasks), NEW]);
   const { title } = fieldsIn(added);
   return {
     ...mission,

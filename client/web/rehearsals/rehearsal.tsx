@@ -23,7 +23,7 @@ export interface RehearsalView {
   readonly job: string;
 }
 
-const NEWEST = 40;
+const FIRST_EDITION = 40;
 
 /** One rehearsal: its clock and the buttons that move it, what is in it, and the mails that went out. */
 export function Rehearsal({ view, wrong }: { view: RehearsalView; wrong: readonly Wrong[] }) {
@@ -173,7 +173,7 @@ function MailsOut({ view }: { view: RehearsalView }) {
   const { mails, names, reader, hasMailbox, clock } = view;
   const t = speaker(reader.locale);
   if (mails.length === 0) return <p>{t('rehearsals.no-mails')}</p>;
-  const newest = mails.slice(-NEWEST).toReversed();
+  const newest = mails.slice(-FIRST_EDITION).toReversed();
   return (
     <>
       <p>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
-import { NEWEST } from '../../../facility/editions.ts';
+import { FIRST_EDITION } from '../../../facility/editions.ts';
 import type { Settled } from '../../../workflows/contract/clock.ts';
 import type {
   CommandAnswer,
@@ -22,7 +22,7 @@ export const QUEUE = 'counting';
 export const someone: Actor = { person: 'p', roles: ['coordinator'] };
 
 /** What every counter goes by. */
-export const BASIS: Basis = { rules: NEWEST, calendars: [] };
+export const BASIS: Basis = { rules: FIRST_EDITION, calendars: [] };
 
 /** A counter that is opened by default on Monday 11 June 2018, outside any sandbox. */
 export function counter(overrides: Partial<Counter> = {}): Counter {
@@ -33,7 +33,7 @@ export function counter(overrides: Partial<Counter> = {}): Counter {
     brief: { text: 't', hash: 'h' },
     staff: { coordinator: 'c', technicalExpert: 't', head: 'h' },
     edition: 1,
-    settings: NEWEST.settings,
+    settings: FIRST_EDITION.settings,
     calendars: [],
     ledger: {},
     openedAt: instant('2018-06-11T08:00:00.000Z'),

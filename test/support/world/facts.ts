@@ -1,7 +1,7 @@
 /** Who there is, and what commands say, with sensible defaults. */
 
 import { holidaysOf } from '../../../facility/calendars.ts';
-import { documentsOf, NEWEST } from '../../../facility/editions.ts';
+import { documentsOf, FIRST_EDITION } from '../../../facility/editions.ts';
 import type { Opening } from '../../../workflows/domain/action/open.ts';
 import type { HolidayCalendar } from '../../../workflows/domain/calendar.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
@@ -92,7 +92,7 @@ export const CHECKLIST = {
   remote: ['connection', 'documents', 'logos'],
 };
 export const INITIAL: readonly TaskId[] = ['methodological-note', 'agenda'];
-export const FINAL: readonly TaskId[] = documentsOf(NEWEST).filter((kind) => !INITIAL.includes(kind));
+export const FINAL: readonly TaskId[] = documentsOf(FIRST_EDITION).filter((kind) => !INITIAL.includes(kind));
 
 export const position = (number: number, more: Partial<PositionPlan> = {}): PositionPlan => ({
   number,
@@ -136,7 +136,7 @@ export { activityPlan };
 export const opening = (more: Partial<Opening> = {}): Opening => ({
   id: ACTION,
   plan: actionPlan(),
-  basis: { rules: NEWEST, calendars: [holidays('BE'), holidays('PE')] },
+  basis: { rules: FIRST_EDITION, calendars: [holidays('BE'), holidays('PE')] },
   at: brussels('2018-06-11', '09:30'),
   actor: { person: 'coordinator', roles: ['coordinator'] },
   otherOpenActions: [],

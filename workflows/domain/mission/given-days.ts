@@ -12,7 +12,7 @@ import type { Contracted, FieldDates, MissionState, PlannedTask } from './state.
 import { isAfterField, isAskedThere, isClosed, ownersOf, planRuleOf, ruleOf, tasksOf } from './tasks.ts';
 
 /**
- * A day that was given is kept, also on a day off; moving the field asks about each (lifecycle, "Editions, plans, duties"):
+ * A day that was given is kept, also on a day off; moving the field asks about each (docs/lifecycle.md, "Editions"):
  * it stays, it is another one, or it is counted from the field as the edition has it.
  */
 

@@ -22,7 +22,7 @@ export interface Overlapping {
   readonly overlaps?: readonly Overlap[];
 }
 
-/** Days in the field that overlap another mission's need a reason (lifecycle, "People"). */
+/** Days in the field that overlap another mission's need a reason (docs/lifecycle.md, "Who may"). */
 export function unexplained({ reason, overlaps = [] }: Overlapping): readonly Refusal[] {
   if (reason) return [];
   return overlaps.map(({ mission, reference, from, to }) =>

@@ -8,7 +8,7 @@ import { lead, team } from './team.ts';
 
 /**
  * What is owed while a mission seems to wait: planned, recruiting, suspended, with everything done and its first day far off,
- * or with its first day gone by. "No process is silent" (lifecycle, "Action").
+ * or with its first day gone by. "No process is silent" (docs/lifecycle.md, "Action").
  */
 export function owedInQuiet(state: MissionState): Owed[] {
   return [

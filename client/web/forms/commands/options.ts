@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { declarationOf, edition, newest, releasedNumbers } from '../../../../facility/editions.ts';
+import { declarationOf, edition, editionByDefault, releasedNumbers } from '../../../../facility/editions.ts';
 import { formatDay, formatEuros, listOf } from '../../../../language/format.ts';
 import {
   answerName,
@@ -109,7 +109,7 @@ const LISTS: Readonly<Record<ChosenFrom, (source: Source) => readonly Option[] |
 
 /** Of the process that is decided about. */
 const rulesOf = ({ page }: Source): Edition =>
-  edition(typeof page.state.edition === 'number' ? page.state.edition : newest().number);
+  edition(typeof page.state.edition === 'number' ? page.state.edition : editionByDefault().number);
 
 const roles = (all: readonly Role[], { locale }: Source): readonly Option[] =>
   all.map((value) => ({ value, label: capitalised(roleName(value, locale)) }));

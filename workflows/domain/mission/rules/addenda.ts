@@ -32,7 +32,7 @@ type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>
 
 /**
  * What a signed contract fixed – tasks, working days, rate – is changed by an addendum alone: the coordinator offers it, its
- * expert accepts or declines, and only what was accepted applies, from then on (lifecycle, "Editions, plans, duties").
+ * expert accepts or declines, and only what was accepted applies, from then on (docs/lifecycle.md, "Editions").
  */
 
 const addendaOf = ({ addenda = [] }: MissionState): readonly Addendum[] => addenda;
