@@ -3,7 +3,7 @@ import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId, Staff } from '../workflows/domain/people.ts';
-import { type Hanging, nextUp, placesOf } from '../workflows/domain/places.ts';
+import { type Hanging, personAbove, placesOf } from '../workflows/domain/places.ts';
 import { instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { insertRows, ownRow, type ProcessRow } from './outbox.ts';
@@ -60,7 +60,7 @@ export async function tellOfErasure(
 ): Promise<void> {
   const rows = new Map<string, ProcessRow>();
   for (const { state, sandbox, now, places } of await involved(client, states, person)) {
-    const to = nextUp(state.staff, person, (one) => people.byId.has(one));
+    const to = personAbove(state.staff, person, (one) => people.byId.has(one));
     if (to === undefined || places.length === 0) continue;
     const key = `person-erased/${person}/${sandbox ?? ''}/${to}`;
     const at = now ? instant(now.getTime()) : instant(Date.now());

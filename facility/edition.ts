@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { nextUp } from '../workflows/domain/due.ts';
+import { roleAbove } from '../workflows/domain/due.ts';
 import type { Edition } from '../workflows/domain/edition.ts';
 import { ownersIn, reviewersIn } from '../workflows/domain/holders.ts';
 import { RATED_ACTS } from '../workflows/domain/money.ts';
@@ -77,7 +77,7 @@ const written = ({ at, to }: Escalation): string =>
 /** What a row has that names none: two working days before, on the day, and the next one up the day after. */
 const LADDER = { counts: 'seat', reminders: [-2, 0], escalatedAfter: 1 } as const;
 const usual = (owedBy: Role): readonly Escalation[] => {
-  const to = nextUp(owedBy);
+  const to = roleAbove(owedBy);
   return to ? [{ at: LADDER.escalatedAfter, to }] : [];
 };
 
@@ -129,7 +129,7 @@ export const WRITTEN_TASK = z.strictObject({
   answers: z.array(answer).min(2).optional(),
   within: z.enum(TASK_ACTS).optional(),
   afterwards: z.literal(true).optional(),
-  /** It goes by the ladder's rows of initial or of final deliverables, and the first by that of its own name. */
+  /** Its first version goes by the ladder's row with the task's id; review and correction by those of initial or of final deliverables. */
   acts: z.enum(['initial', 'final']).optional(),
   /** Otherwise: days from an anchor, … */
   ...counted,

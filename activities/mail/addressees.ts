@@ -1,6 +1,6 @@
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId, Staff } from '../../workflows/domain/people.ts';
-import { nextUp } from '../../workflows/domain/places.ts';
+import { personAbove } from '../../workflows/domain/places.ts';
 import type { Instant, Zone } from '../../workflows/domain/time.ts';
 import { withAddedSince } from '../added-since.ts';
 import { address } from '../addressing.ts';
@@ -75,7 +75,7 @@ async function upwards(claiming: Claiming, due: readonly DueRow[]): Promise<read
     [...staff.values()].flatMap((held) => Object.values(held)),
   );
   const moved = left.flatMap((row) => {
-    const up = isForItsReader(row) && nextUpOf(row, staff, people);
+    const up = isForItsReader(row) && personAboveOf(row, staff, people);
     if (!up) return [];
     const at = row.kind === 'step' ? now : iso(row.send_at);
     const { addressee } = address(row.mail_order, up, at, people, NOBODY);
@@ -94,13 +94,13 @@ async function upwards(claiming: Claiming, due: readonly DueRow[]): Promise<read
 const isForItsReader = ({ mail_order: order, person }: DueRow): boolean =>
   order.type === 'rung' && order.to === person;
 
-function nextUpOf(
+function personAboveOf(
   { process, person }: DueRow,
   staff: ReadonlyMap<ProcessId, Staff>,
   people: People,
 ): PersonId | undefined {
   const known = staff.get(process);
-  return known && nextUp(known, person, (one) => people.byId.has(one));
+  return known && personAbove(known, person, (one) => people.byId.has(one));
 }
 
 /** Of somebody of whom nothing is known. */

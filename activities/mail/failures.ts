@@ -3,7 +3,7 @@ import { type DeliveryStatus, statusOfReply } from '../../workflows/domain/deliv
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder, StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
 import { everybodyOf, type PersonId, type Staff } from '../../workflows/domain/people.ts';
-import { nextUp } from '../../workflows/domain/places.ts';
+import { personAbove } from '../../workflows/domain/places.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { withAddedSince } from '../added-since.ts';
 import { erasedAmong } from '../erasing.ts';
@@ -55,7 +55,7 @@ export async function onFinalFailure(
   for (const { mail, person, process, status, reported } of told) {
     const about = processes.get(process);
     if (!about) continue;
-    const to = nextUp(about.staff, person, (one) => people.byId.has(one));
+    const to = personAbove(about.staff, person, (one) => people.byId.has(one));
     if (to === undefined) continue;
     const order: StepMailOrder = {
       type: 'step',

@@ -296,16 +296,11 @@ export const givenDay = () =>
 
 /** Whole euro cents. The command line takes euros. */
 export const cents = () =>
-  field(
-    z.int('is not a whole number of cents').min(0, 'is negative').max(100_000_000_00),
-    'cents',
-    'EUR',
-    phrase('problems.right.cents'),
-  );
+  field(z.int('not-whole').min(0).max(100_000_000_00), 'cents', 'EUR', phrase('problems.right.cents'));
 
 export const whole = (least: number, most: number) =>
   field(
-    z.int('is not a whole number').min(least, `is less than ${least}`).max(most),
+    z.int('not-whole').min(least).max(most),
     'number',
     'N',
     phrase('problems.right.number', { least: `${least}`, most: `${most}` }),

@@ -77,7 +77,7 @@ export function obligationTitle(
   return isOfDocument(kind) ? name : (ownTitle(task, titles) ?? name);
 }
 
-/** Commands that fulfil an obligation, by the names that people type. */
+/** Commands that fulfil an obligation, by the names that people type; the first of the definitions is the main button. */
 export function fulfilling(kind: ObligationKind): readonly string[] {
   const known = fulfilled.get(kind);
   if (known) return known;

@@ -9,7 +9,7 @@ import type { Routes } from './routes.ts';
 const which = z.strictObject({
   mails: z
     .array(z.string())
-    .min(1, 'is empty')
+    .min(1, 'empty')
     .max(10_000)
     .optional()
     .meta({ description: 'Ids, as the list has them; all where it is left out' }),

@@ -124,7 +124,7 @@ function addressed(
     .slice(0, index)
     .filter((e) => e.at === at)
     .map((e) => e.to);
-  for (let as: Role | undefined = role; as; as = nextUp(as)) {
+  for (let as: Role | undefined = role; as; as = roleAbove(as)) {
     const people = told(as, owed, owing);
     if (people.length > 0 && !before.includes(as)) return { to: people, as };
   }
@@ -144,7 +144,7 @@ function told(role: Role, { owedBy }: Owed, { holders }: Owing): readonly Person
  * Above whoever works outside, and above every role that an edition adds, stands the coordinator.
  * @returns who stands above a role, or undefined above the head of facility.
  */
-export function nextUp(role: Role): Role | undefined {
+export function roleAbove(role: Role): Role | undefined {
   if (role === 'head of facility') return undefined;
   return OUTSIDE_ROLES.includes(role) || !isBuiltIn(role) ? 'coordinator' : 'head of facility';
 }
@@ -166,7 +166,7 @@ function toldAgain(
       (latest, one) => (latest && latest.at > one.at ? latest : one),
       undefined,
     );
-  for (let as = nextUp(last?.as ?? owedAs); as; as = nextUp(as)) {
+  for (let as = roleAbove(last?.as ?? owedAs); as; as = roleAbove(as)) {
     const people = told(as, owed, owing);
     if (people.length > 0) return { to: people, as };
   }

@@ -3,9 +3,9 @@ import type { Instant } from './time.ts';
 /** What of a round decides which rungs it has: what lies before it began doesn't exist. */
 export interface Round {
   readonly since?: Instant;
-  /** The last of the rungs without end that was handed over, counted from 1; absent before the first. */
+  /** How many of the repeated rungs (every `limits.again` working days) were handed over; absent before the first. */
   readonly again?: number;
-  /** Names of those that were sent before their day was counted anew, without the due day moving. */
+  /** Names of rungs that were sent already, where their day was counted anew and the due day stayed. */
   readonly had?: readonly string[];
 }
 
@@ -17,6 +17,6 @@ export interface LedgerEntry extends Round {
   /** When the round began: its rungs up to then don't exist. Absent in the first, which began with the obligation. */
   readonly since?: Instant;
   readonly taken: readonly string[];
-  /** What was handed over and is not to be sent on the day that it was handed over for, as the outbox knows it. */
+  /** Of those taken: ordered for a day that no longer holds. The record deletes them from the outbox. */
   readonly back?: readonly string[];
 }

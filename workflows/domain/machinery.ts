@@ -42,7 +42,7 @@ export interface Definition<S extends State> {
   readonly timed: (state: S, obligations: readonly Obligation[], basis: Basis) => readonly Timed[];
   /** From anything in the state but its ledger. */
   readonly obligations: (state: S, basis: Basis) => readonly Obligation[];
-  /** With what a change asks for: the statechart judges by that, too. */
+  /** Adds the tasks that follow from a change, before the statechart looks at it. */
   readonly asking?: (state: S, basis: Basis) => S;
   /** What follows of itself from a change, beside the statechart: mails and messages of phases entered. */
   readonly follow?: (before: S, after: S, moment: Moment) => S;

@@ -47,7 +47,7 @@ export interface Obligation {
   };
 }
 
-/** Which of several of its kind an obligation is about, and what its act is called by: keys are told apart, never taken apart. */
+/** Which of several of its kind an obligation is about, and what its act is called by: keys are compared, never parsed. */
 export type Subject = Pick<MailFacts, (typeof SUBJECT)[number]>;
 const SUBJECT = [
   'position',

@@ -59,7 +59,7 @@ const OPEN: readonly ApplicationPhase[] = [
  * Who gets the reminders of who is there no more: the next one up. The head of facility's go to the coordinator, who can
  * see to it that there is another.
  */
-export function nextUp(
+export function personAbove(
   { coordinator, head }: Staff,
   person: PersonId,
   isThere: (person: PersonId) => boolean,

@@ -64,8 +64,8 @@ export const rungName = ({ kind, rung }: Pick<Planned, 'kind' | 'rung'>): string
 const MONDAY = 1;
 
 /**
- * What stays undone after its last rung is told again every ten working days. These rungs have no end and are derived by
- * rule: of those handed over the ledger knows how many. They lie on Mondays, so that a week's are folded into one mail.
+ * What stays undone after its last rung is told again every `limits.again` working days, without end. The ledger counts those
+ * that were handed over already. They lie on Mondays, so that those of a week are folded into one mail.
  *
  * @returns the n-th, counted from 1; undefined where the calendars end before.
  */

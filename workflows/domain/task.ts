@@ -50,7 +50,7 @@ export interface TaskRule {
   readonly within?: TaskAct;
   /** Owed by the action once the mission is closed. */
   readonly afterwards?: true;
-  /** The ladder's rows by which it goes, for what the ladder knows by a name of its own; `due` for everything else. */
+  /** Names of its three rows of the ladder: handing in, review, correction. Absent where the task says its own days in `due`. */
   readonly acts?: TaskActs;
   readonly due?: TaskDue;
   /** Working days from the due day; -2 and 0 where it says nothing. */

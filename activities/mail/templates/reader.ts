@@ -3,7 +3,7 @@ import { capitalised, roleName, theRole } from '../../../language/names.ts';
 import { say } from '../../../language/say.ts';
 import { roleIn as roleOf } from '../../../workflows/domain/holders.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
-import { nextUp } from '../../../workflows/domain/places.ts';
+import { personAbove } from '../../../workflows/domain/places.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter, MailPerson } from '../context.ts';
 import { cityIn } from './brief.ts';
@@ -52,7 +52,7 @@ export function whoToAsk(
 ): { readonly person: MailPerson; readonly role: Role } | undefined {
   const { staff } = matter.process;
   const reader = meantFor(context, matter);
-  const id = nextUp(staff, reader, (one) => context.people[one] !== undefined);
+  const id = personAbove(staff, reader, (one) => context.people[one] !== undefined);
   const person = id === undefined ? undefined : context.people[id];
   if (!person || person.person === context.recipient.person) return undefined;
   return { person, role: id === staff.coordinator ? 'coordinator' : 'head of facility' };

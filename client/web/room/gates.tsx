@@ -7,7 +7,7 @@ import { askedForFeedback } from '../../../workflows/domain/mission/team.ts';
 import type { Gate as TaskGate, TaskId } from '../../../workflows/domain/task.ts';
 import type { Section } from '../../commands/places.ts';
 import { Heard } from '../heard.tsx';
-import { PLACES, tasksOf } from './preparations.tsx';
+import { PLACES, preparationRows } from './preparations.tsx';
 import { namesOf, type Room } from './room.ts';
 import { asState } from './told.ts';
 
@@ -91,7 +91,7 @@ function gatesOf(room: Room): readonly Gate[] {
       ];
     case 'preparing':
     case 'ready':
-      return tasksOf(room).map(({ name, status }) => ({
+      return preparationRows(room).map(({ name, status }) => ({
         name: t(`room.preparations.names.${name}`),
         isPassed: status === 'done',
         section: PLACES[name][0] ?? 'preparations',

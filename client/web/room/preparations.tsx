@@ -26,7 +26,7 @@ export const PLACES: Readonly<Record<PreparationName, readonly Section[]>> = {
   'other tasks': ['tasks'],
 };
 
-interface Task {
+interface PreparationRow {
   readonly name: PreparationName;
   readonly status: 'done' | 'begun' | 'open' | 'cannotStart';
   /** What is still missing, in words. */
@@ -50,7 +50,7 @@ export function wantedWords({ task, kind, person }: OpenPreparation, room: Room)
   return person ? `${what} (${nameOf(room, person)})` : what;
 }
 
-export function tasksOf(room: Room): readonly Task[] {
+export function preparationRows(room: Room): readonly PreparationRow[] {
   const open = openPreparations(asState(room.mission), edition(room.mission.edition));
   const canStart = hasReached(room, 'preparing');
   return preparationsOf(asState(room.mission), edition(room.mission.edition)).map((name) => {
@@ -86,7 +86,7 @@ function belongs({ obligation }: ObligationRow, name: PreparationName): boolean 
 /** The preparations as a task list: any order, few statuses, and why one cannot start yet. */
 export function Preparations({ room, children }: { room: Room; children?: Child }) {
   const { t } = room;
-  const tasks = tasksOf(room);
+  const tasks = preparationRows(room);
   const canStart = tasks.some(({ status }) => status !== 'cannotStart');
   return (
     <SectionPart room={room} section="preparations">

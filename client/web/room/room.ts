@@ -136,7 +136,7 @@ export function partsFor({
   mission,
   viewer,
 }: Pick<Room, 'page' | 'mission' | 'viewer'>): readonly Section[] {
-  // Commands of staff are listed for staff alone, permitted or not.
+  // Staff are known by a command that is listed for nobody else, permitted or not.
   const isStaff = page.commands.some(({ command }) => command === 'suspend-mission');
   const decides = mission.committee.length > 0;
   const isPartner = viewer.person === mission.partnerContact;

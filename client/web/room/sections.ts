@@ -35,8 +35,20 @@ export function turnOf(section: Section, phase: MissionPhase): Turn {
   return (at ?? 0) > (to ?? 0) ? 'over' : 'now';
 }
 
-/** The section in which an obligation is fulfilled, where its kind is not the name of one. */
-const OBLIGATIONS: Readonly<Partial<Record<ObligationKind, Section>>> = {
+/** What is owed by calls and by actions, on their own pages. */
+type OfOthers =
+  | 'open-activity'
+  | 'publish-call'
+  | 'complete-application'
+  | 'review-call'
+  | 'screen-application'
+  | 'preselect'
+  | 'confirm-candidate'
+  | 'review-proof'
+  | 'close-action';
+
+/** The part of the room in which each thing that a mission owes is done. */
+const OBLIGATIONS: Readonly<Record<Exclude<ObligationKind, OfOthers>, Section>> = {
   'plan-activity': 'team',
   'propose-dates': 'timeline',
   'answer-amendment': 'committee',
@@ -68,8 +80,21 @@ const OBLIGATIONS: Readonly<Partial<Record<ObligationKind, Section>>> = {
   feedback: 'feedback',
   'payment-request': 'payments',
   task: 'tasks',
+  'methodological-note': 'deliverables',
+  agenda: 'deliverables',
+  'review-initial-deliverable': 'deliverables',
+  'correct-initial-deliverable': 'deliverables',
+  'working-documents': 'deliverables',
+  corpus: 'deliverables',
+  'workshop-evaluation': 'deliverables',
+  'expert-report': 'deliverables',
+  'review-final-deliverable': 'deliverables',
+  'correct-final-deliverable': 'deliverables',
+  'review-task': 'deliverables',
+  'correct-task': 'deliverables',
 };
 
-export function sectionOfObligation(kind: ObligationKind): Section {
-  return OBLIGATIONS[kind] ?? 'deliverables';
-}
+const known: Readonly<Partial<Record<ObligationKind, Section>>> = OBLIGATIONS;
+
+/** Where an obligation of a mission is fulfilled; with what is due where it is none of a mission's own. */
+export const sectionOfObligation = (kind: ObligationKind): Section => known[kind] ?? 'due';

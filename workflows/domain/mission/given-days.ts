@@ -74,15 +74,15 @@ function isCountedBy(rules: Edition, planned: PlannedTask): boolean {
 const askedOf = (state: MissionState, given: Moved, rules: Edition): readonly GivenDay[] =>
   givenDays(state, rules).filter(({ id }) => !(isPhaseDay(id) && given[id]));
 
-/** The field stays where the days that were given were given for it, or where it is first proposed. */
-function isWhereMeant(state: MissionState, given: Moved): boolean {
+/** Whether the days on site stay as they are known, or are proposed for the first time. */
+function isSameStayAsNow(state: MissionState, given: Moved): boolean {
   const dates = datesOf(state);
   return dates ? isSameStay(dates, fieldDates(given)) : !state.approvedAt;
 }
 
 /** The dates with what is answered of their phases' days; of a field that doesn't move these stay where nothing is said of them. */
 export function withPhaseDays<D extends Moved>(state: MissionState, given: D): D {
-  const unsaid = isWhereMeant(state, given) ? 'keep' : 'counted';
+  const unsaid = isSameStayAsNow(state, given) ? 'keep' : 'counted';
   const days = PHASE_DAYS.flatMap((name) => {
     const answer = given.givenDays?.[name] ?? unsaid;
     const day = answer === 'keep' ? datesOf(state)?.[name] : answer;
@@ -99,7 +99,7 @@ export function unsettledDays(
 ): readonly (Refusal | undefined)[] {
   const asked = askedOf(state, given, rules);
   const answers = given.givenDays ?? {};
-  const stays = isWhereMeant(state, given);
+  const stays = isSameStayAsNow(state, given);
   const open = asked.filter(
     (one) =>
       answers[one.id] === undefined &&

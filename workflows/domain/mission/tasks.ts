@@ -1,5 +1,5 @@
 import type { Owed } from '../due.ts';
-import { nextUp } from '../due.ts';
+import { roleAbove } from '../due.ts';
 import type { Edition } from '../edition.ts';
 import { filled, holders } from '../holders.ts';
 import type { PersonId, Role } from '../people.ts';
@@ -74,7 +74,7 @@ export function filledIn(state: MissionState, rules: PlanRules, rule: TaskRule):
 /** Nobody reviews what they owe themselves: where the same person would, by whatever roles, it is the next one up. */
 function reviewerOf(state: MissionState, reviewer: Role, owner: Role): Role {
   const owing = holders(state, owner);
-  for (let as: Role | undefined = reviewer; as; as = nextUp(as))
+  for (let as: Role | undefined = reviewer; as; as = roleAbove(as))
     if (holders(state, as).some((person) => !owing.includes(person))) return as;
   return reviewer;
 }
@@ -167,7 +167,8 @@ export function rowOf(
     ...(counted.days ? { days: counted.days } : {}),
     ...(counted.shortest ? { shortest: counted.shortest } : {}),
     reminders: rule.reminders ?? base?.reminders ?? ladder.task.reminders,
-    escalations: rule.escalations ?? base?.escalations ?? [{ at: 1, to: nextUp(owner) ?? 'committee chair' }],
+    escalations: rule.escalations ??
+      base?.escalations ?? [{ at: 1, to: roleAbove(owner) ?? 'committee chair' }],
   };
 }
 

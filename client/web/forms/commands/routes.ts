@@ -76,7 +76,7 @@ async function take(context: WebContext, kind: ProcessKind, parts: WebParts, onc
   const isConfirmed = stage === 'confirm' && change === undefined && request !== '';
   const asked: Posted = { form, request, key, change, isConfirmed };
   const work = async () => answer(context, await load(context, kind, parts, posted), asked);
-  // Before anything else is asked: what was done may have become impossible, and is done all the same.
+  // A confirmation that comes again is answered with what the first one did, even where the command is refused by now.
   const led = isConfirmed ? await once.lead(key, work) : await work();
   return typeof led === 'string' ? context.redirect(led, 303) : led;
 }
