@@ -113,7 +113,9 @@ export class Lives {
     const { type, actor } = given;
     if (side === 'ours') {
       const bodyHash = hashOf(type, payload);
-      const envelope = { type, requestId: randomUUID(), bodyHash, actor, payload };
+      // A briefing lies ahead when it is given: how long it then waits for its turn is what is measured.
+      const receivedAt = instant(Date.now());
+      const envelope = { type, requestId: randomUUID(), bodyHash, actor, payload, receivedAt };
       // Hours of measuring don't end with one answer that took too long: it is asked for again, by its id.
       await insist(() => this.offer(handle, envelope));
     } else {
