@@ -10,7 +10,7 @@ import {
 import { isSaid, say, sayOr, tell } from '../language/say.ts';
 import type { ActionCommands, ActionMessages } from '../workflows/domain/action/commands.ts';
 import type { CallCommands, CallMessages } from '../workflows/domain/call/commands.ts';
-import type { Consequence, Happening } from '../workflows/domain/lifecycle.ts';
+import type { Consequence, Happening, ProcessId } from '../workflows/domain/lifecycle.ts';
 import type { StepMail } from '../workflows/domain/mail.ts';
 import type { MissionCommands, MissionMessages } from '../workflows/domain/mission/commands.ts';
 import { isSystem, type PersonId } from '../workflows/domain/people.ts';
@@ -50,6 +50,8 @@ interface Told {
   readonly theDeliverable: string;
   /** "amendment 1" or "the amendment". */
   readonly amendment: string;
+  /** What one of an action’s missions is called, or none. */
+  readonly mission: string;
   /** "activity 2" or "the activity". */
   readonly activity: string;
   /** A colleague or expert: the name, or general words. */
@@ -80,6 +82,14 @@ interface Told {
 
 /** Names of people; undefined for who was erased. */
 export type NameOf = (person: PersonId) => string | undefined;
+/** What a process is about: "Training of inspectors, Lima"; undefined where that isn't known. */
+export type TitleOf = (process: ProcessId) => string | undefined;
+
+/** Of which of its missions something that happened to an action tells. */
+export function missionIn(facts: unknown): ProcessId | undefined {
+  const { mission } = (facts ?? {}) as { readonly mission?: unknown };
+  return typeof mission === 'string' ? mission : undefined;
+}
 
 export function isCommandName(name: string): name is CommandName {
   return isSaid(`journal.command.${name}.act`);
@@ -95,8 +105,13 @@ export function commandName(name: string, locale: Locale): string {
 }
 
 /** One line of the journal: "Experta Líder submitted the agenda." */
-export function sentenceOf(happening: Happening, locale: Locale, nameOf: NameOf): string {
-  const told = toldOf(happening.facts, locale, nameOf);
+export function sentenceOf(
+  happening: Happening,
+  locale: Locale,
+  nameOf: NameOf,
+  titleOf: TitleOf = () => undefined,
+): string {
+  const told = toldOf(happening.facts, locale, nameOf, titleOf);
   const { type } = happening;
   if (isCommandName(type)) {
     const did = tell(`journal.command.${type}.did`, locale, told);
@@ -146,7 +161,7 @@ function whenOf(text: string, locale: Locale): string {
 }
 
 /** The payload of a command or message is of many shapes; what it has of these facts is told. */
-function toldOf(facts: unknown, locale: Locale, nameOf: NameOf): Told {
+function toldOf(facts: unknown, locale: Locale, nameOf: NameOf, titleOf: TitleOf): Told {
   const given = (typeof facts === 'object' && facts !== null ? facts : {}) as Readonly<
     Record<string, unknown>
   >;
@@ -167,10 +182,12 @@ function toldOf(facts: unknown, locale: Locale, nameOf: NameOf): Told {
   const days = Array.isArray(given.days) ? given.days : [];
   const how = text('how');
   const why = text('why');
+  const mission = missionIn(facts);
   return {
     position: say('names.position', locale, numbered('position')),
     theDeliverable: deliverable ? taskName(deliverable, locale).the : say('journal.deliverable', locale),
     amendment: say('journal.amendment', locale, numbered('amendment')),
+    mission: (mission && titleOf(mission)) ?? NONE,
     activity: say('journal.activity', locale, numbered('activity')),
     person: (expert && nameOf(expert)) ?? say('journal.person', locale),
     note: Array.isArray(given.to) && given.to.length > 0 ? 'no' : 'yes',

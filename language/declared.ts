@@ -1806,6 +1806,7 @@ export interface Messages {
   'forms.euros': null;
   'forms.lines': null;
   'forms.person': null;
+  'forms.nobody': null;
   'forms.rank': { who: string };
   'forms.unranked': null;
   'forms.file.button': null;
@@ -2179,7 +2180,7 @@ export interface Messages {
   'journal.command.adoptEdition.act': null;
   'journal.command.adoptEdition.did': null;
   'journal.happened.reportAccepted': { activity: string };
-  'journal.happened.missionOver': { how: string };
+  'journal.happened.missionOver': { how: string; mission: string };
   'journal.happened.missionSuspended': null;
   'journal.happened.missionResumed': null;
   'journal.happened.candidateSelected': null;
@@ -3659,7 +3660,7 @@ export interface Messages {
   'refusals.date-beyond-horizon': { country: string; year: string };
   'refusals.first-day-not-working': { day: string; why: string };
   'refusals.first-day-too-soon': { day: string; leadTime: string; workingDays: number };
-  'refusals.field-days-overlap': { from: string; reference: string; to: string };
+  'refusals.field-days-overlap': { from: string; reference: string; subjects: string; to: string };
   'refusals.approval-missing': null;
   'refusals.amendment-open': { amendment: string; what: string };
   'refusals.no-such-amendment': { amendment: string };
@@ -3713,12 +3714,12 @@ export interface Messages {
   'refusals.proof-not-for-others': null;
   'refusals.proof-missing': null;
   'refusals.not-in-ranking': { applications: string };
-  'refusals.second-open-action': { other: string };
+  'refusals.second-open-action': { other: string; subjects: string };
   'refusals.too-many-activities': { activities: string; limit: string };
   'refusals.no-such-activity': { activities: string; activity: string };
   'refusals.earlier-activity-open': { activity: string; waitsFor: string };
   'refusals.activity-opened-already': { activity: string; at: string };
-  'refusals.missions-open': { missions: string };
+  'refusals.missions-open': { missions: string; subjects: string };
   'refusals.reference-mismatch': { expected: string; reference: string; written: string };
   'refusals.reference-taken': { reference: string };
   'refusals.reason-missing': { why: string };

@@ -80,6 +80,7 @@ export const NEEDS: Needs<Missions> = {
     behind: 'read',
     ended: 'read',
     lost: 'read',
+    topics: 'read',
     missing: 'read',
     heldMails: 'read',
     holdMails: 'administer',

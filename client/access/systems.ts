@@ -69,6 +69,10 @@ export function systemsFor(
         toSee(...RECONCILERS);
         return missions.restoring.lost(target, locale);
       },
+      async topics(processes) {
+        toSee(...RECONCILERS);
+        return missions.restoring.topics(processes);
+      },
       async missing() {
         toSee(...RECONCILERS);
         return missions.restoring.missing();

@@ -23,7 +23,7 @@ import { composing } from './composing.ts';
 import { answering, audienceOf, type Context, type SeenProcess, seen } from './context.ts';
 import { COMMAND_PATIENCE } from './giving.ts';
 import { parseInput } from './input.ts';
-import { withHolidays } from './naming.ts';
+import { withHolidays, withSubjects } from './naming.ts';
 import { withOverlaps, withTies } from './overlapping.ts';
 import { bodyHash, type Keeping, keeping, type MayUse, pretending, stored } from './payload.ts';
 import { present } from './present.ts';
@@ -127,7 +127,7 @@ export async function preview(
   const keeper = pretending(keepingFor(context, process, actor, how), typed);
   const given = await stored(definition.payload(parsed, setting), keeper);
   const payload = await withOverlaps(ports, state, definition.name, given);
-  return previewOf(state, { type: definition.name, payload }, actor, at, {
+  const found = await previewOf(state, { type: definition.name, payload }, actor, at, {
     bases: ports.bases,
     audience: await audienceOf(ports, state, at),
     words: await rewordedBy(ports.store, given, typed),
@@ -137,6 +137,8 @@ export async function preview(
     stateOf: async (id) => (await context.processes.view(id))?.state,
     compose: composing(ports, at, typed),
   });
+  if (found.permitted) return found;
+  return { ...found, reasons: await withSubjects(context, state.sandbox ?? null, found.reasons) };
 }
 
 /** What was typed just now is kept nowhere yet. */
@@ -251,22 +253,23 @@ async function reserve(
 
 async function send(
   context: Context,
-  { id, ref, basis }: Pick<SeenProcess, 'id' | 'ref' | 'basis'>,
+  process: Pick<SeenProcess, 'id' | 'ref' | 'basis' | 'state'>,
   envelope: CommandEnvelope,
   until: number,
 ): Promise<CommandAnswer> {
+  const { id, ref, basis, state: before } = process;
   try {
     return await context.giving.give(id, envelope, until);
   } catch (error) {
     if (error instanceof MissionError && error.code === 'refused')
-      throw refused(withHolidays(error.reasons, basis));
+      throw refused(await withSubjects(context, before.sandbox ?? null, withHolidays(error.reasons, basis)));
     if (!(error instanceof NotRunning)) throw error;
     const { state, isEnded, recordedAt } = await seen(context, { ref });
     // It carried on as new just then: the next run knows what this one took, so the same is asked once more.
     const goesOn = recordedAt === null && !lifecycleOf(state.kind).isOver(state);
     if (goesOn && Date.now() < until) {
       await delay(AGAIN_MS);
-      return send(context, { id, ref, basis }, envelope, until);
+      return send(context, process, envelope, until);
     }
     // Over: its last state says why.
     const reference = state.reference || id;

@@ -8,7 +8,7 @@ import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CalendarFile, deadlineCalendar } from '../deadline-feed.ts';
-import { fault, isUnavailable, storageFault, whileUp } from '../errors.ts';
+import { fault, isUnavailable, MissionError, refused, storageFault, whileUp } from '../errors.ts';
 import type { Figures } from '../ports/figures.ts';
 import type {
   AuditFilter,
@@ -44,6 +44,7 @@ import { editionsOf } from './editions.ts';
 import { expertPast } from './experts.ts';
 import { type FactName, type Facts, factsOf } from './facts/facts.ts';
 import { fileNameOf, filesIn, type PlacedFile, placeOf, type WhichFile } from './files.ts';
+import { withSubjects } from './naming.ts';
 import { type ActionToOpen, type MayGrant, type Objections, open, opened, wouldOpen } from './opening.ts';
 import { profileOf, saveProfile } from './own.ts';
 import { notKept } from './payload.ts';
@@ -187,7 +188,12 @@ export function createFacade(processes: Processes, ports: Ports) {
       const requestId = how.requestId ?? randomUUID();
       const clock = sandbox && (await processes.clock(sandbox.name));
       const at = clock?.now ?? sandbox?.at ?? present();
-      const { id, actor, state, basis } = await open(file, { ...how, requestId, at }, ports);
+      const { id, actor, state, basis } = await open(file, { ...how, requestId, at }, ports).catch(
+        async (error: unknown) => {
+          if (!(error instanceof MissionError && error.code === 'refused')) throw error;
+          throw refused(await withSubjects(context, sandbox?.name ?? null, error.reasons));
+        },
+      );
       try {
         if (sandbox && !clock) {
           await processes.startRehearsal(sandbox.name, at);
@@ -214,7 +220,8 @@ export function createFacade(processes: Processes, ports: Ports) {
       const { sandbox } = file;
       const clock = sandbox && (await processes.clock(sandbox.name));
       const at = clock?.now ?? sandbox?.at ?? present();
-      return wouldOpen(file, { ...how, requestId: randomUUID(), at }, ports);
+      const found = await wouldOpen(file, { ...how, requestId: randomUUID(), at }, ports);
+      return { ...found, reasons: await withSubjects(context, sandbox?.name ?? null, found.reasons) };
     },
 
     /** The file of an action as it was opened, with its changes of neither people nor state: YAML, being JSON. */

@@ -1,6 +1,11 @@
 import type { NamedBasis } from '../../facility/bases.ts';
-import type { Refusal } from '../../workflows/domain/refusal.ts';
+import { kindOf } from '../../workflows/domain/ids.ts';
+import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { Refusal, RefusalCode } from '../../workflows/domain/refusal.ts';
 import type { Day } from '../../workflows/domain/time.ts';
+import { whileUp } from '../errors.ts';
+import type { Context } from './context.ts';
+import { titleAndCity } from './topics.ts';
 
 /** A process knows a holiday by its country and day alone; people are told which it is. */
 export function withHolidays(
@@ -12,5 +17,47 @@ export function withHolidays(
     if (reason.code !== 'first-day-not-working' || country === undefined) return reason;
     const holiday = calendars.find((calendar) => calendar.country === country)?.holidays[day as Day];
     return holiday === undefined ? reason : { ...reason, data: { ...reason.data, holiday } };
+  });
+}
+
+/** In which of their facts refusals name other processes, each by its reference, or its id while that is blank. */
+const NAMED_IN = {
+  'field-days-overlap': 'reference',
+  'missions-open': 'missions',
+  'second-open-action': 'other',
+} as const satisfies Partial<Record<RefusalCode, string>>;
+
+const namedIn = ({ code, data }: Refusal): readonly string[] => {
+  const fact = (NAMED_IN as Partial<Record<string, string>>)[code];
+  // Of several in one fact each stands after a comma.
+  return fact === undefined ? [] : [data[fact] ?? []].flat().flatMap((names) => String(names).split(', '));
+};
+
+/** A process knows others by their references alone; people are told what they are about, as far as that can be read. */
+export async function withSubjects(
+  { ports, topics }: Pick<Context, 'ports' | 'topics'>,
+  sandbox: SandboxId | null,
+  reasons: readonly Refusal[],
+): Promise<readonly Refusal[]> {
+  const named = [...new Set(reasons.flatMap(namedIn))];
+  if (named.length === 0) return reasons;
+  const ids = new Map<string, ProcessId>();
+  for (const name of named) {
+    if (kindOf(name)) ids.set(name, name);
+    else {
+      const [found] = (await whileUp(() => ports.overview.byReference(name, sandbox))) ?? [];
+      if (found) ids.set(name, found.id);
+    }
+  }
+  const known = await topics.of([...ids.values()]);
+  const called = (name: string): string => {
+    const id = ids.get(name);
+    const topic = id === undefined ? undefined : known.get(id);
+    if (!topic) return name;
+    return name === id ? titleAndCity(topic) : `${titleAndCity(topic)} (${name})`;
+  };
+  return reasons.map((reason) => {
+    const names = namedIn(reason);
+    return names.length === 0 ? reason : { ...reason, data: { ...reason.data, subjects: names.map(called) } };
   });
 }

@@ -13,7 +13,7 @@ import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { kebab } from '../commands/index.ts';
 import { whileUp } from '../errors.ts';
 import type { MailRow, OverviewRow, Ports, StepFilter } from '../ports.ts';
-import { consequenceOf, sentenceOf } from '../sentences.ts';
+import { consequenceOf, missionIn, sentenceOf } from '../sentences.ts';
 import type {
   CommandRow,
   ForecastRow,
@@ -27,6 +27,7 @@ import { findPerson, type Named, resolveActor, standIns } from './actors.ts';
 import { audienceOf, type Context, namesOf, type SeenProcess, seen } from './context.ts';
 import { titlesIn, untitled } from './duties.ts';
 import { isNamedDocument } from './files.ts';
+import { withSubjects } from './naming.ts';
 import { withTies } from './overlapping.ts';
 import {
   commandRows,
@@ -43,6 +44,7 @@ import { presentInAny } from './present.ts';
 import { isRewording, rewordedIn } from './rewordings.ts';
 import { fulfilling, obligationTitle } from './rows.ts';
 import type { Target } from './targets.ts';
+import { titleAndCity } from './topics.ts';
 import { versionOf } from './version.ts';
 
 export interface Reading {
@@ -113,13 +115,17 @@ async function actorFor({ ports }: Context, { state, now }: SeenProcess, as?: Na
 }
 
 async function commandsFor(
-  { ports }: Context,
+  context: Context,
   { state, basis, now }: SeenProcess,
   actor: Actor,
   locale: Locale,
 ): Promise<readonly CommandRow[]> {
-  const substitutes = await standIns(actor, ports.directory, { state, at: now });
-  return commandRows(state, basis, actor, now, locale, substitutes);
+  const substitutes = await standIns(actor, context.ports.directory, { state, at: now });
+  const rows = commandRows(state, basis, actor, now, locale, substitutes);
+  const within = state.sandbox ?? null;
+  return Promise.all(
+    rows.map(async (row) => ({ ...row, reasons: await withSubjects(context, within, row.reasons) })),
+  );
 }
 
 export async function permitted(
@@ -165,7 +171,10 @@ export type Listing = (
   basis: NamedBasis,
   now: Instant,
   locale: Locale,
-) => ListRow | undefined;
+) => UntitledRow | undefined;
+
+/** What it is about is read for a whole page. */
+type UntitledRow = Omit<ListRow, 'topic'>;
 
 export interface Listed {
   readonly rows: readonly ListRow[];
@@ -177,24 +186,29 @@ export interface Listed {
  * @param visibleTo only what may be anything to these people, beside published calls.
  */
 export async function list(
-  { ports }: Context,
+  context: Context,
   filter: ListFilter,
   locale: Locale = 'en',
   only: { readonly visibleTo: readonly PersonId[]; readonly listing: Listing } | undefined = undefined,
 ): Promise<Listed> {
+  const { ports, topics } = context;
   const { coordinator, limit = LIST_LIMIT, sandbox = null, after: from, ...rest } = filter;
   const found = coordinator ? { coordinator: (await findPerson(ports.directory, coordinator)).person } : {};
   const now = await presentInAny(ports, sandbox);
   const wanted = { ...rest, ...found, sandbox, limit, ...(only ? { visibleTo: only.visibleTo } : {}) };
-  const rows: ListRow[] = [];
+  const rows: UntitledRow[] = [];
+  const titled = async (after: string | null): Promise<Listed> => {
+    const known = await topics.of(rows.map(({ process }) => process));
+    return { rows: rows.map((row) => ({ ...row, topic: known.get(row.process) ?? null })), after };
+  };
   for (let after = from; ; ) {
     const read = await ports.overview.list({ ...wanted, ...(after ? { after } : {}) });
     for (const row of read) {
       const shown = (only?.listing ?? listRow)(row, ports.bases.of(row.state), now, locale);
       if (shown) rows.push(shown);
-      if (rows.length === limit) return { rows, after: row.id };
+      if (rows.length === limit) return titled(row.id);
     }
-    if (read.length < limit) return { rows, after: null };
+    if (read.length < limit) return titled(null);
     after = read.at(-1)?.id;
   }
 }
@@ -206,7 +220,7 @@ export function listRow(
   now: Instant,
   locale: Locale,
   isShown: (obligation: Pick<ObligationRow, 'key'>) => boolean = () => true,
-): ListRow {
+): UntitledRow {
   const next = nextOwed(state, basis, now, locale, isShown);
   const { kind, reference, sandbox, phase, coordinator, step, recordedAt } = row;
   return { process: id, kind, reference, sandbox, phase, coordinator, step, recordedAt, next: next ?? null };
@@ -252,11 +266,16 @@ export async function journal(
     ports,
     steps.map(({ facts }) => facts),
   );
+  const about = await context.topics.of(steps.flatMap(({ facts }) => missionIn(facts) ?? []));
+  const titleOf = (process: ProcessId) => {
+    const topic = about.get(process);
+    return topic && titleAndCity(topic);
+  };
   const rows: JournalRow[] = [];
   for (const step of steps) {
     const { n, at, actor, consequences, type, facts, mails } = step;
     rows.push({
-      sentence: sentenceOf(step, locale, (person) => names.get(person)),
+      sentence: sentenceOf(step, locale, (person) => names.get(person), titleOf),
       followed: consequences.map((each) => consequenceOf(each, locale)),
       n,
       at,

@@ -5,7 +5,7 @@ import { kindOf } from '../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { StandingStill } from '../ports.ts';
-import type { JournalRow } from '../shapes/process.ts';
+import type { JournalRow, Topic } from '../shapes/process.ts';
 import type { RebuiltPart } from '../shapes/restoring.ts';
 import { type Context, seen } from './context.ts';
 import { referencesOf } from './opening.ts';
@@ -56,6 +56,9 @@ export function restoringOf(context: Context) {
       return ids.map((id, i) => ({ id, reference: rows[i]?.state.reference ?? '' }));
     },
     lost: (target: Target, locale: Locale = 'en'): Promise<Lost> => lost(context, target, locale),
+    /** What those that something is to be decided of are about. */
+    topics: (processes: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Topic>> =>
+      context.topics.of(processes),
     missing: (): Promise<readonly Missing[]> => ports.restoring.missing(),
     heldMails: (): Promise<readonly HeldMail[]> => ports.restoring.held.list(),
     /** Holds whatever was to leave until now: where all stores are of one night, nothing else tells that mails left since. */

@@ -85,6 +85,9 @@ export class Topics {
   }
 }
 
+/** "Training of inspectors, Lima": what people call it in one line. */
+export const titleAndCity = ({ title, city }: Topic): string => [title, city].filter(Boolean).join(', ');
+
 interface Begun {
   readonly begins: (words: string) => boolean;
   readonly briefs: string[];

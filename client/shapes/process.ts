@@ -258,6 +258,7 @@ export const listRow = z
     process,
     kind,
     reference,
+    topic: topicIfRead,
     sandbox,
     phase: z.string(),
     coordinator: person,

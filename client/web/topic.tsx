@@ -3,6 +3,7 @@ import { processPath } from '../../addresses/pages.ts';
 import { countryName } from '../../language/format.ts';
 import { say } from '../../language/say.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
+import { titleAndCity } from '../facade/topics.ts';
 import type { CallNotice, Topic } from '../missions.ts';
 
 /** A process with what it is about, as far as that is known. */
@@ -54,7 +55,7 @@ export const placeAndCode = (of: Titled, locale: Locale): string =>
 export function topicName(of: Titled, locale: Locale): string {
   const { topic } = of;
   if (!topic) return codeOf(of);
-  return [positionOf(of, locale), topic.title, topic.city].filter(Boolean).join(', ');
+  return [positionOf(of, locale), titleAndCity(topic)].filter(Boolean).join(', ');
 }
 
 /** For the frame of a process's own page: what it is called, in which language that is, and what stands below it. */

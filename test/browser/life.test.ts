@@ -435,6 +435,21 @@ describe('a life by pages alone, to the page of the closed mission', { timeout: 
     await who.press('link', /^Seminario sobre las políticas/, 'main');
     expect(await who.read()).toMatch(/Phase\s+Close/);
   });
+
+  it('ends the action with the second activity, which opened of itself: planned, or given up with a reason', async () => {
+    await become('Coordinator');
+    await who.press('link', 'My day', 'header');
+    expect(await who.read()).toMatch(/Plan the activity[\s\S]*Seminario sobre las tecnologías/);
+    await who.within(4, 'give up what nobody asks for any more', async () => {
+      await who.press('link', /^Answer\s?: Plan the activity/, 'main');
+      await who.press('link', 'Cancel the mission', 'main');
+      await who.write('reason', 'The institution has no time for it');
+      await who.goOn();
+      await who.goOn();
+    });
+    await who.press('link', 'Actions', 'header');
+    expect(await who.read()).toMatch(/Asistencia técnica[\s\S]*Closed/);
+  });
 });
 
 /** What is to be judged stands in the page itself. */

@@ -89,6 +89,7 @@ const FACTS: Readonly<Record<FactName, unknown>> = {
   roles: ['coordinator', 'head of facility'],
   edition: 7,
   sector: 'public servant',
+  subjects: ['Training of inspectors, Lima (17-11/PER/01.02)'],
   submittedBy: 'p1',
   team: ['p1'],
   to: '2018-10-15',
@@ -123,6 +124,17 @@ const things = (locale: Locale, area: string) =>
   Object.keys(JSON.parse(readFileSync(`language/messages/${locale}/refusals.json`, 'utf8')))
     .filter((key) => key.startsWith(`${area}.`))
     .map((key) => key.slice(area.length + 1));
+
+/** What a message chooses by `none`, if at all. */
+const chosenByNone = (text: string): readonly string[] =>
+  [...text.matchAll(/\{(\w+), select, none/g)].flatMap(([, name]) => name ?? []);
+
+it.each(REFUSAL_CODES)('%s says nothing of what there is none of, instead of leaving a gap', (code) => {
+  const said = JSON.parse(readFileSync('language/messages/en/refusals.json', 'utf8'))[code] as string;
+  const marked = (REFUSALS[code] as readonly string[]).filter((name) => name.endsWith('?'));
+  const chosen = chosenByNone(said).filter((name) => name !== 'roles');
+  expect(marked).toEqual(expect.arrayContaining(chosen.map((name) => `${name}?`)));
+});
 
 describe.each(LANGUAGES)('refusals in %s', (locale) => {
   it.each(REFUSAL_CODES)('%s, with every fact and with those that it always has', (code) => {

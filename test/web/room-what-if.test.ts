@@ -23,7 +23,9 @@ it('shows what would move, who would be told and the way on, and changes nothing
   const { status, html } = await get(`${PATH}&from=2018-10-22&to=2018-10-25`);
   expect(status).toBe(200);
   // Five working days before the first day, on the Belgian calendar.
-  expect(html).toMatch(/Agenda<\/th><td[^>]*>Mon 8 Oct 2018<\/td><td[^>]*>Mon 15 Oct 2018</);
+  expect(html).toMatch(
+    /Agenda<span[^>]*>, Name of lead<\/span><\/th><td[^>]*>Mon 8 Oct 2018<\/td><td[^>]*>Mon 15 Oct 2018</,
+  );
   expect(html).toContain('would not leave any more');
   expect(html).toMatch(/Who would be told at once[\s\S]*Name of partner/);
   expect(html).toContain('/do/move-dates?from=2018-10-22&amp;to=2018-10-25&amp;sandbox=try');

@@ -49,6 +49,7 @@ describe('what a mission is about stands', () => {
     ['screened', `/calls/${REF}%2F2/application?${SANDBOXED}`, 'second'],
     ['preselected', '/applications', 'second'],
     ['preparing', `/missions/${REF}/steps/3?${SANDBOXED}`, 'coordinator'],
+    ['preparing', `/rehearsals/${SANDBOX}`, 'coordinator'],
   ] as const)('%s: %s for the %s', async (milestone, address, as) => {
     const { html, status } = await at(milestone)(address, as);
     expect(status).toBe(200);

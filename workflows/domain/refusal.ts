@@ -131,6 +131,8 @@ interface Facts {
   roles: readonly Role[];
   edition: number;
   sector: Sector;
+  /** What the processes are about that it names; whoever tells it adds them. */
+  subjects: readonly string[];
   submittedBy: PersonId;
   team: readonly PersonId[];
   to: When;
@@ -162,7 +164,7 @@ export const REFUSALS = {
   'already-decided-by-you': [],
   'conflict-of-interest': ['command', 'interest'], // nobody decides on their own
   // when
-  'wrong-phase': ['phase', 'command', 'allowedIn'],
+  'wrong-phase': ['phase', 'command', 'allowedIn?'],
   'not-a-command': ['command'],
   'already-done': ['what', 'at?'],
   'not-yet': ['what', 'from?', 'after?'],
@@ -180,7 +182,7 @@ export const REFUSALS = {
   'given-day-unfit': ['task', 'day', 'from?', 'to?'], // it can't be done before the last day, or not after the first
   'first-day-not-working': ['day', 'why', 'country?', 'holiday?'], // a reason is needed
   'first-day-too-soon': ['day', 'workingDays', 'leadTime'], // a reason is needed
-  'field-days-overlap': ['reference', 'from', 'to'], // a reason is needed
+  'field-days-overlap': ['reference', 'subjects?', 'from', 'to'], // a reason is needed
   'approval-missing': ['position?'], // nobody is contracted, no date confirmed before the committee approves
   'amendment-open': ['amendment', 'what'],
   'no-such-amendment': ['amendment?'],
@@ -191,13 +193,13 @@ export const REFUSALS = {
   'days-worked-missing': ['position'], // what was worked until now stays paid as it was agreed
   'committee-too-small': ['members', 'quorum'],
   'preparations-open': ['open'],
-  'departure-authorised-already': ['at'],
+  'departure-authorised-already': ['at?'],
   'remote-mission': ['command'], // starts instead of departing
   'field-mission': ['command'], // departs instead of starting
   'offer-missing': ['position'],
   'offer-not-accepted': ['position'],
   'contract-missing': ['position'],
-  'no-such-position': ['position', 'positions'],
+  'no-such-position': ['position', 'positions?'],
   'seat-taken': ['position'],
   'seated-elsewhere': ['application', 'position'], // an expert has one position of a mission
   'seat-empty': ['position'],
@@ -209,17 +211,17 @@ export const REFUSALS = {
   'lead-missing': ['expert?', 'team?'],
   // deliverables
   'recommendations-missing': ['deliverable'],
-  'no-such-deliverable': ['deliverable', 'deliverables'],
+  'no-such-deliverable': ['deliverable', 'deliverables?'],
   'too-many-pages': ['deliverable', 'pages', 'limit'],
   'pages-unknown': ['deliverable', 'limit', 'type'], // a PDF is asked for
   'nothing-submitted': ['deliverable', 'phase'],
   'already-accepted': ['deliverable', 'at?'],
   // tasks
-  'no-such-task': ['task', 'tasks'],
+  'no-such-task': ['task?', 'tasks?'],
   'no-such-role': ['role', 'roles'], // the edition of the action has no such role
   'tasks-open': ['open'], // the contract waits for them
   'declaration-not-accepted': ['task'],
-  'answer-not-given': ['task', 'answers'], // one of the answers that it asks for; none where it asks for none
+  'answer-not-given': ['task', 'answers?'], // one of the answers that it asks for; none where it asks for none
   'already-planned': ['task'],
   'task-incomplete': ['task'], // kind, owner and due day say what it is
   'task-needed': ['task'], // the lifecycle goes on from it: it may be waived, not withdrawn
@@ -236,13 +238,13 @@ export const REFUSALS = {
   'profile-incomplete': ['missing'],
   'already-applied': ['application', 'phase?'],
   'no-such-application': ['application'],
-  'application-phase': ['application', 'phase', 'allowedIn'],
+  'application-phase': ['application', 'phase', 'allowedIn?'],
   'no-application-there': ['allowedIn'], // none is in such a phase
   'no-own-application': [], // of whoever applies themselves, who is not told how others are judged
   'requirements-unanswered': ['missing'],
   'screening-unsettled': ['applications'], // whether they are screened anew is to be said
   'evidence-missing': ['missing'], // essential requirements without evidence
-  'no-such-requirement': ['requirement', 'requirements'],
+  'no-such-requirement': ['requirement', 'requirements?'],
   'public-candidate-stands': ['applications'], // a reason is needed
   'somebody-preselected': ['application'],
   'fee-missing': ['application'],
@@ -252,25 +254,25 @@ export const REFUSALS = {
   'proof-missing': ['application'], // none waits to be looked at
   'not-in-ranking': ['applications'],
   // actions
-  'second-open-action': ['other'], // a written reason is needed
+  'second-open-action': ['other', 'subjects?'], // a written reason is needed
   'too-many-activities': ['activities', 'limit'],
-  'no-such-activity': ['activity', 'activities'],
+  'no-such-activity': ['activity', 'activities?'],
   'earlier-activity-open': ['activity', 'waitsFor'], // a reason is needed
-  'activity-opened-already': ['activity', 'at'],
-  'missions-open': ['missions'],
+  'activity-opened-already': ['activity', 'at?'],
+  'missions-open': ['missions', 'subjects?'],
   'reference-mismatch': ['part', 'reference', 'written', 'expected?'],
   'reference-taken': ['reference'],
   // anything
   'reason-missing': ['why?', 'requirements?'],
-  'no-such-obligation': ['obligation', 'open'],
+  'no-such-obligation': ['obligation', 'open?'],
   'nothing-due': [], // nothing is owed just now
   'nobody-owes': [], // nobody but who asks
   'reminded-today': ['obligation'],
   'nobody-addressed': [], // notes are for colleagues of the facility
   'not-concerned': [], // may not know of what is written, or of the process
   'too-many-messages': ['limit'], // a person writes so many a day
-  'no-such-edition': ['edition', 'released'],
-  'no-such-item': ['item', 'items', 'off?'], // `off` for a day off of the event, which a note makes a worked one
+  'no-such-edition': ['edition', 'released?'],
+  'no-such-item': ['item', 'items?', 'off?'], // `off` for a day off of the event, which a note makes a worked one
   'note-missing': ['items'], // an item that fails needs a note
   'items-unanswered': ['items'],
   'same-as-before': ['what'],

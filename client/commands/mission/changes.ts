@@ -46,6 +46,8 @@ export const changeCommands = {
     process: 'mission',
     name: 'cancelMission',
     examples: [`${REF} --reason "The institution withdrew its request"`],
+    // Whoever is to plan it or to find other dates for it may find that nobody wants it any more.
+    fulfils: ['plan-activity', 'decide-undeparted'],
     section: 'timeline',
     decidedBy: ['subject', 'dates', 'team', 'work'],
     told: TO_CONCERNED,

@@ -3,7 +3,8 @@ import type { Overlap } from '../../../workflows/domain/mission/overlaps.ts';
 import type { MissionState } from '../../../workflows/domain/mission/state.ts';
 import type { DateRange } from '../../../workflows/domain/plan.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
-import type { Ports } from '../../ports.ts';
+import type { Topic } from '../../shapes/process.ts';
+import type { Context } from '../context.ts';
 import { overlapsOf } from '../overlapping.ts';
 
 /** A public holiday. */
@@ -35,12 +36,17 @@ export function daysOffOf(
     .sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
+/** With what the other mission is about. */
+export type Elsewhere = Overlap & { readonly topic: Topic | null };
+
 /** Confirmed days in the field of other missions that have one of these experts. */
 export async function elsewhereOf(
-  ports: Pick<Ports, 'overview'>,
+  { ports, topics }: Pick<Context, 'ports' | 'topics'>,
   state: MissionState,
-): Promise<readonly Overlap[]> {
+): Promise<readonly Elsewhere[]> {
   const span = spanOf(state);
   const experts = state.seats.flatMap(({ candidate }) => (candidate ? [candidate.expert] : []));
-  return span ? overlapsOf(ports, state, [...new Set(experts)], span) : [];
+  const found = span ? await overlapsOf(ports, state, [...new Set(experts)], span) : [];
+  const known = await topics.of(found.map(({ mission }) => mission));
+  return found.map((one) => ({ ...one, topic: known.get(one.mission) ?? null }));
 }

@@ -1,5 +1,4 @@
 import { type WorkLine, workLines } from '../../../workflows/domain/mission/fees.ts';
-import type { Overlap } from '../../../workflows/domain/mission/overlaps.ts';
 import { dayIn } from '../../../workflows/domain/time.ts';
 import type { Brief } from '../../action-file.ts';
 import { whileUp } from '../../errors.ts';
@@ -10,7 +9,7 @@ import { type Context, type SeenProcess, seen } from '../context.ts';
 import { type ApplicationsWanted, portionOf } from '../portion.ts';
 import type { Target } from '../targets.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
-import { type DayOff, daysOffOf, elsewhereOf } from './dates.ts';
+import { type DayOff, daysOffOf, type Elsewhere, elsewhereOf } from './dates.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
 /** What a decision hangs on that does not stand in the state of its process as it is shown. */
@@ -24,7 +23,7 @@ export interface Facts {
   /** Days off in the window or the days of a mission, at the seat and where it goes. */
   readonly daysOff: readonly DayOff[];
   /** Where else the same experts are, in the window or the days of a mission. */
-  readonly elsewhere: readonly Overlap[];
+  readonly elsewhere: readonly Elsewhere[];
   /** The call as it stands, or will stand once it is published; null for a mission. */
   readonly call: CallNotice | null;
   /** The words of an action; null where they are lost, and for anything else. */
@@ -44,8 +43,7 @@ const READING: Reading = {
       ? workLines(state, { today: dayIn(now, state.settings.zone), rules: basis.rules })
       : [],
   daysOff: async (_, { state, basis }) => (state.kind === 'mission' ? daysOffOf(state, basis) : []),
-  elsewhere: async (context, { state }) =>
-    state.kind === 'mission' ? elsewhereOf(context.ports, state) : [],
+  elsewhere: async (context, { state }) => (state.kind === 'mission' ? elsewhereOf(context, state) : []),
   contact: async ({ ports }, { state }) => {
     const found = await whileUp(() => ports.directory.person(state.staff.coordinator));
     return found ? { name: found.name, email: found.email } : null;

@@ -184,7 +184,9 @@ async function yearPage(context: WebContext): Promise<Response> {
           {found.year + 1}
         </a>
       </p>
-      {isHead(context) && <CorrectionForm values={{ country: [found.country] }} wrong={[]} locale={locale} />}
+      {isHead(context) && (
+        <CorrectionForm values={{ country: [found.country] }} wrong={[]} locale={locale} hasHeading />
+      )}
     </>,
   );
 }
@@ -244,8 +246,10 @@ function CorrectionForm(props: {
   readonly locale: WebContext['var']['locale'];
   /** It was looked at as it stands. */
   readonly isLookedAt?: boolean;
+  /** Where the page is about something else too. */
+  readonly hasHeading?: boolean;
 }) {
-  const { values, wrong, locale, isLookedAt = false } = props;
+  const { values, wrong, locale, isLookedAt = false, hasHeading = false } = props;
   const t = speaker(locale);
   const about = (name: string) => ({
     name,
@@ -256,7 +260,7 @@ function CorrectionForm(props: {
   const isWithdrawal = first(values, 'change') === 'withdraw';
   return (
     <>
-      <h2>{t('calendars.correct-title')}</h2>
+      {hasHeading && <h2>{t('calendars.correct-title')}</h2>}
       <form method="post" action={pathTo('calendarCorrect')} novalidate>
         {isWithdrawal ? (
           <>

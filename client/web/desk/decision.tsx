@@ -63,7 +63,7 @@ export async function decision(context: WebContext): Promise<Response> {
     <>
       <div class={parts.length > 0 ? 'decision' : undefined}>
         <FactsOf on={on} parts={parts} />
-        <div class="decision__form">
+        <div class="decision__form decision__form--stays">
           {pending && <Pending room={room} t={t} submission={pending} />}
           {amendments.map((one) => (
             <PendingAmendment room={room} t={t} amendment={one} />

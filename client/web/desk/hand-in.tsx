@@ -100,7 +100,8 @@ const fileIn = (values: Values, deliverable: string): KeptFile | undefined =>
 
 function batchOf({ page, owed }: Asked, values: Values, locale: Locale): Batch {
   const t = speaker(locale);
-  const { process, reference } = page;
+  const { process } = page;
+  const called = topicName(page, locale);
   const named = owed.filter(({ deliverable }) => fileIn(values, deliverable) !== undefined);
   return {
     action: handInPath(page),
@@ -108,7 +109,7 @@ function batchOf({ page, owed }: Asked, values: Values, locale: Locale): Batch {
     what: t('desk.hand-in.what'),
     send: (count) => t('desk.hand-in.send', { count }),
     done: (count) => t('desk.hand-in.done', { count }),
-    back: { text: backTo(page, locale), crumb: topicName(page, locale), href: processPath(page) },
+    back: { text: backTo(page, locale), crumb: called, href: processPath(page) },
     asksReason: false,
     carried: carried(
       Object.fromEntries(
@@ -125,7 +126,7 @@ function batchOf({ page, owed }: Asked, values: Values, locale: Locale): Batch {
           return [
             {
               process,
-              reference,
+              called,
               key: row.key,
               what: `${actIn(page, row, locale)} – ${file.name}`,
               command: SUBMIT,
@@ -153,7 +154,8 @@ function form(
   const locale = context.get('locale');
   const t = speaker(locale);
   const reader = readerOf(context, page.now);
-  const { process, reference, sandbox } = page;
+  const { process, sandbox } = page;
+  const called = topicName(page, locale);
   const recommendations = labelOf('submitDeliverable', RECOMMENDATIONS, locale);
   return show(
     context,
@@ -164,7 +166,7 @@ function form(
       scripts: ['forms.js', 'upload.js'],
       isFaulty: wrong.length > 0,
       status: wrong.length > 0 ? 422 : 200,
-      crumbs: [{ text: topicName(page, locale), href: processPath(page) }],
+      crumbs: [{ text: called, href: processPath(page) }],
       ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(page.now, reader) } } : {}),
       ...asRecorded(page, reader),
     },
@@ -186,7 +188,7 @@ function form(
           const file = fileIn(values, deliverable);
           return (
             <>
-              <input type="hidden" name="choose" value={chosenValue({ process, reference, key: row.key })} />
+              <input type="hidden" name="choose" value={chosenValue({ process, called, key: row.key })} />
               <FileDrop
                 name={name}
                 label={capitalised(row.title)}

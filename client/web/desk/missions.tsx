@@ -195,7 +195,7 @@ function choice(reader: Reader, viewer: string): Column<TableRow> {
         <input
           type="checkbox"
           name="choose"
-          value={chosenValue(row.next)}
+          value={chosenValue({ ...row.next, called: topicName(titledOf(row), reader.locale) })}
           aria-label={t('desk.missions.escalate.choose', {
             reference: topicName(titledOf(row), reader.locale),
             what: row.next.title,

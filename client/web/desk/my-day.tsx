@@ -189,7 +189,7 @@ function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string 
           type="checkbox"
           form={form}
           name="choose"
-          value={chosenValue(duty)}
+          value={chosenValue({ ...duty, called: about })}
           aria-label={speaker(locale)('desk.together.choose', { what: name })}
         />
       )}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pathTo } from '../../../addresses/pages.ts';
-import { obligationNameOfKey } from '../../../language/names.ts';
+import { colon } from '../../../language/format.ts';
+import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
 import { isStaff, STAFF_ROLES } from '../../../workflows/domain/people.ts';
@@ -22,8 +23,8 @@ import { holding, STYLES, signedIn } from './frame.tsx';
 export interface Chosen {
   readonly process: ProcessId;
   readonly key: string;
-  /** For reading alone. */
-  readonly reference: string;
+  /** What the process is about, in one line: for reading alone. */
+  readonly called: string;
 }
 
 /** What is to be done about it. */
@@ -58,14 +59,18 @@ export interface Batch {
 const MOST = 50;
 const LONGEST_REASON = 2_000;
 
-export const chosenValue = ({ process, key, reference }: Chosen): string => `${process} ${key} ${reference}`;
+export const chosenValue = ({ process, key, called }: Chosen): string => `${process} ${key} ${called}`;
 
 function chosenIn(values: readonly string[]): readonly Chosen[] {
   return values.slice(0, MOST).flatMap((value) => {
-    const [, process, key, reference = ''] = /^(\S+) (\S+) ?(.*)$/.exec(value) ?? [];
-    return process && key ? [{ process, key, reference }] : [];
+    const [, process, key, called = ''] = /^(\S+) (\S+) ?(.*)$/.exec(value) ?? [];
+    return process && key ? [{ process, key, called }] : [];
   });
 }
+
+/** "Agenda – Training of inspectors, Lima". */
+const nameOf = ({ key, called, process }: Chosen, locale: Locale): string =>
+  `${capitalised(obligationNameOfKey(key, locale))} – ${called || process}`;
 
 /** Escalates several late things at once: first how many mails to whom, then, with a reason, the mails. */
 export async function escalateSeveral(context: WebContext): Promise<Response> {
@@ -87,7 +92,7 @@ export async function escalateSeveral(context: WebContext): Promise<Response> {
     rows: async (chosen, reason) =>
       chosen.map((each) => ({
         ...each,
-        what: `${obligationNameOfKey(each.key, locale)}, ${each.reference || each.process}`,
+        what: nameOf(each, locale),
         command: 'escalate-now',
         input: { obligation: each.key, reason },
       })),
@@ -360,7 +365,7 @@ function done(
         {outcomes.map(({ what, error }) => (
           <li class="duty">
             <p>
-              {what}:{' '}
+              {`${what}${colon(t)}`}
               {error ? (
                 <span class="due--late">{sentencesOf(error, locale)}</span>
               ) : (
@@ -369,9 +374,9 @@ function done(
             </p>
           </li>
         ))}
-        {gone.map(({ key, process, reference }) => (
+        {gone.map((each) => (
           <li class="duty">
-            <p>{`${obligationNameOfKey(key, locale)}, ${reference || process}: ${t('desk.together.row-gone')}`}</p>
+            <p>{`${nameOf(each, locale)}${colon(t)}${t('desk.together.row-gone')}`}</p>
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { OwnWords } from '../own-words.tsx';
 import { wantedWords } from '../room/preparations.tsx';
 import { besideWords } from '../room/summary.tsx';
 import { asState } from '../room/told.ts';
+import { TopicLine } from '../topic.tsx';
 import { type Decision, nameIn } from './decision.ts';
 import { Fact, Rows } from './frame.tsx';
 
@@ -180,7 +181,7 @@ export function DaysOff({ on }: On) {
 
 /** Where the team is else: only who plans reads it. */
 export function Elsewhere({ on }: On) {
-  const { facts, t, page } = on;
+  const { facts, t, page, reader } = on;
   if (page.scope !== 'all') return null;
   return (
     <Fact id="elsewhere" title={t('facts.elsewhere.title')}>
@@ -190,8 +191,12 @@ export function Elsewhere({ on }: On) {
         <ul class="plain-list">
           {facts.elsewhere.map((one) => (
             <li>
-              {t('facts.elsewhere.one', { who: nameIn(on, one.expert), range: rangeIn(on, one) })} (
-              {one.reference || one.mission})
+              {t('facts.elsewhere.one', { who: nameIn(on, one.expert), range: rangeIn(on, one) })}
+              {' – '}
+              <TopicLine
+                of={{ ...one, kind: 'mission', process: one.mission, sandbox: page.sandbox }}
+                locale={reader.locale}
+              />
             </li>
           ))}
         </ul>

@@ -59,7 +59,11 @@ export function Team({ on }: On) {
   ];
   return (
     <Fact id="team" title={t('facts.team.title')}>
-      <TextTable look="decision" caption={t('facts.team.caption')} heads={heads} rows={rows} />
+      {rows.length === 0 ? (
+        <p>{t('room.team.empty')}</p>
+      ) : (
+        <TextTable look="decision" caption={t('facts.team.caption')} heads={heads} rows={rows} />
+      )}
       {facts.candidates.map((one) => (
         <details class="fold">
           <summary>
@@ -94,6 +98,8 @@ export function Work({ on }: On) {
   const lines = facts.work.filter(({ position }) => !given.position || position === one);
   const asked = submissions.find((each) => !each.decided && !each.lapsedAt)?.budgetCents;
   const budget = asked ?? budgetCents;
+  // Nobody is to work yet, and nothing is to be spent on it.
+  if (facts.work.length === 0 && budget === undefined) return null;
   const all = sumOf(facts.work);
   const euros = (cents: number | undefined, otherwise: string) =>
     cents === undefined ? otherwise : formatEuros(cents, reader.locale);

@@ -189,6 +189,7 @@ export function Choice(props: Input & { readonly options: readonly Option[]; rea
   return (
     <FieldGroup {...props}>
       <div class={inline ? 'picks picks--inline' : 'picks'}>
+        {options.length === 0 && <p class="muted">{speaker(locale)('forms.nobody')}</p>}
         {options.map((option, i) => (
           <Pick
             {...option}

@@ -2,8 +2,11 @@ import type { Child } from 'hono/jsx';
 import { PAGES, pathTo, processPath } from '../../../addresses/pages.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { HeldMail, Missing } from '../../../workflows/contract/restoring.ts';
+import { kindOf } from '../../../workflows/domain/ids.ts';
+import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
-import type { Lost, Stopped } from '../../missions.ts';
+import type { Lost, Stopped, Topic } from '../../missions.ts';
 import type { StandingStill } from '../../ports.ts';
 import { allOf, formOf, goTo } from '../accounts/request.ts';
 import { restoringPath } from '../addresses.ts';
@@ -11,6 +14,7 @@ import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TextTable } from '../table.tsx';
+import { TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -74,6 +78,12 @@ async function overall(context: WebContext, wrong: readonly Wrong[] = []): Promi
     restoring.missing(),
   ]);
   const reader = readerOf(context, missions.present());
+  const ids = [
+    ...[...ended, ...behind].map(({ id }) => id),
+    ...held.flatMap(({ process }) => process ?? []),
+    ...missing.map(({ process }) => process),
+  ];
+  const about = await restoring.topics(ids);
   const isNothing = ended.length + behind.length + held.length + missing.length === 0;
   return show(
     context,
@@ -87,10 +97,10 @@ async function overall(context: WebContext, wrong: readonly Wrong[] = []): Promi
       <ErrorSummary wrong={wrong} locale={locale} />
       <Done>{doneOverall(context, t)}</Done>
       {isNothing && <p>{t('restoring.nothing')}</p>}
-      {ended.length > 0 && <Ended ended={ended} t={t} />}
-      {behind.length > 0 && <Behind behind={behind} reader={reader} t={t} />}
-      {held.length > 0 && <Held held={held} reader={reader} t={t} />}
-      {missing.length > 0 && <MissingParts missing={missing} t={t} />}
+      {ended.length > 0 && <Ended ended={ended} about={about} reader={reader} t={t} />}
+      {behind.length > 0 && <Behind behind={behind} about={about} reader={reader} t={t} />}
+      {held.length > 0 && <Held held={held} about={about} reader={reader} t={t} />}
+      {missing.length > 0 && <MissingParts missing={missing} about={about} reader={reader} t={t} />}
     </>,
   );
 }
@@ -126,7 +136,29 @@ interface Props {
   readonly t: Say;
 }
 
-function Ended({ ended, t }: Pick<Props, 't'> & { readonly ended: readonly Stopped[] }) {
+interface Listed extends Props {
+  readonly about: ReadonlyMap<ProcessId, Topic>;
+}
+
+/** A process that something is to be decided of, by what it is about; its link leads to that, not to its page. */
+function Process({
+  id,
+  reference,
+  about,
+  reader,
+}: Listed & { readonly id: ProcessId; readonly reference: string }) {
+  const of = { kind: kindOf(id) ?? 'action', process: id, reference, sandbox: null, topic: about.get(id) };
+  return <TopicLine of={of} locale={reader.locale} href={restoringPath(id)} />;
+}
+
+/** The same without a link. */
+function calledIn({ about }: Pick<Listed, 'about'>, id: ProcessId, reference: string, locale: Locale) {
+  const of = { kind: kindOf(id) ?? 'action', process: id, reference, sandbox: null, topic: about.get(id) };
+  return [topicName(of, locale), of.topic && reference].filter(Boolean).join(', ');
+}
+
+function Ended({ ended, ...listed }: Listed & { readonly ended: readonly Stopped[] }) {
+  const { t } = listed;
   return (
     <section>
       <h2 class="ecl-u-type-heading-2">{t('restoring.ended.title')}</h2>
@@ -134,9 +166,7 @@ function Ended({ ended, t }: Pick<Props, 't'> & { readonly ended: readonly Stopp
       <ul>
         {ended.map(({ id, reference }) => (
           <li>
-            <a class="ecl-link" href={restoringPath(id)}>
-              {reference || id}
-            </a>
+            <Process id={id} reference={reference} {...listed} />
           </li>
         ))}
       </ul>
@@ -144,7 +174,8 @@ function Ended({ ended, t }: Pick<Props, 't'> & { readonly ended: readonly Stopp
   );
 }
 
-function Behind({ behind, reader, t }: Props & { readonly behind: readonly StandingStill[] }) {
+function Behind({ behind, ...listed }: Listed & { readonly behind: readonly StandingStill[] }) {
+  const { reader, t } = listed;
   return (
     <section>
       <h2 class="ecl-u-type-heading-2">{t('restoring.behind.title')}</h2>
@@ -152,10 +183,8 @@ function Behind({ behind, reader, t }: Props & { readonly behind: readonly Stand
       <ul>
         {behind.map(({ id, reference, since }) => (
           <li>
-            <a class="ecl-link" href={restoringPath(id)}>
-              {reference || id}
-            </a>
-            , {t('restoring.behind.since', { when: instantIn(since, reader) })}
+            <Process id={id} reference={reference} {...listed} />,{' '}
+            {t('restoring.behind.since', { when: instantIn(since, reader) })}
           </li>
         ))}
       </ul>
@@ -163,7 +192,8 @@ function Behind({ behind, reader, t }: Props & { readonly behind: readonly Stand
   );
 }
 
-function Held({ held, reader, t }: Props & { readonly held: readonly HeldMail[] }) {
+function Held({ held, ...listed }: Listed & { readonly held: readonly HeldMail[] }) {
+  const { reader, t } = listed;
   const heads = [
     t('restoring.mails.choose'),
     t('restoring.mails.mail'),
@@ -194,7 +224,9 @@ function Held({ held, reader, t }: Props & { readonly held: readonly HeldMail[] 
             />,
             template,
             to,
-            reference || process || t('restoring.mails.account'),
+            process
+              ? calledIn(listed, process, reference ?? '', reader.locale)
+              : t('restoring.mails.account'),
             when,
           ];
         })}
@@ -214,10 +246,13 @@ function Held({ held, reader, t }: Props & { readonly held: readonly HeldMail[] 
   );
 }
 
-function MissingParts({ missing, t }: { readonly missing: readonly Missing[]; readonly t: Say }) {
-  const said = ({ what, id, name, process, reference }: Missing): string => {
+function MissingParts({ missing, ...listed }: Listed & { readonly missing: readonly Missing[] }) {
+  const { reader, t } = listed;
+  const called = ({ process, reference }: Missing) => calledIn(listed, process, reference, reader.locale);
+  const said = (each: Missing): string => {
+    const { what, id, name } = each;
     if (what === 'text') return t('restoring.missing.kind.text');
-    if (what === 'process') return t('restoring.missing.kind.process', { name: reference || process });
+    if (what === 'process') return t('restoring.missing.kind.process', { name: called(each) });
     return t(`restoring.missing.kind.${what}`, { name: name ?? id });
   };
   const heads = [
@@ -235,7 +270,7 @@ function MissingParts({ missing, t }: { readonly missing: readonly Missing[]; re
         heads={heads}
         rows={missing.map((each) => [
           said(each),
-          each.reference || each.process,
+          called(each),
           each.n === null ? '–' : String(each.n),
           each.owner ?? '–',
         ])}
@@ -250,8 +285,9 @@ async function one(context: WebContext): Promise<Response> {
   const t = speaker(locale);
   const missions = missionsOf(context);
   const lost = await missions.restoring.lost({ ref: context.req.query('of') ?? '' }, locale);
-  const { process, kind, sandbox, reference, isEnded, isBehind, knows } = lost;
-  const name = reference || process;
+  const { process, isEnded, isBehind, knows } = lost;
+  const of = { ...lost, topic: (await missions.restoring.topics([process])).get(process) };
+  const name = topicName(of, locale);
   const reader = readerOf(context, missions.present());
   return show(
     context,
@@ -269,7 +305,7 @@ async function one(context: WebContext): Promise<Response> {
           : {}),
       crumbs: [
         { text: t('restoring.title'), href: pathTo('restoring') },
-        { text: name, href: processPath({ kind, process, reference, sandbox }) },
+        { text: name, href: processPath(of) },
       ],
     },
     <>

@@ -6,6 +6,7 @@ import type { Day } from '../../../workflows/domain/time.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { Preview } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
+import { OfWhom, owing } from '../duties/of-whom.tsx';
 import { DayField } from '../forms/inputs.tsx';
 import { TextTable } from '../table.tsx';
 import { Legend, TimelinePicture } from '../timeline/picture.tsx';
@@ -117,7 +118,11 @@ function Supposition({
             look="room"
             caption={t('room.what-if.moves')}
             heads={[t('room.what-if.what'), t('room.what-if.now'), t('room.what-if.afterwards')]}
-            rows={found.dates.map(({ title, from, to }) => [capitalised(title), dayOf(from), dayOf(to)])}
+            rows={found.dates.map(({ key, title, from, to }) => [
+              <OfWhom title={title} people={owing(room.page, key)} name={name} />,
+              dayOf(from),
+              dayOf(to),
+            ])}
           />
         )}
       </section>

@@ -3,6 +3,7 @@ import { capitalised, phaseName } from '../../../../language/names.ts';
 import { speaker } from '../../../../language/say.ts';
 import type { Preview } from '../../../missions.ts';
 import { mailName } from '../../../sentences.ts';
+import { OfWhom, owing } from '../../duties/of-whom.tsx';
 import { TextTable } from '../../table.tsx';
 import { WordChanges } from '../../words.tsx';
 import type { Loaded } from './load.ts';
@@ -89,8 +90,12 @@ function Dates({ loaded, dates }: { readonly loaded: Loaded; readonly dates: Per
         look="plain"
         caption={t('forms.page.dates')}
         heads={[t('forms.page.what'), t('forms.page.before'), t('forms.page.after')]}
-        rows={dates.map(({ title, from, to }) => [
-          capitalised(title),
+        rows={dates.map(({ key, title, from, to }) => [
+          <OfWhom
+            title={title}
+            people={owing(loaded.source.page, key)}
+            name={(person) => nameIn(loaded.source, person)}
+          />,
           ...[from, to].map((day) => (day ? formatDay(day, locale) : t('forms.page.no-date'))),
         ])}
       />

@@ -13,7 +13,7 @@ import { FactsOf } from '../../facts/parts.tsx';
 import { show } from '../../render.tsx';
 import { topicName } from '../../topic.tsx';
 import type { WebContext } from '../../web.ts';
-import type { Given } from '../controls/control.ts';
+import type { Given, Spec } from '../controls/control.ts';
 import { answerOf, SpecField } from '../controls/index.tsx';
 import { ErrorSummary, Refusals, SummaryList, type SummaryRow, type Wrong } from '../parts.tsx';
 import { carried, first, type Values } from '../values.ts';
@@ -172,7 +172,7 @@ function CommandForm(props: {
   const { loaded, along, stage, label, children } = props;
   const { locale, page } = loaded.source;
   return (
-    <Decided loaded={loaded}>
+    <Decided loaded={loaded} stays={stage === 'confirm' || isShort(loaded)}>
       <form
         class="form"
         id="form"
@@ -244,15 +244,29 @@ function Others({ loaded }: { readonly loaded: Loaded }) {
   );
 }
 
-/** A form with what decides it: above it on a phone, beside it on a desk. */
-function Decided({ loaded, children }: { readonly loaded: Loaded; readonly children?: Child }) {
+/** So many lines and choices stay within a window, whatever else is read. */
+const SHORT = 4;
+
+/** Of a longer one nobody should look for the button within it. */
+function isShort({ specs }: Loaded): boolean {
+  const sizeOf = (spec: Spec): number => {
+    if ('fields' in spec) return spec.fields.length;
+    if ('options' in spec) return spec.options.length;
+    return 'items' in spec ? 2 * spec.items.length : 1;
+  };
+  return specs.reduce((sum, spec) => sum + sizeOf(spec), 0) <= SHORT;
+}
+
+/** A form with what decides it: above it on a phone, beside it on a desk, where a short one stays in sight. */
+function Decided(props: { readonly loaded: Loaded; readonly stays: boolean; readonly children?: Child }) {
+  const { loaded, stays, children } = props;
   const { decision, parts } = loaded;
   if (parts.length === 0) return <>{children}</>;
   const isWide = parts.some((part) => WIDE.includes(part));
   return (
     <div class={isWide ? 'decision decision--wide' : 'decision'}>
       <FactsOf on={decision} parts={parts} />
-      <div class="decision__form">{children}</div>
+      <div class={stays ? 'decision__form decision__form--stays' : 'decision__form'}>{children}</div>
     </div>
   );
 }
