@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
@@ -32,17 +32,16 @@ import { cleanAddress } from './clean.ts';
 import { conditional } from './conditional.ts';
 import { type ApiDocument, finished, methodsAt } from './document.ts';
 import { addEditions } from './editions.ts';
-import type { Env, WebContext } from './env.ts';
+import type { WebContext } from './env.ts';
 import { addEvents } from './events.ts';
 import { answersTo } from './host.ts';
 import { Idempotency } from './idempotency.ts';
 import { type Observing, observed } from './observed.ts';
-import { ABOUT } from './openapi.ts';
 import { known, problemResponse } from './problems.ts';
 import { limitRate, tellRate } from './rate.ts';
 import { localeOf, reply } from './requests.ts';
 import { addRestoring } from './restoring.ts';
-import type { Routes } from './routes.ts';
+import { Routes } from './routes.ts';
 import { addTokens } from './tokens.ts';
 import { addViews } from './views.ts';
 import { addWebhooks } from './webhooks.ts';
@@ -103,7 +102,7 @@ export function createApi(options: ApiOptions): Api {
     log,
     incoming = path.join(tmpdir(), 'mission-engine-incoming'),
   } = options;
-  const app: Routes = new OpenAPIHono<Env>({
+  const app = new Routes({
     getPath: (request) => withEncodedReference(new URL(request.url).pathname),
     defaultHook: (result) => {
       if (result.success) return;
@@ -111,11 +110,7 @@ export function createApi(options: ApiOptions): Api {
       throw invalidInput(result.error, 'data' in result ? result.data : undefined);
     },
   });
-  let whole: ApiDocument | undefined;
-  const contract = (): ApiDocument => {
-    whole ??= document(app);
-    return whole;
-  };
+  const contract = (): ApiDocument => contractOf(app);
   app.onError((error, context) => {
     const mine = known(error) ?? (error instanceof HTTPException ? translated(error) : undefined);
     if (mine?.code === 'storage-full' || mine?.code === 'storage-failed')
@@ -259,9 +254,11 @@ function answered(error: MissionError, context: Context): Response | Promise<Res
   return showProblem(context as unknown as WebContext, error);
 }
 
-/** The whole contract. */
-function document(app: Routes): ApiDocument {
-  return finished(app.getOpenAPI31Document(ABOUT) as unknown as ApiDocument);
+let contract: ApiDocument | undefined;
+/** The whole contract, made once: no option of an application changes what it serves programs. */
+function contractOf(app: Routes): ApiDocument {
+  contract ??= finished(app.document());
+  return contract;
 }
 
 /**

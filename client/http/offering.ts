@@ -42,20 +42,22 @@ export function offering(app: Routes, idempotency: Idempotency): Offer {
     const [status, meaning] = answers ?? [200];
     const isOnce = method === 'post' && !isSafe;
     const headers = { ...about.headers, ...(isOnce ? { 'idempotency-key': KEY } : {}) };
-    app.openAPIRegistry.registerPath({
-      method,
-      path: asTemplate(API[path]),
-      operationId: id,
-      summary,
-      ...(description ? { description } : {}),
-      request: {
-        ...(params ? { params } : {}),
-        ...(query ? { query: z.object(query) } : {}),
-        ...(Object.keys(headers).length > 0 ? { headers: z.object(headers) } : {}),
-        ...(body ? { body: body instanceof z.ZodType ? json(body) : body } : {}),
-      },
-      responses: { [status]: ok(answer, meaning), default: PROBLEM },
-    });
+    app.describe((registry) =>
+      registry.registerPath({
+        method,
+        path: asTemplate(API[path]),
+        operationId: id,
+        summary,
+        ...(description ? { description } : {}),
+        request: {
+          ...(params ? { params } : {}),
+          ...(query ? { query: z.object(query) } : {}),
+          ...(Object.keys(headers).length > 0 ? { headers: z.object(headers) } : {}),
+          ...(body ? { body: body instanceof z.ZodType ? json(body) : body } : {}),
+        },
+        responses: { [status]: ok(answer, meaning), default: PROBLEM },
+      }),
+    );
     app.on(method, API[path], async (context: Context) => {
       if (isOnce)
         return once(context, idempotency, async (requestId) => ({

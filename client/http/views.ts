@@ -355,37 +355,39 @@ export function addViews(app: Routes): void {
     (context, query: { for?: string }) => missionsOf(context).documentsOf(query.for ?? actingPerson(context)),
     ({ document, name }) => `${document} ${name}`,
   );
-  app.openAPIRegistry.registerPath({
-    method: 'get',
-    path: asTemplate(API.document),
-    summary: 'A file, for whoever may see it where it stands',
-    request: {
-      params: z.object({ hash: z.string().meta({ description: 'SHA-256 of the bytes' }) }),
-      query: z.object({
-        of: z
-          .string()
-          .optional()
-          .meta({ description: 'The process in which it was found: its id or reference' }),
-        name: z.string().optional().meta({
-          description:
-            'The `nameId` that it has there, where the same bytes have several names: the last one without it',
+  app.describe((registry) =>
+    registry.registerPath({
+      method: 'get',
+      path: asTemplate(API.document),
+      summary: 'A file, for whoever may see it where it stands',
+      request: {
+        params: z.object({ hash: z.string().meta({ description: 'SHA-256 of the bytes' }) }),
+        query: z.object({
+          of: z
+            .string()
+            .optional()
+            .meta({ description: 'The process in which it was found: its id or reference' }),
+          name: z.string().optional().meta({
+            description:
+              'The `nameId` that it has there, where the same bytes have several names: the last one without it',
+          }),
+          ...sandboxQuery,
         }),
-        ...sandboxQuery,
-      }),
-    },
-    responses: {
-      200: {
-        description: 'The file as it was uploaded',
-        content: Object.fromEntries(
-          ['application/octet-stream', ...ACCEPTED.map(({ mime }) => mime)].map((type) => [
-            type,
-            { schema: { type: 'string', format: 'binary' } },
-          ]),
-        ),
       },
-      default: PROBLEM,
-    },
-  });
+      responses: {
+        200: {
+          description: 'The file as it was uploaded',
+          content: Object.fromEntries(
+            ['application/octet-stream', ...ACCEPTED.map(({ mime }) => mime)].map((type) => [
+              type,
+              { schema: { type: 'string', format: 'binary' } },
+            ]),
+          ),
+        },
+        default: PROBLEM,
+      },
+    }),
+  );
   app.get(API.document, async (context) => {
     const of = context.req.query('of');
     const sandbox = sandboxOf(context);

@@ -192,22 +192,24 @@ function describeDeliveries(app: Routes): void {
     }),
   });
   const describe = (path: string, operationId: string, summary: string, news: z.ZodType) =>
-    app.openAPIRegistry.registerWebhook({
-      method: 'post',
-      path,
-      operationId,
-      summary,
-      description: 'Signed as Standard Webhooks says (https://www.standardwebhooks.com).',
-      security: [],
-      request: { headers, body: { required: true, content: { 'application/json': { schema: news } } } },
-      responses: {
-        '2XX': { description: 'Taken; within ten seconds' },
-        410: { description: 'Gone: nothing more is sent to this address' },
-        default: {
-          description: 'Anything else is tried again, with growing pauses; `Retry-After` is kept to',
+    app.describe((registry) =>
+      registry.registerWebhook({
+        method: 'post',
+        path,
+        operationId,
+        summary,
+        description: 'Signed as Standard Webhooks says (https://www.standardwebhooks.com).',
+        security: [],
+        request: { headers, body: { required: true, content: { 'application/json': { schema: news } } } },
+        responses: {
+          '2XX': { description: 'Taken; within ten seconds' },
+          410: { description: 'Gone: nothing more is sent to this address' },
+          default: {
+            description: 'Anything else is tried again, with growing pauses; `Retry-After` is kept to',
+          },
         },
-      },
-    });
+      }),
+    );
   describe('process.step', 'on-process-step', 'A process took a step', webhookShapes.webhookStep);
   describe(
     'webhook.test',

@@ -42,35 +42,9 @@ export function addWrites(app: Routes, idempotency: Idempotency): void {
   offerOthers(offer);
 }
 
-/** Each command is an operation of its own in the document; who gives one is answered by the façade, which knows all. */
+/** Who gives a command is answered by the façade, which knows all. */
 function addCommands(app: Routes, idempotency: Idempotency): void {
-  for (const { name, summary, description, content } of commandDocuments()) {
-    const shared = { method: 'post', summary, description } as const;
-    const request = { params: refParam, query: z.object(sandboxQuery), body: { content } };
-    const at = (path: string) => asTemplate(path.replace(':command', name));
-    app.openAPIRegistry.registerPath({
-      ...shared,
-      path: at(API.command),
-      operationId: name,
-      request: {
-        ...request,
-        headers: z.object({
-          'x-acting-person': ACTING,
-          'if-match': z.string().meta({ description: 'The ETag that was seen, or `*`', example: '*' }),
-          'idempotency-key': KEY,
-        }),
-      },
-      responses: { 200: ok(processShapes.commanded), default: PROBLEM },
-    });
-    app.openAPIRegistry.registerPath({
-      ...shared,
-      summary: `${summary}: what would come of it`,
-      path: at(API.commandPreview),
-      operationId: `${name}-preview`,
-      request: { ...request, headers: z.object({ 'x-acting-person': ACTING, 'idempotency-key': KEY }) },
-      responses: { 200: ok(processShapes.preview), default: PROBLEM },
-    });
-  }
+  app.describe(describeCommands);
   app.post(API.command, (context) => {
     const as = actingPerson(context);
     const seen = ifVersion(context);
@@ -90,6 +64,37 @@ function addCommands(app: Routes, idempotency: Idempotency): void {
       return { value: { ...found, reasons: found.reasons.map((reason) => explained(reason, how.locale)) } };
     });
   });
+}
+
+/** Each command is an operation of its own in the document. */
+function describeCommands(registry: Routes['openAPIRegistry']): void {
+  for (const { name, summary, description, content } of commandDocuments()) {
+    const shared = { method: 'post', summary, description } as const;
+    const request = { params: refParam, query: z.object(sandboxQuery), body: { content } };
+    const at = (path: string) => asTemplate(path.replace(':command', name));
+    registry.registerPath({
+      ...shared,
+      path: at(API.command),
+      operationId: name,
+      request: {
+        ...request,
+        headers: z.object({
+          'x-acting-person': ACTING,
+          'if-match': z.string().meta({ description: 'The ETag that was seen, or `*`', example: '*' }),
+          'idempotency-key': KEY,
+        }),
+      },
+      responses: { 200: ok(processShapes.commanded), default: PROBLEM },
+    });
+    registry.registerPath({
+      ...shared,
+      summary: `${summary}: what would come of it`,
+      path: at(API.commandPreview),
+      operationId: `${name}-preview`,
+      request: { ...request, headers: z.object({ 'x-acting-person': ACTING, 'idempotency-key': KEY }) },
+      responses: { 200: ok(processShapes.preview), default: PROBLEM },
+    });
+  }
 }
 
 /** By the name alone: of a name that several kinds of process take, the inputs are the same. */
