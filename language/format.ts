@@ -132,9 +132,17 @@ export function countryName(country: string, locale: Locale): string {
   return /^[A-Z]{2}$/.test(country) ? (names.of(country) ?? country) : country;
 }
 
+const languageNames = new Map<Locale, Intl.DisplayNames>();
+
 /** A language by its code: `French`, `francés`, `français`; the code itself when nothing has that code. */
-export const languageName = (language: string, locale: Locale): string =>
-  new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }).of(language) ?? language;
+export function languageName(language: string, locale: Locale): string {
+  let names = languageNames.get(locale);
+  if (!names) {
+    names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
+    languageNames.set(locale, names);
+  }
+  return /^[a-z]{2,3}$/.test(language) ? (names.of(language) ?? language) : language;
+}
 
 const numbers = new Map<Locale, Intl.NumberFormat>();
 const NO_BREAK_SPACE = '\u00a0';

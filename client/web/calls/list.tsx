@@ -1,11 +1,10 @@
 import { pathTo, processPath } from '../../../addresses/pages.ts';
-import { colon, countryName, formatDay } from '../../../language/format.ts';
+import { colon, countryName, formatDay, languageName } from '../../../language/format.ts';
 import type { Say } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
 import { Deadline } from '../deadline.tsx';
-import { languageName } from '../languages.ts';
 import { titledCall, topicPlace } from '../topic.tsx';
 import type { Reader } from '../when.ts';
 

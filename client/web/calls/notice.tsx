@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { countryName, formatDay } from '../../../language/format.ts';
+import { countryName, formatDay, languageName } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
@@ -7,7 +7,6 @@ import type { Day, Instant } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
 import { documentPath } from '../addresses.ts';
 import { Deadline } from '../deadline.tsx';
-import { languageName } from '../languages.ts';
 import { OwnList, OwnWords } from '../own-words.tsx';
 import { deadlineIn, instantIn, type Reader } from '../when.ts';
 import { WordChanges } from '../words.tsx';

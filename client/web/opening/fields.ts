@@ -1,4 +1,4 @@
-import { countryName } from '../../../language/format.ts';
+import { countryName, languageName } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { alpha2Of, countries } from '../../../workflows/domain/countries.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
@@ -16,7 +16,7 @@ import {
 import type { Person } from '../../ports.ts';
 import type { PlainKind } from '../forms/controls/control.ts';
 import type { Option } from '../forms/inputs.tsx';
-import { languageName, ownName } from '../languages.ts';
+import { ownName } from '../languages.ts';
 import { askEntries } from './asks.ts';
 import type { Entry, Section } from './entry.ts';
 import { ownTaskSections } from './own-tasks.ts';
