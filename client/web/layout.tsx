@@ -16,7 +16,7 @@ import { navigationFor, searches } from './navigation.ts';
 import { ExampleOffer } from './rehearsals/offer.tsx';
 
 interface Crumb {
-  readonly text: string;
+  readonly text: Child;
   readonly href: string;
 }
 
@@ -209,7 +209,11 @@ export function Page(props: PageProps) {
                     </span>
                   </li>
                 ))}
-                <li class="ecl-breadcrumb__segment ecl-breadcrumb__current-page" aria-current="page">
+                <li
+                  class="ecl-breadcrumb__segment ecl-breadcrumb__current-page"
+                  aria-current="page"
+                  lang={titleLang}
+                >
                   {title}
                 </li>
               </ol>
@@ -291,7 +295,7 @@ function SearchBox({ locale }: { readonly locale: Locale }) {
     <search class="frame-search">
       <form class="frame-search__form" method="get" action={pathTo('search')}>
         <label class="visually-hidden" for="frame-search">
-          {t('desk.search.label')}
+          {t('desk.search.go')}
         </label>
         <input
           class="frame-search__field"

@@ -58,6 +58,34 @@ export function topicName(of: Titled, locale: Locale): string {
   return [positionOf(of, locale), titleAndCity(topic)].filter(Boolean).join(', ');
 }
 
+/** The same where it is read or heard: title and city are marked with their language. */
+export function TopicName({ of, locale }: { readonly of: Titled; readonly locale: Locale }) {
+  const { topic } = of;
+  if (!topic) return <>{codeOf(of)}</>;
+  const position = positionOf(of, locale);
+  return (
+    <>
+      {position && `${position}, `}
+      <span lang={topic.language}>{titleAndCity(topic)}</span>
+    </>
+  );
+}
+
+/** Stands where the name goes in a message that is said around it. */
+const NAME = '\u0000';
+
+/** "Back to Training of inspectors, Lima". */
+export function BackTo({ of, locale }: { readonly of: Titled; readonly locale: Locale }) {
+  const [before, after] = say('forms.done.back', locale, { reference: NAME }).split(NAME);
+  return (
+    <>
+      {before}
+      <TopicName of={of} locale={locale} />
+      {after}
+    </>
+  );
+}
+
 /** For the frame of a process's own page: what it is called, in which language that is, and what stands below it. */
 export function topicFrame(of: Titled, locale: Locale) {
   const { topic } = of;

@@ -73,6 +73,17 @@ describe('what a mission is about stands', () => {
     expect(html).toContain(`<h1 class="page-title" lang="${exampleBrief().language}">`);
     expect(plain(html)).toContain('Lima, Pérou');
   });
+
+  it.each([
+    ['the breadcrumbs of a page', `/missions/${REF}/history?${SANDBOXED}`],
+    ['the way back from what was done', `/missions/${REF}/steps/3?${SANDBOXED}`],
+    ['the buttons of a day', `/my-day?${SANDBOXED}`],
+  ])('in that language in %s as well', async (_, address) => {
+    const { html } = await at('preparing')(address);
+    const marked = `<span lang="${exampleBrief().language}">${TITLE}, Lima</span>`;
+    expect(html).toContain(marked);
+    expect(html.replaceAll(marked, ''), 'nowhere without it').not.toContain(`${TITLE}, Lima</a>`);
+  });
 });
 
 describe('a duty', () => {

@@ -46,7 +46,7 @@ async function taskListOrStart(context: WebContext): Promise<Response> {
     {
       title: t('apply.title', { n: call.position.number }),
       lead: <CallLine call={call} locale={context.get('locale')} />,
-      crumbs: [{ text: call.title, href: callPath(call) }],
+      crumbs: [{ text: <span lang={call.language}>{call.title}</span>, href: callPath(call) }],
       styles: STYLES,
       ...bannerOf(call, reader),
     },
@@ -81,7 +81,7 @@ async function startPage(context: WebContext, former: Subject | undefined): Prom
     {
       title: t('apply.start.title', { n: call.position.number }),
       lead: <CallLine call={call} locale={context.get('locale')} />,
-      crumbs: [{ text: call.title, href: callPath(call) }],
+      crumbs: [{ text: <span lang={call.language}>{call.title}</span>, href: callPath(call) }],
       styles: STYLES,
       ...bannerOf(call, reader),
     },
@@ -160,7 +160,7 @@ function showQuestion(context: WebContext, props: Shown): Response | Promise<Res
     {
       title: questionTitle(question, t),
       crumbs: [
-        { text: call.title, href: callPath(call) },
+        { text: <span lang={call.language}>{call.title}</span>, href: callPath(call) },
         { text: t('apply.title', { n: call.position.number }), href: applyPath(call) },
       ],
       styles: STYLES,
@@ -233,7 +233,7 @@ async function checkPage(context: WebContext, reasons: MissionError['reasons'] =
       title: t('apply.check.title'),
       lead: t('apply.check.lead'),
       crumbs: [
-        { text: call.title, href: callPath(call) },
+        { text: <span lang={call.language}>{call.title}</span>, href: callPath(call) },
         { text: t('apply.title', { n: call.position.number }), href: applyPath(call) },
       ],
       styles: STYLES,

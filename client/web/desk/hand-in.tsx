@@ -19,7 +19,7 @@ import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { all, carried, first, textsOf, type Values } from '../forms/values.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { TopicLine, topicName } from '../topic.tsx';
+import { BackTo, TopicLine, TopicName, topicName } from '../topic.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { asRecorded, instantIn } from '../when.ts';
 import { signedIn } from './frame.tsx';
@@ -109,7 +109,11 @@ function batchOf({ page, owed }: Asked, values: Values, locale: Locale): Batch {
     what: t('desk.hand-in.what'),
     send: (count) => t('desk.hand-in.send', { count }),
     done: (count) => t('desk.hand-in.done', { count }),
-    back: { text: backTo(page, locale), crumb: called, href: processPath(page) },
+    back: {
+      text: <BackTo of={page} locale={locale} />,
+      crumb: <TopicName of={page} locale={locale} />,
+      href: processPath(page),
+    },
     asksReason: false,
     carried: carried(
       Object.fromEntries(
@@ -142,9 +146,6 @@ function batchOf({ page, owed }: Asked, values: Values, locale: Locale): Batch {
   };
 }
 
-const backTo = (page: ProcessPage, locale: Locale): string =>
-  speaker(locale)('forms.done.back', { reference: topicName(page, locale) });
-
 function form(
   context: WebContext,
   { page, owed }: Asked,
@@ -166,7 +167,7 @@ function form(
       scripts: ['forms.js', 'upload.js'],
       isFaulty: wrong.length > 0,
       status: wrong.length > 0 ? 422 : 200,
-      crumbs: [{ text: called, href: processPath(page) }],
+      crumbs: [{ text: <TopicName of={page} locale={locale} />, href: processPath(page) }],
       ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(page.now, reader) } } : {}),
       ...asRecorded(page, reader),
     },

@@ -11,7 +11,7 @@ import { isPaper } from '../duties/next.ts';
 import { RemindLink } from '../duties/remind.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { TopicLine, topicName } from '../topic.tsx';
+import { TopicLine, TopicName, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader } from '../when.ts';
 import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
@@ -156,7 +156,10 @@ function DutyGroup(props: {
             <p class="button-line">
               <a class="ecl-button ecl-button--secondary" href={handInPath(several[0])}>
                 {t('desk.hand-in.link', { count: several.length })}
-                <span class="visually-hidden">{` – ${topicName(titledDuty(several[0]), reader.locale)}`}</span>
+                <span class="visually-hidden">
+                  {' – '}
+                  <TopicName of={titledDuty(several[0])} locale={reader.locale} />
+                </span>
               </a>
             </p>
           ),
@@ -216,7 +219,9 @@ function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string 
         {way.text}
         {/* Where the button says the act itself, it says it once. */}
         <span class="visually-hidden">
-          {way.text === duty.act ? ` – ${about}` : `${colon(speaker(locale))}${name}`}
+          {way.text === duty.act ? '' : `${colon(speaker(locale))}${duty.act}`}
+          {' – '}
+          <TopicName of={titledDuty(duty)} locale={locale} />
         </span>
       </a>
     </li>
@@ -243,7 +248,10 @@ function Waiting({ day, reader, all }: { day: MyDay; reader: Reader; all: string
                   <p class="duty__title">
                     <a class="ecl-link" href={dutyPath(processOf(duty), duty.key, duty.about)}>
                       {duty.act}
-                      <span class="visually-hidden">{` – ${topicName(titledDuty(duty), reader.locale)}`}</span>
+                      <span class="visually-hidden">
+                        {' – '}
+                        <TopicName of={titledDuty(duty)} locale={reader.locale} />
+                      </span>
                     </a>
                     <span class="duty__who">{` · ${owners(duty, reader.locale)}`}</span>
                   </p>

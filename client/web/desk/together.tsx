@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Child } from 'hono/jsx';
 import { pathTo } from '../../../addresses/pages.ts';
 import { colon } from '../../../language/format.ts';
 import { capitalised, obligationNameOfKey } from '../../../language/names.ts';
@@ -47,7 +48,7 @@ export interface Batch {
   readonly what: string;
   readonly send: (count: number, mails: number) => string;
   readonly done: (count: number) => string;
-  readonly back: { readonly text: string; readonly crumb: string; readonly href: string };
+  readonly back: { readonly text: Child; readonly crumb: Child; readonly href: string };
   /** Asked once for all of them. */
   readonly asksReason: boolean;
   /** What was answered before, to go along with the form. */

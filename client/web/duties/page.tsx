@@ -19,7 +19,7 @@ import { FactsOf, needsOf } from '../facts/parts.tsx';
 import { Refusals, SummaryList } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { TopicLine, topicName } from '../topic.tsx';
+import { TopicLine, TopicName } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, dayUnknown, deadlineIn, distanceIn, instantIn, type Reader } from '../when.ts';
 import { actIn, type NextAct, nextFor, waysIn } from './next.ts';
@@ -63,7 +63,7 @@ async function dutyPage(context: WebContext, kind: ProcessKind): Promise<Respons
       title: row ? actIn(page, row, locale) : t('duties.unknown'),
       lead: row ? leadOf(row, reader, t) : t('duties.unknown-lead'),
       styles: ['forms.css', 'desk.css'],
-      crumbs: [{ text: topicName(page, locale), href: processPath(page) }],
+      crumbs: [{ text: <TopicName of={page} locale={locale} />, href: processPath(page) }],
       ...(page.sandbox ? { sandbox: { name: page.sandbox, now: instantIn(page.now, reader) } } : {}),
       ...asRecorded(page, reader),
     },

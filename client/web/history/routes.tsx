@@ -8,7 +8,7 @@ import { framed } from '../mails/framed.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { RoomTabs, type Tab } from '../room/tabs.tsx';
-import { topicName } from '../topic.tsx';
+import { TopicName } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, instantIn, type Reader } from '../when.ts';
 import { HistoryList } from './history.tsx';
@@ -50,7 +50,7 @@ function about({ page, reader }: Seen, title: string) {
   return {
     title,
     styles: ['room.css', 'mails.css'],
-    crumbs: [{ text: topicName(page, reader.locale), href: processPath(page) }],
+    crumbs: [{ text: <TopicName of={page} locale={reader.locale} />, href: processPath(page) }],
     ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
     ...asRecorded(page, reader),
   };

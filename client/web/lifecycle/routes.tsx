@@ -6,7 +6,7 @@ import { targetOf } from '../../http/requests.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { RoomTabs } from '../room/tabs.tsx';
-import { topicName } from '../topic.tsx';
+import { TopicName } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, instantIn } from '../when.ts';
 import { LifecyclePage, lifecycleView } from './page.tsx';
@@ -33,7 +33,7 @@ async function lifecyclePage(context: WebContext, kind: ProcessKind): Promise<Re
       title: t('lifecycle.title'),
       lead: t(view.isOver ? 'lifecycle.lead-over' : 'lifecycle.lead'),
       styles: ['room.css', 'lifecycle.css'],
-      crumbs: [{ text: topicName(page, locale), href: processPath(page) }],
+      crumbs: [{ text: <TopicName of={page} locale={locale} />, href: processPath(page) }],
       ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
       ...asRecorded(page, reader),
     },

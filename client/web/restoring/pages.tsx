@@ -14,7 +14,7 @@ import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TextTable } from '../table.tsx';
-import { TopicLine, topicName } from '../topic.tsx';
+import { TopicLine, TopicName, topicName } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -305,7 +305,7 @@ async function one(context: WebContext): Promise<Response> {
           : {}),
       crumbs: [
         { text: t('restoring.title'), href: pathTo('restoring') },
-        { text: name, href: processPath(of) },
+        { text: <TopicName of={of} locale={locale} />, href: processPath(of) },
       ],
     },
     <>

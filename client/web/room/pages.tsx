@@ -7,7 +7,7 @@ import type { Duty, Missions, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { LIVE_SCRIPT } from '../live.tsx';
 import { show } from '../render.tsx';
-import { topicFrame, topicName } from '../topic.tsx';
+import { TopicName, topicFrame } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, instantIn } from '../when.ts';
 import { type Room, roomOf } from './room.ts';
@@ -102,7 +102,10 @@ async function whatIfPage(context: WebContext): Promise<Response> {
       ...about,
       styles: [...about.styles, 'forms.css'],
       scripts: ['forms.js'],
-      crumbs: [...about.crumbs, { text: topicName(page, locale), href: processPath(address) }],
+      crumbs: [
+        ...about.crumbs,
+        { text: <TopicName of={page} locale={locale} />, href: processPath(address) },
+      ],
     },
     <WhatIfPage
       room={room}

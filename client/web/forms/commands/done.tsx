@@ -16,7 +16,7 @@ import { actIn, type NextAct, nextFor, owedChoices, waysIn } from '../../duties/
 import { wentWith } from '../../history/went.ts';
 import { readerOf } from '../../reader.ts';
 import { show } from '../../render.tsx';
-import { TopicLine, topicName } from '../../topic.tsx';
+import { BackTo, TopicLine, TopicName } from '../../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../../web.ts';
 import { asRecorded, deadlineIn, instantIn, type Reader } from '../../when.ts';
 import { SummaryList } from '../parts.tsx';
@@ -59,7 +59,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
     {
       title: step.sentence.replace(/\.$/, ''),
       styles: ['forms.css'],
-      crumbs: [{ text: topicName(page, locale), href: processPath(page) }],
+      crumbs: [{ text: <TopicName of={page} locale={locale} />, href: processPath(page) }],
       ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(page.now, reader) } } : {}),
       ...asRecorded(page, reader),
     },
@@ -106,7 +106,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
       <p class="no-print">{t('forms.done.print')}</p>
       <p class="no-print">
         <a class="ecl-button ecl-button--secondary button-link" href={processPath(page)}>
-          {t('forms.done.back', { reference: topicName(page, locale) })}
+          <BackTo of={page} locale={locale} />
         </a>
       </p>
     </>,

@@ -11,7 +11,7 @@ import { commandPath, stepPath } from '../../addresses.ts';
 import { otherWays, owedChoices } from '../../duties/next.ts';
 import { FactsOf } from '../../facts/parts.tsx';
 import { show } from '../../render.tsx';
-import { topicName } from '../../topic.tsx';
+import { BackTo } from '../../topic.tsx';
 import type { WebContext } from '../../web.ts';
 import type { Given, Spec } from '../controls/control.ts';
 import { answerOf, SpecField } from '../controls/index.tsx';
@@ -52,7 +52,7 @@ export function refusedPage(context: WebContext, loaded: Loaded, reasons = loade
       <Refusals reasons={reasons} locale={locale} wayTo={wayTo} />
       <p>
         <a class="ecl-link" href={processPath(page)}>
-          {speaker(locale)('forms.done.back', { reference: topicName(page, locale) })}
+          <BackTo of={page} locale={locale} />
         </a>
       </p>
     </>,
