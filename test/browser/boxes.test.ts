@@ -1,36 +1,23 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser } from '../support/chromium.ts';
+import { afterAll, expect, it } from 'vitest';
 import { speakPseudo } from '../support/pseudo.ts';
 import { Doors } from './served.ts';
 import { TOUR } from './tour.ts';
+import { Windows } from './windows.ts';
 
 // Every page in a language whose words are 40 % longer, on the narrowest phone and on a desk: what breaks out of its box
 // would break in the next language that somebody adds.
 
-let browser: Browser;
-let speakAgain: () => void;
+const windows = new Windows();
 const doors = new Doors();
-
-beforeAll(async () => {
-  speakAgain = speakPseudo('en');
-  browser = await openBrowser();
-});
+afterAll(speakPseudo('en'));
 afterAll(async () => {
-  await browser?.close();
+  await windows.close();
   await doors.close();
-  speakAgain();
 });
 
 it.each(TOUR)('$name keeps longer words in their boxes', async ({ path, as, at, status = 200 }) => {
   const { url } = await doors.at(at ?? 'opened');
-  const context = await browser.newContext({ reducedMotion: 'reduce' });
-  await context.addCookies([
-    { name: 'lang', value: 'en', url },
-    ...(as ? [{ name: 'as', value: encodeURIComponent(as), url }] : []),
-  ]);
-  try {
-    const page = await context.newPage();
+  await windows.show({ as, language: 'en', url }, async (page) => {
     const response = await page.goto(`${url}${path}`, { waitUntil: 'load' });
     expect(response?.status()).toBe(status);
     await page.evaluate(UNFOLDED);
@@ -38,9 +25,7 @@ it.each(TOUR)('$name keeps longer words in their boxes', async ({ path, as, at, 
       await page.setViewportSize({ width, height: 740 });
       expect(await page.evaluate<string[]>(BROKEN_OUT), `at ${width} px`).toEqual([]);
     }
-  } finally {
-    await context.close();
-  }
+  });
 });
 
 const UNFOLDED = `document.querySelectorAll('details').forEach((each) => { each.open = true; })`;

@@ -1,8 +1,8 @@
-import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/chromium.ts';
+import type { BrowserContext } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
 import { Doors } from './served.ts';
 import { TOUR } from './tour.ts';
+import { Windows } from './windows.ts';
 
 // What a visit costs whoever pays for the bytes: everything that crosses the network, compressed as it is sent; and what
 // the page that people have open all day costs them in screens.
@@ -14,13 +14,10 @@ const BUDGETS = { outside: 60 * KB, staff: 130 * KB, later: 15 * KB };
 const OUTSIDE = ['home', 'calls', 'call-as-expert', 'apply', 'applications', 'my-mission', 'our-mission'];
 const STAFF = ['my-day-coordinator', 'missions', 'room-preparing', 'decision', 'facility'];
 
-let browser: Browser;
+const windows = new Windows();
 const doors = new Doors();
-beforeAll(async () => {
-  browser = await openBrowser();
-});
 afterAll(async () => {
-  await browser?.close();
+  await windows.close();
   await doors.close();
 });
 
@@ -54,11 +51,7 @@ const SCREEN = 740;
 describe('the room of a mission', () => {
   it.each(PHASES)('is read on two screens of a desk and three of a phone: %s', async (at) => {
     const { url } = await doors.at(at);
-    const context = await browser.newContext({ reducedMotion: 'reduce' });
-    const cookies = { as: 'coordinator', lang: 'fr' };
-    await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url })));
-    try {
-      const page = await context.newPage();
+    await windows.show({ as: 'coordinator', language: 'fr', url }, async (page) => {
       await page.goto(`${url}/missions/${encodeURIComponent('17-11/PER/01.02')}?sandbox=try`);
       for (const [width, screens] of [
         [1280, 2],
@@ -71,9 +64,7 @@ describe('the room of a mission', () => {
       }
       const frame = await page.evaluate<number>(FRAME);
       expect(frame, 'header and banner on a phone').toBeLessThan(SCREEN / 5);
-    } finally {
-      await context.close();
-    }
+    });
   });
 });
 
@@ -88,7 +79,8 @@ async function costs(name: string): Promise<{ first: number; later: number }> {
   const stop = TOUR.find((each) => each.name === name);
   if (!stop) throw new Error(`there is no page ${name}`);
   const { url } = await doors.at(stop.at ?? 'opened');
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  // A first visit finds nothing kept.
+  const context = await (await windows.browser()).newContext({ viewport: { width: 390, height: 844 } });
   if (stop.as) await context.addCookies([{ name: 'as', value: encodeURIComponent(stop.as), url }]);
   try {
     const first = await bytesOf(context, `${url}${stop.path}`);

@@ -16,6 +16,8 @@ const HEIGHT = 900;
 /** What A4 leaves between margins. */
 const PAPER = 702;
 
+/** Looks at every page in every language, and keeps pictures of them. */
+export const IS_WHOLE = process.env.TOUR === 'whole';
 const ARTIFACTS = path.join(import.meta.dirname, '../artifacts/pages');
 /** WCAG 2.2 AA and what it builds on; rules of taste are left to people. */
 const RULES: RunOptions = {
@@ -24,8 +26,8 @@ const RULES: RunOptions = {
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * Opens a page, and at every width, of paper too, finds it no wider than the window, and on paper nothing to be pressed. Nothing of a page but its styles heeds the width, so
- * it is opened once. Closely: keeps a picture, too, and has axe look for what hinders anybody.
+ * Opens a page, and at every width, of paper too, finds it no wider than the window, and on paper nothing to be pressed.
+ * Nothing of a page but its styles heeds the width, so it is opened once. Closely: has axe look for what hinders anybody, too.
  */
 export async function look(
   page: Page,
@@ -33,6 +35,8 @@ export async function look(
   seen: { name: string; language: string; status?: number; closely: boolean },
 ) {
   const said: string[] = [];
+  page.removeAllListeners('console');
+  page.removeAllListeners('pageerror');
   page.on('console', (message) => {
     // The browser says of every answer that isn't a success that it could not be loaded.
     if (message.type() === 'error' && !/status of 4(0[1349]|10)/.test(message.text()))
@@ -48,12 +52,8 @@ export async function look(
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHT });
     expect(await page.evaluate<string[]>(TOO_WIDE), `wider than a window of ${width} px`).toEqual([]);
+    if (IS_WHOLE) await keepPicture(page, `${seen.language}-${width}`, seen.name);
     if (!seen.closely) continue;
-    const folder = path.join(ARTIFACTS, `${seen.language}-${width}`);
-    await mkdir(folder, { recursive: true });
-    const picture = { path: path.join(folder, `${seen.name}.png`), fullPage: true };
-    // On a busy machine the browser now and then has no frame to give at the first asking.
-    await page.screenshot(picture).catch(() => page.screenshot(picture));
     expect(await hindrances(page), `found by axe at ${width} px`).toEqual([]);
   }
   expect(await page.evaluate<string[]>(AMBIGUOUS), 'links of one name lead to one place').toEqual([]);
@@ -63,6 +63,13 @@ export async function look(
   expect(await page.evaluate<string[]>(PRESSED), 'to be pressed on paper').toEqual([]);
   await page.emulateMedia({ media: null });
   expect(said, 'said in the console').toEqual([]);
+}
+
+async function keepPicture(page: Page, folder: string, name: string): Promise<void> {
+  await mkdir(path.join(ARTIFACTS, folder), { recursive: true });
+  const picture = { path: path.join(ARTIFACTS, folder, `${name}.png`), fullPage: true };
+  // On a busy machine the browser now and then has no frame to give at the first asking.
+  await page.screenshot(picture).catch(() => page.screenshot(picture));
 }
 
 const PRESSED = `[...document.querySelectorAll('nav, footer, button, .ecl-button')]
@@ -112,7 +119,8 @@ const TOO_WIDE = `(() => {
 })()`;
 
 async function hindrances(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  // Half a megabyte, for both widths.
+  if (!(await page.evaluate<boolean>(`'axe' in globalThis`))) await page.evaluate(AXE);
   const { violations } = await page.evaluate<AxeResults, RunOptions>(
     (rules) =>
       (globalThis as unknown as { axe: { run(rules: unknown): Promise<AxeResults> } }).axe.run(rules),
