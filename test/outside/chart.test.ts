@@ -8,10 +8,10 @@ import { parseAllDocuments } from 'yaml';
 import { processEnvironment } from '../../worker/environment.ts';
 import { secretSettings, settingsTable } from '../../worker/settings.ts';
 import { cacheFolder } from '../../worker/stack/cache.ts';
+import { findHelm } from '../support/helm.ts';
 
 const run = promisify(execFile);
 const CHART = path.join(import.meta.dirname, '../../deploy/helm/mission-engine');
-const HELM = 'helm.sh/helm/v3/cmd/helm@v3.19.0';
 const KUBERNETES = '1.33.0';
 /** What templates set by themselves for the role of each pod, or from other values. */
 const OF_THE_CHART = [
@@ -27,23 +27,19 @@ let helm: string;
 let validate: string;
 
 /** On the path, or in the cache folder; else brought there. */
-async function found(name: string, bring: () => Promise<unknown>): Promise<string> {
-  const brought = path.join(tools, 'bin', name);
-  for (const each of [name, brought])
-    if (await run(each, [name === 'helm' ? 'version' : '--version']).catch(() => undefined)) return each;
+async function findValidate(): Promise<string> {
+  const brought = path.join(tools, 'bin/kubernetes-validate');
+  for (const each of ['kubernetes-validate', brought])
+    if (await run(each, ['--version']).catch(() => undefined)) return each;
   await mkdir(tools, { recursive: true });
-  await bring();
+  await run('python3', ['-m', 'venv', tools]);
+  await run(path.join(tools, 'bin/pip'), ['install', '--quiet', 'kubernetes-validate']);
   return brought;
 }
 
 beforeAll(async () => {
-  helm = await found('helm', () =>
-    run('go', ['install', HELM], { env: { ...processEnvironment(), GOBIN: path.join(tools, 'bin') } }),
-  );
-  validate = await found('kubernetes-validate', async () => {
-    await run('python3', ['-m', 'venv', tools]);
-    await run(path.join(tools, 'bin/pip'), ['install', '--quiet', 'kubernetes-validate']);
-  });
+  helm = await findHelm();
+  validate = await findValidate();
 }, 900_000);
 
 const SET = [

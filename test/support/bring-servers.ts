@@ -2,12 +2,16 @@ import { processEnvironment } from '../../worker/environment.ts';
 import { findTemporal } from '../../worker/stack/temporal-cli.ts';
 import { findTestServer } from '../../worker/stack/test-server.ts';
 import { findChromium } from './chromium.ts';
+import { findHelm } from './helm.ts';
+import { findMailpit } from './mailpit.ts';
 
-// Brings everything that tests on servers need and that is not there yet; what can't be had is told by who needs it.
+// Brings what tests on servers need and is not there yet, in the order in which it is wanted. What can't be had is told by
+// whoever needs it.
 const say = (line: string) => console.error(line);
 const environment = processEnvironment();
-await Promise.allSettled([
-  findTemporal({ ...environment, TEMPORAL_ADDRESS: undefined }, say),
-  findTestServer(environment, say),
-  findChromium(environment, say),
-]);
+const built = async () => {
+  await findTemporal({ ...environment, TEMPORAL_ADDRESS: undefined }, say).catch(() => undefined);
+  await findMailpit(environment, say);
+  await findHelm(environment, say);
+};
+await Promise.allSettled([built(), findTestServer(environment, say), findChromium(environment, say)]);

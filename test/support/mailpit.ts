@@ -5,13 +5,13 @@ import type { Environment } from '../../worker/environment.ts';
 import { processEnvironment } from '../../worker/environment.ts';
 import { cacheSubfolder, removeLeftovers } from '../../worker/stack/cache.ts';
 import { freePort, LOOPBACK } from '../../worker/stack/free-port.ts';
+import { goInstall } from '../../worker/stack/go-install.ts';
 import { withLock } from '../../worker/stack/lock-file.ts';
-import { findOnPath, isExecutable, run } from '../../worker/stack/run.ts';
+import { findOnPath, isExecutable } from '../../worker/stack/run.ts';
 import { newDataFolder, removeDataFolder } from './data-folder.ts';
 import { until } from './until.ts';
 
 const GO_PACKAGE = 'github.com/axllent/mailpit@v1.33.1';
-const BUILD_LONGEST_MS = 10 * 60_000;
 
 export type MailpitFound = { readonly path: string } | { readonly why: string };
 
@@ -34,10 +34,7 @@ export async function findMailpit(
     await removeLeftovers(folder, 'mailpit-');
     const gobin = await mkdtemp(path.join(folder, 'mailpit-'));
     try {
-      const built = await run(go, ['install', '-ldflags=-s -w', GO_PACKAGE], {
-        environment: { ...environment, GOBIN: gobin },
-        timeoutMs: BUILD_LONGEST_MS,
-      });
+      const built = await goInstall(GO_PACKAGE, gobin, environment, go);
       if (!built.ok) return { why: `go install ${GO_PACKAGE}: ${built.why}` };
       await rename(path.join(gobin, 'mailpit'), kept);
       return { path: kept };

@@ -8,6 +8,7 @@ import { addSearchAttributes } from '../../worker/search-attributes.ts';
 import { cacheFolder } from '../../worker/stack/cache.ts';
 import { startChild } from '../../worker/stack/child.ts';
 import { freePort, LOOPBACK } from '../../worker/stack/free-port.ts';
+import { goInstall } from '../../worker/stack/go-install.ts';
 import { untilItAnswers } from '../../worker/stack/patience.ts';
 import { isExecutable, run } from '../../worker/stack/run.ts';
 import {
@@ -21,7 +22,6 @@ import { untilItSucceeds } from './until.ts';
 export const VERSION = '1.32.1';
 /** From which it is brought up to that one: of the minor version before. */
 export const VERSION_BEFORE = '1.31.2';
-const BUILD_LONGEST_MS = 20 * 60_000;
 
 /**
  * Temporal's own server as it is deployed, rather than its development server, which may be of years ago where it was
@@ -44,10 +44,7 @@ async function findProgram(version: string, directory: string): Promise<string |
   if (environment.DRILLS !== 'all') return undefined;
   await mkdir(folder, { recursive: true });
   const goPackage = `go.temporal.io/server/${directory}@v${version}`;
-  const built = await run('go', ['install', '-ldflags=-s -w', goPackage], {
-    environment: { ...environment, GOBIN: folder },
-    timeoutMs: BUILD_LONGEST_MS,
-  });
+  const built = await goInstall(goPackage, folder, environment);
   if (!built.ok) throw new Error(`go install ${goPackage}: ${built.why}`);
   return executable;
 }

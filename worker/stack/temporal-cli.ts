@@ -2,6 +2,7 @@ import { mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment } from '../environment.ts';
 import { cacheFolder, cacheSubfolder, removeLeftovers } from './cache.ts';
+import { goInstall } from './go-install.ts';
 import { withLock } from './lock-file.ts';
 import { findOnPath, isExecutable, run, searchPath } from './run.ts';
 import { downloadBySdk } from './sdk-download.ts';
@@ -14,7 +15,6 @@ export type TemporalFound =
 
 // The last tag that `go install` takes: later ones carry a replace directive.
 const GO_PACKAGE = 'github.com/temporalio/cli/cmd/temporal@v1.5.1';
-const BUILD_LONGEST_MS = 20 * 60_000;
 
 type Attempt = { readonly way: string; readonly why: string };
 
@@ -81,10 +81,7 @@ async function buildFromSource(folder: string, to: string, environment: Environm
   await removeLeftovers(folder, 'build-');
   const gobin = await mkdtemp(path.join(folder, 'build-'));
   try {
-    const ran = await run(go, ['install', '-ldflags=-s -w', GO_PACKAGE], {
-      environment: { ...environment, GOBIN: gobin, GOFLAGS: environment.GOFLAGS ?? '' },
-      timeoutMs: BUILD_LONGEST_MS,
-    });
+    const ran = await goInstall(GO_PACKAGE, gobin, environment, go);
     if (!ran.ok) return ran.why;
     await rename(path.join(gobin, executableName('temporal')), to);
     const wrong = await whatIsWrong(to, environment);
