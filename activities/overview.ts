@@ -35,7 +35,19 @@ import { guarded } from './errors.ts';
 import { knownIn, type PeopleSource, type SandboxOrNone } from './ports.ts';
 import { writeObligations, writeOverview } from './projection.ts';
 import { quietProcesses } from './quiet.ts';
-import { type StateRow, stateColumns, statesOf } from './states.ts';
+import { LARGE_BYTES, type StateRow, stateColumns, statesOf } from './states.ts';
+
+/** What is recorded last of a process; with its state where that is small, whole, and of the step. */
+interface Latest extends Head {
+  readonly phase: string;
+  readonly recordedAt: Instant;
+  readonly isBehind: boolean;
+  readonly state: State | null;
+}
+const LATEST = `
+  select branch, step, coalesce(hash, '') as hash, phase, recorded_at as "recordedAt", behind_since is not null as "isBehind",
+    case when state_step = step and state_bytes < $2 then state end as state
+  from overview where id = $1`;
 
 /** What was recorded, for lists and pages. */
 export function createOverview(
@@ -119,6 +131,13 @@ export function createOverview(
           .from(overview)
           .where(inArray(id, [...ids]));
         return new Map(rows.map(({ id: of, ...head }) => [of, { ...head, hash: head.hash ?? '' }]));
+      }),
+
+    latest: (id: ProcessId): Promise<Latest | undefined> =>
+      guarded(async () => {
+        const statement = { name: 'overview-latest', text: LATEST, values: [id, LARGE_BYTES] };
+        const [row] = await database.query<Omit<Latest, 'recordedAt'> & { recordedAt: Date }>(statement);
+        return row && { ...row, recordedAt: instant(row.recordedAt.getTime()) };
       }),
 
     /** How many processes stand still, for they know less than is recorded, or something else. */

@@ -121,9 +121,21 @@ function judge<S extends State>(
   known: Remembered | undefined,
   real: Instant,
 ): Judged<S> {
-  const { type, requestId, bodyHash, actor, payload, beside, ifStep, ifBranch = START.branch } = envelope;
+  const {
+    type,
+    requestId,
+    bodyHash,
+    actor,
+    payload,
+    beside,
+    madeBy,
+    ifStep,
+    ifBranch = START.branch,
+  } = envelope;
   const untouched = { envelope, steps: [], clock, isNew: false };
   if (known?.hash === hashKept(bodyHash)) return { ...untouched, given: { answer: known.answer } };
+  const isOutdated = madeBy !== undefined && (madeBy.n !== step || madeBy.branch !== branch);
+  if (isOutdated) return { ...untouched, given: { again: 'anew' } };
   if (known) return { ...untouched, given: { reasons: [refuse('request-reused', { requestId })] } };
   const isRehearsed = state.sandbox !== undefined;
   if (envelope.at !== undefined && !isRehearsed) return { ...untouched, given: { reasons: OUTSIDE } };

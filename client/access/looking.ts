@@ -90,11 +90,18 @@ export function lookingFor(
    * A process, if they may see anything of it. What they may not see and what there is not is answered alike, and what
    * is called nearly like it is told to staff alone, who may list all.
    */
-  const look = async (target: Target, { isNotice = false, isCommand = false } = {}): Promise<Looked> => {
+  const look = async (
+    target: Target,
+    {
+      isNotice = false,
+      isCommand = false,
+      mayBeUnasked = isCommand,
+    }: { readonly isNotice?: boolean; readonly isCommand?: boolean; readonly mayBeUnasked?: boolean } = {},
+  ): Promise<Looked> => {
     let seen: SeenProcess | undefined;
     try {
       const wanted = me && isStaff(me) ? target : { ...target, isSecret: true };
-      seen = await missions.seen(wanted, isCommand ? await concerned() : undefined);
+      seen = await missions.seen(wanted, isCommand ? { about: await concerned(), mayBeUnasked } : {});
     } catch (error) {
       if (!(error instanceof MissionError) || !HIDDEN.includes(error.code)) throw error;
       if (isStaff(await effective())) throw error;
@@ -102,6 +109,7 @@ export function lookingFor(
     const found = await effective(seen?.now);
     const scope = seen ? (isNotice ? scopeOf : scopeIn)(found, seen.state) : 'none';
     if (seen && scope !== 'none') return { seen, sight: sightOf(scope, found, seen) };
+    if (seen?.isUnasked) return look({ ref: seen.id }, { isNotice, isCommand, mayBeUnasked: false });
     if (!me) throw fault('unauthenticated');
     // The facility's own know that there are others.
     if (!found.roles.every(isHarmless)) throw fault('not-yours-to-see', { roles: STAFF_ROLES });

@@ -90,16 +90,18 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     async command(target, name, input, how) {
       const as = myself(how.as);
       // What it is decided by, rather than everything that they see: others' applications are many.
-      const glimpse = (of: Target) => look(of, { isCommand: true });
-      const { sight, seen } = await glimpse(target);
+      const glimpse = (of: Target, mayBeUnasked: boolean) => look(of, { isCommand: true, mayBeUnasked });
+      const { sight, seen } = await glimpse(target, true);
       const give = (of: SeenProcess, sees: Sight, ifVersion: string | undefined) =>
         projectedReasons(sees, () =>
           missions.command(of, name, input, { ...rest, as, mayUse, ...(ifVersion ? { ifVersion } : {}) }),
         );
       const { ifVersion, ...rest } = how;
       if (sight.scope === 'all') return give(seen, sight, ifVersion);
-      const answer = await unlessChanged({ sight, seen }, ifVersion, give, () => glimpse({ ref: seen.id }));
-      const after = await glimpse({ ref: seen.id }).catch(() => undefined);
+      const answer = await unlessChanged({ sight, seen }, ifVersion, give, () =>
+        glimpse({ ref: seen.id }, false),
+      );
+      const after = await glimpse({ ref: seen.id }, answer.recorded).catch(() => undefined);
       const among = filterOf(after?.sight ?? sight);
       const { step: n } = answer;
       const step = n === null ? n : await whileUp(() => missions.stepNumber({ ref: seen.id }, n, among));
@@ -348,7 +350,11 @@ async function unlessChanged<T>(
 ): Promise<T> {
   let { seen, sight } = from;
   for (let left = TRIES; ; left -= 1) {
-    const isSame = ifVersion === undefined || ifVersion === sight.version;
+    let isSame = ifVersion === undefined || ifVersion === sight.version;
+    if (!isSame && seen.isUnasked) {
+      ({ seen, sight } = await again());
+      isSame = ifVersion === sight.version;
+    }
     try {
       // Sent all the same where it is another: what was asked before is answered as it was then.
       return await give(

@@ -21,7 +21,7 @@ import type { Commanded, Preview, Reworded } from '../shapes/process.ts';
 import { findPerson, type Named, resolveActor } from './actors.ts';
 import { composing } from './composing.ts';
 import { answering, audienceOf, type Context, type SeenProcess, seen } from './context.ts';
-import { COMMAND_PATIENCE } from './giving.ts';
+import { COMMAND_PATIENCE, Outdated } from './giving.ts';
 import { parseInput } from './input.ts';
 import { withHolidays, withSubjects } from './naming.ts';
 import { withOverlaps, withTies } from './overlapping.ts';
@@ -52,52 +52,100 @@ export async function command(
 ): Promise<Commanded> {
   const receivedAt = present();
   const until = Date.parse(receivedAt) + COMMAND_PATIENCE;
+  const about = await concerned(context, how.as);
+  const asked: Asked = { ...how, name, input, receivedAt, until };
+  const process = await answering(context, target, until, { about, mayBeUnasked: true });
+  try {
+    return await giveTo(context, process, asked);
+  } catch (error) {
+    if (!(error instanceof Outdated)) throw error;
+  }
+  return giveTo(context, await answering(context, { ref: process.id }, until, { about }), asked);
+}
+
+/** A command as it was asked for. */
+interface Asked extends Commanding {
+  readonly name: string;
+  readonly input: unknown;
+  readonly receivedAt: Instant;
+  /** Milliseconds of the clock. */
+  readonly until: number;
+}
+
+/** Made by how a process was seen. */
+interface Made {
+  readonly envelope: CommandEnvelope;
+  /** What was kept for it alone is given back. */
+  takeBack(): Promise<void>;
+}
+
+/**
+ * @throws Outdated where nobody asked the process, and it stands otherwise than as it is recorded, or the command would be
+ * refused by that: whoever asks it may find that it is not.
+ */
+async function giveTo(context: Context, process: SeenProcess, asked: Asked): Promise<Commanded> {
+  const { envelope, takeBack } = await make(context, process, asked).catch((error) => {
+    throw process.isUnasked && !isUnavailable(error) ? new Outdated() : error;
+  });
+  const answer = await send(context, process, envelope, asked.until).catch(async (error) => {
+    if (isOver(error)) await takeBack();
+    // Who asks it finds out why.
+    throw process.isUnasked && isOfWhoIsBehind(error) ? new Outdated() : error;
+  });
+  const { type, actor } = envelope;
+  const { branch } = process;
+  const recorded = await followed(context, process, answer.step);
+  const { reference } = process.state;
+  const version = versionOf({ branch, step: answer.step });
+  return { ...answer, version, reference, command: kebab(type), actor, recorded };
+}
+
+async function make(context: Context, process: SeenProcess, asked: Asked): Promise<Made> {
   const { ports } = context;
-  const process = await answering(context, target, until, await concerned(context, how.as));
-  const definition = definitionOf(process.state.kind, name);
+  const { state, branch, step, recorded } = process;
+  const definition = definitionOf(state.kind, asked.name);
   const at = await momentOf(context, process);
-  const actor = await actorOf(context, process, definition, how.as, at);
-  const strangers = notTheirs(context, process.state, definition, actor, at);
+  const actor = await actorOf(context, process, definition, asked.as, at);
+  const strangers = notTheirs(context, state, definition, actor, at);
   if (strangers) throw refused(strangers);
-  const parsed = parseInput(definition, input);
-  const setting = { person: actor.onBehalfOf ?? actor.person, state: process.state };
-  const keeper = keeping(keepingFor(context, process, actor, how));
-  const give = async (): Promise<CommandAnswer> => {
+  const parsed = parseInput(definition, asked.input);
+  const setting = { person: actor.onBehalfOf ?? actor.person, state };
+  const keeper = keeping(keepingFor(context, process, actor, asked));
+  try {
     const given = await stored(definition.payload(parsed, setting), keeper);
-    const payload = await withOverlaps(ports, process.state, definition.name, given);
+    const payload = await withOverlaps(ports, state, definition.name, given);
     const claim = await reserve(context, process, payload);
-    const requestId = how.requestId ?? randomUUID();
     const beside = ports.bases.beside({ payload });
     const envelope: CommandEnvelope = {
       type: definition.name,
-      requestId,
+      requestId: asked.requestId ?? randomUUID(),
       // Of what was given alone: what other missions say may change until it is asked again.
       bodyHash: bodyHash(definition.name, given, keeper.made),
       actor,
       payload,
       ...(beside ? { beside } : {}),
-      ...(how.ifVersion === undefined ? {} : unlessMoved(how.ifVersion)),
-      ...(process.recorded ? { recorded: process.recorded } : {}),
-      ...(process.state.sandbox === undefined ? { receivedAt } : { at }),
+      ...(asked.ifVersion === undefined ? {} : unlessMoved(asked.ifVersion)),
+      ...(recorded ? { recorded } : {}),
+      ...(process.isUnasked ? { madeBy: { branch, n: step } } : {}),
+      ...(state.sandbox === undefined ? { receivedAt: asked.receivedAt } : { at }),
     };
-    return send(context, process, envelope, until).catch(async (error) => {
-      if (claim && isOver(error)) await ports.overview.releaseReferences(claim.owner, claim.reference);
-      throw error;
-    });
-  };
-  const answer = await give().catch(async (error) => {
+    const takeBack = async () => {
+      if (claim) await ports.overview.releaseReferences(claim.owner, claim.reference);
+      await keeper.takeBack();
+    };
+    return { envelope, takeBack };
+  } catch (error) {
     if (isOver(error)) await keeper.takeBack();
     throw error;
-  });
-  const { branch } = process;
-  const recorded = await followed(context, process, answer.step);
-  const { reference } = process.state;
-  const version = versionOf({ branch, step: answer.step });
-  return { ...answer, version, reference, command: kebab(definition.name), actor, recorded };
+  }
 }
 
+const isOfWhoIsBehind = (error: unknown): boolean =>
+  error instanceof MissionError && error.reasons.some(({ code }) => code === 'process-behind');
+
 /** A refused command holds nothing; what may have been taken keeps everything. */
-const isOver = (error: unknown): boolean => error instanceof MissionError && !isUnavailable(error);
+const isOver = (error: unknown): boolean =>
+  error instanceof Outdated || (error instanceof MissionError && !isUnavailable(error));
 
 /** A version that was never given out is of no step. */
 function unlessMoved(version: string): Pick<CommandEnvelope, 'ifStep' | 'ifBranch'> {
@@ -298,5 +346,7 @@ async function followed(
       throw error;
     }
   }
-  return context.recorded.until(id, { branch, step });
+  const isRecorded = await context.recorded.until(id, { branch, step });
+  if (!isRecorded) context.unrecorded.set(id, { branch, step });
+  return isRecorded;
 }

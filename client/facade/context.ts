@@ -5,7 +5,6 @@ import type { ProcessView } from '../../workflows/contract/messages.ts';
 import { type Cover, type Known, knownFrom, standingIn } from '../../workflows/domain/absences.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import { type Head, isBefore } from '../../workflows/domain/chain.ts';
-import { packedSizeOf } from '../../workflows/domain/changes.ts';
 import type { Audience } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
@@ -29,8 +28,14 @@ export interface Context {
   readonly ports: Ports;
   readonly targets: Targets;
   readonly giving: Pick<Giving, 'give'>;
+  /** Whether something happens to a process here, so that what is recorded of it is soon no longer all. */
+  readonly isBusy: (id: ProcessId) => boolean;
   readonly recorded: Pick<Recorded, 'until'>;
   readonly topics: Pick<Topics, 'of' | 'ofOne' | 'matching'>;
+  /** Processes of which somebody is finding out what is recorded last. */
+  readonly reading: Set<ProcessId>;
+  /** Of processes whose last answer from here was not seen recorded in time: its step. */
+  readonly unrecorded: Map<ProcessId, Pick<Head, 'branch' | 'step'>>;
   /** Processes that answered here and were not over: others may be, which the record tells at less cost. */
   readonly live: Set<ProcessId>;
 }
@@ -39,18 +44,31 @@ export interface Context {
  * A process as it was seen: by itself, or as it was recorded where it does not answer in time. It may be named by what
  * was seen of it, and is not asked again then.
  */
-export interface SeenProcess extends ProcessView, Target {
+export interface SeenProcess extends Omit<ProcessView, 'unsettled' | 'handedOver' | 'size'>, Target {
   readonly id: ProcessId;
   /** What it goes by. */
   readonly basis: NamedBasis;
-  /** Null where the process itself answered. */
+  /** Null where the process itself answered, or what is recorded of it is taken for as good. */
   readonly recordedAt: Instant | null;
+  /**
+   * It was not asked, but taken as it is recorded: nobody is refused anything by that, and what is made by it says so
+   * (`CommandEnvelope.madeBy`).
+   */
+  readonly isUnasked?: true;
   /** It ended otherwise than by its lifecycle: what is recorded is the last that is known. */
   readonly isEnded: boolean;
   /** It came back from a backup: what is recorded is more than it knows, or other, and it takes nothing until somebody decides. */
   readonly isBehind: boolean;
   /** What is recorded, as far as that is known. */
   readonly recorded?: Head;
+}
+
+/** What a process is looked at for. */
+export interface LookedAtFor {
+  /** As much of it as decides what these people may do; all where it is left out. */
+  readonly about?: readonly PersonId[] | undefined;
+  /** For a command, which its process judges again: it need not be asked where what is recorded seems to be the newest. */
+  readonly mayBeUnasked?: boolean;
 }
 
 export function newContext(processes: Processes, ports: Ports): Context {
@@ -63,42 +81,72 @@ export function newContext(processes: Processes, ports: Ports): Context {
       (id, head) => recorded.tell(id, head),
     );
   const recorded = new Recorded(overview, (...step) => writing?.isInHand(...step) ?? false);
+  const giving = new Giving(processes, writing);
   return {
     processes,
     ports,
     targets: new Targets(ports, processes),
+    reading: new Set(),
+    unrecorded: new Map(),
     live: new Set(),
-    giving: new Giving(processes, writing),
+    giving,
+    isBusy: (id) => giving.isGiving(id) || (writing?.isWriting(id) ?? false),
     recorded,
     topics: new Topics(ports),
   };
 }
 
-/** @param about as much of it as decides what these people may do; all where it is left out. */
-export async function seen(
-  context: Context,
-  target: Target,
-  about?: readonly PersonId[],
-): Promise<SeenProcess> {
-  const found = await sought(context, target, about);
+export async function seen(context: Context, target: Target, how: LookedAtFor = {}): Promise<SeenProcess> {
+  const found = await sought(context, target, how);
   // What is said from here on is said of it.
   speakOf(found.state.edition);
   return found;
 }
 
-async function sought(context: Context, target: Target, about?: readonly PersonId[]): Promise<SeenProcess> {
+async function sought(context: Context, target: Target, how: LookedAtFor): Promise<SeenProcess> {
   if (isSeen(target)) return target;
   const remembered = context.targets.isRemembered(target);
-  const found = await look(context, await context.targets.resolve(target), about);
-  if (found.id === target.ref || found.state.reference === target.ref.trim()) return found;
+  const id = await context.targets.resolve(target);
+  const isMeant = (found: SeenProcess) =>
+    found.id === target.ref || found.state.reference === target.ref.trim();
+  const unasked = how.mayBeUnasked ? await asRecorded(context, id) : undefined;
+  if (unasked && isMeant(unasked)) return unasked;
+  const found = await look(context, id, how);
+  if (isMeant(found)) return found;
   // It was given another reference since; somebody else may have this one now.
   context.targets.forget(target);
-  return remembered ? look(context, await context.targets.resolve(target), about) : found;
+  return remembered ? look(context, await context.targets.resolve(target), how) : found;
 }
 
 const isSeen = (target: Target): target is SeenProcess => 'state' in target && 'recordedAt' in target;
 
-async function look(context: Context, id: ProcessId, about?: readonly PersonId[]): Promise<SeenProcess> {
+/**
+ * A process without asking it, which costs as much as a command: as it is recorded, where nothing happens to it here. Undefined
+ * of one that is large, over, or standing still, and where the record does not answer at once, or what it says makes no sense.
+ */
+async function asRecorded(context: Context, id: ProcessId): Promise<SeenProcess | undefined> {
+  const { ports, reading, targets, unrecorded } = context;
+  // Of many at the same instant, the first alone: all others come to find it changed.
+  if (reading.has(id) || context.isBusy(id)) return undefined;
+  reading.add(id);
+  try {
+    const latest = await inTime(() => ports.overview.latest(id));
+    if (!latest?.state || !latest.hash || latest.isBehind || isLastPhase(latest.phase)) return undefined;
+    const answered = unrecorded.get(id);
+    if (answered && isBefore(latest, answered)) return undefined;
+    unrecorded.delete(id);
+    const { state } = latest;
+    targets.remember(state.reference, state.sandbox ?? null, id);
+    const process = await recordedIn(context, { id, ...latest, state });
+    return { ...process, recordedAt: null, isUnasked: true, recorded: headIn(latest) };
+  } catch {
+    return undefined;
+  } finally {
+    reading.delete(id);
+  }
+}
+
+async function look(context: Context, id: ProcessId, { about }: LookedAtFor): Promise<SeenProcess> {
   const { ports, processes, targets, live } = context;
   let silence: unknown;
   let isBehind = false;
@@ -146,7 +194,10 @@ async function look(context: Context, id: ProcessId, about?: readonly PersonId[]
 }
 
 /** As it is recorded. */
-async function recordedIn({ ports }: Context, row: OverviewRow): Promise<SeenProcess> {
+async function recordedIn(
+  { ports }: Context,
+  row: Pick<OverviewRow, 'id' | 'step' | 'branch' | 'hash' | 'state' | 'recordedAt'>,
+): Promise<SeenProcess> {
   const { id, state, step, branch, hash, recordedAt } = row;
   await ports.editions.know([state.edition]);
   await whileUp(() => ports.calendars.know(state.calendars));
@@ -160,10 +211,7 @@ async function recordedIn({ ports }: Context, row: OverviewRow): Promise<SeenPro
     branch,
     hash,
     recordedAt,
-    unsettled: 0,
-    handedOver: 0,
     now,
-    size: packedSizeOf(state),
     isEnded: false,
     isBehind: false,
   };
@@ -235,11 +283,11 @@ export async function answering(
   context: Context,
   target: Target,
   until: number,
-  about?: readonly PersonId[],
+  how?: LookedAtFor,
 ): Promise<SeenProcess> {
   let wanted = target;
   return persistently(until, async () => {
-    const found = await seen(context, wanted, about);
+    const found = await seen(context, wanted, how);
     if (found.isBehind) throw refused([refuse('process-behind')]);
     if (found.recordedAt === null || isOver(found.state)) return found;
     if (found.isEnded) throw fault('process-ended', { reference: found.state.reference || found.id });

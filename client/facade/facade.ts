@@ -37,7 +37,7 @@ import { applicationOf, applicationsOf } from './applications.ts';
 import { calendarsOf } from './calendars.ts';
 import { callNotice, openCalls } from './calls.ts';
 import { type Commanding, command, preview, settle } from './commanding.ts';
-import { newContext, type SeenProcess, seen } from './context.ts';
+import { type LookedAtFor, newContext, type SeenProcess, seen } from './context.ts';
 import { deskOf } from './desk.ts';
 import { draftsOf } from './drafts.ts';
 import { editionsOf } from './editions.ts';
@@ -243,9 +243,8 @@ export function createFacade(processes: Processes, ports: Ports) {
 
     /** The present outside all rehearsals. */
     present: (): Instant => present(),
-    /** A process itself, with its whole state. */
-    /** A process; of it as much as decides what some people may do, where they are named. */
-    seen: (target: Target, about?: readonly PersonId[]): Promise<SeenProcess> => seen(context, target, about),
+    /** A process itself, with its whole state, or as much of it as it is looked at for. */
+    seen: (target: Target, how?: LookedAtFor): Promise<SeenProcess> => seen(context, target, how),
 
     show: (target: Target, how?: Reading) => show(context, target, how),
     permitted: (target: Target, as?: Named, locale?: Locale) => permitted(context, target, as, locale),

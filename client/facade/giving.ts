@@ -16,6 +16,11 @@ export const COMMAND_PATIENCE = 25_000;
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 1_000;
 
+/** What a command was made by has changed since; nothing was taken. */
+export class Outdated extends Error {
+  override readonly name = 'Outdated';
+}
+
 interface Waiting {
   readonly envelope: CommandEnvelope;
   readonly bytes: number;
@@ -53,6 +58,7 @@ export class Giving {
    * @throws MissionError `refused`, `state-changed`, `overloaded` where it could not be decided in time, `unavailable`
    * where nobody answered until then: it may have been taken then, and the same request again gets its answer.
    * @throws NotRunning where nothing runs under the id.
+   * @throws Outdated where it was made by what has changed since.
    */
   give(
     id: ProcessId,
@@ -86,6 +92,11 @@ export class Giving {
         void this.#work(id, first);
       }
     });
+  }
+
+  /** Whether something is being given to a process, or waits to be. */
+  isGiving(id: ProcessId): boolean {
+    return this.#queues.has(id);
   }
 
   async #work(id: ProcessId, queue: Waiting[]): Promise<void> {
@@ -165,6 +176,7 @@ function settle(waiting: Waiting, given: Given | undefined, beside: number): boo
   else if ('answer' in given) waiting.take(given.answer);
   else if ('reasons' in given) waiting.fail(refused(given.reasons));
   else if ('moved' in given) waiting.fail(fault('state-changed', given.moved));
+  else if (given.again === 'anew') waiting.fail(new Outdated());
   else if (given.again === 'together') return waiting.isOver;
   else if (beside === 1) waiting.fail(fault('internal'));
   else {

@@ -70,6 +70,11 @@ export class Writing {
     return known && Date.now() - known.at < FRESH_MS ? known.head : undefined;
   }
 
+  /** Whether anything of a process is being recorded. */
+  isWriting(id: ProcessId): boolean {
+    return this.#lines.has(id);
+  }
+
   /** Whether it is in hand, so that nobody needs to ask the database. */
   isInHand(id: ProcessId, branch: number, step: number): boolean {
     const last = this.#lines.get(id)?.last;

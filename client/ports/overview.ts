@@ -9,13 +9,23 @@ import type {
   Task,
 } from '../../workflows/contract/recorded.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
-import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 
 interface StepCount {
   readonly count: number;
   readonly isRecorded: boolean;
+}
+
+/** What is recorded last of a process. */
+interface Latest extends Head {
+  readonly phase: string;
+  readonly recordedAt: Instant;
+  /** It stands still, for it knows less than this or something else. */
+  readonly isBehind: boolean;
+  /** Null where it is large, or not that of the recorded step. */
+  readonly state: State | null;
 }
 
 /** `new`: claimed just now; `own`: claimed by the same process before; `taken`: another has it. */
@@ -30,6 +40,8 @@ export interface Overview {
   allBriefs(): Promise<readonly string[]>;
   /** The last recorded steps of processes: nothing else of them is read. */
   heads(ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Head & { readonly phase: string }>>;
+  /** Likewise of one process, with its state where that is small. */
+  latest(id: ProcessId): Promise<Latest | undefined>;
   /** How many processes stand still, for they know less than is recorded, or something else. */
   behind(): Promise<number>;
   /** Those, the longest first. */

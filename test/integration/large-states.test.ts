@@ -106,6 +106,28 @@ describe('a large state', () => {
     expect(await mentioned()).toEqual(inState(going.state));
   });
 
+  it('is left out where what is recorded last is read at little cost; a small one is there', async () => {
+    const { record, overview } = another();
+    const [large, small] = [new Going(400), new Going(2)];
+    small.state = { ...small.state, id: `${small.state.id}0` };
+    for (const going of [large, small]) {
+      await record(going.begin());
+      await record(going.apply());
+    }
+    const [row, of] = [await overview.row(small.state.id), await overview.latest(small.state.id)];
+    expect(of).toEqual({
+      branch: 1,
+      step: 2,
+      hash: row?.hash,
+      phase: small.state.phase,
+      recordedAt: row?.recordedAt,
+      isBehind: false,
+      state: plain(small.state),
+    });
+    expect(await overview.latest(large.state.id)).toMatchObject({ step: 2, state: null });
+    expect(await overview.latest('call/of/nobody')).toBeUndefined();
+  });
+
   it('is written whole again once its changes come to half of it', async () => {
     const going = new Going(80);
     const { record, overview } = another();

@@ -48,6 +48,8 @@ import { holidays, isRung, PEOPLE, type World } from './world.ts';
 export interface Switches {
   database: boolean;
   temporal: boolean;
+  /** Off, what happens from then on is not recorded. */
+  recording: boolean;
 }
 
 export interface Played {
@@ -57,6 +59,8 @@ export interface Played {
   /** What the store was given. */
   readonly texts: Map<string, string>;
   readonly updates: string[];
+  /** Processes that were asked how they stand. */
+  readonly asked: ProcessId[];
   /** Steps that were read of journals. */
   readonly read: Step[];
 }
@@ -121,7 +125,18 @@ export function playedMissions(
   world: World,
   more: { readonly troubled?: readonly TroubledMail[] } = {},
 ): Played {
-  const up: Switches = { database: true, temporal: true };
+  /** Rows as they were when the last step was recorded; none where all are. */
+  let left: readonly ReturnType<typeof row>[] | undefined;
+  const up: Switches = {
+    database: true,
+    temporal: true,
+    get recording() {
+      return left === undefined;
+    },
+    set recording(isOn) {
+      left = isOn ? undefined : rows();
+    },
+  };
   const texts = new Map<string, string>();
   const opened = new Map<string, Instant>();
   const documents = new Map<string, { type: string; bytes: Uint8Array; names: Map<string, string> }>();
@@ -142,12 +157,17 @@ export function playedMissions(
   const claims = new Map<string, ProcessId>();
   const accepted = new Map<string, { hash: string; answer: CommandAnswer }>();
   const updates: string[] = [];
+  const asked: ProcessId[] = [];
   const read: Step[] = [];
   let last: Clock['last'];
   const clock = (): Clock => ({ now: world.now, ...(last ? { last } : {}) });
   const headAt = (step: number): Head => ({ branch: 1, step, hash: `hash ${step}` });
   const stepsOf = (id: ProcessId) => world.journal.filter(({ process }) => process === id);
-  const view = (state: State): ProcessView => ({
+  const view = (state: State): ProcessView => {
+    asked.push(state.id);
+    return viewOf(state);
+  };
+  const viewOf = (state: State): ProcessView => ({
     state,
     now: world.now,
     ...headAt(stepsOf(state.id).length),
@@ -167,17 +187,18 @@ export function playedMissions(
     recordedAt: world.now,
     behindSince: null,
   });
-  const rows = () => [...world.processes.values()].map(row);
+  const rows = () => [...(left ?? [...world.processes.values()].map(row))];
   const database = <T>(value: T): Promise<T> =>
     up.database ? Promise.resolve(value) : Promise.reject(new Unavailable());
   const temporal = <T>(work: () => T): Promise<T> =>
     up.temporal ? (async () => work())() : Promise.reject(new Unavailable());
 
   const command = (id: ProcessId, envelope: CommandEnvelope): Given => {
-    const { type, requestId, bodyHash, actor, payload, ifStep } = envelope;
+    const { type, requestId, bodyHash, actor, payload, ifStep, madeBy } = envelope;
     const state = world.processes.get(id);
     if (!state || lifecycleOf(state.kind).isOver(state)) throw new NotRunning();
     const known = accepted.get(requestId);
+    if (madeBy && madeBy.n !== stepsOf(id).length && known?.hash !== bodyHash) return { again: 'anew' };
     if (known && known.hash !== bodyHash) return { reasons: [refuse('request-reused', { requestId })] };
     if (known) return { answer: known.answer };
     const now = stepsOf(id).length;
@@ -372,6 +393,10 @@ export function playedMissions(
             ),
           ),
         ),
+      latest: (id) => {
+        const found = rows().find((each) => each.id === id);
+        return database(found && { ...found, isBehind: false });
+      },
       byReference: (reference, sandbox) =>
         database(rows().filter((each) => each.reference === reference && each.sandbox === sandbox)),
       claimReference: (reference, sandbox, process) => {
@@ -482,7 +507,7 @@ export function playedMissions(
     },
     holidays: async (countries, from, to) => countries.map((country) => holidays(country, from, to)),
   };
-  return { missions: createFacade(processes, ports), world, up, texts, updates, read };
+  return { missions: createFacade(processes, ports), world, up, texts, updates, asked, read };
 }
 
 function isAmong({ actor, type, facts }: Step, among: StepFilter | undefined): boolean {

@@ -99,6 +99,19 @@ describe('the book of a process', () => {
     expect(book.refusals([second], monday)).toEqual([{ moved: { seen: 1, now: 2 } }]);
   });
 
+  it('does not judge what was made by a state that has changed, but for a request that it took', () => {
+    const book = open();
+    const madeBy = { branch: 1, n: 1 };
+    const [first, second] = [envelope('add', { n: 1 }, { madeBy }), envelope('add', { n: 2 }, { madeBy })];
+    const taken = book.take([first, second], monday);
+    expect(taken).toMatchObject([{ answer: { step: 2 } }, { again: 'anew' }]);
+    expect(book.refusals([second], monday)).toEqual([{ again: 'anew' }]);
+    expect(book.take([first], monday)).toEqual(taken.slice(0, 1));
+    const elsewhere = envelope('add', { n: 2 }, { madeBy: { branch: 2, n: 2 } });
+    expect(book.refusals([elsewhere], monday)).toEqual([{ again: 'anew' }]);
+    expect(book.state.count).toBe(1);
+  });
+
   it('gives the same request its answer, within a batch and after one, and another body a refusal', () => {
     const book = open();
     const first = envelope('add', { n: 1 });

@@ -99,6 +99,11 @@ export interface CommandEnvelope<P = unknown> {
    */
   readonly recorded?: Head;
   /**
+   * The last step of the state that it was made by, where that was read from the record: another one since, and it is not
+   * judged, for whoever made it makes it anew by what the process says itself.
+   */
+  readonly madeBy?: StepName;
+  /**
    * When it was received, by the clock of who passes it on: what arrived in time is decided in time, however long it
    * waited. Counts for at most the last minute (`RECEIVED_WITHIN_MS`) and never lies ahead; left out, it is the present. Outside sandboxes.
    */
@@ -122,8 +127,8 @@ export type Given =
   | { readonly reasons: readonly Refusal[] }
   /** Another step than `ifStep` is the last. */
   | { readonly moved: { readonly seen: number; readonly now: number } }
-  /** Not judged. `alone`: judging it failed, and nobody else is to suffer from that. */
-  | { readonly again: 'alone' | 'together' };
+  /** Not judged. `alone`: judging it failed, and nobody else is to suffer from that. `anew`: it was made by a state that has changed. */
+  | { readonly again: 'alone' | 'together' | 'anew' };
 
 /** An offer to record steps by the very transaction that the process itself would ask for. */
 export interface Recorder {
