@@ -167,3 +167,19 @@ describe('a call with 5,000 applications', () => {
     expect(large).toBeLessThan(2 * small + 50);
   });
 });
+
+describe('a call with thirty candidates', () => {
+  it('says on each fold who stands side by side in it', async () => {
+    const thirty = Array.from({ length: 30 }, (_, i) => application(10 * i + 1));
+    const door = await doorWith(thirty);
+    const html = await (
+      await door.ask('coordinator', `/calls/${call}/do/rank-applications?sandbox=${SANDBOX}`)
+    ).text();
+    const folds = [...html.matchAll(/<summary>(\d more candidates?: [^<]*)<\/summary>/g)].map(
+      ([, name]) => name,
+    );
+    expect(folds).toHaveLength(7);
+    expect(folds[0]).toMatch(/^4 more candidates: .*expert-41, .* and /);
+    expect(new Set(folds).size).toBe(7);
+  });
+});

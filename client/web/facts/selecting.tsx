@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { named, pathTo } from '../../../addresses/pages.ts';
-import { formatDay } from '../../../language/format.ts';
+import { colon, formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { isStanding, phasesFor } from '../../../workflows/domain/call/applications.ts';
@@ -250,7 +250,7 @@ const MOST = 4;
 
 /** Requirements down, candidates across: four at most at a time, on a phone one after the other. */
 export function Candidates({ on }: On) {
-  const { t, page } = on;
+  const { t, page, reader } = on;
   const all = inOrder(on);
   const groups = Array.from({ length: Math.ceil(all.length / MOST) }, (_, i) =>
     all.slice(i * MOST, (i + 1) * MOST),
@@ -264,7 +264,14 @@ export function Candidates({ on }: On) {
           <SideBySide on={on} group={group} />
         ) : (
           <details class="fold">
-            <summary>{t('facts.candidates.more', { n: group.length })}</summary>
+            <summary>
+              {t('facts.candidates.more', { n: group.length })}
+              {colon(t)}
+              {listOf(
+                group.map(({ row }) => nameIn(on, row.expert)),
+                reader.locale,
+              )}
+            </summary>
             <SideBySide on={on} group={group} />
           </details>
         ),
