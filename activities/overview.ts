@@ -18,7 +18,7 @@ import {
 } from 'drizzle-orm';
 import type { StepFilter, StepPage } from '../workflows/contract/journal.ts';
 import type { Step } from '../workflows/contract/messages.ts';
-import type { OverviewFilter, RecordedState } from '../workflows/contract/recorded.ts';
+import type { Latest, OverviewFilter, RecordedState } from '../workflows/contract/recorded.ts';
 import { coveredBy, standingIn } from '../workflows/domain/absences.ts';
 import type { Head } from '../workflows/domain/chain.ts';
 import type { ProcessId, SandboxId, State } from '../workflows/domain/lifecycle.ts';
@@ -37,13 +37,6 @@ import { writeObligations, writeOverview } from './projection.ts';
 import { quietProcesses } from './quiet.ts';
 import { LARGE_BYTES, type StateRow, stateColumns, statesOf } from './states.ts';
 
-/** What is recorded last of a process; with its state where that is small, whole, and of the step. */
-interface Latest extends Head {
-  readonly phase: string;
-  readonly recordedAt: Instant;
-  readonly isBehind: boolean;
-  readonly state: State | null;
-}
 const LATEST = `
   select branch, step, coalesce(hash, '') as hash, phase, recorded_at as "recordedAt", behind_since is not null as "isBehind",
     case when state_step = step and state_bytes < $2 then state end as state

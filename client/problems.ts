@@ -14,21 +14,24 @@ export interface CheckParams {
 
 const paramsOf = (issue: Issue): CheckParams => (issue.code === 'custom' ? (issue.params ?? {}) : {});
 
+/** Of a key that is none, what is wrong with it. */
+export function innermost(issue: Issue): Issue {
+  const [wrong] = issue.code === 'invalid_key' ? issue.issues : [];
+  return wrong ? innermost(wrong) : issue;
+}
+
 /**
  * The one place where an issue of a schema becomes something that people are told. A check's message is a code, the key of a
  * problem; the library's own sentences are in English and reach nobody.
  */
-export function problemOf(issue: Issue, given: unknown): Phrase {
+export function problemOf(whole: Issue, given: unknown): Phrase {
+  const issue = innermost(whole);
   const { problem } = paramsOf(issue);
   if (problem) return problem;
   if (given === undefined) return phrase('problems.missing');
   const key = `problems.${issue.message}`;
   if (isSaid(key)) return { key };
   switch (issue.code) {
-    case 'invalid_key': {
-      const [wrong] = issue.issues;
-      return wrong ? problemOf(wrong as Issue, issue.input ?? issue.path.at(-1)) : phrase('problems.not-id');
-    }
     case 'invalid_type':
       return { key: TYPES[issue.expected] ?? 'problems.wrong' };
     case 'invalid_value':

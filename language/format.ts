@@ -117,32 +117,24 @@ export function listOf(words: readonly string[], locale: Locale): string {
   return format.format(words);
 }
 
-const countryNames = new Map<Locale, Intl.DisplayNames>();
-
-/**
- * The name of a country, `Peru`, `Perú`, `Pérou`; the code itself when nothing has that code.
- * @param country ISO 3166-1 alpha-2.
- */
-export function countryName(country: string, locale: Locale): string {
-  let names = countryNames.get(locale);
-  if (!names) {
-    names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
-    countryNames.set(locale, names);
-  }
-  return /^[A-Z]{2}$/.test(country) ? (names.of(country) ?? country) : country;
+/** Names of what has a code; the code itself when nothing has that code. */
+function namesOf(type: Intl.DisplayNamesType, codes: RegExp): (code: string, locale: Locale) => string {
+  const known = new Map<Locale, Intl.DisplayNames>();
+  return (code, locale) => {
+    let names = known.get(locale);
+    if (!names) {
+      names = new Intl.DisplayNames(locale, { type, fallback: 'code' });
+      known.set(locale, names);
+    }
+    return codes.test(code) ? (names.of(code) ?? code) : code;
+  };
 }
 
-const languageNames = new Map<Locale, Intl.DisplayNames>();
+/** The name of a country by its code of ISO 3166-1 alpha-2: `Peru`, `Perú`, `Pérou`. */
+export const countryName = namesOf('region', /^[A-Z]{2}$/);
 
-/** A language by its code: `French`, `francés`, `français`; the code itself when nothing has that code. */
-export function languageName(language: string, locale: Locale): string {
-  let names = languageNames.get(locale);
-  if (!names) {
-    names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
-    languageNames.set(locale, names);
-  }
-  return /^[a-z]{2,3}$/.test(language) ? (names.of(language) ?? language) : language;
-}
+/** A language by its code: `French`, `francés`, `français`. */
+export const languageName = namesOf('language', /^[a-z]{2,3}$/);
 
 const numbers = new Map<Locale, Intl.NumberFormat>();
 const NO_BREAK_SPACE = '\u00a0';

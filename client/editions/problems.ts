@@ -9,7 +9,7 @@ import { WORDING } from '../../language/told.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
 import { type Day, LOCALES } from '../../workflows/domain/time.ts';
 import type { FieldFault } from '../errors.ts';
-import { problemsIn } from '../problems.ts';
+import { innermost, problemsIn } from '../problems.ts';
 
 /** What an edition is held against that was drafted from a released one. */
 const against = (base: number): Against => ({
@@ -52,11 +52,8 @@ function shapeProblems(issue: z.core.$ZodIssue, data: unknown): readonly FieldFa
   return problemsIn([issue], data).map((fault) => (right ? { ...fault, right } : fault));
 }
 
-function rightOf(issue: z.core.$ZodIssue): string | undefined {
-  if (issue.code === 'invalid_key') {
-    const [wrong] = issue.issues;
-    return wrong && rightOf(wrong);
-  }
+function rightOf(whole: z.core.$ZodIssue): string | undefined {
+  const issue = innermost(whole);
   if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
   if (issue.message === 'not-escalation')
     return `+1 ${ROLES.filter((role) => !NOBODY.includes(role)).join(', +1 ')}`;

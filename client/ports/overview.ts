@@ -1,6 +1,7 @@
 import type { StepFilter, StepPage } from '../../workflows/contract/journal.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import type {
+  Latest,
   OverviewFilter,
   OverviewRow,
   QuietProcess,
@@ -9,23 +10,13 @@ import type {
   Task,
 } from '../../workflows/contract/recorded.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
-import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 
 interface StepCount {
   readonly count: number;
   readonly isRecorded: boolean;
-}
-
-/** What is recorded last of a process. */
-interface Latest extends Head {
-  readonly phase: string;
-  readonly recordedAt: Instant;
-  /** It stands still, for it knows less than this or something else. */
-  readonly isBehind: boolean;
-  /** Null where it is large, or not that of the recorded step. */
-  readonly state: State | null;
 }
 
 /** `new`: claimed just now; `own`: claimed by the same process before; `taken`: another has it. */

@@ -15,6 +15,7 @@ import type { Actor } from '../../workflows/domain/people.ts';
 import type { RefusalCode } from '../../workflows/domain/refusal.ts';
 import { GATES, TASK_ANCHORS } from '../../workflows/domain/task.ts';
 import { addDays, type Day, day, dayIn, type Instant, instant, later } from '../../workflows/domain/time.ts';
+import { seldom } from '../support/editions-at-random.ts';
 import {
   ACTION,
   activityPlan,
@@ -99,8 +100,6 @@ const keys = fc.constantFrom(
 const tasks = fc.constantFrom(
   ...new Set([...EDITIONS.flatMap((one) => Object.keys(one.tasks)), 'film', 'passport/1', 'days-worked/2']),
 );
-const seldom = <T>(of: fc.Arbitrary<T>) =>
-  fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: of });
 /** Of any edition, and one that a plan adds. */
 const others = fc.oneof(kinds, fc.constant('film'));
 const anchors = fc.constantFrom(...TASK_ANCHORS);

@@ -34,7 +34,7 @@ const escalations = fc.uniqueArray(
   { minLength: 1, maxLength: 3 },
 );
 /** Mostly absent. */
-const seldom = <T>(of: fc.Arbitrary<T>) =>
+export const seldom = <T>(of: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: of });
 
 const withRow =

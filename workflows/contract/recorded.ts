@@ -1,5 +1,6 @@
 /** What is recorded, as it is read: activities ask the database for it, and the façade shows it. */
 
+import type { Head } from '../domain/chain.ts';
 import type { DeliveryStatus } from '../domain/delivery-status.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../domain/ids.ts';
 import type { State } from '../domain/lifecycle.ts';
@@ -56,6 +57,16 @@ export interface OverviewRow extends RecordedState {
   readonly recordedAt: Instant;
   /** Since when the process stands still, for it knows less than this or something else; null where it goes on. */
   readonly behindSince: Instant | null;
+}
+
+/** What is recorded last of a process. */
+export interface Latest extends Head {
+  readonly phase: string;
+  readonly recordedAt: Instant;
+  /** It stands still, for it knows less than this or something else. */
+  readonly isBehind: boolean;
+  /** Null where it is large, or not that of the recorded step. */
+  readonly state: State | null;
 }
 
 /** Which processes; every condition has to be met, and those left out are none. */
