@@ -11,7 +11,7 @@ import { HEAP_CHANNEL, type HeapAnswer } from './heap-probe.ts';
 import { Lives } from './lives.ts';
 import { report, say } from './report.ts';
 import { untilPreparing } from './script.ts';
-import { type Servers, withServers } from './servers.ts';
+import { BARE_QUEUE, type Servers, withServers } from './servers.ts';
 
 /**
  * What an idle mission weighs in a worker's cache: missions that were led to their preparation by commands, each with
@@ -23,7 +23,6 @@ const { values: options } = parseArgs({
 });
 const SOME = Number(options.some);
 const MANY = Number(options.many);
-const BARE_QUEUE = 'bare';
 
 await withServers(async (servers) => {
   const native = await NativeConnection.connect({ address: servers.temporal });

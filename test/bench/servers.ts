@@ -33,7 +33,7 @@ export interface Servers {
 }
 
 export interface WorkerRequest {
-  readonly side: 'ours' | 'plain';
+  readonly side: 'ours' | 'plain' | 'bare';
   readonly dataDir: string;
   readonly temporal: string;
   readonly database: string;
@@ -44,6 +44,9 @@ export interface WorkerChild {
   readonly pid: number;
   stop(): Promise<void>;
 }
+
+/** Where the smallest workflow is worked on. */
+export const BARE_QUEUE = 'bare';
 
 const TSX = createRequire(import.meta.url).resolve('tsx');
 

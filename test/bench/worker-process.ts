@@ -6,9 +6,9 @@ import { composeWorker, createLog } from '../../worker/compose.ts';
 import { parseSettings } from '../../worker/settings.ts';
 import { createPlainActivities, TABLE } from './plain/activities.ts';
 import { PLAIN_QUEUE } from './plain/shared.ts';
-import type { WorkerRequest } from './servers.ts';
+import { BARE_QUEUE, type WorkerRequest } from './servers.ts';
 
-/** A worker of either side, in a process of its own: the product's as it is composed, or the hand-written one. */
+/** A worker of either side, in a process of its own: the product's as it is composed, or the hand-written one, or one with the smallest workflow. */
 const request = JSON.parse(process.argv[2] ?? '') as WorkerRequest;
 const settings = parseSettings({ LOG_LEVEL: 'warn' });
 
@@ -56,7 +56,23 @@ const plain = async () => {
   };
 };
 
-const running = await (request.side === 'ours' ? ours() : plain());
+const bare = async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  const worker = await Worker.create({
+    connection: await NativeConnection.connect({ address: request.temporal }),
+    taskQueue: BARE_QUEUE,
+    workflowsPath: fileURLToPath(new URL('bare.ts', import.meta.url)),
+  });
+  const ran = worker.run();
+  return {
+    stop: async () => {
+      worker.shutdown();
+      await ran;
+    },
+  };
+};
+
+const running = await { ours, plain, bare }[request.side]();
 let isStopping = false;
 const stop = () => {
   if (isStopping) return;
