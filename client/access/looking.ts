@@ -92,16 +92,15 @@ export function lookingFor(
    */
   const look = async (
     target: Target,
-    {
-      isNotice = false,
-      isCommand = false,
-      mayBeUnasked = isCommand,
-    }: { readonly isNotice?: boolean; readonly isCommand?: boolean; readonly mayBeUnasked?: boolean } = {},
+    { isNotice = false, isCommand = false, mayBeUnasked = false }: LookOptions = {},
   ): Promise<Looked> => {
     let seen: SeenProcess | undefined;
     try {
       const wanted = me && isStaff(me) ? target : { ...target, isSecret: true };
-      seen = await missions.seen(wanted, isCommand ? { about: await concerned(), mayBeUnasked } : {});
+      seen = await missions.seen(wanted, {
+        ...(isCommand ? { about: await concerned() } : {}),
+        mayBeUnasked,
+      });
     } catch (error) {
       if (!(error instanceof MissionError) || !HIDDEN.includes(error.code)) throw error;
       if (isStaff(await effective())) throw error;
@@ -261,6 +260,15 @@ function mustBeFresh(viewer: Viewer, need: Need): void {
   if (viewer.via === 'token') throw fault('sign-in-again', { via: 'token' });
   const { proof, freshMinutes: minutes } = viewer;
   if (proof !== 'fresh') throw fault('sign-in-again', { via: 'session', proof, minutes });
+}
+
+interface LookOptions {
+  /** Whether a call's notice will do, which is everybody's. */
+  readonly isNotice?: boolean;
+  /** Whether as much of it will do as decides what they may do. */
+  readonly isCommand?: boolean;
+  /** As `LookedAtFor` has it: nobody is hidden a process by what is recorded. */
+  readonly mayBeUnasked?: boolean;
 }
 
 export interface Looked {

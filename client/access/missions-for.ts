@@ -110,7 +110,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     },
     async preview(target, name, input, how) {
       const as = myself(how.as);
-      const { seen, sight } = await look(target);
+      const { seen, sight } = await look(target, { mayBeUnasked: true });
       return projectedReasons(sight, async () =>
         projectedPreview(await missions.preview(seen, name, input, { ...how, as, mayUse }), sight),
       );
@@ -128,7 +128,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       return { ...found, commands: projectedPage(found, sight).commands };
     },
     async forecast(target, how) {
-      const { seen, sight } = await look(target);
+      const { seen, sight } = await look(target, { mayBeUnasked: true });
       const forecast = await missions.forecast(seen, how);
       return projectedPage(ownDraftsOnly({ forecast }, seen), sight).forecast;
     },

@@ -159,10 +159,29 @@ export async function preview(
   target: Target,
   name: string,
   input: unknown,
-  how: Pick<Commanding, 'as' | 'mayUse'> & Pick<Previewing, 'atOnce'> & { readonly locale?: Locale },
+  how: Looking,
+): Promise<Preview> {
+  const process = await seen(context, target, { mayBeUnasked: true });
+  const found = previewIn(context, process, name, input, how);
+  if (!process.isUnasked) return found;
+  // As with commands, nobody is refused anything by what is recorded.
+  const isGood = await found.then(
+    ({ permitted }) => permitted,
+    () => false,
+  );
+  return isGood ? found : previewIn(context, await seen(context, { ref: process.id }), name, input, how);
+}
+
+type Looking = Pick<Commanding, 'as' | 'mayUse'> & Pick<Previewing, 'atOnce'> & { readonly locale?: Locale };
+
+async function previewIn(
+  context: Context,
+  process: SeenProcess,
+  name: string,
+  input: unknown,
+  how: Looking,
 ): Promise<Preview> {
   const { ports } = context;
-  const process = await seen(context, target);
   const { state } = process;
   const definition = definitionOf(state.kind, name);
   const at = process.now;

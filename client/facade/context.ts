@@ -67,7 +67,10 @@ export interface SeenProcess extends Omit<ProcessView, 'unsettled' | 'handedOver
 export interface LookedAtFor {
   /** As much of it as decides what these people may do; all where it is left out. */
   readonly about?: readonly PersonId[] | undefined;
-  /** For a command, which its process judges again: it need not be asked where what is recorded seems to be the newest. */
+  /**
+   * For a command, which its process judges again, or for what may come: the process need not be asked where what is recorded
+   * seems to be the newest.
+   */
   readonly mayBeUnasked?: boolean;
 }
 

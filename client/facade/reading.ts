@@ -144,7 +144,7 @@ export async function forecast(
   target: Target,
   how: { readonly locale?: Locale } = {},
 ): Promise<readonly ForecastRow[]> {
-  const process = await seen(context, target);
+  const process = await seen(context, target, { mayBeUnasked: true });
   return forecastRows(process.state, process.basis, await toCome(context.ports, process), how.locale ?? 'en');
 }
 

@@ -80,3 +80,24 @@ describe('a command to a process', () => {
     expect(await confirm(version)).toMatchObject({ phase: 'preparing' });
   });
 });
+
+describe('what may come of a process', () => {
+  it('is worked out by what is recorded', async () => {
+    const { during, missions } = playing('preparing');
+    const preview = () => missions.preview({ ref: MISSION }, 'ask-logistics', {}, { as: 'coordinator' });
+    expect(await during(preview)).toEqual([]);
+    expect(await preview()).toMatchObject({ permitted: true });
+    expect(await during(() => missions.forecast({ ref: MISSION }))).toEqual([]);
+  });
+
+  it('is permitted where the process says so, whatever is recorded', async () => {
+    const { give, during, up, missions } = playing('dates confirmed');
+    const lead = missionsFor(missions, bySession(await missions.person('lead')));
+    up.recording = false;
+    await give('make-offer', 'coordinator', { position: 1 });
+    const preview = () =>
+      lead.preview({ ref: MISSION }, 'accept-offer', { position: 1 }, { as: { person: 'lead' } });
+    expect(await during(preview)).toContain(MISSION);
+    expect(await preview()).toMatchObject({ permitted: true });
+  });
+});
