@@ -14,8 +14,8 @@ const PAUSE_MS = 1_000;
 
 const ASK_AGAIN_MS = 100;
 
-const UNSEEN = -2;
-const GONE = -1;
+/** Less than the number of any message, and than that of who was started and told nothing. */
+const UNSEEN = -1;
 
 export interface RehearsalPorts extends Pick<AdvancingPorts, 'sandboxDue' | 'keepClock' | 'sendDueMail'> {
   readonly client: Client;
@@ -30,24 +30,29 @@ export function createRehearsalActivities(
   const { client, processesOf } = ports;
   /** Over and settled: nothing can happen to them any more, and asking them would play their whole history again. */
   const over = new Set<ProcessId>();
+  /** Up to which message of a process whoever was sent them is known to have settled. */
+  const followed = new Map<ProcessId, Map<ProcessId, number>>();
 
-  const tick: AdvancingPorts['tick'] = async ({ sandbox, process, at }) => {
+  const tick: AdvancingPorts['tick'] = async ({ process, at }) => {
     const ticked = await passingBy(() =>
       client.workflow.getHandle(process).executeUpdate<Settled, [{ at: Instant }]>(UPDATE_TICK, {
         args: [{ at }],
       }),
     );
-    if (ticked && ticked.unsettled > 0 && !ticked.isFenced) await settled(process);
-    await allSettled(sandbox);
+    const isDone = !ticked || ticked.unsettled === 0 || ticked.isFenced;
+    await follow(new Map([[process, isDone ? ticked : await settled(process)]]));
   };
 
-  const look = (process: ProcessId): Promise<Settled | undefined> =>
-    passingBy(async () => {
+  /** Undefined of whoever can't be found, or is over: nothing is under way there any more. */
+  const look = async (process: ProcessId): Promise<Settled | undefined> => {
+    if (over.has(process)) return undefined;
+    return passingBy(async () => {
       const asked = await client.workflow.getHandle(process).query<Settled>(QUERY_SETTLED);
       const seen = asked.unsettled === 0 || asked.isFenced ? asked : await settled(process);
       if (seen?.over && seen.unsettled === 0) over.add(process);
       return seen;
     });
+  };
 
   /** A run that ends before everything is done says so; the next one is asked. */
   const settled = (process: ProcessId): Promise<Settled | undefined> =>
@@ -61,38 +66,45 @@ export function createRehearsalActivities(
     });
 
   /**
-   * Looks at every process until two looks in a row find all settled and none a step further: what one told another
-   * before the second look would show as a step of either. Messages can't be on their way then, for a process counts
-   * as unsettled until its message has arrived.
+   * Looks at whoever was started or told something by processes that are settled, then at whom those told, until nobody was
+   * told anything that wasn't followed. Messages can't be on their way then, for a process counts as unsettled until its
+   * message has arrived.
    */
-  const allSettled = async (sandbox: SandboxId): Promise<void> => {
-    const steps = new Map<ProcessId, number>();
-    for (let moved = true; moved; ) {
-      moved = false;
-      const found = new Set([...(await processesOf(sandbox)), ...steps.keys()]);
-      const known = [...found].filter((process) => !over.has(process));
-      const looks = known.map(async (process) => {
-        const seen = await look(process);
-        // What can't be found, or is over, has nothing under way any more.
-        const step = seen?.step ?? GONE;
-        if (steps.get(process) !== step) moved = true;
-        steps.set(process, step);
-        for (const met of seen?.knows ?? []) {
-          if (steps.has(met)) continue;
-          steps.set(met, UNSEEN);
-          moved = true;
+  const follow = async (from: ReadonlyMap<ProcessId, Settled | undefined>): Promise<void> => {
+    for (let seen = from; seen.size > 0; ) {
+      const told = [...seen].flatMap(([sender, found]) =>
+        Object.entries(found?.sent ?? {})
+          .filter(([to, n]) => n > (followed.get(sender)?.get(to) ?? UNSEEN))
+          .map(([to, n]) => ({ sender, to, n })),
+      );
+      const looks = [...Map.groupBy(told, ({ to }) => to)].map(async ([to, messages]) => {
+        const found = await look(to);
+        for (const { sender, n } of messages) {
+          const known = followed.get(sender) ?? new Map<ProcessId, number>();
+          followed.set(sender, known.set(to, Math.max(n, known.get(to) ?? n)));
         }
+        return [to, found] as const;
       });
-      await Promise.all(looks);
+      seen = new Map(await Promise.all(looks));
     }
   };
 
+  const settleAll = async (processes: readonly ProcessId[]): Promise<void> =>
+    follow(
+      new Map(await Promise.all(processes.map(async (process) => [process, await look(process)] as const))),
+    );
+
   const advance = advancing({ ...ports, tick, pause: () => delay(PAUSE_MS) });
   return {
-    advanceSandbox: (input) => alive(() => advance(input)),
-    settleSandbox: ({ sandbox, now }) =>
+    advanceSandbox: (input) =>
       alive(async () => {
-        await allSettled(sandbox);
+        // Whatever is under way belongs to before.
+        await settleAll(await processesOf(input.sandbox));
+        return advance(input);
+      }),
+    settleSandbox: ({ sandbox, now, of }) =>
+      alive(async () => {
+        await settleAll(of ?? (await processesOf(sandbox)));
         await ports.sendDueMail({ sandbox, now });
       }),
   };

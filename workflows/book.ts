@@ -158,7 +158,7 @@ export class Book<S extends State> {
     return {
       step: this.chain.step,
       unsettled: this.unsettled,
-      knows: [...this.sent.keys()],
+      sent: Object.fromEntries(this.sent),
       over: this.isOver,
       ...(this.fence ? { isFenced: true } : {}),
     };

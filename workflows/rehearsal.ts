@@ -14,7 +14,7 @@ import type {
   Clock,
   RehearsalInput,
 } from './contract/clock.ts';
-import type { MissionActivities } from './contract/effects.ts';
+import type { MissionActivities, SettleRequest } from './contract/effects.ts';
 import { REHEARSAL_ADVANCE, REHEARSAL_CLOCK, REHEARSAL_SETTLE, ROUNDS_NUDGE } from './contract/messages.ts';
 import type { SandboxId } from './domain/ids.ts';
 import { type Refusal, refuse } from './domain/refusal.ts';
@@ -67,11 +67,13 @@ export async function rehearsal(input: RehearsalInput): Promise<void> {
     },
     { validator: (request) => throwIfRefused(clock.reasonsAgainst(request)) },
   );
-  setHandler(defineUpdate<Clock>(REHEARSAL_SETTLE), async () => {
+  setHandler(defineUpdate<Clock, [SettleRequest?]>(REHEARSAL_SETTLE), async (request = {}) => {
     while (clock.advancing) await condition(() => clock.advancing === undefined);
+    // After an advance nothing is under way.
+    if (request.of?.length === 0) return clock.shown();
     await alone(async () => {
       nudged = false;
-      await clock.settle();
+      await clock.settle(request);
     });
     return clock.shown();
   });
@@ -165,8 +167,8 @@ class SandboxClock {
   // ── Standing still ────────────────────────────────────────────────────────────────────────────────────────
 
   /** Everything that commands set going is done, and what answers them has left. */
-  async settle(): Promise<void> {
-    await settleSandbox({ sandbox: this.sandbox, now: this.now });
+  async settle(request: SettleRequest): Promise<void> {
+    await settleSandbox({ sandbox: this.sandbox, now: this.now, ...request });
   }
 
   async sendMail(): Promise<void> {

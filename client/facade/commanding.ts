@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../workflows/contract/clock.ts';
+import type { SettleRequest } from '../../workflows/contract/effects.ts';
 import {
   type CommandAnswer,
   type CommandEnvelope,
@@ -295,11 +296,20 @@ async function momentOf({ processes }: Context, { state }: SeenProcess): Promise
   if (sandbox === undefined) return present();
   const clock = await processes.clock(sandbox);
   if (!clock) throw fault('no-such-sandbox', { sandbox });
-  return clock.advancing ? (await settle(processes, sandbox)).now : clock.now;
+  return clock.advancing ? (await settle(processes, sandbox, [])).now : clock.now;
 }
 
-export function settle(processes: Context['processes'], sandbox: SandboxId): Promise<Clock> {
-  return processes.update<Clock>(rehearsalId(sandbox), REHEARSAL_SETTLE, undefined, randomUUID());
+/**
+ * Waits for the end of an advance, and for all that follows from what was given.
+ * @param of to whom something was given.
+ */
+export function settle(
+  processes: Context['processes'],
+  sandbox: SandboxId,
+  of: readonly ProcessId[],
+): Promise<Clock> {
+  const request: SettleRequest = { of };
+  return processes.update<Clock>(rehearsalId(sandbox), REHEARSAL_SETTLE, request, randomUUID());
 }
 
 // ── Sending ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -358,7 +368,7 @@ async function followed(
 ): Promise<boolean> {
   if (state.sandbox !== undefined) {
     try {
-      await settle(context.processes, state.sandbox);
+      await settle(context.processes, state.sandbox, [id]);
       return true;
     } catch (error) {
       if (isUnavailable(error)) return false;

@@ -206,7 +206,7 @@ export function createFacade(processes: Processes, ports: Ports) {
         if (!isUnavailable(error)) await ports.overview.releaseReferences(id);
         throw error;
       }
-      if (sandbox) await settle(processes, sandbox.name);
+      if (sandbox) await settle(processes, sandbox.name, [id]);
       else await context.recorded.until(id, { branch: START.branch, step: 1 });
       context.targets.remember(state.reference, sandbox?.name ?? null, id);
       return opened(state, at);

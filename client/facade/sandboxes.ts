@@ -1,13 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { editionByDefault } from '../../facility/editions.ts';
 import type { AdvanceBegun, AdvanceRequest } from '../../workflows/contract/clock.ts';
 import { REHEARSAL_ADVANCE, rehearsalId } from '../../workflows/contract/messages.ts';
 import { countWorkingDays } from '../../workflows/domain/calendar.ts';
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { type Day, dayIn, type Instant, instantAt, isDay, startOfDay } from '../../workflows/domain/time.ts';
-import { fault, whileUp } from '../errors.ts';
+import { fault, isUnavailable, whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { SandboxClock } from '../shapes/rehearsal.ts';
+import { settle } from './commanding.ts';
 import type { Context } from './context.ts';
 
 /** How far a clock is to go: to the next thing due, by working days of the seat, or to a day or moment. */
@@ -51,10 +51,14 @@ export async function advanced(
   job: string,
 ): Promise<SandboxClock> {
   await advance(context, sandbox, how, job);
-  for (let pause = 20; ; pause = Math.min(pause * 1.5, 250)) {
-    const shown = await clock(context, sandbox);
+  for (;;) {
+    const ended = await settle(context.processes, sandbox, []).catch((error: unknown) => {
+      // A long way takes longer than an answer may.
+      if (isUnavailable(error)) return undefined;
+      throw error;
+    });
+    const shown = ended ? { sandbox, ...ended } : await clock(context, sandbox);
     if (shown.advancing?.job !== job) return shown;
-    await delay(pause);
   }
 }
 

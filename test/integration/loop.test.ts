@@ -7,6 +7,7 @@ import { type RunningWorker, startWorker } from '../../worker/run.ts';
 import { ensureSearchAttributes } from '../../worker/search-attributes.ts';
 import { startTemporalServer, type TemporalServer } from '../../worker/stack/temporal-server.ts';
 import type { AdvanceRequest, Clock } from '../../workflows/contract/clock.ts';
+import type { SettleRequest } from '../../workflows/contract/effects.ts';
 import { ROUNDS_ID } from '../../workflows/contract/messages.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { countingBundle } from '../support/bundle.ts';
@@ -237,5 +238,38 @@ describe('a rehearsal', () => {
       state: { heard: ['hello'] },
     });
     expect(fake.journal(child).map(({ type }) => type)).toEqual(['opened', 'said']);
+  });
+
+  it('waits for all that follows from what one process was given, and for nobody else', async () => {
+    const [one, other] = await Promise.all([1, 2].map(() => begin(client, counter({ sandbox: 't' }))));
+    if (!one || !other) throw new Error('two were begun');
+    sandboxed = [one.id, other.id];
+    const rehearsal = await client.workflow.start('rehearsal', {
+      workflowId: 'rehearsal/t',
+      taskQueue: QUEUE,
+      args: [{ sandbox: 't', at: instant('2018-06-11T08:00:00.000Z') }],
+    });
+    const settle = (request: SettleRequest) =>
+      rehearsal.executeUpdate<Clock, [SettleRequest]>('settle', { args: [request] });
+    await settle({});
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    fake.overrides.record = async ({ process: { id } }) => {
+      if (id === other.id) await held;
+    };
+    await other.give('add', { n: 1 });
+    const child = `${one.id}/call-1`;
+    await one.give('beget', { id: child });
+    for (const text of ['hello', 'again']) {
+      await one.give('say', { to: child, text });
+      await settle({ of: [one.id] });
+      expect(fake.journal(child).at(-1)).toMatchObject({ type: 'said', facts: { text } });
+    }
+    expect(await other.view()).toMatchObject({ unsettled: 1 });
+    release();
+    await settle({});
+    expect(await other.view()).toMatchObject({ unsettled: 0 });
   });
 });

@@ -318,7 +318,7 @@ export class Play {
         const seen = await this.look(process);
         if ((seen?.unsettled ?? 0) > 0 || steps.get(process) !== seen?.step) moved = true;
         steps.set(process, seen?.step);
-        for (const met of seen?.knows ?? []) {
+        for (const met of Object.keys(seen?.sent ?? {})) {
           if (steps.has(met)) continue;
           steps.set(met, undefined);
           moved = true;

@@ -11,8 +11,8 @@ export interface Settled {
   /** Number of the last step. */
   readonly step: number;
   readonly unsettled: number;
-  /** Every process that this one started or told something. */
-  readonly knows: readonly ProcessId[];
+  /** How many messages it has sent to each process; none yet to one that it only started. */
+  readonly sent: Readonly<Record<ProcessId, number>>;
   /** Nothing can happen to it any more. */
   readonly over: boolean;
   /** It stands still until somebody decides: nothing of it settles before. */

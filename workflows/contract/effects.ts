@@ -84,6 +84,12 @@ export interface Reached {
   readonly stopped?: Refusal;
 }
 
+/** What is to settle in a sandbox: argument of the rehearsal's `settle`. */
+export interface SettleRequest {
+  /** To whom something was given, where nobody else got anything; every process of the sandbox where it is left out. */
+  readonly of?: readonly ProcessId[];
+}
+
 /** The activities that workflows call. One file of `activities/` implements each. */
 export interface MissionActivities {
   /**
@@ -136,6 +142,9 @@ export interface MissionActivities {
     readonly now: Instant;
     readonly to?: Instant;
   }): Promise<Reached>;
-  /** Waits until no process of the sandbox has anything under way, and sends what is to leave by then. */
-  settleSandbox(input: { readonly sandbox: SandboxId; readonly now: Instant }): Promise<void>;
+  /**
+   * Waits until these processes, or all of the sandbox, have nothing under way, nor whoever they started or told something
+   * since; and sends what is to leave by then.
+   */
+  settleSandbox(input: { readonly sandbox: SandboxId; readonly now: Instant } & SettleRequest): Promise<void>;
 }
