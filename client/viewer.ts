@@ -11,6 +11,8 @@ export interface Nobody {
   readonly kind: 'nobody';
   /** When the personal token ended that was shown. */
   readonly tokenEndedAt?: Instant;
+  /** Whose session this browser had, as `lastHere` says it, where that has ended. */
+  readonly lastHere?: string;
 }
 export interface Service {
   readonly kind: 'service';

@@ -31,7 +31,10 @@ export interface Messages {
   'accounts.sign-in.signed-out': null;
   'accounts.sign-in.already': { name: string };
   'accounts.again.title': null;
+  'accounts.again.ended-title': null;
+  'accounts.again.ended-lead': null;
   'accounts.again.kept': null;
+  'accounts.again.files': { count: number; names: string };
   'accounts.again.back': null;
   'accounts.again.done-title': null;
   'accounts.again.done-lead': null;
@@ -1822,6 +1825,7 @@ export interface Messages {
   'forms.file.uploading': { name: string; percent: number };
   'forms.file.uploaded': { name: string };
   'forms.file.failed': { name: string };
+  'forms.file.signed-out': { name: string };
   'forms.file.too-large': { limit: string; name: string; size: string };
   'forms.page.go': null;
   'forms.page.check': null;

@@ -8,6 +8,7 @@ import { type AuthSettings, createAuth, LINK_MINUTES } from './auth.ts';
 import { browserOf } from './browser.ts';
 import { createIdentify } from './identify.ts';
 import { createKeptForms } from './kept-forms.ts';
+import { createLastHere } from './last-here.ts';
 import type { AccountPorts } from './ports.ts';
 import { createSessions } from './sessions.ts';
 import { createSigningIn } from './signing-in.ts';
@@ -34,6 +35,7 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
   const { publicUrl, serviceToken, provider } = settings;
   const { record } = ports;
   const base = publicUrl.replace(/\/+$/, '');
+  const lastHere = createLastHere(settings);
 
   const auth = createAuth(settings, {
     database: ports.authDatabase,
@@ -80,6 +82,7 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
     isStaff,
     staffIdleMs: (settings.staffIdleHours ?? STAFF_IDLE_HOURS) * 3_600_000,
     freshMinutes: settings.freshMinutes ?? FRESH_MINUTES,
+    lastHere,
   });
 
   return {
@@ -87,10 +90,11 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
     ...createSigningIn(auth, identify, record, {
       publicUrl,
       counting: ports.counting ?? countingInMemory(),
+      lastHere,
       keepsOut: (person) => settings.isStaffByProviderOnly === true && isStaff(person),
     }),
     ...createSessions(auth),
-    ...createKeptForms(auth),
+    ...createKeptForms(auth, lastHere),
     record,
     /** What the button of the staff's own sign-in says; undefined where there is none. */
     providerName: provider?.name,

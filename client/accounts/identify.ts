@@ -5,6 +5,7 @@ import type { UsedToken } from '../ports/tokens.ts';
 import type { Directory, Person, TokenStore } from '../ports.ts';
 import { type Identify, NOBODY, SERVICE, type Viewer } from '../viewer.ts';
 import { type Auth, SESSION_COOKIE } from './auth.ts';
+import type { LastHere } from './last-here.ts';
 import { Remembered } from './remembered.ts';
 import { bearerOf, isServiceToken, TOKEN_PREFIX } from './service.ts';
 import { plainly } from './trouble.ts';
@@ -45,10 +46,12 @@ export function createIdentify(
     isStaff,
     staffIdleMs,
     freshMinutes,
+    lastHere,
   }: {
     readonly isStaff: (person: Person) => boolean;
     readonly staffIdleMs: number;
     readonly freshMinutes: number;
+    readonly lastHere: LastHere;
   },
 ): Identifying {
   const sessions = new Remembered<Session>();
@@ -113,7 +116,10 @@ export function createIdentify(
       }
       const session = await sessionOf(request);
       const person = session && (await personAt(session.email));
-      if (!person || !(await goesOn(session, person, request))) return NOBODY;
+      if (!person || !(await goesOn(session, person, request))) {
+        const who = lastHere.in(request);
+        return who === undefined ? NOBODY : { ...NOBODY, lastHere: who };
+      }
       return { kind: 'person', person, via: 'session', proof: proofOf(session), freshMinutes };
     },
   };

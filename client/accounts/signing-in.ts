@@ -8,6 +8,7 @@ import { arriving } from './arriving.ts';
 import { type Auth, type LinkAbout, PROVIDER_ID, SESSION_COOKIE } from './auth.ts';
 import { browserOf } from './browser.ts';
 import type { Identifying } from './identify.ts';
+import type { LastHere } from './last-here.ts';
 import { localPath } from './next.ts';
 import type { AccountRecord, SignInOutcome, SignInWay } from './ports.ts';
 import { Presses } from './presses.ts';
@@ -46,9 +47,12 @@ export function createSigningIn(
     publicUrl,
     keepsOut,
     counting,
+    lastHere,
   }: {
     readonly counting: Counting;
-    readonly publicUrl: string /** Whom a mailed link lets in no more. */;
+    readonly lastHere: LastHere;
+    readonly publicUrl: string;
+    /** Whom a mailed link lets in no more. */
     readonly keepsOut: (person: Person) => boolean;
   },
 ) {
@@ -87,7 +91,8 @@ export function createSigningIn(
     const { email, person } = await behind(cookies);
     await replace(before, cookies);
     await noted(how, person ? 'signed-in' : 'new-address', { ...(email ? { email } : {}), person, browser });
-    return { cookies, person } satisfies Proved;
+    const last = email === undefined ? [] : [lastHere.cookieFor(email)];
+    return { cookies: [...cookies, ...last], person } satisfies Proved;
   };
   const sessionOf = async (cookie: string): Promise<string | undefined> => {
     const headers = new Headers({ cookie });

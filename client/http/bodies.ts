@@ -44,6 +44,8 @@ interface Bound {
   /** What is said to be the most. */
   readonly told: number;
   readonly isFile: boolean;
+  /** Nothing is kept of files but their names. */
+  readonly leavesFiles?: boolean;
 }
 
 function boundOf(context: WebContext, maxUploadBytes: number): Bound {
@@ -54,13 +56,17 @@ function boundOf(context: WebContext, maxUploadBytes: number): Bound {
     isFile: true,
   });
   const { path: address } = context.req;
-  if (context.get('viewer').kind === 'nobody') return words(FEW_WORDS);
+  const viewer = context.get('viewer');
+  // Who was signed in a while ago may have written much, and hears what becomes of it.
+  if (viewer.kind === 'nobody' && (viewer.lastHere === undefined || address.startsWith('/api/')))
+    return words(FEW_WORDS);
   const isForm = FORM.test(context.req.header('content-type') ?? '');
   if (address.startsWith('/api/')) {
     if (address === API.documents) return { ...files(1), bytes: maxUploadBytes };
     return isForm && API_WITH_FILES.test(address) ? files(FILES_OF_A_FORM) : words(MANY_WORDS);
   }
-  if (isForm && WITH_FILES.test(address)) return files(FILES_OF_A_FORM);
+  if (isForm && WITH_FILES.test(address))
+    return { ...files(FILES_OF_A_FORM), leavesFiles: viewer.kind === 'nobody' };
   return words(WORDY.test(address) ? MANY_WORDS : FEW_WORDS);
 }
 
@@ -266,7 +272,7 @@ async function partOf(
   name: string | undefined,
   stream: Stream,
   fileName: string | undefined,
-  { incoming, kept, isFile, words }: Place,
+  { incoming, kept, isFile, leavesFiles, words }: Place,
 ): Promise<[string, string | ReceivedFile]> {
   if (name === undefined || name === '' || name.length > LONGEST_NAME) throw noForm();
   mustBeLine(name, 'form');
@@ -276,6 +282,10 @@ async function partOf(
     return [name, text];
   }
   mustBeLine(fileName, name);
+  if (leavesFiles) {
+    stream.resume();
+    return [name, new File([], fileName) as ReceivedFile];
+  }
   if (!isFile) {
     // A few words in a file, such as that of an action.
     const bytes = await allOf(stream, words);

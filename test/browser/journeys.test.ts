@@ -1,9 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pdf } from '../support/papers.ts';
 import { until } from '../support/until.ts';
 import { actionOfToday } from './action-file.ts';
 import { isCloser, LANGUAGES, look } from './checks.ts';
-import { DESK, type Household, openHousehold, PHONE, picture, signIn } from './household.ts';
+import { DESK, type Household, openHousehold, PHONE, picture, signIn, signInHere } from './household.ts';
 import { pressTo, typeInto } from './keyboard.ts';
 import { follow } from './person.ts';
 
@@ -81,6 +82,46 @@ describe('an expert on a phone', () => {
     }
     await at(expert, '/profile');
     expect(await text(expert)).toContain('Su perfil está completo');
+  });
+
+  it('loses nothing that was typed or chosen when the sign-in ends meanwhile', async () => {
+    const other = await phone.newPage();
+    const signOut = async () => {
+      await at(other, '/account');
+      await Promise.all([
+        other.waitForEvent('load'),
+        other.locator('form[action="/sign-out"] button').dispatchEvent('click'),
+      ]);
+    };
+    const goOn = () => follow(expert.locator('main form button').first());
+    await at(expert, `${CALL}/apply/evidence-e1`);
+    await expert.locator('main textarea').fill('Doce años\nen la inspección de un Estado miembro');
+    await signOut();
+    await goOn();
+    expect(await text(expert)).toContain('Su sesión ha terminado');
+    await picture(expert, 'sign-in-ended');
+    await signInHere(expert, home, EXPERT);
+    await picture(expert, 'sign-in-ended-again');
+    await goOn();
+    await at(expert, `${CALL}/apply/evidence-e1`);
+    expect(await expert.locator('main textarea').inputValue()).toBe(
+      'Doce años\nen la inspección de un Estado miembro',
+    );
+
+    await at(expert, `${CALL}/apply/documents`);
+    await signOut();
+    const curriculum = {
+      name: 'curriculum.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(await pdf(2)),
+    };
+    await expert.locator('main input[type=file]').setInputFiles(curriculum);
+    await expert.getByText('curriculum.pdf sigue elegido').waitFor();
+    await signIn(other, home, EXPERT);
+    await goOn();
+    await at(expert, `${CALL}/apply/documents`);
+    expect(await text(expert)).toContain('curriculum.pdf');
+    await other.close();
   });
 
   it('applies, one question a page', async () => {

@@ -1,10 +1,13 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
+import { listOf } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { KeptForm } from '../../accounts/kept-forms.ts';
 import { localPath } from '../../accounts/next.ts';
 import { fault, MissionError, whileUp } from '../../errors.ts';
-import { sentencesOf } from '../../explain.ts';
+import { sentencesOf, statusOf } from '../../explain.ts';
+import type { Person } from '../../ports.ts';
+import type { Viewer } from '../../viewer.ts';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext, WebParts } from '../web.ts';
 import { browserSecret, giveBrowserSecret } from './browser-secret.ts';
@@ -12,8 +15,8 @@ import { goTo, SENT_AGAIN, STYLES, signedIn } from './request.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 /**
- * What was sent with a sign-in that is too old for it: the page asks to sign in again, and keeps what was typed until
- * then. Stands before all other pages, whose answer it takes the place of.
+ * What was sent with a sign-in that is too old for it, or has ended: the page asks to sign in again, and keeps what was
+ * typed until then. Stands before all other pages, whose answer it takes the place of.
  */
 export function addSigningInAgain(app: WebApp, { accounts, publicUrl, offersPeople }: WebParts): void {
   app.use(async (context, next) => {
@@ -24,30 +27,32 @@ export function addSigningInAgain(app: WebApp, { accounts, publicUrl, offersPeop
       throw fault('sign-in-again', { via: 'token' });
     await next();
     const { error } = context;
-    if (!(error instanceof MissionError) || error.code !== 'sign-in-again') return;
-    if (viewer.kind !== 'person' || viewer.via === 'token') return;
-    const { person } = viewer;
+    if (!(error instanceof MissionError)) return;
+    const sender = senderOf(viewer, error, isSent);
+    if (!sender) return;
     if (!/\btext\/html\b/.test(context.res.headers.get('content-type') ?? '')) return;
     const locale = context.get('locale');
     const back = pageBefore(context);
+    const sent = await sentIn(context);
     const kept =
       accounts &&
-      (await whileUp(async () =>
-        accounts.keepForm(
-          { person: person.person, ...(await sentIn(context)) },
-          giveBrowserSecret(context, publicUrl),
-        ),
-      ));
+      (await whileUp(async () => accounts.keepForm(sent, sender.who, giveBrowserSecret(context, publicUrl))));
     const t = speaker(locale);
     context.res = await show(
       context,
-      { title: t('accounts.again.title'), lead: sentencesOf(error, locale), styles: STYLES, status: 403 },
+      {
+        title: t(sender.hasEnded ? 'accounts.again.ended-title' : 'accounts.again.title'),
+        lead: sender.hasEnded ? t('accounts.again.ended-lead') : sentencesOf(error, locale),
+        styles: STYLES,
+        status: statusOf(error),
+      },
       <>
         {kept && <p>{t('accounts.again.kept')}</p>}
+        {kept && <Unkept files={sent.files} locale={locale} />}
         <SignInForm
           locale={locale}
           next={kept ? pathTo('signInAgain', { form: kept, back }) : back}
-          email={person.email}
+          {...(typeof sender.who === 'string' ? {} : { email: sender.who.email })}
           providerName={accounts?.providerName}
           offersPeople={offersPeople}
         />
@@ -62,7 +67,7 @@ export function addSigningInAgain(app: WebApp, { accounts, publicUrl, offersPeop
 
   if (!accounts) return;
   app.get(PAGES.signInAgain, async (context) => {
-    const { person } = signedIn(context);
+    const person = signedIn(context);
     const back = localPath(context.req.query('back'));
     const form = await accounts.keptForm(
       context.req.param('form'),
@@ -75,9 +80,33 @@ export function addSigningInAgain(app: WebApp, { accounts, publicUrl, offersPeop
     return show(
       context,
       { title: t('accounts.again.done-title'), lead: t('accounts.again.done-lead'), styles: STYLES },
-      <GoOn form={form} back={back} locale={context.get('locale')} />,
+      <>
+        <Unkept files={form.files} locale={context.get('locale')} />
+        <GoOn form={form} back={back} locale={context.get('locale')} />
+      </>,
     );
   });
+}
+
+/** Whose what was sent is, where it waits for a sign-in and nothing else. */
+function senderOf(
+  viewer: Viewer,
+  { code }: MissionError,
+  isSent: boolean,
+): { readonly who: Person | string; readonly hasEnded: boolean } | undefined {
+  if (code === 'sign-in-again' && viewer.kind === 'person' && viewer.via === 'session')
+    return { who: viewer.person, hasEnded: false };
+  if (code === 'unauthenticated' && isSent && viewer.kind === 'nobody' && viewer.lastHere !== undefined)
+    return { who: viewer.lastHere, hasEnded: true };
+  return undefined;
+}
+
+/** Files are not received from whoever is not signed in. */
+function Unkept({ files, locale }: { readonly files: readonly string[]; readonly locale: Locale }) {
+  if (files.length === 0) return null;
+  return (
+    <p>{speaker(locale)('accounts.again.files', { names: listOf(files, locale), count: files.length })}</p>
+  );
 }
 
 /** One button that sends it once more: opening an address changes nothing. */
@@ -102,17 +131,18 @@ function GoOn(props: { readonly form: KeptForm; readonly back: string; readonly 
   );
 }
 
-/** What the request sent; none of these forms has files. */
-async function sentIn(context: WebContext): Promise<Pick<KeptForm, 'action' | 'values'>> {
-  const sent = await context.req.parseBody({ all: true });
+/** What the request sent: words whole, of files their names. */
+async function sentIn(context: WebContext): Promise<Omit<KeptForm, 'who'>> {
+  const sent = Object.entries(await context.req.parseBody({ all: true })).flatMap(([name, value]) =>
+    [value].flat().map((each) => [name, each] as const),
+  );
   const { pathname, search } = new URL(context.req.url);
   return {
     action: `${pathname}${search}`,
-    values: Object.entries(sent).flatMap(([name, value]) =>
-      [value]
-        .flat()
-        .flatMap((each) => (typeof each === 'string' && name !== SENT_AGAIN ? [[name, each] as const] : [])),
+    values: sent.flatMap(([name, value]) =>
+      typeof value === 'string' && name !== SENT_AGAIN ? [[name, value] as const] : [],
     ),
+    files: sent.flatMap(([, value]) => (typeof value !== 'string' && value.name !== '' ? [value.name] : [])),
   };
 }
 

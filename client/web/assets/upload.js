@@ -12,8 +12,10 @@ function arm(zone) {
   zone.append(hint);
 
   const take = async (files) => {
-    for (const file of input.multiple ? files : files.slice(0, 1)) await send(file);
-    input.value = '';
+    // What could not be sent for want of a sign-in or a connection goes with the form.
+    const left = new DataTransfer();
+    for (const file of input.multiple ? files : files.slice(0, 1)) if (await send(file)) left.items.add(file);
+    input.files = left.files;
   };
   input.addEventListener('change', () => take([...input.files]));
   zone.addEventListener('dragover', (event) => {
@@ -27,13 +29,15 @@ function arm(zone) {
     void take([...event.dataTransfer.files]);
   });
 
+  /** Whether it is still to be sent. */
   async function send(file) {
     const limit = Number(zone.dataset.max);
     if (file.size > limit) {
       const size = (file.size / 1048576).toLocaleString(document.documentElement.lang, {
         maximumFractionDigits: 1,
       });
-      return say(words.tooLarge.replace('{name}', file.name).replace('{size}', size), true);
+      say(words.tooLarge.replace('{name}', file.name).replace('{size}', size), true);
+      return false;
     }
     const progress = document.createElement('progress');
     progress.className = 'file-drop__progress';
@@ -48,8 +52,10 @@ function arm(zone) {
       });
       keep(answer);
       say(words.uploaded.replace('{name}', file.name), false);
-    } catch (error) {
-      say(error.message || words.failed.replace('{name}', file.name), true);
+      return false;
+    } catch ({ message, isSignedOut }) {
+      say(message || (isSignedOut ? words.signedOut : words.failed).replace('{name}', file.name), true);
+      return !message;
     } finally {
       progress.remove();
     }
@@ -101,9 +107,11 @@ function upload(file, onProgress) {
       if (event.lengthComputable) onProgress(Math.round((event.loaded / event.total) * 100));
     });
     request.addEventListener('load', () =>
-      request.status < 300 ? resolve(request.response) : reject(new Error(request.response?.sentence ?? '')),
+      request.status < 300
+        ? resolve(request.response)
+        : reject({ message: request.response?.sentence ?? '', isSignedOut: request.status === 401 }),
     );
-    request.addEventListener('error', () => reject(new Error('')));
+    request.addEventListener('error', () => reject({ message: '' }));
     const form = new FormData();
     form.append('file', file);
     request.send(form);

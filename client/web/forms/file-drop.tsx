@@ -60,6 +60,7 @@ export function FileDrop(
           uploading: t('forms.file.uploading', { name: '{name}', percent: 0 }).replace('0', '{percent}'),
           uploaded: t('forms.file.uploaded', { name: '{name}' }),
           failed: t('forms.file.failed', { name: '{name}' }),
+          signedOut: t('forms.file.signed-out', { name: '{name}' }),
           tooLarge: t('forms.file.too-large', {
             name: '{name}',
             size: t('problems.megabytes', { count: '{size}' }),
