@@ -1,6 +1,9 @@
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Doors } from './served.ts';
+import { application, crowded } from '../support/crowd.ts';
+import { SANDBOX } from '../support/played-missions.ts';
+import { CALL_2 } from '../support/world.ts';
+import { Doors, serveWorld } from './served.ts';
 import { TOUR } from './tour.ts';
 import { Windows } from './windows.ts';
 
@@ -66,6 +69,38 @@ describe('the room of a mission', () => {
       expect(frame, 'header and banner on a phone').toBeLessThan(SCREEN / 5);
     });
   });
+});
+
+/** Candidates of whom some are drafts, some screened, and most still to be: nobody's list is shorter for being long. */
+const CANDIDATES = [3, 30] as const;
+
+describe('the desk of a call', () => {
+  it.each(CANDIDATES)(
+    'shows who is to be screened on little more than a room takes: %i candidates',
+    async (n) => {
+      const { url, close } = await serveWorld(
+        crowded(Array.from({ length: n }, (_, i) => application(i + 1))),
+      );
+      await windows.show({ as: 'coordinator', language: 'fr', url }, async (page) => {
+        const call = `${url}/calls/${encodeURIComponent(CALL_2)}`;
+        for (const [path, desk, phone] of [
+          ['', 2.5, 3.25],
+          ['/do/rank-applications', 3, 3.25],
+        ] as const) {
+          await page.goto(`${call}${path}?sandbox=${SANDBOX}`);
+          for (const [width, screens] of [
+            [1280, desk],
+            [360, phone],
+          ] as const) {
+            await page.setViewportSize({ width, height: SCREEN });
+            const { height } = await page.evaluate<{ height: number }>(SIZE);
+            expect(height, `pixels at ${width} of ${path}`).toBeLessThanOrEqual(screens * SCREEN);
+          }
+        }
+      });
+      close();
+    },
+  );
 });
 
 const SIZE = `({

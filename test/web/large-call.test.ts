@@ -1,60 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { APPLICATIONS_PER_PAGE } from '../../client/facade/portion.ts';
-import type { Application, CallState } from '../../workflows/domain/call/state.ts';
-import type { Happening } from '../../workflows/domain/lifecycle.ts';
-import { elapsed } from '../../workflows/domain/moved.ts';
-import { instant, minutesAfter } from '../../workflows/domain/time.ts';
+import type { Application } from '../../workflows/domain/call/state.ts';
+import { application, crowded } from '../support/crowd.ts';
 import { SANDBOX } from '../support/played-missions.ts';
 import { type Door, doorOn } from '../support/rights.ts';
-import { CALL_2, playedTo } from '../support/world.ts';
+import { CALL_2 } from '../support/world.ts';
 
 /** A call to which thousands applied: its pages speak of fifty of them at a time, and keep nobody else waiting. */
 
 const MANY = 5_000;
-const AT = instant('2018-06-12T08:00:00.000Z');
 const call = encodeURIComponent(CALL_2);
 const page = (query = '') => `/calls/${call}?sandbox=${SANDBOX}${query}`;
 const api = (query = '') => `/api/processes/${call}?sandbox=${SANDBOX}${query}`;
-const text = (of: string) => ({ text: `text-${of}`, hash: of.padEnd(64, '0') });
-
-/** One in ten is a draft, two in ten are screened and ranked. */
-function application(n: number): Application {
-  const at = minutesAfter(AT, n);
-  const draft = {
-    id: `a${n}`,
-    expert: `expert-${n}`,
-    begunAt: at,
-    missing: [],
-    evidence: { r1: text(`e${n}`) },
-  };
-  if (n % 10 === 0) return { ...draft, phase: 'draft' };
-  const submitted = { ...draft, submittedAt: at, profile: text(`p${n}`), sector: 'public servant' as const };
-  if (n % 10 > 2) return { ...submitted, phase: 'submitted' };
-  const screening = { at: minutesAfter(at, 60), by: 'coordinator', met: { r1: true }, notes: {}, assets: [] };
-  return { ...submitted, phase: 'eligible', screening };
-}
-
-async function doorWith(applications: readonly Application[]): Promise<Door> {
-  const world = playedTo('published', { opening: { sandbox: SANDBOX } });
-  const ranking = applications.flatMap(({ id, phase }) => (phase === 'eligible' ? [id] : []));
-  const crowded = { ...(world.state(CALL_2) as CallState), applications, ranking };
-  world.processes.set(CALL_2, elapsed(world.governed(crowded), crowded, world.now));
-  const happened = world.journal.at(-1)?.happening as Happening;
-  for (const { id, expert, begunAt } of applications)
-    world.journal.push({
-      process: CALL_2,
-      happening: {
-        ...happened,
-        type: 'startApplication',
-        actor: { person: expert, roles: ['expert'] },
-        at: begunAt,
-        facts: { application: id, missing: [] },
-        mails: [],
-        consequences: [],
-      },
-    });
-  return doorOn(world);
-}
+const doorWith = (applications: readonly Application[]): Promise<Door> => doorOn(crowded(applications));
 
 interface Shown {
   readonly applications: { counts: Record<string, number>; total: number; offset: number; ids: string[] };
@@ -116,7 +74,7 @@ describe('a call with 5,000 applications', () => {
 
   it('is shown to staff fifty at a time, state by state', async () => {
     const html = await (await read(page('&phase=submitted&page=2'))).text();
-    const rows = [...html.matchAll(/<tr data-row/g)];
+    const rows = [...html.matchAll(/<li class="applicant"/g)];
     expect(rows).toHaveLength(APPLICATIONS_PER_PAGE);
     expect(html).toContain('51 to 100 of 3,500 applications');
     expect(html).toMatch(/aria-current="page">\s*Submitted <span class="count">3500<\/span>/);

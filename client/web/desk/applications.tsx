@@ -1,5 +1,6 @@
 import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
+import { isStanding } from '../../../workflows/domain/call/applications.ts';
 import type { ApplicationPhase } from '../../../workflows/domain/call/state.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import { camel } from '../../commands/define.ts';
@@ -7,7 +8,7 @@ import { APPLICATIONS_PER_PAGE } from '../../facade/portion.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
 import { PapersInSight, ProfileRows } from '../facts/person.tsx';
-import { type Column, Table } from '../table.tsx';
+import { Heard } from '../heard.tsx';
 import { deadlineIn } from '../when.ts';
 import { type CallDesk, commandsFor, nameIn, pathTo, READABLE, type ToldApplication } from './call-desk.ts';
 import { Pages } from './pages.tsx';
@@ -52,14 +53,14 @@ function captionOf({ shown, t }: CallDesk): string {
 }
 
 export function Applications({ desk }: { desk: CallDesk }) {
-  const { call, t, reader } = desk;
+  const { call, t, reader, shown } = desk;
   const rows = inOrder(desk);
   if (call.phase === 'draft') return null;
   const last = call.deadline ?? call.closing;
   return (
     <section class="page-part" aria-labelledby="applications-title" id="applications">
       <h2 id="applications-title">{t('call-desk.applications')}</h2>
-      <States desk={desk} />
+      {(desk.phase || shown.ids.length < shown.total) && <States desk={desk} />}
       {rows.length === 0 ? (
         <p>
           {desk.phase || desk.number > 1 ? t('call-desk.none-of-these') : t('call-desk.none')}{' '}
@@ -67,81 +68,151 @@ export function Applications({ desk }: { desk: CallDesk }) {
         </p>
       ) : (
         <>
-          {call.ranking.length === 0 && <p class="muted">{t('call-desk.no-ranking')}</p>}
-          <Table caption={captionOf(desk)} columns={columnsOf(desk)} rows={rows} hasKeys />
+          <p class="muted">
+            {captionOf(desk)}
+            {call.ranking.length === 0 && `. ${t('call-desk.no-ranking')}`}
+          </p>
+          {groupsOf(desk, rows).map((group) => (
+            <Group desk={desk} group={group} />
+          ))}
           <Pages
             page={desk.number}
-            total={desk.shown.total}
+            total={shown.total}
             perPage={APPLICATIONS_PER_PAGE}
             locale={reader.locale}
             pathOf={(page) => `${pathTo(desk, desk.phase, page)}#applications`}
           />
-          {rows.map((row) => (
-            <Detail desk={desk} row={row} />
-          ))}
         </>
       )}
     </section>
   );
 }
 
-function columnsOf(desk: CallDesk): readonly Column<ToldApplication>[] {
+/** So few that nothing is gained by folding any. */
+const FEW = 6;
+/** As many lines of one state as leave the rest of the page in sight. */
+const FIRST = 8;
+
+/** Applications of the page that stand alike. */
+interface Alike {
+  readonly phase: ApplicationPhase;
+  readonly rows: readonly ToldApplication[];
+  readonly isOpen: boolean;
+}
+
+/** State by state; open is the first whose applications wait for somebody here, the others say how many they are. */
+function groupsOf(desk: CallDesk, rows: readonly ToldApplication[]): readonly Alike[] {
+  const groups = READABLE.flatMap((phase) => {
+    const alike = rows.filter((row) => row.phase === phase);
+    return alike.length > 0 ? [{ phase, rows: alike }] : [];
+  });
+  const first = groups.find(
+    ({ rows: [row] }) =>
+      row && (row.phase === 'submitted' || isStanding(row as never)) && commandsFor(desk, row).length > 0,
+  );
+  return groups.map((group) => ({
+    ...group,
+    isOpen: group === first || rows.length <= FEW || groups.length === 1,
+  }));
+}
+
+function Group({ desk, group }: { readonly desk: CallDesk; readonly group: Alike }) {
+  const { page, t, reader } = desk;
+  const { phase, rows, isOpen } = group;
+  const [one] = rows;
+  const isScreened =
+    phase === 'submitted' && rows.length > 1 && one && commandsFor(desk, one).includes('screen-application');
+  return (
+    <details class="fold applicants" open={isOpen}>
+      <summary>
+        <h3 class="applicants__title">
+          {capitalised(phaseName(phase, reader.locale))} <span class="count">{rows.length}</span>
+        </h3>
+      </summary>
+      {isScreened && (
+        <p class="no-print">
+          <a
+            class="ecl-button ecl-button--secondary"
+            href={commandPath(page, 'screen-application', { application: one.id })}
+          >
+            {t('call-desk.screen-each')}
+          </a>
+        </p>
+      )}
+      <Lines desk={desk} rows={rows.slice(0, FIRST)} />
+      {rows.length > FIRST && (
+        <details class="fold">
+          <summary>{t('call-desk.more', { n: rows.length - FIRST })}</summary>
+          <Lines desk={desk} rows={rows.slice(FIRST)} />
+        </details>
+      )}
+    </details>
+  );
+}
+
+const Lines = ({ desk, rows }: { readonly desk: CallDesk; readonly rows: readonly ToldApplication[] }) => (
+  <ul class="plain-list">
+    {rows.map((row) => (
+      <Applicant desk={desk} row={row} />
+    ))}
+  </ul>
+);
+
+/** Commands whose titles name an application, which the line itself does. */
+const ABOUT = ['screen-application', 'shortlist-application', 'preselect-application'] as const;
+const isAbout = (command: string): command is (typeof ABOUT)[number] =>
+  (ABOUT as readonly string[]).includes(command);
+
+/** One line: who, what tells them apart, and what can be done; opened, everything that they handed in. */
+function Applicant({ desk, row }: { readonly desk: CallDesk; readonly row: ToldApplication }) {
   const { call, page, t, reader } = desk;
   const { locale } = reader;
+  const who = nameIn(desk, row.expert);
   const asked = call.position.requirements ?? [];
-  return [
-    {
-      title: t('call-desk.rank-column'),
-      isNumber: true,
-      cell: ({ id }) => (call.ranking.includes(id) ? call.ranking.indexOf(id) + 1 : '–'),
-    },
-    { title: t('call-desk.expert'), isName: true, cell: ({ expert }) => nameIn(desk, expert) },
-    {
-      title: t('call-desk.sector'),
-      cell: ({ sector }) => (sector ? capitalised(sectorName(sector, locale)) : '–'),
-    },
-    {
-      title: t('call-desk.submitted'),
-      cell: ({ submittedAt }) => (submittedAt ? formatDay(dayAtSeat(submittedAt), locale) : '–'),
-    },
-    { title: t('call-desk.years'), isNumber: true, cell: (row) => row.yearsOfExperience ?? '–' },
-    { title: t('call-desk.state'), cell: ({ phase }) => capitalised(phaseName(phase, locale)) },
-    {
-      title: t('call-desk.screening'),
-      cell: ({ id, screening }) =>
-        screening ? (
-          <a class="ecl-link" href={`#application-${id}`}>
-            {`${asked.filter((one) => screening.met[one]).length}/${asked.length} ${t('call-desk.met')}`}
-          </a>
-        ) : (
-          t('call-desk.unscreened')
-        ),
-    },
-    {
-      title: t('call-desk.assets'),
-      isNumber: true,
-      cell: ({ screening }) => screening?.assets.length ?? '–',
-    },
-    {
-      title: t('call-desk.act'),
-      isAct: true,
-      cell: (row) => (
-        <ul class="plain-list">
-          {commandsFor(desk, row).map((command) => (
-            <li>
-              <a class="ecl-link" href={commandPath(page, command, { application: row.id })}>
-                {commandTitle(camel(command), locale)}
-                <span class="visually-hidden">
-                  {' '}
-                  {t('call-desk.act-on', { who: nameIn(desk, row.expert) })}
-                </span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      ),
-    },
-  ];
+  const rank = call.ranking.indexOf(row.id) + 1;
+  const { screening } = row;
+  const facts = [
+    rank > 0 && t('call-desk.rank', { n: rank }),
+    row.sector && sectorName(row.sector, locale),
+    row.yearsOfExperience !== undefined && t('command-forms.option.years', { n: row.yearsOfExperience }),
+    screening &&
+      t('call-desk.screened', {
+        met: asked.filter((one) => screening.met[one]).length,
+        n: asked.length,
+        assets: screening.assets.length,
+      }),
+  ].filter(Boolean);
+  const submitted = !screening && row.submittedAt;
+  return (
+    <li class="applicant" data-row>
+      <details class="fold" id={`application-${row.id}`}>
+        <summary>
+          <strong class="applicant__who">{who}</strong>{' '}
+          <span class="applicant__facts">
+            {facts.join(' · ')}
+            {submitted && (
+              <span class="applicant__when">{` · ${formatDay(dayAtSeat(submitted), locale)}`}</span>
+            )}
+          </span>
+        </summary>
+        <Detail desk={desk} row={row} />
+      </details>
+      <ul class="plain-list applicant__acts no-print">
+        {commandsFor(desk, row).map((command, i) => (
+          <li>
+            <a
+              class="ecl-link"
+              href={commandPath(page, command, { application: row.id })}
+              {...(i === 0 ? { 'data-open': true } : {})}
+            >
+              {isAbout(command) ? t(`call-desk.do.${command}`) : commandTitle(camel(command), locale)}
+              <Heard what={who} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
 }
 
 /** What was asked, what the expert says to it, and what screening found. */
@@ -158,8 +229,7 @@ function Detail({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
     return row.screening.assets.includes(id) ? t('call-desk.found') : '–';
   };
   return (
-    <details class="fold" id={`application-${row.id}`}>
-      <summary>{t('call-desk.detail', { who: nameIn(desk, row.expert) })}</summary>
+    <>
       <dl class="facts facts--wide">
         {[...requirements, ...assets].map(({ id, text }) => (
           <div>
@@ -185,6 +255,6 @@ function Detail({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
           />
         </>
       )}
-    </details>
+    </>
   );
 }

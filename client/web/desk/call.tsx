@@ -237,7 +237,10 @@ function ForThePosition(props: { desk: CallDesk; next: string | undefined; previ
           )}
         </>
       )}
-      <p class="muted">{t('call-desk.ranking-how')}</p>
+      <details class="fold">
+        <summary>{t('call-desk.ranking-about')}</summary>
+        <p class="muted">{t('call-desk.ranking-how')}</p>
+      </details>
     </section>
   );
 }

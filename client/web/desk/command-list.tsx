@@ -23,7 +23,7 @@ export function CommandList(props: {
     <section class="page-part no-print" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {permitted.length > 0 && (
-        <p class="button-line">
+        <p class="button-line button-line--many">
           {permitted.map(({ command }) => (
             <a class="ecl-button ecl-button--secondary" href={commandPath(page, command)}>
               {commandTitle(camel(command), locale)}

@@ -261,7 +261,7 @@ export function Candidates({ on }: On) {
       {all.length === 0 && <p>{t('facts.candidates.none')}</p>}
       {groups.map((group, i) =>
         i === 0 ? (
-          <SideBySide on={on} group={group} />
+          <SideBySide on={on} group={group} opensFirst={groups.length === 1} />
         ) : (
           <details class="fold">
             <summary>
@@ -326,15 +326,19 @@ function comparedOn(on: Decision): readonly Compared[] {
     ),
     {
       head: t('facts.candidates.papers'),
-      cell: ({ row, candidate }) => (
-        <PaperLinks on={on} papers={candidate.documents} who={nameIn(on, row.expert)} />
-      ),
+      cell: ({ row, candidate }) =>
+        candidate.documents.length > 0 ? (
+          <PaperLinks on={on} papers={candidate.documents} who={nameIn(on, row.expert)} />
+        ) : (
+          '–'
+        ),
     },
   ];
 }
 
 /** A table on a desk; on a phone one candidate at a time. Only one of the two is there for whoever reads. */
-function SideBySide({ on, group }: On & { readonly group: readonly Applied[] }) {
+function SideBySide(props: On & { readonly group: readonly Applied[]; readonly opensFirst?: boolean }) {
+  const { on, group, opensFirst = false } = props;
   const { t } = on;
   const rows = comparedOn(on);
   return (
@@ -347,7 +351,7 @@ function SideBySide({ on, group }: On & { readonly group: readonly Applied[] }) 
       />
       <div class="decision__one-by-one">
         {group.map((one, i) => (
-          <details class="fold" open={i === 0}>
+          <details class="fold" open={opensFirst && i === 0}>
             <summary>{nameIn(on, one.row.expert)}</summary>
             <dl class="decision__rows">
               {rows.map(({ head, cell }) => (
