@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Section } from '../../addresses/parts.ts';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
 import { actionRules } from '../../workflows/domain/action/rules.ts';
 import type { CallCommands } from '../../workflows/domain/call/commands.ts';
@@ -10,7 +11,7 @@ import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Rule } from '../../workflows/domain/rule.ts';
 import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Stored } from './fields.ts';
-import type { PartName, Section } from './places.ts';
+import type { PartName } from './places.ts';
 import type { Shown } from './shown-to.ts';
 
 /** Every command by the kind of process that takes it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { missionsFor } from '../../client/access/missions-for.ts';
+import { timelineData } from '../../client/web/room/parts/timeline.tsx';
 import { roomOf } from '../../client/web/room/room.ts';
-import { timelineData } from '../../client/web/room/timeline.tsx';
 import { type Drawing, draw } from '../../client/web/timeline/geometry.ts';
 import type { Mark, Standing, TimelineData } from '../../client/web/timeline/marks.ts';
 import type { Box } from '../../client/web/timeline/packing.ts';

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { STEP_SECTIONS } from '../../activities/mail/templates/links.ts';
-import { commands } from '../../client/commands/index.ts';
-import { SECTIONS } from '../../client/commands/places.ts';
-import { sectionOf } from '../../client/web/room/sections.ts';
+import { PARTS } from '../../client/web/room/all-parts.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { MILESTONES, MISSION, type Milestone, playedTo, submit } from '../support/world.ts';
@@ -33,22 +30,12 @@ function withoutFolded(html: string): string {
   return found === html ? found : withoutFolded(found);
 }
 
-/** Of the call and the action, or a page without parts. */
-const ELSEWHERE = ['decision', '', 'application', 'applications', 'ranking', 'activities'];
-
 describe('the mission room', () => {
-  it('has every part that a mail links to', () => {
-    const linked = new Set(Object.values(STEP_SECTIONS));
-    for (const section of linked) {
-      if (!ELSEWHERE.includes(section)) expect(SECTIONS).toContain(section);
-    }
-  });
-
   it.each(MILESTONES)('shows staff every part and links every permitted command: %s', async (milestone) => {
     const { get, missions } = at(milestone);
     const { status, html } = await get(ROOM, 'coordinator');
     expect(status).toBe(200);
-    for (const section of SECTIONS) expect(html).toContain(`<section id="${section}"`);
+    for (const { name } of PARTS) expect(html).toContain(`<section id="${name}"`);
     const page = await missions.show({ ref: MISSION }, { as: 'coordinator' });
     for (const { command, permitted } of page.commands) {
       const link = `href="/missions/${REF}/do/${command}?`;
@@ -138,10 +125,5 @@ describe('the mission room', () => {
     const { html } = await at('preparing').get(ROOM, 'coordinator');
     expect(html).toContain('/do/escalate-now?obligation=agenda');
     expect(html).not.toContain('/do/escalate-now?obligation=schedule-briefing');
-  });
-
-  it('gives every command of a mission a place', () => {
-    for (const { process, name } of commands)
-      if (process === 'mission') expect(SECTIONS).toContain(sectionOf(name));
   });
 });

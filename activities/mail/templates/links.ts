@@ -1,4 +1,5 @@
 import { type Addressed, named, pathTo, processPath, reachPath } from '../../../addresses/pages.ts';
+import type { OtherSection, Section } from '../../../addresses/parts.ts';
 import type { StepMail } from '../../../workflows/domain/mail.ts';
 import type { LinkedDocument } from '../../../workflows/domain/stored.ts';
 import type { MailProcess } from '../context.ts';
@@ -74,7 +75,7 @@ export const unsubscribePage = (base: string, token: string): string =>
   at(base, pathTo('unsubscribe', { token }));
 
 /** The part of the page on which the step is answered. */
-export const STEP_SECTIONS: Readonly<Record<StepMail, string>> = {
+export const STEP_SECTIONS: Readonly<Record<StepMail, Section | OtherSection | typeof DECISION | ''>> = {
   'application-received': 'application',
   'application-withdrawn': 'applications',
   preselected: 'application',

@@ -5,7 +5,7 @@ import type { ObligationRow } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { fieldsFor } from '../duties/way.ts';
 import { Tag } from '../forms/parts.tsx';
-import { CommandLink } from '../room/parts.tsx';
+import { CommandLink } from '../room/pieces.tsx';
 import type { Room } from '../room/room.ts';
 import { deadlineIn, distanceIn } from '../when.ts';
 

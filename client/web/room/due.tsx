@@ -5,7 +5,7 @@ import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { Heard } from '../heard.tsx';
 import { deadlineIn } from '../when.ts';
-import { CommandLink, calledIn, dayOf, dueId, heardIn, Status, whenOf, whoOwes } from './parts.tsx';
+import { CommandLink, calledIn, dayOf, dueId, heardIn, Status, whenOf, whoOwes } from './pieces.tsx';
 import { namesOf, nextStep, type Room, standing } from './room.ts';
 
 /** As many as are read at a glance; the page keeps its height however much is owed. */

@@ -1,14 +1,16 @@
+import type { Section } from '../../../addresses/parts.ts';
 import { edition } from '../../../facility/editions.ts';
 import { listOf } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import { familyOf } from '../../../workflows/domain/mission/contracts.ts';
+import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
 import { gatedBy, isClosed, isDocument } from '../../../workflows/domain/mission/tasks.ts';
 import { askedForFeedback } from '../../../workflows/domain/mission/team.ts';
 import type { Gate as TaskGate, TaskId } from '../../../workflows/domain/task.ts';
-import type { Section } from '../../commands/places.ts';
 import { Heard } from '../heard.tsx';
-import { PLACES, preparationRows } from './preparations.tsx';
-import { namesOf, type Room } from './room.ts';
+import { PARTS } from './all-parts.ts';
+import { preparationRows } from './preparations.ts';
+import { hasReached, namesOf, type Room, seesWhole } from './room.ts';
 import { asState } from './told.ts';
 
 interface Gate {
@@ -44,83 +46,59 @@ export function Gates({ room }: { room: Room }) {
 }
 
 function gatesOf(room: Room): readonly Gate[] {
-  const { mission, t, locale } = room;
-  // Who sees a part of a mission isn't told how it stands as a whole.
-  if (mission.committee.length === 0 && mission.deliverables.length === 0) return [];
-  const position = (n: number) => t('names.position', { number: `${n}` });
-  const ofSeats = (key: 'candidate' | 'offer' | 'contract', isPassed: (seat: Seat) => boolean): Gate[] =>
-    mission.seats.map((seat) => ({
-      name: t(`room.gates.${key}`, { position: position(seat.plan.number) }),
-      isPassed: isPassed(seat),
-      section: key === 'offer' ? 'offer' : 'team',
-    }));
-  const titled = (task: TaskId) => mission.plan?.find(({ id }) => id === familyOf(task))?.title ?? undefined;
-  // What waits for a task is said once, in the plan.
-  const ofTasks = (gate: TaskGate): Gate[] =>
-    gatedBy(gate, asState(mission), edition(mission.edition)).map((one) => ({
-      name: taskName(one.kind, locale, titled).name,
-      isPassed: isClosed(one),
-      section: isDocument(one) ? 'deliverables' : 'tasks',
-    }));
-  switch (mission.phase) {
-    case 'planned':
-    case 'recruiting':
-    case 'under review':
-      if (mission.committee.length === 0) return [];
-      return [
-        ...ofSeats('candidate', ({ candidate }) => candidate !== undefined),
-        {
-          name: t('room.gates.dates'),
-          isPassed: mission.proposed !== undefined || mission.window !== undefined,
-          section: 'timeline',
-        },
-        {
-          name: t('room.gates.submitted'),
-          isPassed: mission.phase === 'under review',
-          section: 'committee',
-        },
-      ];
-    case 'approved':
-    case 'contracting':
-      if (mission.committee.length === 0) return [];
-      return [
-        ...ofTasks('contract'),
-        { name: t('room.gates.confirmed'), isPassed: mission.confirmed !== undefined, section: 'timeline' },
-        ...ofSeats('offer', ({ offer }) => offer?.acceptedAt !== undefined),
-        ...ofSeats('contract', ({ contract }) => contract !== undefined),
-      ];
-    case 'preparing':
-    case 'ready':
-      return preparationRows(room).map(({ name, status }) => ({
-        name: t(`room.preparations.names.${name}`),
-        isPassed: status === 'done',
-        section: PLACES[name][0] ?? 'preparations',
-      }));
-    case 'in the field':
-      return [...ofTasks('payment'), ...ofTasks('closing')];
-    case 'reporting':
-      return [
-        ...ofTasks('payment'),
-        ...ofTasks('closing'),
-        ...ofFeedback(room),
-        // Whoever decides on the mission is not told of its payments.
-        ...(mission.payments
-          ? [
-              {
-                name: t('room.gates.paid'),
-                isPassed: mission.payments.length > 0,
-                section: 'payments' as const,
-              },
-            ]
-          : []),
-      ];
-    default:
-      return [];
-  }
+  const { mission } = room;
+  // Who sees a part of a mission isn't told how it stands as a whole, nor whoever works on it how its team came about.
+  const isTold = seesWhole(room) || (mission.deliverables.length > 0 && hasReached(room, 'preparing'));
+  return isTold ? GATES[mission.phase].flatMap((gates) => gates(room)) : [];
 }
 
+type Gates = (room: Room) => readonly Gate[];
+
+const one =
+  (
+    key: 'dates' | 'submitted' | 'confirmed',
+    section: Section,
+    isPassed: (of: Room['mission']) => boolean,
+  ): Gates =>
+  ({ mission, t }) => [{ name: t(`room.gates.${key}`), isPassed: isPassed(mission), section }];
+
+const ofSeats =
+  (key: 'candidate' | 'offer' | 'contract', section: Section, isPassed: (seat: Seat) => boolean): Gates =>
+  ({ mission, t }) =>
+    mission.seats.map((seat) => ({
+      name: t(`room.gates.${key}`, { position: t('names.position', { number: `${seat.plan.number}` }) }),
+      isPassed: isPassed(seat),
+      section,
+    }));
+
+/** What waits for a task is said once, in the plan. */
+const ofTasks =
+  (gate: TaskGate): Gates =>
+  ({ mission, locale }) => {
+    const titled = (task: TaskId) =>
+      mission.plan?.find(({ id }) => id === familyOf(task))?.title ?? undefined;
+    return gatedBy(gate, asState(mission), edition(mission.edition)).map((task) => ({
+      name: taskName(task.kind, locale, titled).name,
+      isPassed: isClosed(task),
+      section: isDocument(task) ? 'deliverables' : 'tasks',
+    }));
+  };
+
+const preparations: Gates = (room) =>
+  preparationRows(room, PARTS).map(({ name, status, section }) => ({
+    name: room.t(`room.preparations.names.${name}`),
+    isPassed: status === 'done',
+    section,
+  }));
+
+/** Whoever decides on the mission is not told of its payments. */
+const paid: Gates = ({ mission, t }) =>
+  mission.payments
+    ? [{ name: t('room.gates.paid'), isPassed: mission.payments.length > 0, section: 'payments' }]
+    : [];
+
 /** Of all who are asked at once, naming those who have not answered. */
-function ofFeedback(room: Room): Gate[] {
+const answers: Gates = (room) => {
   const { mission, t, locale } = room;
   const asked = askedForFeedback(asState(mission));
   const silent = asked.filter((person) => mission.feedback[person] === undefined);
@@ -134,6 +112,37 @@ function ofFeedback(room: Room): Gate[] {
       section: 'feedback',
     },
   ];
-}
+};
+
+// ── By phase ────────────────────────────────────────────────────────────────────────────────────────────────
+
+const APPROVABLE = [
+  ofSeats('candidate', 'team', ({ candidate }) => candidate !== undefined),
+  one('dates', 'timeline', ({ proposed, window }) => proposed !== undefined || window !== undefined),
+  one('submitted', 'committee', ({ phase }) => phase === 'under review'),
+];
+const CONTRACTED = [
+  ofTasks('contract'),
+  one('confirmed', 'timeline', ({ confirmed }) => confirmed !== undefined),
+  ofSeats('offer', 'offer', ({ offer }) => offer?.acceptedAt !== undefined),
+  ofSeats('contract', 'team', ({ contract }) => contract !== undefined),
+];
+const DELIVERED = [ofTasks('payment'), ofTasks('closing')];
+
+/** What has to be done in each phase before the next one, in the order in which it is done. */
+const GATES: Readonly<Record<MissionPhase, readonly Gates[]>> = {
+  planned: APPROVABLE,
+  recruiting: APPROVABLE,
+  'under review': APPROVABLE,
+  approved: CONTRACTED,
+  contracting: CONTRACTED,
+  preparing: [preparations],
+  ready: [preparations],
+  'in the field': DELIVERED,
+  reporting: [...DELIVERED, answers, paid],
+  closed: [],
+  suspended: [],
+  cancelled: [],
+};
 
 type Seat = Room['mission']['seats'][number];

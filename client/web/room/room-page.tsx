@@ -1,23 +1,14 @@
-import type { Child, FC } from 'hono/jsx';
-import { processPath } from '../../../addresses/pages.ts';
-import { capitalised } from '../../../language/names.ts';
-import type { Section } from '../../commands/places.ts';
+import type { Child } from 'hono/jsx';
 import { Live } from '../live.tsx';
-import { instantIn } from '../when.ts';
-import { Committee } from './committee.tsx';
+import { PARTS } from './all-parts.ts';
 import { Due } from './due.tsx';
+import { Fold } from './fold.tsx';
 import { Gates } from './gates.tsx';
-import { Deliverables, KeyDocuments, Methodology } from './papers.tsx';
-import { CommandLink, RefusedCommands, SectionPart } from './parts.tsx';
-import { PLACES, Preparations } from './preparations.tsx';
-import { partsFor, type Room } from './room.ts';
-import { type Turn, turnOf } from './sections.ts';
-import { Agenda, Briefing, Departure, Feedback, InTheField, Logistics, Settings } from './steps.tsx';
+import { type Part, type Turn, turnOf } from './part.ts';
+import { CommandLink, RefusedCommands } from './pieces.tsx';
+import type { Room } from './room.ts';
 import { Facts, NextStepBox } from './summary.tsx';
 import { RoomTabs } from './tabs.tsx';
-import { Tasks } from './tasks.tsx';
-import { Offers, Payments, Team } from './team.tsx';
-import { Timeline } from './timeline.tsx';
 
 /**
  * The mission room: where a mission stands, whose turn it is, what has to be done before the next phase, and what is owed
@@ -27,22 +18,20 @@ import { Timeline } from './timeline.tsx';
 export function RoomPage({ room }: { room: Room }) {
   const { t } = room;
   const of = Map.groupBy(
-    partsFor(room).filter((section) => section !== 'due'),
-    (section) => turnOf(section, room.mission.suspension?.from ?? room.mission.phase),
+    PARTS.filter(({ standsFor }) => standsFor?.(room) ?? true),
+    (part) => turnOf(part, room),
   );
   // While the team prepares, the parts where it does so stand with the list of what has to be prepared.
-  const isWithin = (section: Section) =>
-    (of.get('now') ?? []).includes('preparations') && PREPARED.includes(section);
-  const parts = (turn: Turn, among: (section: Section) => boolean = () => true) =>
-    (of.get(turn) ?? []).filter(among).map((section) => {
-      const Part = PARTS[section];
-      if (section !== 'preparations' || turn !== 'now') return <Part room={room} />;
-      return (
-        <Part room={room}>
+  const isPreparing = of.get('now')?.some(({ name }) => name === 'preparations') ?? false;
+  const isWithin = ({ prepares }: Part) => isPreparing && prepares !== undefined;
+  const parts = (turn: Turn, among: (part: Part) => boolean = () => true) =>
+    (of.get(turn) ?? []).filter(among).map((part) => (
+      <Fold room={room} part={part} parts={PARTS}>
+        {part.name === 'preparations' && turn === 'now' && (
           <div class="room-folds room-folds--within">{parts('now', isWithin)}</div>
-        </Part>
-      );
-    });
+        )}
+      </Fold>
+    ));
   return (
     <>
       <RoomTabs locale={room.locale} page={room.page} here="room" />
@@ -58,8 +47,8 @@ export function RoomPage({ room }: { room: Room }) {
         <Gates room={room} />
         <Due room={room} />
         <div class="room-folds">
-          {parts('now', (section) => !isWithin(section))}
-          {parts('always', PLANS)}
+          {parts('now', (part) => !isWithin(part))}
+          {parts('always', ({ isReference }) => !isReference)}
           <Rest title={t('room.turn.over')} id="over" count={of.get('over')?.length ?? 0}>
             {parts('over')}
           </Rest>
@@ -67,7 +56,7 @@ export function RoomPage({ room }: { room: Room }) {
             {parts('toCome')}
           </Rest>
           <Rest title={t('room.turn.else')} id="else">
-            {parts('always', REFERENCE)}
+            {parts('always', ({ isReference }) => isReference ?? false)}
             <AllCommands room={room} />
           </Rest>
         </div>
@@ -75,12 +64,6 @@ export function RoomPage({ room }: { room: Room }) {
     </>
   );
 }
-
-const PREPARED: readonly Section[] = Object.values(PLACES).flat();
-
-/** What is of use in any phase but seldom looked at stands last, behind one line; the rest beside what is worked on. */
-const REFERENCE = (section: Section): boolean => section === 'mails' || section === 'settings';
-const PLANS = (section: Section): boolean => !REFERENCE(section);
 
 /** Parts that nobody works on now, in one line. */
 function Rest(props: { title: string; id: string; count?: number; children?: Child }) {
@@ -93,28 +76,6 @@ function Rest(props: { title: string; id: string; count?: number; children?: Chi
     </details>
   );
 }
-
-const PARTS: Readonly<Record<Section, FC<{ room: Room; children?: Child }>>> = {
-  timeline: Timeline,
-  due: Due,
-  preparations: Preparations,
-  team: Team,
-  offer: Offers,
-  committee: Committee,
-  logistics: Logistics,
-  'key-documents': KeyDocuments,
-  methodology: Methodology,
-  briefing: Briefing,
-  deliverables: Deliverables,
-  tasks: Tasks,
-  agenda: Agenda,
-  departure: Departure,
-  checklist: InTheField,
-  feedback: Feedback,
-  payments: Payments,
-  mails: Mails,
-  settings: Settings,
-};
 
 /** All commands in one place, besides those in each part. */
 function AllCommands({ room }: { room: Room }) {
@@ -136,29 +97,5 @@ function AllCommands({ room }: { room: Room }) {
       )}
       <RefusedCommands room={room} rows={page.commands.filter((row) => !row.permitted)} id="all-refused" />
     </details>
-  );
-}
-
-function Mails({ room }: { room: Room }) {
-  const { page, t, reader, mails } = room;
-  const [next] = page.forecast;
-  const sent = mails.filter(({ status }) => status === 'sent').length;
-  return (
-    <SectionPart room={room} section="mails">
-      <p>{t('room.mails.lead', { sent, toCome: page.forecast.length })}</p>
-      {next && (
-        <p>
-          {t('room.mails.next', {
-            when: instantIn(next.at, reader),
-            what: capitalised(next.title),
-          })}
-        </p>
-      )}
-      <p>
-        <a class="ecl-link" href={processPath(room.address, 'mails')}>
-          {t('room.mails.all')}
-        </a>
-      </p>
-    </SectionPart>
   );
 }

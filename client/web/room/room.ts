@@ -1,13 +1,14 @@
 import type { Addressed } from '../../../addresses/pages.ts';
+import type { Section } from '../../../addresses/parts.ts';
 import { taskName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
+import { MISSION_PHASES, type MissionPhase } from '../../../workflows/domain/mission/state.ts';
 import type { TaskId } from '../../../workflows/domain/task.ts';
 import { addDays, dayIn, type Locale } from '../../../workflows/domain/time.ts';
-import { SECTIONS, type Section } from '../../commands/places.ts';
+import { findCommand } from '../../commands/index.ts';
 import type { CommandRow, Duty, ObligationRow, ProcessPage } from '../../missions.ts';
 import type { MailRow, Person } from '../../ports.ts';
 import type { Reader } from '../when.ts';
-import { sectionOf, sectionOfObligation } from './sections.ts';
 import { type ToldMission, toldMission } from './told.ts';
 
 /** All that the parts of a mission's page are made from. */
@@ -120,47 +121,35 @@ export function nextAwaited({ page }: Pick<Room, 'page'>): ObligationRow | undef
   return awaited.find(({ due }) => due !== null) ?? awaited[0];
 }
 
-// ── By section ──────────────────────────────────────────────────────────────────────────────────────────────
+// ── Where it stands ─────────────────────────────────────────────────────────────────────────────────────────
 
+/** The commands that have their links in a part of the page. */
 export function commandsOf(room: Pick<Room, 'page'>, section: Section): readonly CommandRow[] {
-  return room.page.commands.filter(({ command }) => sectionOf(command) === section);
+  return room.page.commands.filter(({ command }) => findCommand('mission', command)?.section === section);
 }
 
-export function obligationsOf(room: Pick<Room, 'page'>, section: Section): readonly ObligationRow[] {
-  return room.page.obligations.filter(({ obligation }) => sectionOfObligation(obligation) === section);
-}
+/** The phase in which a mission is, or in which it was suspended. */
+export const phaseNow = ({ mission }: Pick<Room, 'mission'>): MissionPhase =>
+  mission.suspension?.from ?? mission.phase;
 
-/** The parts of the page that have something to say to their reader. */
-export function partsFor({
-  page,
-  mission,
-  viewer,
-}: Pick<Room, 'page' | 'mission' | 'viewer'>): readonly Section[] {
-  // Staff are known by a command that is listed for nobody else, permitted or not.
-  const isStaff = page.commands.some(({ command }) => command === 'suspend-mission');
-  const decides = mission.committee.length > 0;
-  const isPartner = viewer.person === mission.partnerContact;
-  const works = decides || (!isPartner && mission.deliverables.length > 0);
-  const isShown: Readonly<Record<Section, boolean>> = {
-    timeline: true,
-    due: true,
-    preparations: works,
-    team: true,
-    offer: decides || mission.seats.some(({ offer }) => offer !== undefined),
-    committee: decides,
-    logistics: works || isPartner,
-    'key-documents': works,
-    methodology: works,
-    briefing: works,
-    deliverables: works,
-    tasks: isStaff || mission.confirmations.length > 0,
-    agenda: works || isPartner,
-    departure: works || isPartner,
-    checklist: works,
-    feedback: works || isPartner,
-    payments: isStaff || !(decides || isPartner),
-    mails: true,
-    settings: isStaff,
-  };
-  return SECTIONS.filter((section) => isShown[section]);
-}
+export const hasReached = (room: Pick<Room, 'mission'>, phase: MissionPhase): boolean =>
+  MISSION_PHASES.indexOf(phaseNow(room)) >= MISSION_PHASES.indexOf(phase);
+
+// ── Who reads it ────────────────────────────────────────────────────────────────────────────────────────────
+
+type Reading = Pick<Room, 'page' | 'mission' | 'viewer'>;
+
+/** Staff are known by a command that is listed for nobody else, permitted or not. */
+export const isForStaff = ({ page }: Reading): boolean =>
+  page.commands.some(({ command }) => command === 'suspend-mission');
+
+/** Whoever is told of the mission as a whole: staff and its committee. */
+export const seesWhole = ({ mission }: Pick<Room, 'mission'>): boolean => mission.committee.length > 0;
+
+export const isHost = ({ mission, viewer }: Reading): boolean => viewer.person === mission.partnerContact;
+
+/** Whoever works on the mission or decides on it, unlike the partner institution. */
+export const works = (room: Reading): boolean =>
+  seesWhole(room) || (!isHost(room) && room.mission.deliverables.length > 0);
+
+export const worksOrHosts = (room: Reading): boolean => works(room) || isHost(room);

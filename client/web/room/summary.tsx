@@ -1,20 +1,18 @@
-import { cityOf, colon, countryName, formatDay, listOf } from '../../../language/format.ts';
+import { cityOf, colon, countryName, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
-import { say } from '../../../language/say.ts';
-import type { FieldDates } from '../../../workflows/domain/mission/state.ts';
 import { lead, team } from '../../../workflows/domain/mission/team.ts';
 import { isLastPhase } from '../../../workflows/domain/process-base.ts';
-import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Duty } from '../../missions.ts';
 import { dutyPath } from '../addresses.ts';
 import { DueText, owners, processOf, wayOf } from '../desk/duty.tsx';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { Heard } from '../heard.tsx';
+import { sectionOf } from './all-parts.ts';
+import { datesOf } from './dates.ts';
 import { More } from './due.tsx';
-import { CommandLink, calledIn, dayOf, dueId, heardIn, Status, When, whenOf, whoOwes } from './parts.tsx';
+import { CommandLink, calledIn, dayOf, dueId, heardIn, Status, When, whenOf, whoOwes } from './pieces.tsx';
 import { dueSoon, late, nameOf, nextAwaited, nextStep, type Room, standing, waitingFor } from './room.ts';
-import { sectionOfObligation } from './sections.ts';
 import { asState } from './told.ts';
 
 /** What the mission is, in a few lines: phase, dates, place, team, who is in charge. */
@@ -65,37 +63,6 @@ function sinceOf(room: Room): string {
   );
   // Whoever isn't told of every step isn't told when a phase began.
   return entered ? room.t('room.facts.since', { day: dayOf(room, entered.at) }) : '';
-}
-
-/** The days that a mission has beside those of its event, each in words. */
-export function besideWords(dates: FieldDates, locale: Locale): readonly string[] {
-  const told = [
-    ['prepare-from', dates.prepareFrom],
-    ['set-up', dates.from < dates.eventFrom ? dates.from : undefined],
-    ['travel-out', dates.travelOut],
-    ['travel-back', dates.travelBack],
-    ['deliver-by', dates.deliverBy],
-  ] as const;
-  return told.flatMap(([what, day]) =>
-    day ? [say(`room.facts.${what}`, locale, { day: formatDay(day, locale) })] : [],
-  );
-}
-
-/** The days in the field in words: confirmed, proposed, or the window in which they will lie. */
-export function datesOf({ mission, locale, t }: Room): string {
-  const { confirmed, proposed, window } = mission;
-  const dates = confirmed ?? proposed;
-  if (!dates) {
-    return window
-      ? t('room.facts.window', { from: formatDay(window.from, locale), to: formatDay(window.to, locale) })
-      : t('room.facts.no-dates');
-  }
-  const told = [
-    t('room.facts.field', { from: formatDay(dates.eventFrom, locale), to: formatDay(dates.to, locale) }),
-    ...besideWords(dates, locale),
-    confirmed ? t('room.facts.confirmed') : t('room.facts.proposed'),
-  ];
-  return told.join(', ');
 }
 
 function teamOf(room: Room): string {
@@ -164,10 +131,7 @@ function NextStepBody({ room }: { room: Room }) {
             <Heard what={heardIn(room, obligation)} />
           </CommandLink>
         ) : (
-          <a
-            class="ecl-button ecl-button--primary room-button"
-            href={`#${sectionOfObligation(obligation.obligation)}`}
-          >
+          <a class="ecl-button ecl-button--primary room-button" href={`#${sectionOf(obligation.obligation)}`}>
             {t('room.next.go')}
           </a>
         )}

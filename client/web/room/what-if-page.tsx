@@ -12,9 +12,9 @@ import { TextTable } from '../table.tsx';
 import { Legend, TimelinePicture } from '../timeline/picture.tsx';
 import { VerticalTimeline } from '../timeline/rows.tsx';
 import { dayUnknown, instantIn } from '../when.ts';
+import { timelineData } from './parts/timeline.tsx';
 import { nameOf, type Room } from './room.ts';
 import { RoomTabs } from './tabs.tsx';
-import { timelineData } from './timeline.tsx';
 import { commandFor, type Supposed, supposedLine, type WhatIf } from './what-if.ts';
 
 interface Props {

@@ -1,16 +1,25 @@
-import { capitalised } from '../../../language/names.ts';
-import { Said } from './committee.tsx';
-import { CommandsFor, dayOf, dueId, SectionPart, whenOf } from './parts.tsx';
-import { commandsOf, nameOf, type Room, titleIn } from './room.ts';
+import { capitalised } from '../../../../language/names.ts';
+import { Said } from '../../own-words.tsx';
+import type { Part } from '../part.ts';
+import { CommandsFor, dayOf, dueId, whenOf } from '../pieces.tsx';
+import { commandsOf, isForStaff, nameOf, type Room, titleIn } from '../room.ts';
+
+export const tasks = {
+  name: 'tasks',
+  standsFor: (room) => isForStaff(room) || room.mission.confirmations.length > 0,
+  prepares: { 'other tasks': ['task'] },
+  tellsDues: true,
+  Body,
+} as const satisfies Part;
 
 /** What a mission owes that is done by a word: who, by when, what waits for it, and what was said. */
-export function Tasks({ room }: { room: Room }) {
+function Body({ room }: { room: Room }) {
   const { mission, page, t } = room;
   const permitted = commandsOf(room, 'tasks').filter(
     ({ command, permitted }) => permitted && (command === 'confirm-task' || command === 'waive-task'),
   );
   return (
-    <SectionPart room={room} section="tasks">
+    <>
       {mission.confirmations.length === 0 ? (
         <p>{t('room.tasks.empty')}</p>
       ) : (
@@ -67,6 +76,6 @@ export function Tasks({ room }: { room: Room }) {
           })}
         </ul>
       )}
-    </SectionPart>
+    </>
   );
 }

@@ -1,16 +1,26 @@
-import { colon, formatDay, formatEuros } from '../../../language/format.ts';
-import { dayOf, SectionPart } from './parts.tsx';
-import { nameOf, namesOf, type Room } from './room.ts';
-import type { ToldMission } from './told.ts';
+import { colon, formatDay, formatEuros } from '../../../../language/format.ts';
+import { Said } from '../../own-words.tsx';
+import type { Part } from '../part.ts';
+import { dayOf } from '../pieces.tsx';
+import { nameOf, namesOf, type Room, seesWhole } from '../room.ts';
+import type { ToldMission } from '../told.ts';
 
 type Submission = ToldMission['submissions'][number];
 type Amendment = ToldMission['amendments'][number];
 
+export const committee = {
+  name: 'committee',
+  standsFor: seesWhole,
+  atWork: ['recruiting', 'under review'],
+  owed: ['submit-to-committee', 'decide', 'decide-amendment', 'answer-amendment', 'answer-changes'],
+  Body,
+} as const satisfies Part;
+
 /** What went before the committee, what it said, and the amendments beside the state. */
-export function Committee({ room }: { room: Room }) {
+function Body({ room }: { room: Room }) {
   const { mission, t } = room;
   return (
-    <SectionPart room={room} section="committee">
+    <>
       <p>{`${t('room.committee.members')}${colon(t)}${namesOf(room, mission.committee).join(', ')}`}</p>
       {mission.submissions.length === 0 && <p>{t('room.committee.before')}</p>}
       {mission.submissions.map((each) => (
@@ -27,7 +37,7 @@ export function Committee({ room }: { room: Room }) {
           <Decided room={room} about={each} />
         </article>
       ))}
-    </SectionPart>
+    </>
   );
 }
 
@@ -98,16 +108,5 @@ function Decided({
       <Said title={t('room.committee.minutes')} text={decided.minutes} />
       {decided.text !== undefined && <Said title={t('room.committee.note')} text={decided.text} />}
     </>
-  );
-}
-
-/** People's own words, as they were written. */
-export function Said({ title, text }: { title: string; text: string | null | undefined }) {
-  if (!text) return null;
-  return (
-    <div class="said">
-      <span class="said__title">{title}</span>
-      <blockquote class="said__text">{text}</blockquote>
-    </div>
   );
 }

@@ -1,13 +1,14 @@
-import { processPath } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
-import { type FieldDates, MISSION_PHASES } from '../../../workflows/domain/mission/state.ts';
-import { addDays, type Day, type Instant, type Locale } from '../../../workflows/domain/time.ts';
-import type { MailRow } from '../../ports.ts';
-import { type PhaseBar, type TimelineData, timelineOf } from '../timeline/marks.ts';
-import { Legend, TimelinePicture } from '../timeline/picture.tsx';
-import { TimelineTable, VerticalTimeline } from '../timeline/rows.tsx';
-import { calledIn, dueId, SectionPart } from './parts.tsx';
-import type { Room } from './room.ts';
+import { processPath } from '../../../../addresses/pages.ts';
+import { speaker } from '../../../../language/say.ts';
+import { type FieldDates, MISSION_PHASES } from '../../../../workflows/domain/mission/state.ts';
+import { addDays, type Day, type Instant, type Locale } from '../../../../workflows/domain/time.ts';
+import type { MailRow } from '../../../ports.ts';
+import { type PhaseBar, type TimelineData, timelineOf } from '../../timeline/marks.ts';
+import { Legend, TimelinePicture } from '../../timeline/picture.tsx';
+import { TimelineTable, VerticalTimeline } from '../../timeline/rows.tsx';
+import type { Part } from '../part.ts';
+import { calledIn, dueId } from '../pieces.tsx';
+import type { Room } from '../room.ts';
 
 export function timelineData(
   room: Pick<Room, 'page' | 'mission' | 'address' | 'locale' | 't'>,
@@ -61,12 +62,19 @@ function stretchesOf(dates: FieldDates, locale: Locale): Omit<PhaseBar, 'is'>[] 
   ];
 }
 
+export const timeline = {
+  name: 'timeline',
+  owed: ['propose-dates', 'decide-undeparted', 'review-waiting', 'review-suspended'],
+  isOpen: ({ only }) => only !== '',
+  Body,
+} as const satisfies Part;
+
 /** The picture of a mission's time, and its dates' commands. */
-export function Timeline({ room }: { room: Room }) {
+function Body({ room }: { room: Room }) {
   const { locale, address } = room;
   const data = timelineData(room, room.mails);
   return (
-    <SectionPart room={room} section="timeline" isOpen={room.only !== ''}>
+    <>
       <div class="timeline-wide">
         <TimelinePicture data={data} locale={locale} />
       </div>
@@ -80,7 +88,7 @@ export function Timeline({ room }: { room: Room }) {
         only={room.only}
         hrefOf={(kind) => `${processPath(address, 'own', { show: kind })}#timeline`}
       />
-    </SectionPart>
+    </>
   );
 }
 

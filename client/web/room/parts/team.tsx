@@ -1,27 +1,43 @@
-import { processPath } from '../../../addresses/pages.ts';
-import { edition } from '../../../facility/editions.ts';
-import { daysWords } from '../../../language/facts.ts';
-import { colon, formatEuros, listOf } from '../../../language/format.ts';
-import { capitalised, sectorName } from '../../../language/names.ts';
-import { byPhaseOf } from '../../../workflows/domain/mission/fees.ts';
-import { differencesOf } from '../../../workflows/domain/mission/planned.ts';
-import { contractedExpert } from '../../../workflows/domain/mission/team.ts';
-import { documentPath } from '../addresses.ts';
-import { Table } from '../table.tsx';
-import { dayOf, SectionPart } from './parts.tsx';
-import { nameOf, type Room, titleIn } from './room.ts';
-import { asState, type ToldMission } from './told.ts';
+import { processPath } from '../../../../addresses/pages.ts';
+import { edition } from '../../../../facility/editions.ts';
+import { daysWords } from '../../../../language/facts.ts';
+import { colon, formatEuros, listOf } from '../../../../language/format.ts';
+import { capitalised, sectorName } from '../../../../language/names.ts';
+import { byPhaseOf } from '../../../../workflows/domain/mission/fees.ts';
+import { differencesOf } from '../../../../workflows/domain/mission/planned.ts';
+import { contractedExpert } from '../../../../workflows/domain/mission/team.ts';
+import { documentPath } from '../../addresses.ts';
+import { Bullets } from '../../bullets.tsx';
+import { Table } from '../../table.tsx';
+import type { Part } from '../part.ts';
+import { dayOf } from '../pieces.tsx';
+import { nameOf, type Room, titleIn } from '../room.ts';
+import { asState, type ToldMission } from '../told.ts';
 
 /** Of colleagues an expert is told who they are, not from where they come or what they earn. */
 type Seat = ToldMission['seats'][number];
 const isTold = (fact: unknown): boolean => fact !== undefined;
 
+export const team = {
+  name: 'team',
+  atWork: ['planned', 'contracting'],
+  owed: [
+    'plan-activity',
+    'name-lead',
+    'reach-person',
+    'confirm-dates-make-offers',
+    'answer-addendum',
+    'sign-contracts',
+  ],
+  Body,
+} as const satisfies Part;
+
 /** The positions with who fills them, their offers, contracts and calls. */
-export function Team({ room }: { room: Room }) {
+function Body({ room }: { room: Room }) {
   const { mission, t } = room;
   const ended = mission.seats.flatMap((seat) => seat.ended);
   return (
-    <SectionPart room={room} section="team">
+    <>
       {mission.seats.length === 0 ? (
         <p>{t('room.team.empty')}</p>
       ) : (
@@ -39,20 +55,18 @@ export function Team({ room }: { room: Room }) {
       )}
       <Addenda room={room} />
       {ended.length > 0 && (
-        <ul class="ecl-unordered-list">
-          {ended.map((one) => (
-            <li class="ecl-unordered-list__item">
-              {t('room.team.left', {
-                who: nameOf(room, one.expert),
-                day: dayOf(room, one.at),
-                days: one.daysWorked,
-              })}
-              {one.reason ? `: ${one.reason}` : ''}
-            </li>
-          ))}
-        </ul>
+        <Bullets
+          items={ended.map(({ expert, at, daysWorked, reason }) => {
+            const left = t('room.team.left', {
+              who: nameOf(room, expert),
+              day: dayOf(room, at),
+              days: daysWorked,
+            });
+            return reason ? `${left}: ${reason}` : left;
+          })}
+        />
       )}
-    </SectionPart>
+    </>
   );
 }
 
@@ -76,9 +90,9 @@ function Addenda({ room }: { room: Room }) {
     <>
       <h3>{t('room.team.addenda')}</h3>
       {addenda.length > 0 && (
-        <ul class="ecl-unordered-list">
-          {addenda.map(({ n, expert, at, answered, withdrawn, lapsedAt }) => (
-            <li class="ecl-unordered-list__item">
+        <Bullets
+          items={addenda.map(({ n, expert, at, answered, withdrawn, lapsedAt }) => (
+            <>
               {t('room.team.addendum', {
                 n,
                 who: nameOf(room, expert),
@@ -94,9 +108,9 @@ function Addenda({ room }: { room: Room }) {
                       : 'open',
               })}
               {(answered?.reason ?? withdrawn?.reason) && `: ${answered?.reason ?? withdrawn?.reason}`}
-            </li>
+            </>
           ))}
-        </ul>
+        />
       )}
       {otherwise.map(({ expert, tasks }) => (
         <p>{t('room.team.otherwise', { who: nameOf(room, expert), tasks: listOf(tasks, locale) })}</p>
@@ -191,79 +205,5 @@ function Contract({ room, seat: { contract } }: OfSeat) {
         </>
       )}
     </>
-  );
-}
-
-export function Offers({ room }: { room: Room }) {
-  const { mission, t } = room;
-  const offers = mission.seats.flatMap(({ candidate, offer, plan }) =>
-    candidate && offer ? [{ candidate, offer, n: plan.number }] : [],
-  );
-  return (
-    <SectionPart room={room} section="offer">
-      {offers.length === 0 ? (
-        <p>{mission.approvedAt ? t('room.offer.none') : t('room.offer.before')}</p>
-      ) : (
-        <ul class="ecl-unordered-list">
-          {offers.map(({ candidate, offer, n }) => (
-            <li class="ecl-unordered-list__item">
-              {offer.acceptedAt
-                ? t('room.offer.answered', {
-                    who: nameOf(room, candidate.expert),
-                    n,
-                    day: dayOf(room, offer.acceptedAt),
-                  })
-                : t('room.offer.open', {
-                    who: nameOf(room, candidate.expert),
-                    n,
-                    day: dayOf(room, offer.at),
-                  })}
-            </li>
-          ))}
-        </ul>
-      )}
-    </SectionPart>
-  );
-}
-
-/** Payments: working days × rate for each expert. */
-export function Payments({ room }: { room: Room }) {
-  const { mission, t, locale } = room;
-  if (mission.payments.length === 0) {
-    return (
-      <SectionPart room={room} section="payments">
-        <p>{t('room.payments.before')}</p>
-      </SectionPart>
-    );
-  }
-  return (
-    <SectionPart room={room} section="payments">
-      <Table
-        look="room"
-        caption={t('room.payments.caption')}
-        rows={mission.payments}
-        columns={[
-          { title: t('room.payments.expert'), cell: ({ expert }) => nameOf(room, expert) },
-          {
-            title: t('room.payments.days'),
-            cell: ({ position, days }) => {
-              const seat = mission.seats.find(({ plan }) => plan.number === position);
-              return daysWords(days, seat && byPhaseOf(seat.plan, days), locale);
-            },
-          },
-          {
-            title: t('room.payments.rate'),
-            isNumber: true,
-            cell: ({ dailyCents }) => formatEuros(dailyCents, locale),
-          },
-          {
-            title: t('room.payments.total'),
-            isNumber: true,
-            cell: ({ totalCents }) => formatEuros(totalCents, locale),
-          },
-          { title: t('room.payments.on'), cell: ({ at }) => dayOf(room, at) },
-        ]}
-      />
-    </SectionPart>
   );
 }

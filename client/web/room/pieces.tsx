@@ -5,14 +5,12 @@ import { capitalised, roleName, taskName } from '../../../language/names.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
-import type { Section } from '../../commands/places.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { CommandRow, ObligationRow } from '../../missions.ts';
 import { commandName } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
-import { Heard } from '../heard.tsx';
 import { dayUnknown, deadlineIn, distanceIn } from '../when.ts';
-import { commandsOf, namesOf, obligationsOf, type Room, type Shown, standing } from './room.ts';
+import { namesOf, type Room, type Shown } from './room.ts';
 
 /** A command as something to do, with a capital. */
 const actOf = (room: Pick<Room, 'locale'>, command: string): string =>
@@ -60,40 +58,6 @@ export function CommandsFor(props: {
   );
 }
 
-/**
- * A part of the page, folded to a line that says how it stands; who follows a link to it, or to something in it, finds it
- * open. What may be done there comes last, and folded what may not and why.
- */
-export function SectionPart(props: { room: Room; section: Section; isOpen?: boolean; children?: Child }) {
-  const { room, section, isOpen = false, children } = props;
-  const title = `${section}-title`;
-  return (
-    <details class="room-fold" id={`${section}-fold`} open={isOpen}>
-      <summary class="room-fold__line">
-        <h2 id={title} class="room-fold__title">
-          {room.t(`room.sections.${section}`)}
-        </h2>{' '}
-        <SectionLine room={room} section={section} />
-      </summary>
-      <section id={section} class="room-section" aria-labelledby={title}>
-        {children}
-        <SectionDue room={room} section={section} />
-        <SectionCommands room={room} section={section} />
-      </section>
-    </details>
-  );
-}
-
-/** How a part of the page stands, so that nobody opens it for nothing; what is owed there the list above says. */
-function SectionLine({ room, section }: { room: Room; section: Section }) {
-  const rows = section === 'due' ? [] : obligationsOf(room, section);
-  const row =
-    rows.find(({ status }) => status === 'open' || status === 'paused') ??
-    rows.find(({ status }) => status === 'awaited') ??
-    rows.at(-1);
-  return row ? <Status shown={standing(row)} room={room} /> : null;
-}
-
 /** What it is called; where another goes by the same name, with what it is about. */
 export function calledIn(
   { page, locale, t }: Pick<Room, 'page' | 'locale' | 't'>,
@@ -110,47 +74,6 @@ export function heardIn(room: Room, row: ObligationRow): string {
   const isAlone = room.page.obligations.every((one) => one.key === row.key || calledIn(room, one) !== name);
   const when = row.endedAt === null ? whenOf(room, row) : dayOf(room, row.endedAt);
   return isAlone ? name : [name, whoOwes(room, row), when].join(', ');
-}
-
-/** What is owed in a part of the page now or later, so that an empty one says what comes next and when. */
-function SectionDue({ room, section }: { room: Room; section: Section }) {
-  if (section === 'deliverables' || section === 'tasks') return null;
-  const rows = obligationsOf(room, section).filter(({ status }) => status === 'open' || status === 'awaited');
-  if (rows.length === 0) return null;
-  return (
-    <ul class="plain-list room-owed">
-      {rows.map((row) => (
-        <li class="room-owed__item">
-          <Status shown={standing(row)} room={room} />{' '}
-          <a class="ecl-link" href={`#${dueId(row.key)}`}>
-            {calledIn(room, row)}
-            <Heard what={`${whoOwes(room, row)}, ${whenOf(room, row)}`} />
-          </a>
-          <span aria-hidden="true">{` – ${whoOwes(room, row)}, ${whenOf(room, row)}`}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function SectionCommands({ room, section }: { room: Room; section: Section }) {
-  const rows = commandsOf(room, section);
-  const permitted = rows.filter((row) => row.permitted);
-  const refused = rows.filter((row) => !row.permitted);
-  return (
-    <>
-      {permitted.length > 0 && (
-        <ul class="plain-list inline-list room-commands">
-          {permitted.map(({ command }) => (
-            <li>
-              <CommandLink room={room} command={command} look="secondary" />
-            </li>
-          ))}
-        </ul>
-      )}
-      <RefusedCommands room={room} rows={refused} id={`${section}-refused`} />
-    </>
-  );
 }
 
 /** Refused commands, folded: each with every reason and who may mend it. */

@@ -1,0 +1,73 @@
+import type { Child, FC } from 'hono/jsx';
+import type { Section } from '../../../addresses/parts.ts';
+import type { PreparationName } from '../../../workflows/domain/mission/preparations.ts';
+import { MISSION_PHASES, type MissionPhase } from '../../../workflows/domain/mission/state.ts';
+import type { ObligationKind } from '../../../workflows/domain/rules.ts';
+import type { ObligationRow } from '../../missions.ts';
+import { phaseNow, type Room } from './room.ts';
+
+/** What a mission owes; the rest is owed by calls and by actions, on their own pages. */
+export type OwedByMission = Exclude<
+  ObligationKind,
+  | 'open-activity'
+  | 'publish-call'
+  | 'complete-application'
+  | 'review-call'
+  | 'screen-application'
+  | 'preselect'
+  | 'confirm-candidate'
+  | 'review-proof'
+  | 'close-action'
+>;
+
+/**
+ * A part of the room that is folded to a line: all that is said of it. Which commands stand there, each command's definition
+ * says (`section`).
+ */
+export interface Part {
+  /** By which it is linked, and its title told; what is due now has its own place above. */
+  readonly name: Exclude<Section, 'due'>;
+  /** For whom it stands on the page; for every reader of the mission where it isn't said. */
+  readonly standsFor?: (room: Pick<Room, 'page' | 'mission' | 'viewer'>) => boolean;
+  /** In which phases it is worked on, the first and the last; of use at any time where it isn't said. */
+  readonly atWork?: readonly [MissionPhase, MissionPhase];
+  /** Of use at any time, but seldom looked at: it stands last. */
+  readonly isReference?: true;
+  /** What is owed there. */
+  readonly owed?: readonly OwedByMission[];
+  /**
+   * What is owed there before the team may leave, by the preparation to which it belongs. A preparation is linked to the first
+   * part that has some of it, and while the team prepares, all of these parts stand with the list of preparations.
+   */
+  readonly prepares?: Readonly<Partial<Record<PreparationName, readonly OwedByMission[]>>>;
+  /** It says itself what is owed of each thing in it. */
+  readonly tellsDues?: true;
+  /** Whether it is unfolded from the beginning. */
+  readonly isOpen?: (room: Room) => boolean;
+  readonly Body: FC<Drawn>;
+}
+
+interface Drawn {
+  readonly room: Room;
+  /** All parts of the room, for one that tells of others. */
+  readonly parts: readonly Part[];
+  readonly children?: Child;
+}
+
+export type Turn = 'now' | 'toCome' | 'over' | 'always';
+
+/** Whether a part is worked on in the mission's phase, has been or will be. */
+export function turnOf({ atWork }: Part, room: Pick<Room, 'mission'>): Turn {
+  if (!atWork) return 'always';
+  const [now, first, last] = [phaseNow(room), ...atWork].map((phase) =>
+    MISSION_PHASES.indexOf(phase as MissionPhase),
+  ) as [number, number, number];
+  if (now < first) return 'toCome';
+  return now > last ? 'over' : 'now';
+}
+
+export const owes = ({ owed = [], prepares = {} }: Part, kind: ObligationKind): boolean =>
+  [owed, ...Object.values(prepares)].some((kinds) => (kinds as readonly ObligationKind[]).includes(kind));
+
+export const obligationsOf = (room: Pick<Room, 'page'>, part: Part): readonly ObligationRow[] =>
+  room.page.obligations.filter(({ obligation }) => owes(part, obligation));

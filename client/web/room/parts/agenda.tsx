@@ -1,0 +1,28 @@
+import { edition } from '../../../../facility/editions.ts';
+import { mustShareAgenda } from '../../../../workflows/domain/mission/preparations.ts';
+import type { Part } from '../part.ts';
+import { dayOf } from '../pieces.tsx';
+import { type Room, works, worksOrHosts } from '../room.ts';
+import { asState } from '../told.ts';
+
+export const agenda = {
+  name: 'agenda',
+  standsFor: worksOrHosts,
+  atWork: ['preparing', 'ready'],
+  prepares: { 'initial deliverables': ['share-agenda'] },
+  Body,
+} as const satisfies Part;
+
+function Body({ room }: { room: Room }) {
+  const { mission, t } = room;
+  const { agendaSharedAt } = mission.preparation;
+  const agenda = mission.deliverables.find(({ kind }) => kind === 'agenda');
+  const said = agendaSharedAt
+    ? t('room.agenda.shared', { day: dayOf(room, agendaSharedAt) })
+    : works(room) && !mustShareAgenda(asState(mission), edition(mission.edition))
+      ? t('room.agenda.none')
+      : agenda?.phase === 'accepted'
+        ? t('room.agenda.ready')
+        : t('room.agenda.before');
+  return <p>{said}</p>;
+}

@@ -1,0 +1,36 @@
+import { Said } from '../../own-words.tsx';
+import { instantIn } from '../../when.ts';
+import type { Part } from '../part.ts';
+import { dayOf } from '../pieces.tsx';
+import { type Room, works } from '../room.ts';
+
+export const briefing = {
+  name: 'briefing',
+  standsFor: works,
+  atWork: ['preparing', 'ready'],
+  prepares: { briefing: ['schedule-briefing', 'hold-briefing'] },
+  Body,
+} as const satisfies Part;
+
+function Body({ room }: { room: Room }) {
+  const { mission, t, reader } = room;
+  const { briefing } = mission.preparation;
+  return (
+    <>
+      {briefing ? (
+        <>
+          <p>
+            {t('room.briefing.scheduled', {
+              from: instantIn(briefing.start, reader),
+              to: instantIn(briefing.end, reader),
+            })}
+          </p>
+          <Said title={t('room.briefing.where')} text={briefing.where} />
+          {briefing.heldAt && <p>{t('room.briefing.held', { day: dayOf(room, briefing.heldAt) })}</p>}
+        </>
+      ) : (
+        <p>{mission.confirmed ? t('room.briefing.none') : t('room.briefing.before')}</p>
+      )}
+    </>
+  );
+}

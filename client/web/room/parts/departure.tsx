@@ -1,0 +1,52 @@
+import { edition } from '../../../../facility/editions.ts';
+import { openPreparations } from '../../../../workflows/domain/mission/preparations.ts';
+import { Bullets } from '../../bullets.tsx';
+import type { Part } from '../part.ts';
+import { dayOf } from '../pieces.tsx';
+import { wantedWords } from '../preparations.ts';
+import { hasReached, nameOf, type Room, works, worksOrHosts } from '../room.ts';
+import { asState } from '../told.ts';
+
+export const departure = {
+  name: 'departure',
+  standsFor: worksOrHosts,
+  atWork: ['ready', 'ready'],
+  owed: ['authorise-departure'],
+  Body,
+} as const satisfies Part;
+
+/** Departure, refused while any preparation is open. */
+function Body({ room }: { room: Room }) {
+  const { mission, t } = room;
+  const { departure: authorised, fieldStartedAt, fieldEndedAt, remote } = mission;
+  const isWorking = works(room);
+  const open = isWorking ? openPreparations(asState(mission), edition(mission.edition)) : [];
+  if (authorised) {
+    return (
+      <>
+        <p>
+          {t(remote ? 'room.departure.started' : 'room.departure.authorised', {
+            day: dayOf(room, authorised.at),
+            who: nameOf(room, authorised.by),
+          })}
+        </p>
+        {fieldStartedAt && <p>{t('room.departure.began', { day: dayOf(room, fieldStartedAt) })}</p>}
+        {fieldEndedAt && <p>{t('room.departure.ended', { day: dayOf(room, fieldEndedAt) })}</p>}
+      </>
+    );
+  }
+  return (
+    <>
+      {!hasReached(room, 'preparing') || !isWorking ? (
+        <p>{remote ? t('room.departure.before-remote') : t('room.departure.before')}</p>
+      ) : open.length === 0 ? (
+        <p>{t('room.departure.ready')}</p>
+      ) : (
+        <>
+          <p>{t('room.departure.open')}</p>
+          <Bullets items={open.map((one) => wantedWords(one, room))} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { askedForFeedback } from '../../../../workflows/domain/mission/team.ts';
+import { Bullets } from '../../bullets.tsx';
+import type { Part } from '../part.ts';
+import { dayOf } from '../pieces.tsx';
+import { hasReached, isForStaff, nameOf, type Room, worksOrHosts } from '../room.ts';
+import { asState } from '../told.ts';
+
+export const feedback = {
+  name: 'feedback',
+  standsFor: worksOrHosts,
+  atWork: ['reporting', 'reporting'],
+  owed: ['feedback'],
+  Body,
+} as const satisfies Part;
+
+function Body({ room }: { room: Room }) {
+  const { mission, t } = room;
+  if (!hasReached(room, 'reporting')) {
+    return <p>{t('room.feedback.before')}</p>;
+  }
+  const isWhole = isForStaff(room);
+  return (
+    <>
+      <Bullets
+        items={askedForFeedback(asState(mission)).flatMap((person) => {
+          const at = mission.feedback[person];
+          // Whether others gave theirs is told to staff alone.
+          if (!at && !isWhole && person !== room.viewer.person) return [];
+          const who = nameOf(room, person);
+          return [
+            at
+              ? t('room.feedback.given', { who, day: dayOf(room, at) })
+              : t('room.feedback.missing', { who }),
+          ];
+        })}
+      />
+      {mission.feedbackOverAt && (
+        <p>{t('room.feedback.over', { day: dayOf(room, mission.feedbackOverAt) })}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Part } from '../part.ts';
+import { dayOf } from '../pieces.tsx';
+import { hasReached, nameOf, type Room, worksOrHosts } from '../room.ts';
+
+export const logistics = {
+  name: 'logistics',
+  standsFor: worksOrHosts,
+  atWork: ['preparing', 'ready'],
+  prepares: { 'key documents and logistics': ['ask-logistics', 'confirm-logistics'] },
+  Body,
+} as const satisfies Part;
+
+/** The partner institution confirms room, equipment, interpretation. */
+function Body({ room }: { room: Room }) {
+  const { mission, t } = room;
+  const { logisticsAskedAt, logisticsConfirmedAt } = mission.preparation;
+  return (
+    <>
+      {logisticsAskedAt && <p>{t('room.logistics.asked', { day: dayOf(room, logisticsAskedAt) })}</p>}
+      {logisticsConfirmedAt && (
+        <p>{t('room.logistics.confirmed', { day: dayOf(room, logisticsConfirmedAt) })}</p>
+      )}
+      {logisticsAskedAt && !logisticsConfirmedAt && (
+        <p>{t('room.logistics.waiting', { who: nameOf(room, mission.partnerContact) })}</p>
+      )}
+      {!logisticsAskedAt && (
+        <p>{hasReached(room, 'preparing') ? t('room.logistics.not-asked') : t('room.logistics.before')}</p>
+      )}
+    </>
+  );
+}

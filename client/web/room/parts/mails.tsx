@@ -1,0 +1,35 @@
+import { processPath } from '../../../../addresses/pages.ts';
+import { capitalised } from '../../../../language/names.ts';
+import { instantIn } from '../../when.ts';
+import type { Part } from '../part.ts';
+import type { Room } from '../room.ts';
+
+export const mails = {
+  name: 'mails',
+  isReference: true,
+  Body,
+} as const satisfies Part;
+
+function Body({ room }: { room: Room }) {
+  const { page, t, reader, mails } = room;
+  const [next] = page.forecast;
+  const sent = mails.filter(({ status }) => status === 'sent').length;
+  return (
+    <>
+      <p>{t('room.mails.lead', { sent, toCome: page.forecast.length })}</p>
+      {next && (
+        <p>
+          {t('room.mails.next', {
+            when: instantIn(next.at, reader),
+            what: capitalised(next.title),
+          })}
+        </p>
+      )}
+      <p>
+        <a class="ecl-link" href={processPath(room.address, 'mails')}>
+          {t('room.mails.all')}
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { Bullets } from '../../bullets.tsx';
+import type { Part } from '../part.ts';
+import { dayOf } from '../pieces.tsx';
+import { nameOf, type Room, seesWhole } from '../room.ts';
+
+export const offer = {
+  name: 'offer',
+  standsFor: (room) => seesWhole(room) || room.mission.seats.some(({ offer }) => offer !== undefined),
+  atWork: ['approved', 'contracting'],
+  owed: ['accept-offer'],
+  Body,
+} as const satisfies Part;
+
+function Body({ room }: { room: Room }) {
+  const { mission, t } = room;
+  const offers = mission.seats.flatMap(({ candidate, offer, plan }) =>
+    candidate && offer ? [{ candidate, offer, n: plan.number }] : [],
+  );
+  return (
+    <>
+      {offers.length === 0 ? (
+        <p>{mission.approvedAt ? t('room.offer.none') : t('room.offer.before')}</p>
+      ) : (
+        <Bullets
+          items={offers.map(({ candidate, offer, n }) =>
+            offer.acceptedAt
+              ? t('room.offer.answered', {
+                  who: nameOf(room, candidate.expert),
+                  n,
+                  day: dayOf(room, offer.acceptedAt),
+                })
+              : t('room.offer.open', {
+                  who: nameOf(room, candidate.expert),
+                  n,
+                  day: dayOf(room, offer.at),
+                }),
+          )}
+        />
+      )}
+    </>
+  );
+}
