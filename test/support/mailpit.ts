@@ -1,48 +1,30 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Environment } from '../../worker/environment.ts';
-import { processEnvironment } from '../../worker/environment.ts';
-import { cacheSubfolder, removeLeftovers } from '../../worker/stack/cache.ts';
+import { type Environment, processEnvironment } from '../../worker/environment.ts';
 import { freePort, LOOPBACK } from '../../worker/stack/free-port.ts';
-import { goInstall } from '../../worker/stack/go-install.ts';
-import { withLock } from '../../worker/stack/lock-file.ts';
-import { findOnPath, isExecutable } from '../../worker/stack/run.ts';
+import { byGo } from '../../worker/stack/go-install.ts';
+import { findProgram, type Program, type Say } from '../../worker/stack/program.ts';
 import { newDataFolder, removeDataFolder } from './data-folder.ts';
 import { until } from './until.ts';
 
-const GO_PACKAGE = 'github.com/axllent/mailpit@v1.33.1';
+const MAILPIT: Program = {
+  name: 'mailpit',
+  called: 'Mailpit',
+  ways: [byGo('github.com/axllent/mailpit@v1.33.1', 'mailpit')],
+  mendedBy: ['Install Mailpit (https://mailpit.axllent.org) or Go.'],
+};
 
 export type MailpitFound = { readonly path: string } | { readonly why: string };
 
 /** A Mailpit on this machine: one on the PATH, one built before, or built now with Go; else why there is none. */
-export async function findMailpit(
+export const findMailpit = (
   environment: Environment = processEnvironment(),
-  say: (line: string) => void = (line) => console.error(line),
-): Promise<MailpitFound> {
-  const onPath = await findOnPath('mailpit', environment);
-  if (onPath) return { path: onPath };
-  const folder = await cacheSubfolder(environment, 'bin');
-  const kept = path.join(folder, 'mailpit');
-  if (await isExecutable(kept)) return { path: kept };
-  const go = await findOnPath('go', environment);
-  if (!go) return { why: 'no mailpit and no go on the PATH' };
-  const waiting = () => say('Another run is building Mailpit; waiting for it.');
-  return withLock(`${kept}.lock`, waiting, async () => {
-    if (await isExecutable(kept)) return { path: kept };
-    say(`No Mailpit yet; building it with Go (${GO_PACKAGE}, once).`);
-    await removeLeftovers(folder, 'mailpit-');
-    const gobin = await mkdtemp(path.join(folder, 'mailpit-'));
-    try {
-      const built = await goInstall(GO_PACKAGE, gobin, environment, go);
-      if (!built.ok) return { why: `go install ${GO_PACKAGE}: ${built.why}` };
-      await rename(path.join(gobin, 'mailpit'), kept);
-      return { path: kept };
-    } finally {
-      await rm(gobin, { recursive: true, force: true });
-    }
-  });
-}
+  say: Say = console.error,
+): Promise<MailpitFound> =>
+  findProgram(MAILPIT, environment, say).then(
+    (path) => ({ path }),
+    ({ message }: Error) => ({ why: message }),
+  );
 
 /** What Mailpit's own parser, which is none of ours, finds in a mail. */
 export interface ReadMail {

@@ -5,11 +5,11 @@ import { Connection } from '@temporalio/client';
 import { stringify } from 'yaml';
 import { processEnvironment } from '../../worker/environment.ts';
 import { addSearchAttributes } from '../../worker/search-attributes.ts';
-import { cacheFolder } from '../../worker/stack/cache.ts';
 import { startChild } from '../../worker/stack/child.ts';
 import { freePort, LOOPBACK } from '../../worker/stack/free-port.ts';
-import { goInstall } from '../../worker/stack/go-install.ts';
+import { byGo } from '../../worker/stack/go-install.ts';
 import { untilItAnswers } from '../../worker/stack/patience.ts';
+import { findProgram, keptAt, type Program } from '../../worker/stack/program.ts';
 import { isExecutable, run } from '../../worker/stack/run.ts';
 import {
   checkTemporal,
@@ -30,23 +30,25 @@ export const VERSION_BEFORE = '1.31.2';
  * @returns the path of the executable; undefined where it is not there and not asked for.
  */
 export const findRealServer = (version = VERSION): Promise<string | undefined> =>
-  findProgram(version, 'cmd/server');
+  findWhereAsked(version, 'cmd/server');
 
 /** What makes its tables in PostgreSQL and brings them up to date, likewise. */
 export const findSchemaTool = (version: string): Promise<string | undefined> =>
-  findProgram(version, 'cmd/tools/sql');
+  findWhereAsked(version, 'cmd/tools/sql');
 
-async function findProgram(version: string, directory: string): Promise<string | undefined> {
+async function findWhereAsked(version: string, directory: string): Promise<string | undefined> {
   const environment = processEnvironment();
-  const folder = path.join(cacheFolder(environment), 'tools', `temporal-${version}`);
-  const executable = path.join(folder, path.basename(directory));
-  if (await isExecutable(executable)) return executable;
-  if (environment.DRILLS !== 'all') return undefined;
-  await mkdir(folder, { recursive: true });
-  const goPackage = `go.temporal.io/server/${directory}@v${version}`;
-  const built = await goInstall(goPackage, folder, environment);
-  if (!built.ok) throw new Error(`go install ${goPackage}: ${built.why}`);
-  return executable;
+  const name = path.basename(directory);
+  const program: Program = {
+    name,
+    called: `Temporal of its own, ${version}`,
+    isOurs: true,
+    folder: path.join('tools', `temporal-${version}`),
+    ways: [byGo(`go.temporal.io/server/${directory}@v${version}`, name)],
+    mendedBy: ['Install Go (https://go.dev/dl).'],
+  };
+  if (environment.DRILLS !== 'all' && !(await isExecutable(keptAt(program, environment)))) return undefined;
+  return findProgram(program, environment, console.error);
 }
 
 /** Temporal's databases in PostgreSQL, each with its tables. */

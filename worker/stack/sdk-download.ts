@@ -2,21 +2,27 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Environment } from '../environment.ts';
 import { removeLeftovers } from './cache.ts';
+import type { Bringing, Way } from './program.ts';
 import { type Ran, run } from './run.ts';
 
-export type Server = 'createLocal' | 'createTimeSkipping';
+type Server = 'createLocal' | 'createTimeSkipping';
 
 const STALLED_MS = 10_000;
 const LONGEST_MS = 10 * 60_000;
+
+export const bySdk = (server: Server): Way => ({
+  name: "the SDK's download",
+  begun: 'asking the SDK to download one',
+  bring: (where) => download(server, where),
+});
 
 /**
  * The SDK fetches an official server only by starting it, from native code that can't be interrupted. So a child
  * does it: one that can be ended when no byte has arrived for ten seconds, as behind a firewall that drops
  * packets. The executable is then moved to where it is looked for first the next time.
  */
-export async function downloadBySdk(server: Server, folder: string, to: string, environment: Environment) {
+async function download(server: Server, { folder, to, environment }: Bringing): Promise<string | undefined> {
   await removeLeftovers(folder, `${server}-`);
   const downloads = path.join(folder, `${server}-${process.pid}`);
   // Not import.meta.resolve, which the module runner of the tests' set-up lacks.
@@ -40,11 +46,11 @@ export async function downloadBySdk(server: Server, folder: string, to: string, 
       timeoutMs: LONGEST_MS,
       giveUp: watch.stalled,
     });
-    if (!ran.ok) return { ...ran, why: shorten(ran) };
+    if (!ran.ok) return shorten(ran);
     const [file] = (await readdir(downloads)).filter((name) => !name.endsWith('.downloading'));
-    if (file === undefined) return { ...ran, ok: false, why: 'it reported success but left no file' };
+    if (file === undefined) return 'it reported success but left no file';
     await rename(path.join(downloads, file), to);
-    return ran;
+    return undefined;
   } finally {
     watch.end();
     await rm(downloads, { recursive: true, force: true });

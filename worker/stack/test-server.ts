@@ -3,11 +3,10 @@ import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Environment } from '../environment.ts';
 import { processEnvironment } from '../environment.ts';
-import { cacheFolder, cacheSubfolder, removeLeftovers } from './cache.ts';
-import { withLock } from './lock-file.ts';
-import { findOnPath, isExecutable, run } from './run.ts';
-import { downloadBySdk } from './sdk-download.ts';
-import type { Say } from './temporal-cli.ts';
+import { removeLeftovers } from './cache.ts';
+import { type Bringing, findProgram, type Program, type Say } from './program.ts';
+import { findOnPath, run } from './run.ts';
+import { bySdk } from './sdk-download.ts';
 
 // The version that goes with SDK 1.24.
 const JAVA_VERSION = '1.32.1';
@@ -33,49 +32,28 @@ export async function timeSkippingEnvironment(
   }
 }
 
-/**
- * The executable of the time-skipping server. Whichever way brought it, it stands under one name in the cache,
- * so the second run neither fetches nor waits for a host that can't be reached.
- */
-export async function findTestServer(environment: Environment, say: Say): Promise<string> {
-  const executable = path.join(cacheFolder(environment), 'bin', fileName());
-  if (await isExecutable(executable)) return executable;
-  const folder = await cacheSubfolder(environment, 'bin');
-  const waiting = () => say('Another run is fetching the time-skipping test server; waiting for it.');
-  return withLock(`${executable}.lock`, waiting, async () => {
-    if (!(await isExecutable(executable))) await fetchTestServer(folder, executable, environment, say);
-    return executable;
-  });
-}
+const TEST_SERVER: Program = {
+  name: 'temporal-test-server',
+  called: 'time-skipping test server',
+  isOurs: true,
+  ways: [
+    bySdk('createTimeSkipping'),
+    {
+      name: `Maven, io.temporal:temporal-test-server:${JAVA_VERSION}`,
+      begun: 'copying its Java edition by Maven (about 20 s, once)',
+      bring: copyByMaven,
+    },
+  ],
+  mendedBy: [
+    'Either let this machine reach https://temporal.download, or install Java 17 and Maven 3.6 or later.',
+  ],
+};
 
-async function fetchTestServer(
-  folder: string,
-  to: string,
-  environment: Environment,
-  say: Say,
-): Promise<void> {
-  say('No time-skipping test server yet; asking the SDK to download one.');
-  const downloaded = await downloadBySdk('createTimeSkipping', folder, to, environment);
-  if (downloaded.ok) return;
-  say(`The SDK's download: ${downloaded.why}; copying its Java edition by Maven (about 20 s, once).`);
-  const copied = await copyByMaven(folder, to, environment);
-  if (copied === undefined) return;
-  throw new Error(
-    [
-      'No time-skipping test server could be found or made. Tried in this order:',
-      `  1. the SDK's download: ${downloaded.why}`,
-      `  2. Maven, io.temporal:temporal-test-server:${JAVA_VERSION}: ${copied}`,
-      'Either let this machine reach https://temporal.download, or install Java 17 and Maven 3.6 or later.',
-    ].join('\n'),
-  );
-}
+/** The executable of the time-skipping server. */
+export const findTestServer = (environment: Environment, say: Say): Promise<string> =>
+  findProgram(TEST_SERVER, environment, say);
 
-/** Undefined when done, else why not. */
-async function copyByMaven(
-  folder: string,
-  to: string,
-  environment: Environment,
-): Promise<string | undefined> {
+async function copyByMaven({ folder, to, environment }: Bringing): Promise<string | undefined> {
   if (process.platform === 'win32') return 'its launcher is a shell script, which Windows does not start';
   const [mvn, java] = await Promise.all([findOnPath('mvn', environment), findOnPath('java', environment)]);
   if (mvn === undefined) return 'no mvn on the PATH';
@@ -123,8 +101,6 @@ async function writeLauncher(java: string, lib: string, to: string, environment:
 }
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
-
-const fileName = (): string => `temporal-test-server${process.platform === 'win32' ? '.exe' : ''}`;
 
 const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>

