@@ -148,8 +148,8 @@ export function createOverview(
         return rows.flatMap(({ since, ...row }) => (since === null ? [] : [{ ...row, since }]));
       }),
 
-    byReference: (reference: string, sandbox: SandboxOrNone) =>
-      read(and(eq(overview.reference, reference), within(overview.sandbox, sandbox))),
+    byReferences: (references: readonly string[], sandbox: SandboxOrNone) =>
+      read(and(inArray(overview.reference, [...references]), within(overview.sandbox, sandbox))),
 
     async claimReference(reference: string, sandbox: SandboxOrNone, process: ProcessId) {
       if (reference.trim() === '') return 'own' as const;

@@ -35,29 +35,43 @@ const namedIn = ({ code, data }: Refusal): readonly string[] => {
 
 /** A process knows others by their references alone; people are told what they are about, as far as that can be read. */
 export async function withSubjects(
-  { ports, topics }: Pick<Context, 'ports' | 'topics'>,
+  context: Pick<Context, 'ports' | 'topics'>,
   sandbox: SandboxId | null,
   reasons: readonly Refusal[],
 ): Promise<readonly Refusal[]> {
-  const named = [...new Set(reasons.flatMap(namedIn))];
-  if (named.length === 0) return reasons;
-  const ids = new Map<string, ProcessId>();
-  for (const name of named) {
-    if (kindOf(name)) ids.set(name, name);
-    else {
-      const [found] = (await whileUp(() => ports.overview.byReference(name, sandbox))) ?? [];
-      if (found) ids.set(name, found.id);
-    }
-  }
-  const known = await topics.of([...ids.values()]);
+  const [told = reasons] = await eachWithSubjects(context, sandbox, [reasons]);
+  return told;
+}
+
+/** The same for several commands, in one read. */
+export async function eachWithSubjects(
+  { ports, topics }: Pick<Context, 'ports' | 'topics'>,
+  sandbox: SandboxId | null,
+  ofEach: readonly (readonly Refusal[])[],
+): Promise<readonly (readonly Refusal[])[]> {
+  const named = [...new Set(ofEach.flat().flatMap(namedIn))];
+  const ids = named.filter(kindOf);
+  const references = named.filter((name) => !kindOf(name));
+  if (named.length === 0) return ofEach;
+  const found =
+    references.length > 0 ? await whileUp(() => ports.overview.byReferences(references, sandbox)) : [];
+  const idOf = new Map<string, ProcessId>([
+    ...ids.map((id) => [id, id] as const),
+    ...(found ?? []).map(({ reference, id }) => [reference, id] as const),
+  ]);
+  const known = await topics.of([...idOf.values()]);
   const called = (name: string): string => {
-    const id = ids.get(name);
+    const id = idOf.get(name);
     const topic = id === undefined ? undefined : known.get(id);
     if (!topic) return name;
     return name === id ? titleAndCity(topic) : `${titleAndCity(topic)} (${name})`;
   };
-  return reasons.map((reason) => {
-    const names = namedIn(reason);
-    return names.length === 0 ? reason : { ...reason, data: { ...reason.data, subjects: names.map(called) } };
-  });
+  return ofEach.map((reasons) =>
+    reasons.map((reason) => {
+      const names = namedIn(reason);
+      return names.length === 0
+        ? reason
+        : { ...reason, data: { ...reason.data, subjects: names.map(called) } };
+    }),
+  );
 }

@@ -100,11 +100,13 @@ export async function wouldOpen(asked: ActionToOpen, how: HowToOpen, ports: Port
   if (judged.isUnread) return { problems, faults: [], reasons: [] };
   const { plan, faults, reasons } = judged;
   const within = asked.sandbox?.name ?? null;
-  const taken: Refusal[] = [];
-  for (const reference of referencesIn(plan))
-    if ((await ports.overview.byReference(reference, within)).length > 0)
-      taken.push(refuse('reference-taken', { reference }));
-  return { problems, faults, reasons: [...reasons, ...taken] };
+  const taken = new Set(
+    (await ports.overview.byReferences(referencesIn(plan), within)).map(({ reference }) => reference),
+  );
+  const refused = referencesIn(plan)
+    .filter((reference) => taken.has(reference))
+    .map((reference) => refuse('reference-taken', { reference }));
+  return { problems, faults, reasons: [...reasons, ...refused] };
 }
 
 /** Of a text that nobody keeps yet. */

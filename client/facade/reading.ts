@@ -27,7 +27,7 @@ import { findPerson, type Named, resolveActor, standIns } from './actors.ts';
 import { audienceOf, type Context, namesOf, type SeenProcess, seen } from './context.ts';
 import { titlesIn, untitled } from './duties.ts';
 import { isNamedDocument } from './files.ts';
-import { withSubjects } from './naming.ts';
+import { eachWithSubjects } from './naming.ts';
 import { withTies } from './overlapping.ts';
 import {
   commandRows,
@@ -122,10 +122,12 @@ async function commandsFor(
 ): Promise<readonly CommandRow[]> {
   const substitutes = await standIns(actor, context.ports.directory, { state, at: now });
   const rows = commandRows(state, basis, actor, now, locale, substitutes);
-  const within = state.sandbox ?? null;
-  return Promise.all(
-    rows.map(async (row) => ({ ...row, reasons: await withSubjects(context, within, row.reasons) })),
+  const told = await eachWithSubjects(
+    context,
+    state.sandbox ?? null,
+    rows.map(({ reasons }) => reasons),
   );
+  return rows.map((row, i) => ({ ...row, reasons: told[i] ?? row.reasons }));
 }
 
 export async function permitted(

@@ -62,7 +62,7 @@ export class Targets {
   }
 
   async #look(ref: string, sandbox: SandboxId | null): Promise<readonly ProcessId[]> {
-    const rows = await whileUp(() => this.#ports.overview.byReference(ref, sandbox));
+    const rows = await whileUp(() => this.#ports.overview.byReferences([ref], sandbox));
     if (rows && rows.length > 0) return rows.map(({ id }) => id);
     // Not recorded yet, or nobody there to ask.
     return this.#processes.find(ref, sandbox);
@@ -75,7 +75,7 @@ export class Targets {
     const elsewhere: string[] = [];
     for (const { sandbox: other } of others.slice(0, 50)) {
       if (other === sandbox) continue;
-      const rows = await whileUp(() => overview.byReference(ref, other));
+      const rows = await whileUp(() => overview.byReferences([ref], other));
       if (rows && rows.length > 0) elsewhere.push(other);
     }
     const rows = (await whileUp(() => overview.list({ sandbox, limit: 1_000 }))) ?? [];

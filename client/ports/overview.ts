@@ -39,8 +39,8 @@ export interface Overview {
   standingStill(): Promise<readonly StandingStill[]>;
   /** Processes that speak of a file. */
   byDocument(hash: string): Promise<readonly OverviewRow[]>;
-  /** Exact match, within the sandbox or outside all. */
-  byReference(reference: string, sandbox: SandboxId | null): Promise<readonly OverviewRow[]>;
+  /** Those of any of the references, exactly, within the sandbox or outside all. */
+  byReferences(references: readonly string[], sandbox: SandboxId | null): Promise<readonly OverviewRow[]>;
   /** Claims a reference for a process, before what gives it is decided. Blank ones are never claimed. */
   claimReference(reference: string, sandbox: SandboxId | null, process: ProcessId): Promise<Claim>;
   /**

@@ -27,7 +27,8 @@ import {
 } from '../support/world.ts';
 import { runs, timeout } from './asked-runs.ts';
 import { doIt } from './promises.ts';
-import { deeds, facts, sensible, starts, worldOf } from './random-deeds.ts';
+import { deeds, sensible, starts, worldOf } from './random-deeds.ts';
+import { facts } from './random-facts.ts';
 
 /** Of each role somebody; the third expert has applied to nothing yet, unless a life says so. */
 const LOOKING = [

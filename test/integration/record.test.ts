@@ -404,9 +404,9 @@ describe('reading', () => {
 
   it('references are exact, and claimed once in a sandbox or outside all', async () => {
     await desk.record(recording(mission('a', [], { reference: '21-22/PAN/1' }), [step(1, AT)]));
-    expect((await overview.byReference('21-22/PAN/1', null)).map(({ id }) => id)).toEqual(['a']);
-    expect(await overview.byReference('21-22/PAN/1', 'try')).toEqual([]);
-    expect(await overview.byReference('21-22/pan/1', null)).toEqual([]);
+    expect((await overview.byReferences(['21-22/PAN/1'], null)).map(({ id }) => id)).toEqual(['a']);
+    expect(await overview.byReferences(['21-22/PAN/1'], 'try')).toEqual([]);
+    expect(await overview.byReferences(['21-22/pan/1'], null)).toEqual([]);
 
     const claims = ['x', 'y'].map((process) => overview.claimReference('21-22/PAN/2', null, process));
     expect((await Promise.all(claims)).sort()).toEqual(['new', 'taken']);

@@ -397,8 +397,8 @@ export function playedMissions(
         const found = rows().find((each) => each.id === id);
         return database(found && { ...found, isBehind: false });
       },
-      byReference: (reference, sandbox) =>
-        database(rows().filter((each) => each.reference === reference && each.sandbox === sandbox)),
+      byReferences: (references, sandbox) =>
+        database(rows().filter((each) => references.includes(each.reference) && each.sandbox === sandbox)),
       claimReference: (reference, sandbox, process) => {
         const key = `${sandbox} ${reference}`;
         const holder = claims.get(key);
