@@ -34,7 +34,6 @@ it('tells what every process is about that refusals name, of all commands in one
   const { asked, context } = recorded();
   const overlap = (reference: string) =>
     refuse('field-days-overlap', {
-      expert: 'e.expert',
       reference,
       from: day('2018-10-15'),
       to: day('2018-10-19'),
