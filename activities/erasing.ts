@@ -8,7 +8,7 @@ import { instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { insertRows, ownRow, type ProcessRow } from './outbox.ts';
 import type { People } from './ports.ts';
-import { type LargeStates, statesOf } from './states.ts';
+import { type RecordedStates, statesOf } from './states.ts';
 
 type Query = Pick<pg.ClientBase, 'query'>;
 
@@ -25,7 +25,7 @@ interface Around {
   readonly owed: Hanging['owed'];
 }
 
-async function involved(client: Query, states: LargeStates, person: PersonId) {
+async function involved(client: Query, states: RecordedStates, person: PersonId) {
   const { rows } = await client.query<Around>(AROUND, [person]);
   const around = new Map(rows.map((row) => [row.id, row]));
   const found = await states.of(client, [...around.keys()]);
@@ -54,7 +54,7 @@ export async function hangingOn(database: Database, person: PersonId): Promise<r
  */
 export async function tellOfErasure(
   client: pg.ClientBase,
-  states: LargeStates,
+  states: RecordedStates,
   person: PersonId,
   people: People,
 ): Promise<void> {

@@ -35,12 +35,20 @@ import { guarded } from './errors.ts';
 import { knownIn, type PeopleSource, type SandboxOrNone } from './ports.ts';
 import { writeObligations, writeOverview } from './projection.ts';
 import { quietProcesses } from './quiet.ts';
-import { LARGE_BYTES, type StateRow, stateColumns, statesOf } from './states.ts';
+import { LARGE_BYTES, type LastRow, type StateRow, stateColumns, statesOf } from './states.ts';
 
 const LATEST = `
-  select branch, step, coalesce(hash, '') as hash, phase, recorded_at as "recordedAt", behind_since is not null as "isBehind",
-    case when state_step = step and state_bytes < $2 then state end as state
+  select branch, step, hash, state_id::text, state_bytes,
+    case when state_step = step and state_bytes < $2 and not $3::jsonb ? state_id::text then state end as state,
+    phase, recorded_at, behind_since is not null as is_behind
   from overview where id = $1`;
+
+interface LatestRow extends LastRow {
+  readonly branch: number;
+  readonly phase: string;
+  readonly recorded_at: Date;
+  readonly is_behind: boolean;
+}
 
 /** What was recorded, for lists and pages. */
 export function createOverview(
@@ -52,12 +60,12 @@ export function createOverview(
   const { db } = database;
   const states = statesOf(database);
 
-  const read = (where: SQL | undefined, limit?: number) =>
+  const read = (where: SQL | undefined, { limit, of }: { limit?: number; of?: readonly ProcessId[] } = {}) =>
     guarded(async () => {
       const rows = await states.read((known) => {
         const query = db.select(columns(known)).from(overview).where(where).orderBy(asc(overview.id));
         return limit === undefined ? query : query.limit(limit);
-      });
+      }, of);
       return rows.map(({ row, stored: { state } }) => {
         const { kind, reference, sandbox, phase, coordinator, behindSince, recordedAt } = row;
         const { id, step, branch, hash } = row;
@@ -89,12 +97,12 @@ export function createOverview(
           ...optional(filter.sandbox, (sandbox) => within(overview.sandbox, sandbox)),
           ...optional(filter.after, (after) => gt(overview.id, after)),
         ),
-        filter.limit ?? 1_000,
+        { limit: filter.limit ?? 1_000 },
       ),
 
     byDocument: (hash: string) => read(mentioning([hash], ['file'])),
 
-    row: async (id: ProcessId) => (await read(eq(overview.id, id)))[0],
+    row: async (id: ProcessId) => (await read(eq(overview.id, id), { of: [id] }))[0],
 
     briefs: (ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, string>> =>
       guarded(async () => {
@@ -128,9 +136,15 @@ export function createOverview(
 
     latest: (id: ProcessId): Promise<Latest | undefined> =>
       guarded(async () => {
-        const statement = { name: 'overview-latest', text: LATEST, values: [id, LARGE_BYTES] };
-        const [row] = await database.query<Omit<Latest, 'recordedAt'> & { recordedAt: Date }>(statement);
-        return row && { ...row, recordedAt: instant(row.recordedAt.getTime()) };
+        const found = await states.last(id, async (known) => {
+          const statement = { name: 'overview-latest', text: LATEST, values: [id, LARGE_BYTES, known] };
+          return (await database.query<LatestRow & Record<string, unknown>>(statement))[0];
+        });
+        if (!found) return undefined;
+        const { row, state } = found;
+        const { branch, step, phase, recorded_at: at, is_behind: isBehind } = row;
+        const hash = row.hash ?? '';
+        return { branch, step, hash, phase, isBehind, recordedAt: instant(at.getTime()), state };
       }),
 
     /** How many processes stand still, for they know less than is recorded, or something else. */

@@ -196,10 +196,15 @@ export async function writeObligations(
   before?: Before,
 ): Promise<void> {
   const was = new Map(before?.obligations.map((obligation) => [obligation.key, obligation]));
-  const isAsBefore = (obligation: Obligation) =>
-    before !== undefined &&
-    was.get(obligation.key) === obligation &&
-    roundOf(before.state, obligation.key) === roundOf(state, obligation.key);
+  const isAsBefore = (obligation: Obligation) => {
+    const { key } = obligation;
+    if (!before || was.get(key) !== obligation) return false;
+    const [then, now] = [before.state.ledger[key], state.ledger[key]];
+    return (
+      roundOf(before.state, key) === roundOf(state, key) &&
+      (then?.back ?? []).join() === (now?.back ?? []).join()
+    );
+  };
   const owed = obligations.filter(({ status }) => status !== 'met' && status !== 'waived');
   const changed = owed.filter((obligation) => !isAsBefore(obligation));
   const isOwed = new Set(owed.map(({ key }) => key));

@@ -4,10 +4,12 @@ import { type Change, changed } from '../workflows/domain/changes.ts';
 import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
 import type { Database } from './db/database.ts';
 
-/** From so many bytes of JSON on a state is not written whole with each step, and is remembered. */
+/** From so many bytes of JSON on a state is not written whole with each step. */
 export const LARGE_BYTES = 50_000;
-/** Of remembered states; each comes to a few times its JSON. */
+/** Of remembered large states; each comes to a few times its JSON. */
 const REMEMBERED_BYTES = 24_000_000;
+/** Remembered states that are not large: those of processes to which something has just happened. */
+const REMEMBERED_SMALL = 200;
 
 /** A state where a query reads it: as it was written whole, and what has changed since. */
 export interface StateRow {
@@ -25,9 +27,12 @@ export interface StateRow {
   readonly changes: readonly (readonly [n: number, hash: string, change: Change | null])[] | null;
 }
 
+/** What is recorded last, where nobody asks for what has changed since a whole. */
+export type LastRow = Pick<StateRow, 'step' | 'hash' | 'state_id' | 'state_bytes' | 'state'>;
+
 /**
  * What a query of `overview` selects for a `StateRow`, by its names; all in one query, so that all is of one moment.
- * @param known the parameter that `LargeStates.read` gives.
+ * @param known the parameter that `RecordedStates.read` gives.
  * @param of what the query calls `overview`.
  */
 export const stateColumns = (known: string, of = 'overview'): Readonly<Record<keyof StateRow, string>> => ({
@@ -71,28 +76,35 @@ interface Remembered {
 }
 
 /**
- * The large states that this process read or wrote last: whoever asks again reads what has changed since, whoever changed
- * it. A state is known by the whole that it was made from, and by the last step with its hash.
+ * The states that this process read or wrote last, with all that was worked out from them: whoever asks again reads what has
+ * changed since, whoever changed it. A state is known by the whole that it was made from, and by the last step with its
+ * hash.
  */
-export class LargeStates {
-  #kept = new Map<ProcessId, Remembered>();
+export class RecordedStates {
+  #large = new Map<ProcessId, Remembered>();
+  #small = new Map<ProcessId, Remembered>();
 
-  /** @param query is given what is known, to be read no more; called again where that leads nowhere. */
+  /**
+   * @param query is given what is known, to be read no more; called again where that leads nowhere.
+   * @param of which processes it asks for, where that is known: else it is told of large ones alone.
+   */
   async read<T extends StateRow>(
     query: (known: string) => Promise<readonly T[]>,
+    of?: readonly ProcessId[],
   ): Promise<readonly { readonly row: T; readonly stored: Stored }[]> {
     // What others read meanwhile was not what the query was told.
-    const kept = new Map(this.#kept);
-    const known = [...kept.values()].map(({ stateId, step }) => [stateId, step]);
-    const rows = await query(JSON.stringify(Object.fromEntries(known)));
+    const kept = of ? this.#keptOf(of) : new Map(this.#large);
+    const rows = await query(knownIn(kept));
     const found: { row: T; stored: Stored }[] = [];
     for (const row of rows) {
       const stored = storedIn(row, kept.get(row.id));
       if (!stored) {
-        this.#kept.delete(row.id);
-        return this.read(query);
+        this.#forget(row.id);
+        return this.read(query, of);
       }
-      if (stored.isOfStep) this.remember({ ...row, ...stored, stateId: row.state_id });
+      // A list would drive out those that something is happening to.
+      const isWorthIt = of !== undefined || stored.stateBytes >= LARGE_BYTES;
+      if (stored.isOfStep && isWorthIt) this.remember({ ...row, ...stored, stateId: row.state_id });
       found.push({ row, stored });
     }
     return found;
@@ -102,17 +114,20 @@ export class LargeStates {
     const rows = await this.read(async (known) => {
       const statement = { name: 'states', text: OF, values: [ids, known] };
       return (await client.query<StateRow>(statement)).rows;
-    });
+    }, ids);
     return rows.map(({ stored }) => stored.state);
   }
 
   /** Locks the process's row, first of all: recordings of one process follow each other. */
   async lock(client: pg.ClientBase, id: ProcessId): Promise<Stored | undefined> {
     const look = async () => {
-      const [found] = await this.read(async (known) => {
-        const statement = { name: 'overview-lock', text: LOCK, values: [id, known] };
-        return (await client.query<StateRow>(statement)).rows;
-      });
+      const [found] = await this.read(
+        async (known) => {
+          const statement = { name: 'overview-lock', text: LOCK, values: [id, known] };
+          return (await client.query<StateRow>(statement)).rows;
+        },
+        [id],
+      );
       return found?.stored;
     };
     const found = await look();
@@ -120,29 +135,73 @@ export class LargeStates {
     return found && !found.isOfStep ? look() : found;
   }
 
+  /**
+   * What is recorded last of a process, unless it is large and not known here.
+   * @param query is given what is known, and answers with no state that is large or not that of the recorded step.
+   */
+  async last<T extends LastRow>(
+    id: ProcessId,
+    query: (known: string) => Promise<T | undefined>,
+  ): Promise<{ readonly row: T; readonly state: State | null } | undefined> {
+    const kept = this.#keptOf([id]);
+    const row = await query(knownIn(kept));
+    if (!row) return undefined;
+    const { state, step, hash, state_id: stateId, state_bytes: stateBytes } = row;
+    if (state) {
+      this.remember({ state, step, hash, stateId, stateBytes });
+      return { row, state };
+    }
+    const known = kept.get(id);
+    const isOfStep = known?.stateId === stateId && known.step === step && known.hash === hash;
+    return { row, state: isOfStep ? known.state : null };
+  }
+
   /** What was written, after its transaction. */
   remember(written: Omit<Remembered, 'bytes'> & { readonly stateBytes: number }): void {
     const { stateId, step, hash, state, stateBytes: bytes } = written;
-    const known = this.#kept.get(state.id);
+    const known = this.#large.get(state.id) ?? this.#small.get(state.id);
     if (known?.stateId === stateId && known.step > step) return;
-    this.#kept.delete(state.id);
-    if (bytes < LARGE_BYTES) return;
-    this.#kept.set(state.id, { stateId, step, hash, state, bytes });
+    this.#forget(state.id);
+    const isLarge = bytes >= LARGE_BYTES;
+    (isLarge ? this.#large : this.#small).set(state.id, { stateId, step, hash, state, bytes });
+    if (!isLarge) {
+      const [oldest] = this.#small.keys();
+      if (this.#small.size > REMEMBERED_SMALL && oldest !== undefined) this.#small.delete(oldest);
+      return;
+    }
     let sum = 0;
-    for (const each of this.#kept.values()) sum += each.bytes;
-    for (const [id, each] of this.#kept) {
+    for (const each of this.#large.values()) sum += each.bytes;
+    for (const [id, each] of this.#large) {
       if (sum <= REMEMBERED_BYTES || id === state.id) break;
-      this.#kept.delete(id);
+      this.#large.delete(id);
       sum -= each.bytes;
     }
   }
+
+  #keptOf(ids: readonly ProcessId[]): Map<ProcessId, Remembered> {
+    const kept = new Map<ProcessId, Remembered>();
+    for (const id of ids) {
+      const found = this.#large.get(id) ?? this.#small.get(id);
+      if (found) kept.set(id, found);
+    }
+    return kept;
+  }
+
+  #forget(id: ProcessId): void {
+    this.#large.delete(id);
+    this.#small.delete(id);
+  }
 }
 
-const all = new WeakMap<Database, LargeStates>();
+/** By the wholes that they were made from. */
+const knownIn = (kept: ReadonlyMap<ProcessId, Remembered>): string =>
+  JSON.stringify(Object.fromEntries([...kept.values()].map(({ stateId, step }) => [stateId, step])));
+
+const all = new WeakMap<Database, RecordedStates>();
 
 /** Of one database there is one memory, for all who read and write there. */
-export function statesOf(database: Database): LargeStates {
-  const found = all.get(database) ?? new LargeStates();
+export function statesOf(database: Database): RecordedStates {
+  const found = all.get(database) ?? new RecordedStates();
   all.set(database, found);
   return found;
 }

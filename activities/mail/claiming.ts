@@ -5,7 +5,7 @@ import type { Obligation } from '../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import type { Composer, Log, MailSettings, People, SandboxOrNone } from '../ports.ts';
-import type { LargeStates } from '../states.ts';
+import type { RecordedStates } from '../states.ts';
 import type { AccountDue } from './account.ts';
 import type { Briefs } from './matters.ts';
 
@@ -14,7 +14,7 @@ export interface ClaimPorts {
   readonly settings: MailSettings;
   readonly obligationsOf: (state: State) => readonly Obligation[];
   readonly briefs: Briefs;
-  readonly states: LargeStates;
+  readonly states: RecordedStates;
   readonly log: Log;
 }
 

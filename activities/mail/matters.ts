@@ -5,7 +5,7 @@ import type { Obligation } from '../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { spokenOf } from '../bases.ts';
-import type { LargeStates } from '../states.ts';
+import type { RecordedStates } from '../states.ts';
 import type { MailMatter, Reminded } from './context.ts';
 
 /** What composing a batch of mails needs to know, read at once. */
@@ -27,13 +27,13 @@ const BRIEFS_KEPT = 500;
 
 export async function readMatters(
   client: pg.ClientBase,
-  large: LargeStates,
+  recorded: RecordedStates,
   rows: readonly Mentioned[],
   briefs: Briefs,
   obligationsOf: (state: State) => readonly Obligation[],
 ): Promise<Matters> {
   const ids = [...new Set(rows.map(({ process }) => process))];
-  const states = await large.of(client, ids);
+  const states = await recorded.of(client, ids);
   const briefIds = states.map(({ brief }) => brief.text).filter((id) => !briefs.has(id));
   const owed = new Map(states.map((state) => [state.id, obligationsOf(state)]));
   const textIds = [

@@ -89,9 +89,12 @@ const inState = (state: CallState) =>
     .sort();
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-describe('a large state', () => {
-  it('is what its changes make of it, whoever records and whoever reads', async () => {
-    const going = new Going(400);
+describe('a state', () => {
+  it.each([
+    ['large', 400, { n: 6, step: 1 }],
+    ['small', 20, { n: 0, step: 7 }],
+  ])('that is %s is what its changes make of it, whoever records and whoever reads', async (_, size, is) => {
+    const going = new Going(size);
     const [one, two] = [another(), another()];
     await one.record(going.begin());
     for (let n = 0; n < 6; n += 1) {
@@ -99,14 +102,18 @@ describe('a large state', () => {
       for (const { overview } of [one, two, another()]) {
         const row = await overview.row(going.state.id);
         expect(row).toMatchObject({ step: going.n, state: plain(going.state) });
+        const { step, state } = (await overview.latest(going.state.id)) ?? {};
+        expect({ step, state }).toEqual({ step: going.n, state: row?.state });
         expect(await overview.list({ kind: 'call' })).toEqual([row]);
       }
     }
-    expect(await kept()).toEqual({ n: 6, step: 1 });
+    expect(await kept()).toEqual(is);
     expect(await mentioned()).toEqual(inState(going.state));
   });
+});
 
-  it('is left out where what is recorded last is read at little cost; a small one is there', async () => {
+describe('a large state', () => {
+  it('is left out where what is recorded last is read at little cost, unless it is remembered', async () => {
     const { record, overview } = another();
     const [large, small] = [new Going(400), new Going(2)];
     small.state = { ...small.state, id: `${small.state.id}0` };
@@ -124,7 +131,8 @@ describe('a large state', () => {
       isBehind: false,
       state: plain(small.state),
     });
-    expect(await overview.latest(large.state.id)).toMatchObject({ step: 2, state: null });
+    expect(await overview.latest(large.state.id)).toMatchObject({ step: 2, state: plain(large.state) });
+    expect(await another().overview.latest(large.state.id)).toMatchObject({ step: 2, state: null });
     expect(await overview.latest('call/of/nobody')).toBeUndefined();
   });
 
@@ -143,8 +151,8 @@ describe('a large state', () => {
     expect((await another().overview.row(going.state.id))?.state).toEqual(plain(going.state));
   });
 
-  it('is recorded in order by several at once', async () => {
-    const going = new Going(200);
+  it.each([200, 2])('of %i is recorded in order by several at once', async (size) => {
+    const going = new Going(size);
     const those = [another(), another(), another()];
     await those[0]?.record(going.begin());
     const inputs = Array.from({ length: 9 }, () => going.apply());
@@ -160,8 +168,8 @@ describe('a large state', () => {
       expect((await overview.row(going.state.id))?.state).toEqual(plain(going.state));
   });
 
-  it('that is mended is another one, for those who remember it too', async () => {
-    const going = new Going(200);
+  it.each([200, 2])('of %i that is mended is another one, for those who remember it too', async (size) => {
+    const going = new Going(size);
     const [one, two] = [another(), another()];
     await one.record(going.begin());
     await two.record(going.apply());

@@ -65,7 +65,7 @@ export interface Latest extends Head {
   readonly recordedAt: Instant;
   /** It stands still, for it knows less than this or something else. */
   readonly isBehind: boolean;
-  /** Null where it is large, or not that of the recorded step. */
+  /** Null where it is large and not remembered, or not that of the recorded step. */
   readonly state: State | null;
 }
 
