@@ -45,6 +45,12 @@ const NONE = 'none';
 
 /** The facts of a happening in the reader's language; what is missing has general words, or is "none". */
 interface Told {
+  /** "the application of Ana" or "an application". */
+  readonly theApplication: string;
+  /** Whose it is: the name, or "the candidate". */
+  readonly candidate: string;
+  /** Names, the best first, or none. */
+  readonly ranking: string;
   /** "position 2" or "the position". */
   readonly position: string;
   readonly theDeliverable: string;
@@ -80,10 +86,21 @@ interface Told {
   readonly why: 'declined' | 'silent' | 'placed' | typeof NONE;
 }
 
-/** Names of people; undefined for who was erased. */
-export type NameOf = (person: PersonId) => string | undefined;
-/** What a process is about: "Training of inspectors, Lima"; undefined where that isn't known. */
-export type TitleOf = (process: ProcessId) => string | undefined;
+/** What ids are called; undefined of whoever was erased, and of what isn't known. */
+export interface Naming {
+  readonly nameOf: (person: PersonId) => string | undefined;
+  /** What a process is about: "Training of inspectors, Lima". */
+  readonly titleOf: (process: ProcessId) => string | undefined;
+  /** Whose application it is, by its id. */
+  readonly applicantOf: (application: string) => PersonId | undefined;
+}
+
+/** For what is told of nobody in particular. */
+export const NAMELESS: Naming = {
+  nameOf: () => undefined,
+  titleOf: () => undefined,
+  applicantOf: () => undefined,
+};
 
 /** Of which of its missions something that happened to an action tells. */
 export function missionIn(facts: unknown): ProcessId | undefined {
@@ -105,18 +122,13 @@ export function commandName(name: string, locale: Locale): string {
 }
 
 /** One line of the journal: "Experta Líder submitted the agenda." */
-export function sentenceOf(
-  happening: Happening,
-  locale: Locale,
-  nameOf: NameOf,
-  titleOf: TitleOf = () => undefined,
-): string {
-  const told = toldOf(happening.facts, locale, nameOf, titleOf);
+export function sentenceOf(happening: Happening, locale: Locale, naming: Naming): string {
+  const told = toldOf(happening.facts, locale, naming);
   const { type } = happening;
   if (isCommandName(type)) {
     const did = tell(`journal.command.${type}.did`, locale, told);
     // French shortens months with a point, which then also ends the sentence.
-    return say('journal.done', locale, { who: whoActed(happening, locale, nameOf), did }).replace(
+    return say('journal.done', locale, { who: whoActed(happening, locale, naming), did }).replace(
       /\.\.$/,
       '.',
     );
@@ -127,12 +139,17 @@ export function sentenceOf(
 }
 
 /** What followed of itself from a step: "Now preparing." */
-export function consequenceOf(consequence: Consequence, locale: Locale): string {
+export function consequenceOf(consequence: Consequence, locale: Locale, naming: Naming): string {
   switch (consequence.what) {
     case 'phase':
       return say('journal.phase', locale, { phase: phaseName(consequence.to, locale) });
     case 'application':
-      return say('journal.application', locale, { phase: phaseName(consequence.to, locale) });
+      return capitalised(
+        say('journal.application', locale, {
+          theApplication: applicationName(consequence.application, locale, naming),
+          phase: phaseName(consequence.to, locale),
+        }),
+      );
     case 'due moved':
       return say('journal.due-moved', locale, {
         what: obligationNameOfKey(consequence.obligation, locale),
@@ -146,7 +163,30 @@ export function consequenceOf(consequence: Consequence, locale: Locale): string 
   }
 }
 
-function whoActed({ actor }: Happening, locale: Locale, nameOf: NameOf): string {
+const applicantName = (application: string | undefined, { applicantOf, nameOf }: Naming) => {
+  const expert = application === undefined ? undefined : applicantOf(application);
+  return expert && nameOf(expert);
+};
+
+function applicationName(application: string | undefined, locale: Locale, naming: Naming): string {
+  const name = applicantName(application, naming);
+  return name ? say('journal.application-of', locale, { name }) : say('journal.an-application', locale);
+}
+
+/** So many of a ranking are told by name. */
+const RANKED = 5;
+
+function rankingOf(ranking: readonly string[], locale: Locale, naming: Naming): string {
+  const names = ranking.map((one) => applicantName(one, naming) ?? say('journal.an-application', locale));
+  if (names.length === 0) return NONE;
+  const first = names.slice(0, RANKED);
+  const n = names.length - first.length;
+  return n === 0
+    ? listOf(names, locale)
+    : say('journal.ranking-more', locale, { names: first.join(', '), n });
+}
+
+function whoActed({ actor }: Happening, locale: Locale, { nameOf }: Naming): string {
   if (isSystem(actor)) return say('journal.system', locale);
   const named = (person: PersonId) => nameOf(person) ?? say('journal.unknown-person', locale);
   const who = named(actor.person);
@@ -161,7 +201,8 @@ function whenOf(text: string, locale: Locale): string {
 }
 
 /** The payload of a command or message is of many shapes; what it has of these facts is told. */
-function toldOf(facts: unknown, locale: Locale, nameOf: NameOf, titleOf: TitleOf): Told {
+function toldOf(facts: unknown, locale: Locale, naming: Naming): Told {
+  const { nameOf, titleOf } = naming;
   const given = (typeof facts === 'object' && facts !== null ? facts : {}) as Readonly<
     Record<string, unknown>
   >;
@@ -183,7 +224,16 @@ function toldOf(facts: unknown, locale: Locale, nameOf: NameOf, titleOf: TitleOf
   const how = text('how');
   const why = text('why');
   const mission = missionIn(facts);
+  const application = text('application');
+  const ranking = Array.isArray(given.ranking) ? given.ranking : [];
+  const candidate = (given.candidate as { readonly expert?: PersonId } | undefined)?.expert;
   return {
+    theApplication: applicationName(application, locale, naming),
+    candidate:
+      applicantName(application, naming) ??
+      (candidate && nameOf(candidate)) ??
+      say('journal.candidate', locale),
+    ranking: rankingOf(ranking, locale, naming),
     position: say('names.position', locale, numbered('position')),
     theDeliverable: deliverable ? taskName(deliverable, locale).the : say('journal.deliverable', locale),
     amendment: say('journal.amendment', locale, numbered('amendment')),

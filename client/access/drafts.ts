@@ -1,9 +1,10 @@
+import type { Step } from '../../workflows/contract/messages.ts';
 import type { Application } from '../../workflows/domain/call/state.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { peopleIn } from '../facade/page.ts';
-import type { JournalRow, ProcessPage } from '../missions.ts';
+import type { ProcessPage } from '../missions.ts';
 
 /**
  * An application is its expert's alone until it is submitted: that somebody prepares one is told to who works on the
@@ -66,5 +67,6 @@ export function stateWithoutDrafts<S extends Readonly<Record<string, unknown>>>(
   };
 }
 
-export const journalWithoutDrafts = (rows: readonly JournalRow[], drafts: Drafts): readonly JournalRow[] =>
-  rows.filter(({ actor }) => !drafts.experts.has(actor.person));
+/** Before they are told in sentences, which name applicants by the steps that there are. */
+export const stepsWithoutDrafts = (steps: readonly Step[], drafts: Drafts | undefined): readonly Step[] =>
+  drafts ? steps.filter(({ actor }) => !drafts.experts.has(actor.person)) : steps;

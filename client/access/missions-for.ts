@@ -6,7 +6,7 @@ import { versionOf } from '../facade/version.ts';
 import type { Missions, SeenProcess, Target } from '../missions.ts';
 import { TOKEN_SCOPES, type TokenScope } from '../ports/tokens.ts';
 import type { Viewer } from '../viewer.ts';
-import { draftsOfOthers, journalWithoutDrafts } from './drafts.ts';
+import { draftsOfOthers, stepsWithoutDrafts } from './drafts.ts';
 import { factsShown, projectedFacts } from './facts.ts';
 import { type Looked, lookingFor, OPENERS } from './looking.ts';
 import { mailsFor } from './mails.ts';
@@ -134,10 +134,9 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     },
     async journal(target, how) {
       const { seen, sight } = await look(target);
-      const steps = await stepsIn(seen, sight);
-      const rows = projectedJournal(await missions.journal(seen, { ...how, steps }), sight);
       const drafts = draftsOfOthers(seen.state, me?.person);
-      return drafts ? journalWithoutDrafts(rows, drafts) : rows;
+      const steps = stepsWithoutDrafts(await stepsIn(seen, sight), drafts);
+      return projectedJournal(await missions.journal(seen, { ...how, steps }), sight);
     },
     async steps(target) {
       const { seen, sight } = await look(target);

@@ -300,10 +300,12 @@ export function projectedJournal(rows: readonly JournalRow[], sight: Sight): rea
     const shown = stepFor(seen, sight);
     if (!shown) return [];
     const kept = row.consequences.map((each) => isConsequenceShown(each, sight));
+    const told = shown === 'whole' ? ownShare(seen, sight) : {};
     return [
       {
         ...row,
-        facts: shown === 'whole' ? ownShare(seen, sight) : {},
+        facts: told,
+        named: namedStill(row.named, told),
         consequences: row.consequences.filter((_, i) => kept[i]),
         followed: row.followed.filter((_, i) => kept[i]),
         mails: row.mails
@@ -315,6 +317,12 @@ export function projectedJournal(rows: readonly JournalRow[], sight: Sight): rea
       },
     ];
   });
+}
+
+/** Nobody is named whose id isn't told. */
+function namedStill(named: JournalRow['named'], facts: unknown): JournalRow['named'] {
+  const spoken = JSON.stringify(facts);
+  return Object.fromEntries(Object.entries(named).filter(([id]) => spoken.includes(JSON.stringify(id))));
 }
 
 /** Applicants know nothing of each other: of those a message was for, they see themselves and staff. */

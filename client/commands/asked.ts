@@ -9,6 +9,7 @@ export type ChosenFrom =
   | 'applications'
   | 'applications in the ranking'
   | 'assets'
+  | 'countries'
   | 'declaration'
   | 'declarations of the offer'
   | 'deliverables'

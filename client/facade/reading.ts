@@ -13,7 +13,7 @@ import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { kebab } from '../commands/index.ts';
 import { whileUp } from '../errors.ts';
 import type { MailRow, OverviewRow, Ports, StepFilter } from '../ports.ts';
-import { consequenceOf, missionIn, sentenceOf } from '../sentences.ts';
+import { consequenceOf, missionIn, type Naming, sentenceOf } from '../sentences.ts';
 import type {
   CommandRow,
   ForecastRow,
@@ -273,18 +273,25 @@ export async function journal(
     const topic = about.get(process);
     return topic && titleAndCity(topic);
   };
+  const applicants = applicantsIn(steps);
+  const naming: Naming = {
+    nameOf: (person) => names.get(person),
+    titleOf,
+    applicantOf: (application) => applicants.get(application),
+  };
   const rows: JournalRow[] = [];
   for (const step of steps) {
     const { n, at, actor, consequences, type, facts, mails } = step;
     rows.push({
-      sentence: sentenceOf(step, locale, (person) => names.get(person), titleOf),
-      followed: consequences.map((each) => consequenceOf(each, locale)),
+      sentence: sentenceOf(step, locale, naming),
+      followed: consequences.map((each) => consequenceOf(each, locale, naming)),
       n,
       at,
       actor,
       consequences,
       type: kebab(type),
       facts: withTexts(facts, texts),
+      named: namedIn(facts, naming),
       mails: mails.map((mail) =>
         mail.type === 'step'
           ? { kind: 'step', name: mail.template, to: mail.to }
@@ -294,6 +301,34 @@ export async function journal(
     });
   }
   return rows;
+}
+
+/** Whose applications they are, by their ids: as far as the steps go back that somebody is shown. */
+function applicantsIn(steps: readonly Step[]): ReadonlyMap<string, PersonId> {
+  return new Map(
+    steps.flatMap(({ type, actor, facts }) => {
+      const { application } = (facts ?? {}) as { readonly application?: unknown };
+      return type === 'startApplication' && typeof application === 'string'
+        ? [[application, actor.onBehalfOf ?? actor.person] as const]
+        : [];
+    }),
+  );
+}
+
+/** What the ids among some facts are called: of people, applications and missions. */
+function namedIn(facts: unknown, { nameOf, titleOf, applicantOf }: Naming): JournalRow['named'] {
+  const named: Record<string, string> = {};
+  for (const id of wordsIn(facts)) {
+    const name = nameOf(applicantOf(id) ?? id) ?? titleOf(id);
+    if (name !== undefined) named[id] = name;
+  }
+  return named;
+}
+
+function wordsIn(facts: unknown): readonly string[] {
+  if (typeof facts === 'string') return [facts];
+  if (facts === null || typeof facts !== 'object' || isTextRef(facts)) return [];
+  return Object.values(facts).flatMap(wordsIn);
 }
 
 /** What was recorded of a process, step by step. */

@@ -303,6 +303,9 @@ export const journalRow = z
     facts: z.unknown().meta({
       description: 'Of the command; texts stand where their references were, null where they were erased',
     }),
+    named: z.record(z.string(), z.string()).meta({
+      description: 'What people, applications and missions are called whose ids stand among the facts',
+    }),
     mails: rows(z.object({ kind: z.string(), name: z.string(), to: rows(person) })),
     consequences: rows(consequence),
   })

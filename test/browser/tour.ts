@@ -76,6 +76,8 @@ export const TOUR: readonly Stop[] = [
   },
   { name: 'lifecycle', path: `${MISSION}/lifecycle?${IN}`, as: 'coordinator', at: 'preparing' },
   { name: 'history', path: `${MISSION}/history?${IN}`, as: 'coordinator', at: 'reporting' },
+  { name: 'history-of-call', path: `${CALL}/history?${IN}`, as: 'coordinator', at: 'preselected' },
+  { name: 'history-of-action', path: `${ACTION}/history?${IN}`, as: 'coordinator', at: 'reporting' },
   { name: 'mails-of-mission', path: `${MISSION}/mails?${IN}`, as: 'coordinator', at: 'preparing' },
   { name: 'step', path: `${MISSION}/steps/3?${IN}`, as: 'coordinator', at: 'preparing' },
   { name: 'form-day', path: `${MISSION}/do/record-days?${IN}`, as: 'lead', at: 'in the field' },

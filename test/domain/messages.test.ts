@@ -4,7 +4,7 @@ import { MANDATORY } from '../../client/commands/profile.ts';
 import { FAULT_FACTS, type FaultCode } from '../../client/errors.ts';
 import { faultSentence } from '../../client/faults.ts';
 import { ANSWERS, refusalExit, refusalSentence, refusalStatus } from '../../client/messages.ts';
-import { commandTitle, consequenceOf, sentenceOf } from '../../client/sentences.ts';
+import { commandTitle, consequenceOf, NAMELESS, type Naming, sentenceOf } from '../../client/sentences.ts';
 import { obligationName } from '../../language/names.ts';
 import { say } from '../../language/say.ts';
 import type { Happening } from '../../workflows/domain/lifecycle.ts';
@@ -312,9 +312,15 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
     mails: [],
     consequences: [],
   });
-  const nameOf = (person: string) => (person === 'ana' ? 'Experta Líder' : undefined);
+  const naming: Naming = {
+    ...NAMELESS,
+    nameOf: (person) => (person === 'ana' ? 'Experta Líder' : undefined),
+    applicantOf: (application) => (application === 'a1' ? 'ana' : undefined),
+  };
   const facts = {
     position: 2,
+    application: 'a1',
+    ranking: ['a1', 'a2'],
     deliverable: 'agenda',
     addendum: 1,
     amendment: 1,
@@ -339,11 +345,8 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
   );
 
   it.each(told)('tells %s', (type) => {
-    expectSentence(sentenceOf(step(type, facts), locale, nameOf), locale);
-    expectSentence(
-      sentenceOf(step(type), locale, () => undefined),
-      locale,
-    );
+    expectSentence(sentenceOf(step(type, facts), locale, naming), locale);
+    expectSentence(sentenceOf(step(type), locale, NAMELESS), locale);
   });
 
   it('knows every command and message that a lifecycle knows', () => {
@@ -355,7 +358,7 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
   });
 
   it('tells what it does not know by its name', () => {
-    expectSentence(sentenceOf(step('somethingNew'), locale, nameOf), locale);
+    expectSentence(sentenceOf(step('somethingNew'), locale, naming), locale);
   });
 
   it('tells what followed', () => {
@@ -366,7 +369,7 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
       { what: 'instead', role: 'technical expert' },
       { what: 'refused', reasons: [] },
     ] as const)
-      expectSentence(consequenceOf(consequence, locale), locale);
+      expectSentence(consequenceOf(consequence, locale, naming), locale);
   });
 
   it('says for whom a substitute acted, and when the system did', () => {
@@ -374,9 +377,9 @@ describe.each(LANGUAGES)('the journal in %s', (locale) => {
       ...step('approveMission'),
       actor: { person: 'x', roles: [], onBehalfOf: 'ana' },
     };
-    expect(sentenceOf(substitute, locale, nameOf)).toContain('Experta Líder)');
+    expect(sentenceOf(substitute, locale, naming)).toContain('Experta Líder)');
     const system: Happening = { ...step('startMission'), actor: { person: 'system', roles: [] } };
-    expect(sentenceOf(system, locale, nameOf)).toContain(say('journal.system', locale));
+    expect(sentenceOf(system, locale, naming)).toContain(say('journal.system', locale));
   });
 });
 

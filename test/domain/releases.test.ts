@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { refused } from '../../client/errors.ts';
 import { exitOf, sentencesOf, statusOf } from '../../client/explain.ts';
 import { EXIT } from '../../client/faults.ts';
-import { sentenceOf } from '../../client/sentences.ts';
+import { NAMELESS, sentenceOf } from '../../client/sentences.ts';
 import type { Happening } from '../../workflows/domain/lifecycle.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
@@ -35,6 +35,6 @@ it.each(LOCALES)(
       mails: [],
       consequences: [],
     };
-    expect(sentenceOf(later as unknown as Happening, locale, () => undefined)).toContain('stepOfLater');
+    expect(sentenceOf(later as unknown as Happening, locale, NAMELESS)).toContain('stepOfLater');
   },
 );

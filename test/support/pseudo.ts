@@ -122,5 +122,7 @@ export function unsaid(text: string, data: readonly (string | RegExp)[] = []): s
   for (const one of [...texts, ...data.filter((each) => !isText(each)), DATE, MONTH, NAMES])
     rest = rest.replaceAll(one, ' ');
   // A message that is cut by the markup of a page is in pieces, each in its letters.
-  return (rest.match(/\p{L}[\p{L}’'-]+/gu) ?? []).filter((word) => !/[õáéíóúšţñçļğŕ]/iu.test(word));
+  return (rest.match(/[\p{L}\d][\p{L}\d’'-]+/gu) ?? []).filter(
+    (word) => /\p{L}/u.test(word) && !/[õáéíóúšţñçļğŕ]/iu.test(word),
+  );
 }

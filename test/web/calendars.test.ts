@@ -8,7 +8,7 @@ import { countWorkingDays } from '../../workflows/domain/calendar.ts';
 import { type Audience, expected } from '../../workflows/domain/forecast.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
 import { day } from '../../workflows/domain/time.ts';
-import { openDoor, SERVICE_TOKEN } from '../support/door.ts';
+import { openDoor, SERVICE_TOKEN, signedInAs } from '../support/door.ts';
 import { holdAgainst } from '../support/moved-mails.ts';
 import { type Played, playedMissions } from '../support/played-missions.ts';
 import { brussels, MISSION, type Milestone, playedTo, type World } from '../support/world.ts';
@@ -132,6 +132,20 @@ describe('a calendar by its name', () => {
       [true, false],
       [true, true],
     ]);
+  });
+
+  it('is chosen by its name in the reader’s language, and found by a code too', async () => {
+    const page = async (path: string) => {
+      const headers = { ...signedInAs('head'), accept: 'text/html' };
+      return (await api.request(path, { headers })).text();
+    };
+    const html = await page('/calendars?lang=fr');
+    expect(html).toMatch(/<option value="PE"[^>]*>Pérou<\/option>/);
+    expect(html).toMatch(/<option value="BE" selected[^>]*>Belgique<\/option>/);
+    const form = await page('/calendars/correct?change=add&country=per&lang=es');
+    expect(form).toMatch(/<option value="PE" selected[^>]*>Perú<\/option>/);
+    const led = await api.request('/calendars/show?country=per&year=2018', { headers: signedInAs('head') });
+    expect(led.headers.get('location')).toBe('/calendars/PE/2018');
   });
 
   it('names a closing in the reader’s language', async () => {

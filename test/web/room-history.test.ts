@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { MANDATORY } from '../../client/commands/profile.ts';
+import type { CallState } from '../../workflows/domain/call/state.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
+import { exampleBrief } from '../support/example-brief.ts';
+import { textOf } from '../support/form-posts.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
 import { MISSION, type Milestone, playedTo } from '../support/world.ts';
 
@@ -47,6 +51,43 @@ describe('the history', () => {
     const { html } = await get(inSandbox('/history'), 'lead');
     expect(html).not.toContain('submitted the mission to the committee');
     expect(html).toContain('signed contract');
+  });
+});
+
+describe('the history of a call', () => {
+  it('names applicants, and says requirements and profiles in their words: no id and no code', async () => {
+    const played = playedMissions(playedTo('published', { opening: { sandbox: SANDBOX } }));
+    played.texts.set('brief', JSON.stringify(exampleBrief()));
+    const door = openDoor(played.missions);
+    const call = { ref: '17-11/PER/01.02/2', sandbox: SANDBOX };
+    const give = (name: string, input: object, as: string) =>
+      played.missions.command(call, name, input, { as });
+    const profile = Object.fromEntries(MANDATORY.map((field) => [field, 'Ma réponse']));
+    await give('start-application', { profile }, 'third');
+    const evidence = { e1: 'Diplôme', e2: 'Douze ans' };
+    await give(
+      'submit-application',
+      { profile, sector: 'private consultant', yearsOfExperience: 12, evidence },
+      'third',
+    );
+    const { state } = await played.missions.show(call, { as: 'coordinator' });
+    const [{ id: application } = { id: '' }] = (state as unknown as CallState).applications;
+    expect(application).not.toBe('third');
+    await give('screen-application', { application, met: { e1: true, e2: true } }, 'coordinator');
+    await give('rank-applications', { ranking: [application] }, 'coordinator');
+
+    const answer = await door.request(`/calls/17-11%2FPER%2F01.02%2F2/history?sandbox=${SANDBOX}&lang=fr`, {
+      headers: { ...signedInAs('coordinator'), accept: 'text/html' },
+    });
+    const said = textOf({ html: await answer.text() });
+    expect(said).toContain('Name of coordinator a vérifié la candidature de Name of third.');
+    expect(said).toContain('a classé les candidatures\u00a0: Name of third.'.replace(/\s+/g, ' '));
+    expect(said).toContain('Nouvel état de la candidature de Name of third : recevable.');
+    expect(said).toMatch(/Educación universitaria [^:]*: oui/);
+    expect(said).toMatch(/Consultant\(e\) privé\(e\)|[Cc]onsultant/);
+    expect(said).toMatch(/Employeur[^:]* : Ma réponse/);
+    for (const code of [application, 'private consultant', '{"', ' e1', 'countryOfResidence'])
+      expect(said).not.toContain(code);
   });
 });
 

@@ -10,7 +10,7 @@ import { besideTheEvent, maybeGivenDays, REF } from './shared.ts';
 /** What the file of an action may set otherwise than the edition does. */
 const settings = z.strictObject({
   counting: oneOf(['nth day', 'clear days'], 'counting').optional(),
-  calendar: word('COUNTRY', phrase('problems.right.alpha2')).optional(),
+  calendar: asked(word('COUNTRY', phrase('problems.right.alpha2')), { from: 'countries' }).optional(),
   quorum: whole(1, 99).optional(),
   tellOthers: yesNo().optional(),
   leadTime: whole(0, 250).optional(),

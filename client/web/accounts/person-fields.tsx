@@ -1,13 +1,12 @@
 import { accountRoles } from '../../../facility/roles.ts';
-import { countryName } from '../../../language/format.ts';
 import { roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
-import { alpha2Of, countries } from '../../../workflows/domain/countries.ts';
 import { isOffered, isZone, LOCALES, type Locale, zone } from '../../../workflows/domain/time.ts';
 import { fault, MissionError } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
-import { AddressField, Checks, Choice, type Option, TextField } from '../forms/inputs.tsx';
+import { AddressField, Checks, Choice, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
+import { countryOptions, isListed, zoneOptions } from '../forms/places.ts';
 import { ownName } from '../languages.ts';
 import { addressFault } from './request.ts';
 
@@ -56,7 +55,7 @@ export function faultsOf(
   check('name', answers.name !== '' && answers.name.length <= 200, t('accounts.person.missing.name'));
   if (badAddress) wrong.push({ field: 'email', sentence: badAddress });
   check('language', isOffered(answers.language), t('accounts.person.missing.language'));
-  check('country', COUNTRIES.has(answers.country), t('accounts.person.missing.country'));
+  check('country', isListed(answers.country), t('accounts.person.missing.country'));
   check('zone', isZone(answers.zone), t('accounts.person.missing.zone'));
   const known = answers.roles.every((role) => accountRoles().includes(role));
   if (asked.roles) check('roles', known && answers.roles.length > 0, t('accounts.person.missing.roles'));
@@ -136,14 +135,14 @@ export function PersonFields(props: {
         label={t('accounts.person.country')}
         hint={t('accounts.person.country-help')}
         value={answers.country}
-        options={countryOptions(locale)}
+        options={countryOptions(locale, 2)}
       />
       <Choice
         {...about('zone')}
         label={t('accounts.person.zone')}
         hint={t('accounts.person.zone-help')}
         value={answers.zone}
-        options={zonesWith(answers.zone)}
+        options={zoneOptions(locale, answers.zone)}
       />
       {asksRoles && (
         <Checks
@@ -157,22 +156,3 @@ export function PersonFields(props: {
     </>
   );
 }
-
-const COUNTRIES: ReadonlySet<string> = new Set(countries.map((code) => alpha2Of(code) ?? code));
-
-function countryOptions(locale: Locale): readonly Option[] {
-  return [...COUNTRIES]
-    .map((value) => ({ value, label: countryName(value, locale) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, locale));
-}
-
-/** A zone has several names (Kyiv, Kiev), of which lists have one: whoever has another keeps it. */
-function zonesWith(own: string): readonly Option[] {
-  if (!isZone(own) || ZONES.some(({ value }) => value === own)) return ZONES;
-  return [{ value: own, label: own.replaceAll('_', ' ') }, ...ZONES];
-}
-
-const ZONES: readonly Option[] = Intl.supportedValuesOf('timeZone').map((value) => ({
-  value,
-  label: value.replaceAll('_', ' '),
-}));

@@ -15,6 +15,7 @@ import { goTo } from '../accounts/request.ts';
 import { holding, signedIn } from '../desk/frame.tsx';
 import { Choice, DayField, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { countryOptions } from '../forms/places.ts';
 import { first, textsOf, type Values } from '../forms/values.ts';
 import { Heard } from '../heard.tsx';
 import { readerOf } from '../reader.ts';
@@ -73,12 +74,11 @@ async function overall(context: WebContext): Promise<Response> {
       </p>
       {about.behind > 0 && <p role="status">{t('calendars.behind', { n: about.behind })}</p>}
       <form method="get" action={pathTo('calendarShow')} novalidate>
-        <TextField
+        <Choice
           name="country"
           label={t('calendars.country')}
-          hint={t('calendars.country-hint')}
-          size="s"
           value="BE"
+          options={countryOptions(locale, 2)}
           locale={locale}
         />
         <TextField name="year" label={t('calendars.year')} size="s" value={String(year)} locale={locale} />
@@ -279,11 +279,11 @@ function CorrectionForm(props: {
                 hint: t(`calendars.hint.${value}`),
               }))}
             />
-            <TextField
+            <Choice
               {...about('country')}
+              value={codeOf(first(values, 'country').trim())}
               label={t('calendars.country')}
-              hint={t('calendars.country-hint')}
-              size="s"
+              options={countryOptions(locale, 2)}
             />
             <DayField {...about('from')} label={t('calendars.first-day')} />
             <DayField {...about('to')} label={t('calendars.last-day')} optional />

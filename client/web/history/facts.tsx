@@ -1,41 +1,52 @@
 import type { Child } from 'hono/jsx';
+import { z } from 'zod';
 import type { Addressed } from '../../../addresses/pages.ts';
-import { colon, formatDay, formatEuros } from '../../../language/format.ts';
-import { capitalised, checklistItemName, obligationNameOfKey, taskName } from '../../../language/names.ts';
+import { colon, countryName, formatDay, formatEuros } from '../../../language/format.ts';
+import {
+  answerName,
+  capitalised,
+  checklistItemName,
+  obligationNameOfKey,
+  roleName,
+  taskName,
+} from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { type Instant, isDay, isInstant } from '../../../workflows/domain/time.ts';
+import { type Asking, askingOf } from '../../commands/asked.ts';
 import { camel, commands } from '../../commands/index.ts';
-import { labelOf } from '../../labels.ts';
-import type { JournalRow, ToldDocument } from '../../missions.ts';
+import { labelOf, nestedLabelOf } from '../../labels.ts';
+import type { JournalRow, ToldDocument, Wanted } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';
 import { documentPath } from '../addresses.ts';
+import { areWorded, wordOf } from '../forms/commands/options.ts';
+import { unwrapped } from '../forms/commands/spec.ts';
 import { Heard } from '../heard.tsx';
 import { instantIn, type Reader } from '../when.ts';
-import { isReworded, WordChanges } from '../words.tsx';
+import { isReworded, partName, WordChanges } from '../words.tsx';
 
+/** From where a history is told. */
 export interface Telling {
   readonly of: Pick<Addressed, 'process'>;
   readonly reader: Reader;
-  readonly people: Readonly<Record<string, string>>;
-  /** The step that is told. */
-  readonly step: number;
+  /** What the call asks of an expert, of which the facts have ids. */
+  readonly wanted: readonly Wanted[];
 }
 
 /** The facts of a command, each under the label of its form's field; prose as it was written. */
-export function Facts(props: { step: JournalRow; telling: Omit<Telling, 'step'> }) {
-  const { step } = props;
-  const telling = { ...props.telling, step: step.n };
+export function Facts({ step, telling }: { readonly step: JournalRow; readonly telling: Telling }) {
   const name = camel(step.type);
   if (!isCommandName(name) || step.facts === null || typeof step.facts !== 'object') return null;
   const { locale } = telling.reader;
   // The items of a checklist are kept whole, in order or not.
   const fieldIn = (fact: string) => (fact === 'items' ? 'ok' : fact);
-  const fields = Object.keys(commands.find((each) => each.name === name)?.schema.shape ?? {});
-  const told = Object.entries(step.facts).flatMap(([field, value]) => {
-    const asked = fields.includes(fieldIn(field)) ? labelOf(name, fieldIn(field), locale) : undefined;
-    const label = asked?.label;
-    const said = label === undefined ? undefined : <Said field={field} value={value} telling={telling} />;
-    return said === undefined || value === undefined ? [] : [{ label, said }];
+  const shape = commands.find((each) => each.name === name)?.schema.shape ?? {};
+  const told = Object.entries(step.facts).flatMap(([fact, value]) => {
+    const field = fieldIn(fact);
+    const schema = Object.hasOwn(shape, field) ? unwrapped(shape[field] as z.ZodType) : undefined;
+    const label = schema && labelOf(name, field, locale)?.label;
+    // The sentence names whose application it is, and who is ranked in which order.
+    if (!schema || label === undefined || value === undefined || isTold(schema)) return [];
+    return [{ label, said: <Said value={value} as={{ field: fact, schema, step, telling }} /> }];
   });
   const words = Object.values(step.facts).find(isReworded) ?? [];
   if (told.length === 0 && words.length === 0) return null;
@@ -56,42 +67,93 @@ export function Facts(props: { step: JournalRow; telling: Omit<Telling, 'step'> 
   );
 }
 
-interface SaidProps {
+const isTold = (schema: z.ZodType): boolean => {
+  const { from } = askingOf(schema);
+  return from === 'applications' || from === 'applications in the ranking';
+};
+
+/** How a value is told: by what its form asks. */
+interface As {
   readonly field: string;
-  readonly value: unknown;
+  readonly schema?: z.ZodType | undefined;
+  readonly step: JournalRow;
   readonly telling: Telling;
 }
 
-function Said({ field, value, telling }: SaidProps): Child {
-  const { reader, people } = telling;
+function Said({ value, as }: { readonly value: unknown; readonly as: As }): Child {
+  const { reader } = as.telling;
   const { locale } = reader;
   const t = speaker(locale);
   if (value === null) return <em>{t('history.erased')}</em>;
   if (typeof value === 'boolean') return <>{value ? t('history.yes') : t('history.no')}</>;
-  if (typeof value === 'number') return <>{field.endsWith('Cents') ? formatEuros(value, locale) : value}</>;
+  if (typeof value === 'number')
+    return <>{as.field.endsWith('Cents') ? formatEuros(value, locale) : value}</>;
   if (typeof value === 'string') {
     if (isDay(value)) return <>{formatDay(value, locale)}</>;
     if (isInstant(value)) return <>{instantIn(value as Instant, reader)}</>;
-    if (field === 'deliverable' || field === 'task') return <>{capitalised(taskName(value, locale).name)}</>;
-    if (field === 'obligation') return <>{capitalised(obligationNameOfKey(value, locale))}</>;
-    const name = people[value];
-    return <span class={name ? undefined : 'history-prose'}>{name ?? value}</span>;
+    const fields = as.schema instanceof z.ZodObject ? fieldsIn(value) : undefined;
+    if (fields) return <SaidObject value={fields} as={as} />;
+    const word = spoken(value, as);
+    return word === undefined ? <span class="history-prose">{value}</span> : word;
   }
   if (Array.isArray(value)) {
+    const schema = as.schema instanceof z.ZodArray ? unwrapped(as.schema.element as z.ZodType) : as.schema;
     return (
       <ul class="plain-list">
         {value.map((each) => (
           <li>
-            <Said field={field} value={each} telling={telling} />
+            <Said value={each} as={{ ...as, schema }} />
           </li>
         ))}
       </ul>
     );
   }
-  return <SaidObject value={value as object} field={field} telling={telling} />;
+  return <SaidObject value={value as object} as={as} />;
 }
 
-function SaidObject({ value, field, telling }: { value: object; field: string; telling: Telling }): Child {
+/** What is kept as one text and asked for field by field, such as a profile. */
+function fieldsIn(text: string): object | undefined {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === 'object' && read !== null ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What people know a code by; undefined where it is prose. */
+function spoken(value: string, { field, schema, step, telling }: As): string | undefined {
+  const { locale } = telling.reader;
+  const { from, named, people }: Asking = schema ? askingOf(schema) : {};
+  if (named) return wordOf(named, value, locale);
+  const name = step.named[value];
+  if (name !== undefined && (people || from || field === 'to')) return name;
+  switch (from) {
+    case 'answers': {
+      const { task } = step.facts as { readonly task?: string };
+      return task === undefined ? undefined : capitalised(answerName(task, value, locale));
+    }
+    case 'countries':
+      return countryName(value, locale);
+    case 'offices':
+    case 'owners':
+    case 'reviewers':
+      return capitalised(roleName(value, locale));
+    case 'obligations open':
+      return capitalised(obligationNameOfKey(value, locale));
+    case 'deliverables':
+    case 'editions tasks':
+    case 'held back':
+    case 'plan':
+    case 'tasks to do':
+      return capitalised(taskName(value, locale).name);
+    default:
+      return telling.wanted.find(({ id }) => id === value)?.text ?? name;
+  }
+}
+
+function SaidObject({ value, as }: { readonly value: object; readonly as: As }): Child {
+  const { telling, step, schema, field } = as;
   const { locale } = telling.reader;
   const t = speaker(locale);
   if ('document' in value && typeof value.document === 'string') {
@@ -103,7 +165,7 @@ function SaidObject({ value, field, telling }: { value: object; field: string; t
       <>
         <a class="ecl-link" href={documentPath(telling.of, value as ToldDocument)}>
           {t('history.document')}
-          <Heard what={t('history.step', { n: telling.step })} />
+          <Heard what={t('history.step', { n: step.n })} />
         </a>
         {pages}
       </>
@@ -116,14 +178,36 @@ function SaidObject({ value, field, telling }: { value: object; field: string; t
       <>{`${checklistItemName(item, locale)}${colon(t)}${ok ? t('history.in-order') : t('history.not-in-order')}${note}`}</>
     );
   }
+  const inner = (key: string): z.ZodType | undefined =>
+    schema instanceof z.ZodObject && Object.hasOwn(schema.shape, key)
+      ? unwrapped(schema.shape[key] as z.ZodType)
+      : schema;
   return (
     <ul class="plain-list">
-      {Object.entries(value).map(([key, inner]) => (
+      {Object.entries(value).map(([key, each]) => (
         <li>
-          {`${key}: `}
-          <Said field={field} value={inner} telling={telling} />
+          {keyName(key, as)}
+          {colon(t)}
+          <Said
+            value={each}
+            as={{ ...as, field: nestedLabelOf(field, key, locale) ? key : field, schema: inner(key) }}
+          />
         </li>
       ))}
     </ul>
   );
 }
+
+/** What is asked item by item has the items for its keys. */
+function keyName(key: string, { field, schema, telling }: As): string {
+  const { locale } = telling.reader;
+  const { items } = schema ? askingOf(schema) : {};
+  if (items && areWorded(items)) return partName(`${PARTS[items]}.${key}`, locale);
+  if (items === 'checklist') return capitalised(checklistItemName(key, locale));
+  if (items === 'given days') return capitalised(taskName(key, locale).name);
+  const nested = nestedLabelOf(field, key, locale);
+  if (nested) return nested.label;
+  if (isDay(key)) return formatDay(key, locale);
+  return telling.wanted.find(({ id }) => id === key)?.text ?? key;
+}
+const PARTS = { activities: 'activity', missions: 'city', 'days of programmes': 'programme' } as const;

@@ -1,17 +1,19 @@
 import { processPath } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { camel } from '../../commands/define.ts';
-import type { JournalRow, ProcessPage } from '../../missions.ts';
+import type { JournalRow, ProcessPage, Wanted } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';
 import { stepPath } from '../addresses.ts';
 import { instantIn, type Reader } from '../when.ts';
-import { Facts } from './facts.tsx';
+import { Facts, type Telling } from './facts.tsx';
 import { wentWith } from './went.ts';
 
 const PER_PAGE = 25;
 
 interface HistoryProps {
   readonly page: ProcessPage;
+  /** What a call asks of an expert, of which its steps have ids. */
+  readonly wanted: readonly Wanted[];
   readonly steps: readonly JournalRow[];
   readonly reader: Reader;
   /** From 1, the newest. */
@@ -21,7 +23,7 @@ interface HistoryProps {
 }
 
 /** Who did what, when and why, and what followed of itself; the newest first. */
-export function HistoryList({ page, steps, reader, number, byPeople }: HistoryProps) {
+export function HistoryList({ page, wanted, steps, reader, number, byPeople }: HistoryProps) {
   const t = speaker(reader.locale);
   const all = byPeople ? steps.filter(({ type }) => isCommandName(camel(type))) : steps;
   const newest = all.toReversed();
@@ -51,7 +53,7 @@ export function HistoryList({ page, steps, reader, number, byPeople }: HistoryPr
       </nav>
       <ol class="plain-list history">
         {shown.map((step) => (
-          <StepLine page={page} step={step} reader={reader} />
+          <StepLine page={page} step={step} telling={{ of: page, reader, wanted }} />
         ))}
       </ol>
       {pages > 1 && (
@@ -73,7 +75,8 @@ export function HistoryList({ page, steps, reader, number, byPeople }: HistoryPr
   );
 }
 
-function StepLine({ page, step, reader }: { page: ProcessPage; step: JournalRow; reader: Reader }) {
+function StepLine({ page, step, telling }: { page: ProcessPage; step: JournalRow; telling: Telling }) {
+  const { reader } = telling;
   const t = speaker(reader.locale);
   const mails = wentWith(step).reduce((sum, { to }) => sum + to.length, 0);
   return (
@@ -86,7 +89,7 @@ function StepLine({ page, step, reader }: { page: ProcessPage; step: JournalRow;
         {mails > 0 && ` · ${t('history.mails', { n: mails })}`}
       </p>
       <p class="history__what">{step.sentence}</p>
-      <Facts step={step} telling={{ of: page, reader, people: page.people }} />
+      <Facts step={step} telling={telling} />
       {step.followed.length > 0 && (
         <ul class="history__followed" aria-label={t('history.followed')}>
           {step.followed.map((sentence) => (

@@ -4,6 +4,7 @@ import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { ProcessPage } from '../../missions.ts';
+import { noticeOf } from '../forms/commands/load.ts';
 import { framed } from '../mails/framed.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -64,6 +65,7 @@ async function historyPage(context: WebContext, kind: ProcessKind): Promise<Resp
   const seen = await look(context, kind);
   const { page, reader } = seen;
   const steps = await missionsOf(context).journal(targetOf(context), { locale: reader.locale });
+  const notice = kind === 'call' ? await noticeOf(missionsOf(context), targetOf(context)) : undefined;
   return show(
     context,
     about(seen, speaker(reader.locale)('history.title')),
@@ -71,6 +73,7 @@ async function historyPage(context: WebContext, kind: ProcessKind): Promise<Resp
       <Tabs seen={seen} here="history" />
       <HistoryList
         page={page}
+        wanted={[...(notice?.requirements ?? []), ...(notice?.assets ?? [])]}
         steps={steps}
         reader={reader}
         number={Number(context.req.query('page')) || 1}

@@ -7,7 +7,7 @@ import { SYSTEM } from '../../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { ProcessPage } from '../../missions.ts';
-import { commandName, isCommandName, sentenceOf } from '../../sentences.ts';
+import { commandName, isCommandName, NAMELESS, sentenceOf } from '../../sentences.ts';
 import { commandPath, stepPath } from '../addresses.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { type Chart, chartOf, type Move } from './chart.ts';
@@ -26,7 +26,7 @@ function moveName({ event, guard }: Move, locale: Locale): string {
   }
   if (isCommandName(event)) return capitalised(commandName(event, locale));
   const nothing = { actor: SYSTEM, at: '' as Instant, facts: {}, mails: [], consequences: [] };
-  return sentenceOf({ ...nothing, type: event }, locale, () => undefined).replace(/\.$/, '');
+  return sentenceOf({ ...nothing, type: event }, locale, NAMELESS).replace(/\.$/, '');
 }
 
 export interface LifecycleView {

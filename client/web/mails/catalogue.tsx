@@ -11,7 +11,7 @@ import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { type Instant, instant, isLocale, LOCALES, type Locale } from '../../../workflows/domain/time.ts';
 import { fulfilling } from '../../facade/rows.ts';
 import type { CatalogueEntry, MailPreview } from '../../ports.ts';
-import { commandTitle, isCommandName, sentenceOf } from '../../sentences.ts';
+import { commandTitle, isCommandName, NAMELESS, sentenceOf } from '../../sentences.ts';
 import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';
 import { TextTable } from '../table.tsx';
@@ -187,7 +187,7 @@ function afterOf({ name, kind, after }: CatalogueEntry, locale: Locale): string 
         : sentenceOf(
             { type, facts, actor: SYSTEM, at: instant(0), mails: [], consequences: [] },
             locale,
-            () => undefined,
+            NAMELESS,
           ).replace(/\.$/, ''),
     )
     .join('; ');

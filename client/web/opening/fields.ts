@@ -1,6 +1,5 @@
-import { countryName, languageName } from '../../../language/format.ts';
+import { languageName } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
-import { alpha2Of, countries } from '../../../workflows/domain/countries.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import { WORK_PHASES } from '../../../workflows/domain/plan.ts';
 import { LOCALES, type Locale } from '../../../workflows/domain/time.ts';
@@ -16,6 +15,7 @@ import {
 import type { Person } from '../../ports.ts';
 import type { PlainKind } from '../forms/controls/control.ts';
 import type { Option } from '../forms/inputs.tsx';
+import { countryOptions, zoneOptions } from '../forms/places.ts';
 import { ownName } from '../languages.ts';
 import { askEntries } from './asks.ts';
 import type { Entry, Section } from './entry.ts';
@@ -95,16 +95,6 @@ const byId = (letter: string, name: string, label: string, more: More = {}): Ent
   fill: (value) => Object.values(fieldsIn(value)).map((one) => oneLine(String(one))),
 });
 
-const countryOptions = (locale: Locale): readonly Option[] =>
-  countries
-    .map((value) => ({ value, label: countryName(alpha2Of(value) ?? value, locale) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, locale));
-
-const ZONES: readonly Option[] = Intl.supportedValuesOf('timeZone').map((value) => ({
-  value,
-  label: value.replaceAll('_', ' '),
-}));
-
 /** Official languages of the Union and of partner countries. */
 const LANGUAGES =
   'bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv ar hy ka mn ru sr tr uk uz vi'.split(
@@ -124,7 +114,7 @@ function requestSections({ locale }: Asking, t: Say): readonly Section[] {
       entries: [
         plain('line', 'institution.name', t('drafts.field.institution-name'), asked),
         plain('line', 'institution.unit', t('drafts.field.unit')),
-        choice('country', t('drafts.field.country'), countryOptions(locale), asked),
+        choice('country', t('drafts.field.country'), countryOptions(locale, 3), asked),
         plain('text', 'institution.beneficiaries', t('drafts.field.beneficiaries')),
         plain('line', 'area', t('drafts.field.area')),
         plain('line', 'reference', t('drafts.field.reference'), { hint: t('drafts.field.reference-hint') }),
@@ -228,8 +218,8 @@ function peopleSections({ draft, people, locale }: Asking): readonly Section[] {
           t('drafts.field.own-language'),
           LOCALES.map((value) => ({ value, label: ownName(value) })),
         ),
-        choice(`${newcomer}.country`, t('drafts.field.country'), countryOptions(locale)),
-        choice(`${newcomer}.zone`, t('drafts.field.zone'), ZONES),
+        choice(`${newcomer}.country`, t('drafts.field.country'), countryOptions(locale, 3)),
+        choice(`${newcomer}.zone`, t('drafts.field.zone'), zoneOptions(locale)),
       ],
     },
   ];
@@ -255,8 +245,8 @@ function missionSections([i, j]: readonly [number, number], { draft, locale }: A
       title: t('drafts.section.place'),
       entries: [
         plain('line', `${base}.place.city`, t('drafts.field.city')),
-        choice(`${base}.place.country`, t('drafts.field.country'), countryOptions(locale), asked),
-        choice(`${base}.place.zone`, t('drafts.field.zone'), ZONES, asked),
+        choice(`${base}.place.country`, t('drafts.field.country'), countryOptions(locale, 3), asked),
+        choice(`${base}.place.zone`, t('drafts.field.zone'), zoneOptions(locale), asked),
         plain('yes-no', `${base}.remote`, t('drafts.field.remote')),
       ],
     },

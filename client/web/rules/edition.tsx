@@ -1,5 +1,5 @@
 import { editionOf, type WrittenEdition } from '../../../facility/edition.ts';
-import { formatDay, formatEuros, listOf } from '../../../language/format.ts';
+import { cityOf, countryName, formatDay, formatEuros, listOf } from '../../../language/format.ts';
 import {
   capitalised,
   checklistItemName,
@@ -98,15 +98,20 @@ export function EditionInWords({ file, locale, edit }: Props) {
         }))}
       />
       <h2>{way('settings', t('rules.part.settings'))}</h2>
-      <SummaryList locale={locale} rows={settingRows(file, t)} />
+      <SummaryList locale={locale} rows={settingRows(file, t, locale)} />
     </>
   );
 }
 
-function settingRows({ settings, limits }: WrittenEdition, t: Say) {
+function settingRows({ settings, limits }: WrittenEdition, t: Say, locale: Locale) {
+  const named = {
+    counting: t(`command-forms.counting.${settings.counting}`),
+    calendar: countryName(settings.calendar, locale),
+    zone: cityOf(settings.zone, locale),
+  };
   const said = (key: string, value: string | number | boolean) =>
-    key === 'counting'
-      ? t(`command-forms.counting.${value as 'nth day'}`)
+    Object.hasOwn(named, key)
+      ? named[key as keyof typeof named]
       : typeof value === 'boolean'
         ? value
           ? t('forms.yes')
@@ -114,6 +119,6 @@ function settingRows({ settings, limits }: WrittenEdition, t: Say) {
         : String(value);
   return Object.entries({ ...settings, ...limits }).map(([key, value]) => ({
     key: t(`rules.field.${key}` as 'rules.field.due'),
-    value: key === 'calendar' || key === 'zone' ? <span translate="no">{value}</span> : said(key, value),
+    value: said(key, value),
   }));
 }

@@ -11,6 +11,7 @@ import { problemSentence } from '../../problems.ts';
 import { idOf } from '../forms/frame.tsx';
 import { Choice, DayField, EuroField, NumberField, TextArea, TextField, YesNo } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
+import { countryOptions, zoneOptions } from '../forms/places.ts';
 import { eurosOf } from '../forms/values.ts';
 import { type Part, SPARE } from './editing.ts';
 import { isDuty, placeSaid, wordsOf } from './said.ts';
@@ -348,8 +349,16 @@ function SettingsFields({ editing }: { readonly editing: Editing }) {
           label: t(`command-forms.counting.${value}`),
         }))}
       />
-      <TextField {...about('settings', 'calendar')} size="s" value={settings.calendar} />
-      <TextField {...about('settings', 'zone')} size="m" value={settings.zone} />
+      <Choice
+        {...about('settings', 'calendar')}
+        value={settings.calendar}
+        options={countryOptions(locale, 2)}
+      />
+      <Choice
+        {...about('settings', 'zone')}
+        value={settings.zone}
+        options={zoneOptions(locale, settings.zone)}
+      />
       <NumberField {...about('settings', 'quorum')} value={String(settings.quorum)} />
       <YesNo {...about('settings', 'tellOthers')} value={String(settings.tellOthers)} />
       <NumberField {...about('settings', 'leadTime')} value={String(settings.leadTime)} />

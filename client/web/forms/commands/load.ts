@@ -102,7 +102,8 @@ function choosable(
 }
 
 /** A call that was never published has nothing to read yet. */
-async function noticeOf(missions: Missions, target: Target): Promise<CallNotice | undefined> {
+/** How a call stands, or will stand; undefined before there is one. */
+export async function noticeOf(missions: Missions, target: Target): Promise<CallNotice | undefined> {
   try {
     return await missions.callNotice(target);
   } catch (error) {

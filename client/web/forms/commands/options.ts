@@ -45,6 +45,7 @@ import { sha256 } from '../../../facade/payload.ts';
 import type { Wanted } from '../../../missions.ts';
 import { partName } from '../../words.tsx';
 import type { Option } from '../inputs.tsx';
+import { countryOptions } from '../places.ts';
 import { actionOf, callOf, missionOf, nameIn, type Source } from './source.ts';
 
 /**
@@ -79,6 +80,7 @@ const LISTS: Readonly<Record<ChosenFrom, (source: Source) => readonly Option[] |
   'applications in the ranking': (source) =>
     applications(source, (each) => isStanding(each) || isChosen(each)),
   assets: (source) => itemsFor('assets', source),
+  countries: ({ locale }) => countryOptions(locale, 2),
   declaration: wordings,
   'declarations of the offer': declarations,
   deliverables,
@@ -130,6 +132,9 @@ const WORDS: Readonly<Record<NamedAs, (code: string, locale: Locale) => string>>
   'seen-by': saidOr('seen-by'),
   anchor: saidOr('anchor'),
 };
+
+/** A word of an enumeration as people know it. */
+export const wordOf = (named: NamedAs, code: string, locale: Locale): string => WORDS[named](code, locale);
 
 const enumOf = (schema: z.ZodType): readonly string[] =>
   Object.values((schema.def as { entries?: Readonly<Record<string, string>> }).entries ?? {});

@@ -57,7 +57,7 @@ function specOf(command: string, name: string, schema: z.ZodType, label: Label, 
   return { ...spec, fields: spec.fields.map((each) => ({ ...each, optional })) };
 }
 
-function unwrapped(schema: z.ZodType): z.ZodType {
+export function unwrapped(schema: z.ZodType): z.ZodType {
   return schema.def.type === 'optional' ? unwrapped((schema as z.ZodOptional<z.ZodType>).unwrap()) : schema;
 }
 
