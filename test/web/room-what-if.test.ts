@@ -39,8 +39,12 @@ it('tells every reason where the days would be refused', async () => {
   expect(html).not.toContain('/do/move-dates?');
 });
 
-it('says that near days need a reason, and shows what would come of them', async () => {
-  const { html } = await at('approved').get(`${PATH}&from=2018-09-10&to=2018-09-13`);
+it.each([
+  ['near days', '2018-09-10', '2018-09-13'],
+  ['days that begin on a Sunday', '2018-10-14', '2018-10-18'],
+  ['days that begin on a holiday of the place', '2018-10-08', '2018-10-11'],
+])('says that %s need a reason, and shows what would come of them', async (_, from, to) => {
+  const { html } = await at('approved').get(`${PATH}&from=${from}&to=${to}`);
   expect(html).toContain('only with a written reason');
   expect(html).toContain('/do/confirm-dates?');
 });

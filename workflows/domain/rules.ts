@@ -112,7 +112,6 @@ export const ANCHORS = [
   'last acceptance',
   'last mission',
   // of tasks
-  'opening',
   'offer accepted',
   'contract',
   'another task',

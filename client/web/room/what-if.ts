@@ -2,8 +2,8 @@ import { capitalised } from '../../../language/names.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import { type Day, isDay, type Locale } from '../../../workflows/domain/time.ts';
 import type { Missions, Preview, Target } from '../../missions.ts';
+import { isMendedByReason } from '../forms/commands/problems.ts';
 import type { Mark, TimelineData } from '../timeline/marks.ts';
-
 import type { ToldMission } from './told.ts';
 
 /** Other days in the field, as the address of the page asks for them. */
@@ -30,8 +30,6 @@ export type WhatIf = Preview & {
   readonly needsReason: boolean;
 };
 
-const WITHOUT_REASON: readonly string[] = ['first-day-too-soon', 'reason-missing'];
-
 /**
  * What would come of other days. Nothing happens: where only the reason is missing, one is supposed too, and that days that were
  * given stay where it would be asked about them.
@@ -52,8 +50,7 @@ export async function whatIf(
   const found =
     asked.length > 0 ? await missions.preview(target, command, { ...days, ...given }, how) : plain;
   if (found.permitted || command === 'proposeDates') return { ...found, needsReason: false };
-  if (!found.reasons.every(({ code }) => WITHOUT_REASON.includes(code)))
-    return { ...found, needsReason: false };
+  if (!found.reasons.every(({ code }) => isMendedByReason(code))) return { ...found, needsReason: false };
   const reasoned = await missions.preview(target, command, { ...days, ...given, reason: '…' }, how);
   return { ...reasoned, needsReason: reasoned.permitted };
 }

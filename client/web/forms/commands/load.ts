@@ -101,7 +101,6 @@ function choosable(
   return { first, limit: 'ranking' in schema.shape ? Number.POSITIVE_INFINITY : MOST_OFFERED };
 }
 
-/** A call that was never published has nothing to read yet. */
 /** How a call stands, or will stand; undefined before there is one. */
 export async function noticeOf(missions: Missions, target: Target): Promise<CallNotice | undefined> {
   try {

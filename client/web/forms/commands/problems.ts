@@ -101,6 +101,9 @@ const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
   'proof-missing': ['application'],
 };
 
+/** Whether a written reason would mend it. */
+export const isMendedByReason = (code: RefusalCode): boolean => FIELDS[code]?.[0] === 'reason';
+
 /** Refusals that one answer can mend stand beside it; the others are about the process as it is. */
 export function refusedIn(
   reasons: readonly Refusal[],

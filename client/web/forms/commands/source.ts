@@ -13,11 +13,11 @@ export interface Source {
   readonly locale: Locale;
   readonly reader: Person;
   readonly people: readonly Person[];
-  /** Of a call: what is asked of the expert, in the call's own words. */
   /** Of an action: its words, where they are to be written anew. */
   readonly brief: Brief | null;
   /** Of a call: how it stands, or will stand. */
   readonly notice: CallNotice | null;
+  /** Of a call: what is asked of the expert, in the call's own words. */
   readonly requirements: readonly Wanted[];
   readonly assets: readonly Wanted[];
   /** The reader's own documents, for the fields that take a file. */
