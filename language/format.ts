@@ -23,8 +23,22 @@ interface DayWords {
 }
 
 const dayFormats = new Map<Locale, Intl.DateTimeFormat>();
+/** Pages say how each date was counted, day by day, and mostly the same days. */
+const dayWords = new Map<string, DayWords>();
+/** Some years in each language. */
+const MOST_DAYS = 5_000;
 
 function wordsOf(day: Day, locale: Locale): DayWords {
+  const key = `${locale} ${day}`;
+  const known = dayWords.get(key);
+  if (known) return known;
+  if (dayWords.size >= MOST_DAYS) dayWords.clear();
+  const words = spelt(day, locale);
+  dayWords.set(key, words);
+  return words;
+}
+
+function spelt(day: Day, locale: Locale): DayWords {
   let format = dayFormats.get(locale);
   if (!format) {
     format = new Intl.DateTimeFormat(locale, {
@@ -119,14 +133,21 @@ export function listOf(words: readonly string[], locale: Locale): string {
 
 /** Names of what has a code; the code itself when nothing has that code. */
 function namesOf(type: Intl.DisplayNamesType, codes: RegExp): (code: string, locale: Locale) => string {
-  const known = new Map<Locale, Intl.DisplayNames>();
+  const known = new Map<Locale, { readonly names: Intl.DisplayNames; readonly found: Map<string, string> }>();
   return (code, locale) => {
-    let names = known.get(locale);
-    if (!names) {
+    if (!codes.test(code)) return code;
+    let { names, found } = known.get(locale) ?? {};
+    if (!names || !found) {
       names = new Intl.DisplayNames(locale, { type, fallback: 'code' });
-      known.set(locale, names);
+      found = new Map();
+      known.set(locale, { names, found });
     }
-    return codes.test(code) ? (names.of(code) ?? code) : code;
+    let name = found.get(code);
+    if (name === undefined) {
+      name = names.of(code) ?? code;
+      found.set(code, name);
+    }
+    return name;
   };
 }
 
