@@ -3996,6 +3996,7 @@ export interface Messages {
   'room.due.when': null;
   'room.due.counted': null;
   'room.due.ended': { n: number };
+  'room.due.more-open': { n: number };
   'room.due.awaited': { n: number };
   'room.due.none-open': null;
   'room.due.nobody-yet': null;

@@ -52,6 +52,7 @@ export async function look(
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHT });
     expect(await page.evaluate<string[]>(TOO_WIDE), `wider than a window of ${width} px`).toEqual([]);
+    expect(await page.evaluate<string[]>(LARGER), 'headings larger than what the page is about').toEqual([]);
     if (IS_WHOLE) await keepPicture(page, `${seen.language}-${width}`, seen.name);
     if (!seen.closely) continue;
     expect(await hindrances(page), `found by axe at ${width} px`).toEqual([]);
@@ -116,6 +117,16 @@ const TOO_WIDE = `(() => {
     .filter((each) => each.getBoundingClientRect().right > width + 1)
     .slice(0, 5)
     .map((each) => each.tagName.toLowerCase() + '.' + (each.getAttribute('class') ?? ''));
+})()`;
+
+/** Parts that look more important than the page. */
+const LARGER = `(() => {
+  const sizeOf = (each) => parseFloat(getComputedStyle(each).fontSize);
+  const title = sizeOf(document.querySelector('h1'));
+  return [...document.querySelectorAll('main :is(h2, h3, h4)')]
+    .filter((each) => sizeOf(each) > title)
+    .slice(0, 5)
+    .map((each) => each.textContent.trim());
 })()`;
 
 async function hindrances(page: Page): Promise<string[]> {

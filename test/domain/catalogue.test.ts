@@ -34,6 +34,22 @@ describe('the catalogue', () => {
     }
   });
 
+  it.each([
+    ['en', 'Peru'],
+    ['es', 'Perú'],
+    ['fr', 'Pérou'],
+  ] as const)('says in every subject where it is, before the reference, in %s', (locale, country) => {
+    for (const { name, kind, examples } of catalogue.entries(locale)) {
+      if (kind === 'account') continue;
+      for (let example = 1; example <= examples; example += 1) {
+        const { subject = '', text = '' } = catalogue.preview(name, locale, example) ?? {};
+        // Several are counted: each says in the mail where it is.
+        const [, place] = / – (.*), \d\d-\d\d\/[A-Z]{3}\S*$/.exec(subject) ?? [];
+        expect(place ?? text, subject).toMatch(new RegExp(`^(Lima, )?${country}$|– Lima, ${country}`, 'm'));
+      }
+    }
+  });
+
   it('speaks the language asked for', () => {
     expect(catalogue.preview('offer', 'es')?.subject).toMatch(/^Responda a nuestra oferta/);
     expect(catalogue.preview('offer', 'fr')?.html).toContain('<html lang="fr"');

@@ -91,6 +91,14 @@ describe('the mission room', () => {
     }
   });
 
+  it('tells what others owe first where the reader’s own step waits for it', async () => {
+    const { html } = await at('offered').get(ROOM, 'coordinator');
+    const box = html.slice(html.indexOf('class="next-step"'), html.indexOf('class="glance"'));
+    expect(box).toContain('Answer to the offer');
+    expect(box).toContain('Remind now');
+    expect(withoutFolded(html)).toContain('Signature of contracts');
+  });
+
   it('does not tell a stranger that there is such a mission', async () => {
     expect((await at('preparing').get(ROOM, 'third')).status).toBe(404);
   });

@@ -64,10 +64,12 @@ export const SAMPLE_BRIEF = {
   language: 'es',
   title:
     'Asistencia técnica en el diseño de estrategias de comunicación para implementación de la modalidad del teletrabajo a nivel nacional',
+  country: 'PER',
   activities: [
     {
       number: 1,
       title: 'Seminario sobre las políticas y programas públicos de promoción del teletrabajo',
+      missions: [{ place: { city: 'Lima', country: 'PER' } }],
     },
   ],
 } as const;

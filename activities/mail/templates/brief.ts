@@ -1,4 +1,7 @@
+import { countryName } from '../../../language/format.ts';
+import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import { missionNumber } from '../../../workflows/domain/ids.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import type { MailMatter } from '../context.ts';
 
 /** Prose of the action's file, in the language in which it was written; '' where the file doesn't say which. */
@@ -17,14 +20,16 @@ export function titleOf({ brief, process }: MailMatter): Prose | undefined {
   return text === undefined ? undefined : { text, lang };
 }
 
-/** Where a mission is, as the file calls the city. */
-export function cityIn({ brief, process }: MailMatter): string | undefined {
-  const { activities } = asRecord(brief);
+/** "Lima, Peru": where a mission is, as the file calls the city; of an action its country. Blank where neither is known. */
+export function placeIn({ brief, process }: MailMatter, locale: Locale): string {
+  const { activities, country: ofAction } = asRecord(brief);
   const missions = (Array.isArray(activities) ? activities.map(asRecord) : []).flatMap(({ missions: all }) =>
     Array.isArray(all) ? all.map(asRecord) : [],
   );
   const { place } = missions[(missionNumber(process.id) ?? 0) - 1] ?? {};
-  return asText(asRecord(place).city);
+  const { city, country = ofAction } = asRecord(place);
+  const code = asText(country);
+  return [asText(city), code && countryName(alpha2Of(code) ?? code, locale)].filter(Boolean).join(', ');
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

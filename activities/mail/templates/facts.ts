@@ -50,7 +50,10 @@ export interface Source {
 /** What the mail is about: reference and title. */
 export function matterFacts(source: Source): Fact[] {
   const { process } = source.matter;
-  return [...row(source, process.kind, matterName(source.matter)), ...titleFact(source)];
+  return [
+    ...row(source, process.kind, matterName(source.matter, source.reading.locale)),
+    ...titleFact(source),
+  ];
 }
 
 export function titleFact(source: Source): Fact[] {

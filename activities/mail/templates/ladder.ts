@@ -226,13 +226,13 @@ function pageFor(
 /** What is only in copy comes last: where it is first, nothing is due from the reader. */
 function whyOf({ kind, item }: Told, locale: Locale): string {
   if (kind !== 'copy') return say('mail-frame.why.duty', locale);
-  const subject = matterName(item) || say('mail-frame.this-mission', locale);
+  const subject = matterName(item, locale) || say('mail-frame.this-mission', locale);
   return say('mail-frame.why.copy', locale, { subject });
 }
 
 /** Among several, which mission it is. */
-function headingOf({ heading, item }: Told): string {
-  const name = matterName(item);
+function headingOf({ heading, item, reading }: Told): string {
+  const name = matterName(item, reading.locale);
   return name ? `${heading} – ${name}` : heading;
 }
 

@@ -6,7 +6,7 @@ import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import { personAbove } from '../../../workflows/domain/places.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter, MailPerson } from '../context.ts';
-import { cityIn } from './brief.ts';
+import { placeIn } from './brief.ts';
 
 /** As what somebody reads a mail that goes to several kinds of people. */
 export type Audience = 'staff' | 'committee' | 'expert' | 'partner';
@@ -73,15 +73,15 @@ export function finishSubject(
   locale: Locale,
   hasReference = true,
 ): string {
-  const reference = hasReference ? matterName(matter) : '';
+  const reference = hasReference ? matterName(matter, locale) : '';
   const whole = reference ? say('mail-frame.subject.of', locale, { subject, reference }) : subject;
   const { process } = matter;
   return oneLine(process.sandbox ? say('mail-frame.rehearsal.subject', locale, { subject: whole }) : whole);
 }
 
-/** "Lima, 17-11/PER/01.02": where, and last the reference, which says little by itself; blank of neither. */
-export const matterName = (matter: MailMatter): string =>
-  [oneLine(cityIn(matter) ?? ''), oneLine(matter.process.reference)].filter(Boolean).join(', ');
+/** "Lima, Peru, 17-11/PER/01.02": where, and last the reference, which says little by itself; blank of neither. */
+export const matterName = (matter: MailMatter, locale: Locale): string =>
+  [oneLine(placeIn(matter, locale)), oneLine(matter.process.reference)].filter(Boolean).join(', ');
 
 /** Controls and line ends would break a header, or a line of the text part. */
 export function oneLine(text: string): string {

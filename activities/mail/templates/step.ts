@@ -52,7 +52,7 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
     ...rowsOf(source),
   ];
   const role = roleIn(reader, context);
-  const name = matterName(context) || say('mail-frame.this-mission', locale);
+  const name = matterName(context, locale) || say('mail-frame.this-mission', locale);
   const why = context.unsubscribe
     ? say('mail-frame.why.optional', locale)
     : traits.toHouse

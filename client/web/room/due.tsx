@@ -21,7 +21,8 @@ export function Due({ room }: { room: Room }) {
   const open = of('open', 'paused').filter(({ key }) => key !== above);
   const ended = of('met', 'waived');
   const shown = open.slice(0, SHOWN);
-  const later = [...open.slice(SHOWN), ...of('awaited')];
+  const more = open.slice(SHOWN);
+  const later = of('awaited');
   return (
     <section id="due" class="room-section" aria-labelledby="due-title">
       <h2 id="due-title" class="room-section__title">
@@ -33,6 +34,12 @@ export function Due({ room }: { room: Room }) {
         <Dues room={room} rows={shown} />
       )}
       <div class="dues__more">
+        {more.length > 0 && (
+          <details class="fold" id="due-more">
+            <summary>{t('room.due.more-open', { n: more.length })}</summary>
+            <Dues room={room} rows={more} />
+          </details>
+        )}
         {later.length > 0 && (
           <details class="fold" id="due-awaited">
             <summary>{t('room.due.awaited', { n: later.length })}</summary>

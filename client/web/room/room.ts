@@ -101,18 +101,22 @@ export interface NextStep {
   readonly commands: readonly CommandRow[];
 }
 
-/** The most urgent open obligation: the viewer's own before another's, unless that one is late and theirs is not. */
+/**
+ * The most urgent open obligation: what the viewer owes and can do now before another's, unless that one is late and
+ * theirs is not. What they owe but cannot do yet waits for others, of whom the most urgent is told.
+ */
 export function nextStep({ page, viewer }: Pick<Room, 'page' | 'viewer'>): NextStep | undefined {
   const open = page.obligations.filter(isOpen);
   const isOwn = ({ people }: ObligationRow) => people.includes(viewer.person);
+  const commandsFor = ({ fulfilledBy }: ObligationRow) =>
+    fulfilledBy.flatMap((name) =>
+      page.commands.filter(({ command, permitted }) => permitted && command === name),
+    );
   const [first] = open;
-  const own = open.find(isOwn);
-  const obligation = own && (own.late || !first?.late) ? own : (first ?? own);
+  const own = open.find((row) => isOwn(row) && commandsFor(row).length > 0);
+  const obligation = own && (own.late || !first?.late) ? own : first;
   if (!obligation) return undefined;
-  const commands = obligation.fulfilledBy.flatMap((name) =>
-    page.commands.filter(({ command, permitted }) => permitted && command === name),
-  );
-  return { obligation, isYours: isOwn(obligation), commands };
+  return { obligation, isYours: isOwn(obligation), commands: commandsFor(obligation) };
 }
 
 /** What comes when nothing is open: the first with a date, else the first that waits for something to happen. */
