@@ -14,7 +14,7 @@ export interface Access {
   readonly token: string;
 }
 
-interface Call {
+export interface Call {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly query?: Readonly<Record<string, string | number | null | undefined>>;
   readonly as?: string;

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
 import { CORRECTION_CHANGES, type Correction, type CorrectionChange } from '../../facility/corrections.ts';
 import { formatDay } from '../../language/format.ts';
@@ -6,27 +6,24 @@ import { holidayName } from '../../language/names.ts';
 import { isDay } from '../../workflows/domain/time.ts';
 import { EXIT } from '../faults.ts';
 import type { CalendarList, CalendarYear } from '../missions.ts';
+import { CliCommand } from './cli-command.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
-import { examples } from './lifecycle.ts';
 import { showPreview } from './previews.ts';
-import { Session } from './session.ts';
+import type { Session } from './session.ts';
 import { when } from './text.ts';
 
 /** Public holidays, and what staff correct in them. */
 export function calendarsCommand(io: Io): Command {
-  const command = new Command('calendars')
+  const command = new CliCommand('calendars')
     .summary('Public holidays: list, show, add, strike, close, withdraw')
     .description(
       'Public holidays by country and year, where they are from, and what staff corrected. Without --yes a correction is only previewed: which due dates and mails it would move.',
     )
     .helpGroup('Planning:')
-    .addHelpText(
-      'before',
-      examples([
-        'calendars show PE 2018',
-        'calendars add PE 2018-10-12 --name "Day of the Census" --source "DS 002-2018" --reason "announced"',
-      ]),
+    .examples(
+      'calendars show PE 2018',
+      'calendars add PE 2018-10-12 --name "Day of the Census" --source "DS 002-2018" --reason "announced"',
     )
     .addCommand(list(io), { isDefault: true })
     .addCommand(show(io));
@@ -35,64 +32,63 @@ export function calendarsCommand(io: Io): Command {
 }
 
 function list(io: Io): Command {
-  const command = new Command('list').description('Where they are from, and every correction');
-  return command.action(async () => {
-    const session = new Session(io, command);
-    const api = await session.api();
-    const about = await api.call<CalendarList>(apiPath('calendars'), { as: session.as });
-    const corrections = await api.call<readonly Correction[]>(apiPath('corrections'), { as: session.as });
-    session.show({ ...about, corrections }, () =>
-      [
-        `${about.countries} countries, ${about.from} to ${about.to}, from ${about.source} ${about.version} (${about.licence}), ${formatDay(about.made, session.locale)}.`,
-        ...(about.behind > 0 ? [`${about.behind} processes are still to be told of corrections.`] : []),
-        corrections.length === 0
-          ? 'Nothing was corrected.'
-          : session.table(
-              ['NUMBER', 'COUNTRY', 'DAY', 'WHAT', 'WHEN', 'BY', 'SOURCE AND REASON'],
-              corrections.map((one) => [
-                String(one.number),
-                one.country,
-                one.day,
-                one.withdraws === undefined ? one.change : `withdraws ${one.withdraws}`,
-                when(one.at, session.locale),
-                one.by ?? '–',
-                [holidayName(one.name, session.locale), one.source, one.reason].filter(Boolean).join('; '),
-              ]),
-            ),
-      ].join('\n'),
-    );
-  });
+  return new CliCommand('list')
+    .description('Where they are from, and every correction')
+    .does(io, async (session) => {
+      const about = await session.call<CalendarList>(apiPath('calendars'), { as: session.as });
+      const corrections = await session.call<readonly Correction[]>(apiPath('corrections'), {
+        as: session.as,
+      });
+      session.show({ ...about, corrections }, () =>
+        [
+          `${about.countries} countries, ${about.from} to ${about.to}, from ${about.source} ${about.version} (${about.licence}), ${formatDay(about.made, session.locale)}.`,
+          ...(about.behind > 0 ? [`${about.behind} processes are still to be told of corrections.`] : []),
+          corrections.length === 0
+            ? 'Nothing was corrected.'
+            : session.table(
+                ['NUMBER', 'COUNTRY', 'DAY', 'WHAT', 'WHEN', 'BY', 'SOURCE AND REASON'],
+                corrections.map((one) => [
+                  String(one.number),
+                  one.country,
+                  one.day,
+                  one.withdraws === undefined ? one.change : `withdraws ${one.withdraws}`,
+                  when(one.at, session.locale),
+                  one.by ?? '–',
+                  [holidayName(one.name, session.locale), one.source, one.reason].filter(Boolean).join('; '),
+                ]),
+              ),
+        ].join('\n'),
+      );
+    });
 }
 
 function show(io: Io): Command {
-  const command = new Command('show')
+  return new CliCommand('show')
     .description('Every day off of a year, and where it is from')
     .argument('<COUNTRY>', 'ISO 3166-1, two letters or three')
     .argument('<YEAR>')
-    .addHelpText('before', examples(['calendars show PE 2018']));
-  return command.action(async (country: string, year: string) => {
-    const session = new Session(io, command);
-    const api = await session.api();
-    const path = apiPath('calendarYear', { country, year });
-    const found = await api.call<CalendarYear>(path, { as: session.as });
-    session.show(found, () =>
-      [
-        session.table(
-          ['DAY', 'NAME', 'FROM'],
-          found.days.map(({ day, name, isOff, isEstimated, correction }) => [
-            formatDay(day, session.locale),
-            holidayName(name, session.locale),
-            correction
-              ? `${isOff ? correction.change : 'struck'} by correction ${correction.number}: ${correction.source}`
-              : `${found.version}${isEstimated ? ', reckoned' : ''}`,
-          ]),
-        ),
-        ...(found.isUnknown
-          ? [`No public holidays of ${found.year} are known there: weekends alone are off.`]
-          : []),
-      ].join('\n'),
-    );
-  });
+    .examples('calendars show PE 2018')
+    .does(io, async (session, country: string, year: string) => {
+      const path = apiPath('calendarYear', { country, year });
+      const found = await session.call<CalendarYear>(path, { as: session.as });
+      session.show(found, () =>
+        [
+          session.table(
+            ['DAY', 'NAME', 'FROM'],
+            found.days.map(({ day, name, isOff, isEstimated, correction }) => [
+              formatDay(day, session.locale),
+              holidayName(name, session.locale),
+              correction
+                ? `${isOff ? correction.change : 'struck'} by correction ${correction.number}: ${correction.source}`
+                : `${found.version}${isEstimated ? ', reckoned' : ''}`,
+            ]),
+          ),
+          ...(found.isUnknown
+            ? [`No public holidays of ${found.year} are known there: weekends alone are off.`]
+            : []),
+        ].join('\n'),
+      );
+    });
 }
 
 const DOES: Readonly<Record<CorrectionChange, string>> = {
@@ -107,7 +103,7 @@ interface Announced {
   readonly yes?: true;
 }
 
-const announced = (command: Command): Command =>
+const announced = (command: CliCommand): CliCommand =>
   command
     .requiredOption('--source <TEXT>', 'where it is announced: a law, a gazette, a note')
     .requiredOption('--reason <TEXT>', 'why')
@@ -115,14 +111,13 @@ const announced = (command: Command): Command =>
 
 function correct(io: Io, change: CorrectionChange): Command {
   const command = announced(
-    new Command(change)
+    new CliCommand(change)
       .description(DOES[change])
       .argument('<COUNTRY>', 'ISO 3166-1, two letters or three')
       .argument('<DAY|FROM..TO>', 'such as 2018-10-12, or 2018-12-27..2018-12-31'),
   );
   if (change === 'add') command.requiredOption('--name <TEXT>', 'what the holiday is called');
-  return command.action(async (country: string, days: string) => {
-    const session = new Session(io, command);
+  return command.does(io, async (session, country: string, days: string) => {
     const { source, reason, yes, name } = session.options as unknown as Announced & {
       readonly name?: string;
     };
@@ -136,12 +131,11 @@ function correct(io: Io, change: CorrectionChange): Command {
 
 function withdraw(io: Io): Command {
   const command = announced(
-    new Command('withdraw')
+    new CliCommand('withdraw')
       .description('Takes a correction back: by another one, which says why')
       .argument('<NUMBER>', 'as the list has it'),
   );
-  return command.action(async (number: string) => {
-    const session = new Session(io, command);
+  return command.does(io, async (session, number: string) => {
     const { source, reason, yes } = session.options as unknown as Announced;
     await previewedOrDone(
       session,
@@ -152,10 +146,13 @@ function withdraw(io: Io): Command {
 }
 
 async function previewedOrDone(session: Session, json: object, isMeant: boolean): Promise<void> {
-  const api = await session.api();
   const { as } = session;
   if (isMeant) {
-    const done = await api.call<readonly Correction[]>(apiPath('corrections'), { method: 'POST', json, as });
+    const done = await session.call<readonly Correction[]>(apiPath('corrections'), {
+      method: 'POST',
+      json,
+      as,
+    });
     session.show(done, () =>
       done.map(({ number, country, day }) => `${number}: ${country} ${day}`).join('\n'),
     );

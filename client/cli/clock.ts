@@ -1,49 +1,39 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
 import { EXIT } from '../faults.ts';
 import type { Advance, SandboxClock } from '../missions.ts';
+import { CliCommand } from './cli-command.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
-import { examples } from './lifecycle.ts';
 import { reasonLines } from './problem.ts';
 import { bar, watched } from './progress.ts';
-import { Session } from './session.ts';
+import type { Session } from './session.ts';
 import { when } from './text.ts';
 
 /** A sandbox's clock: shown, and advanced. */
 export function clockCommand(io: Io): Command {
-  const clock = new Command('clock')
+  const clock = new CliCommand('clock')
     .summary('The clock of a sandbox: show it, advance it')
     .description('A rehearsal has its own clock, which stands still until somebody advances it.')
     .helpGroup('Rehearsing:')
-    .addHelpText(
-      'before',
-      examples([
-        'clock --sandbox try',
-        'clock advance 3 working days --sandbox try',
-        'clock advance next --sandbox try',
-      ]),
+    .examples(
+      'clock --sandbox try',
+      'clock advance 3 working days --sandbox try',
+      'clock advance next --sandbox try',
     );
-  const show = new Command('show').description('Where the clock stands').action(async () => {
-    await showClock(new Session(io, show));
-  });
-  const advance = new Command('advance')
+  const show = new CliCommand('show').description('Where the clock stands').does(io, showClock);
+  const advance = new CliCommand('advance')
     .description('Goes from one thing due to the next, up to the day or moment named.')
     .argument('<HOW-FAR...>', '`3 working days`, `next`, a day (its beginning in Brussels) or a moment')
-    .addHelpText(
-      'before',
-      examples([
-        'clock advance 3 working days --sandbox try',
-        'clock advance next --sandbox try',
-        'clock advance 2018-10-08 --sandbox try',
-        'clock advance 2018-10-08T08:00:00Z --sandbox try',
-      ]),
+    .examples(
+      'clock advance 3 working days --sandbox try',
+      'clock advance next --sandbox try',
+      'clock advance 2018-10-08 --sandbox try',
+      'clock advance 2018-10-08T08:00:00Z --sandbox try',
     )
-    .action(async (words: string[]) => {
-      await advanceClock(new Session(io, advance), words.join(' '));
-    });
+    .does(io, (session, words: readonly string[]) => advanceClock(session, words.join(' ')));
   return clock.addCommand(show, { isDefault: true }).addCommand(advance);
 }
 
@@ -81,10 +71,9 @@ async function advanceClock(session: Session, words: string): Promise<void> {
     );
   }
   const sandbox = await sandboxOf(session);
-  const api = await session.api();
   const headers = { 'idempotency-key': randomUUID() };
   const where = apiPath('advance', { sandbox });
-  const { job } = await api.call<{ job: string }>(where, { method: 'POST', json: how, headers });
+  const { job } = await session.call<{ job: string }>(where, { method: 'POST', json: how, headers });
   let at: SandboxClock | undefined;
   const work = (async () => {
     for (let pause = 30; ; pause = Math.min(pause * 1.5, 300)) {
@@ -110,15 +99,13 @@ function progressWords(clock: SandboxClock | undefined, { locale }: Session): st
 }
 
 async function ask(session: Session, sandbox: string): Promise<SandboxClock> {
-  const api = await session.api();
-  return api.call<SandboxClock>(apiPath('sandbox', { sandbox }));
+  return session.call<SandboxClock>(apiPath('sandbox', { sandbox }));
 }
 
 /** The one that is named, or the only one there is. */
 async function sandboxOf(session: Session): Promise<string> {
   if (session.sandbox) return session.sandbox;
-  const api = await session.api();
-  const all = await api.all<{ sandbox: string }>(apiPath('sandboxes'));
+  const all = await session.all<{ sandbox: string }>(apiPath('sandboxes'));
   const [only, ...others] = all;
   if (only && others.length === 0) return only.sandbox;
   throw new Failure(

@@ -1,6 +1,6 @@
-import { Argument, Command } from 'commander';
+import { Argument, type Command } from 'commander';
+import { CliCommand } from './cli-command.ts';
 import type { Io } from './io.ts';
-import { examples } from './lifecycle.ts';
 
 interface Node {
   /** `clock advance`; blank for the program. */
@@ -11,18 +11,15 @@ interface Node {
 
 /** Scripts that complete commands and flags; made of the commands themselves, so they know all of them. */
 export function completionCommand(io: Io, program: () => Command): Command {
-  return new Command('completion')
+  return new CliCommand('completion')
     .summary('Completion for a shell')
     .description('Prints a script that completes commands and flags.')
     .helpGroup('Help:')
     .addArgument(new Argument('<SHELL>', 'which shell').choices(['bash', 'zsh', 'fish']))
-    .addHelpText(
-      'before',
-      examples([
-        'completion bash > ~/.local/share/bash-completion/completions/mission',
-        'completion zsh > ~/.zfunc/_mission',
-        'completion fish > ~/.config/fish/completions/mission.fish',
-      ]),
+    .examples(
+      'completion bash > ~/.local/share/bash-completion/completions/mission',
+      'completion zsh > ~/.zfunc/_mission',
+      'completion fish > ~/.config/fish/completions/mission.fish',
     )
     .action((shell: 'bash' | 'zsh' | 'fish') => io.out(SCRIPTS[shell](nodesOf(program()))));
 }

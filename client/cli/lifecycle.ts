@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
 import { type CommandDefinition, commandsByName, Upload } from '../commands/index.ts';
 import { MissionError } from '../errors.ts';
@@ -9,12 +9,13 @@ import { EXIT } from '../faults.ts';
 import type { Commanded, Preview, ProcessPage } from '../missions.ts';
 import { type SaidFault, saidFault } from '../problems.ts';
 import { commandHelp, commandTitle } from '../sentences.ts';
+import { CliCommand } from './cli-command.ts';
 import { Failure } from './failure.ts';
 import { addFlags, asFlag, inputFrom, LocalFile } from './flags.ts';
 import type { Io } from './io.ts';
 import { faultLine, inWords } from './problem.ts';
 import { watched } from './progress.ts';
-import { Session } from './session.ts';
+import type { Session } from './session.ts';
 import { quoted, when } from './text.ts';
 
 const GROUPS = { action: 'Actions:', call: 'Calls:', mission: 'Missions:' } as const;
@@ -24,7 +25,7 @@ export function lifecycleCommands(io: Io): Command[] {
   return [...commandsByName].map(([name, definitions]) => {
     const [definition] = definitions as [CommandDefinition, ...CommandDefinition[]];
     const of = definitions.map(({ process }) => process).join(' or ');
-    const command = new Command(name)
+    const command = new CliCommand(name)
       .summary(commandTitle(definition.name, 'en'))
       .description(`${commandHelp(definition.name, 'en')}\n\nBy: ${definition.roles.join(', ')}.`)
       .helpGroup(definitions.length > 1 ? 'Any process:' : GROUPS[definition.process])
@@ -34,16 +35,10 @@ export function lifecycleCommands(io: Io): Command[] {
         '--request-id <ID>',
         'the same id with the same input gets the same answer, however often it is sent',
       )
-      .addHelpText('before', examples(definition.examples.map((each) => `${name} ${each}`)));
+      .examples(...definition.examples.map((each) => `${name} ${each}`));
     addFlags(command, definition);
-    return command.action(async (ref: string) => {
-      await act(new Session(io, command), definition, name, ref);
-    });
+    return command.does(io, (session, ref: string) => act(session, definition, name, ref));
   });
-}
-
-export function examples(lines: readonly string[]): string {
-  return ['Examples:', ...lines.map((line) => `  $ mission ${line}`), ''].join('\n');
 }
 
 async function act(
@@ -83,19 +78,18 @@ async function send<T>(
   input: Readonly<Record<string, unknown>>,
   headers: Record<string, string>,
 ): Promise<T> {
-  const api = await session.api();
   const files = Object.entries(input).flatMap(([field, value]) =>
     [value].flat().flatMap((each) => (each instanceof LocalFile ? [{ field, file: each }] : [])),
   );
   const shared = { method: 'POST', as: session.as, query: { sandbox: session.sandbox }, headers } as const;
-  if (files.length === 0) return api.call<T>(where, { ...shared, json: input });
+  if (files.length === 0) return session.call<T>(where, { ...shared, json: input });
   const form = new FormData();
   const rest = Object.entries(input).filter(([name]) => !files.some(({ field }) => field === name));
   form.set('input', JSON.stringify(Object.fromEntries(rest)));
   for (const { field, file } of files) {
     form.append(field, new Blob([new Uint8Array(file.bytes)]), file.name);
   }
-  return api.call<T>(where, { ...shared, body: form });
+  return session.call<T>(where, { ...shared, body: form });
 }
 
 async function command(
@@ -121,8 +115,7 @@ async function command(
 
 /** What is owed next here, and how to do it. */
 async function suggestNext(session: Session, ref: string): Promise<void> {
-  const api = await session.api();
-  const page = await api.call<ProcessPage>(apiPath('process', { ref }), {
+  const page = await session.call<ProcessPage>(apiPath('process', { ref }), {
     query: { sandbox: session.sandbox },
   });
   const next = page.obligations.find(

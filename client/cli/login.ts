@@ -1,13 +1,12 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
 import { EXIT } from '../faults.ts';
 import type { Me } from '../shapes/people.ts';
 import { connectTo } from './api.ts';
+import { CliCommand } from './cli-command.ts';
 import { addressOf, dropLogin, keepLogin } from './credentials.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
-import { examples } from './lifecycle.ts';
-import { Session } from './session.ts';
 
 const inWordsOf = ({ kind, person, name, roles, scope }: Me): string =>
   kind === 'service'
@@ -16,18 +15,14 @@ const inWordsOf = ({ kind, person, name, roles, scope }: Me): string =>
 
 /** To and from a server that runs elsewhere. */
 export function loginCommands(io: Io): Command[] {
-  const login = new Command('login')
+  const login = new CliCommand('login')
     .summary('Sign in to a server with a personal token')
     .description(
       'Keeps a personal token for a server, in a file that only you can read. The token comes on standard input: make one under “My account” on the pages of the server.',
     )
     .helpGroup('Servers:')
-    .addHelpText(
-      'before',
-      examples(['login --server https://missions.example.org < token.txt', 'whoami', 'logout']),
-    )
-    .action(async () => {
-      const session = new Session(io, login);
+    .examples('login --server https://missions.example.org < token.txt', 'whoami', 'logout')
+    .does(io, async (session) => {
       const { server } = session.options;
       const url = String(server ?? io.env.MISSION_URL ?? '');
       if (!/^https?:\/\/[^/]/.test(url)) {
@@ -53,13 +48,12 @@ export function loginCommands(io: Io): Command[] {
       session.say(`The token is kept in ${file}. Forget it with: mission logout`);
     });
 
-  const logout = new Command('logout')
+  const logout = new CliCommand('logout')
     .summary('Forget the token of a server')
     .description('Forgets the token here. It stays valid until it ends or is revoked under “My account”.')
     .helpGroup('Servers:')
-    .addHelpText('before', examples(['logout', 'logout --server https://missions.example.org']))
-    .action(async () => {
-      const session = new Session(io, logout);
+    .examples('logout', 'logout --server https://missions.example.org')
+    .does(io, async (session) => {
       const { server } = session.options;
       const forgotten = await dropLogin(io, server === undefined ? undefined : String(server));
       if (!forgotten)
@@ -67,16 +61,15 @@ export function loginCommands(io: Io): Command[] {
       session.show({ server: forgotten }, () => `The token of ${forgotten} is forgotten.`);
     });
 
-  const whoami = new Command('whoami')
+  const whoami = new CliCommand('whoami')
     .summary('Which server is meant, and who you are to it')
     .description('Asks the server who the token is of.')
     .helpGroup('Servers:')
-    .addHelpText('before', examples(['whoami', 'whoami --server https://missions.example.org --json']))
-    .action(async () => {
-      const session = new Session(io, whoami);
-      const api = await session.api();
-      const me = await api.call<Me>(apiPath('me'));
-      session.show({ ...me, server: api.url }, () => `${inWordsOf(me)} at ${api.url}`);
+    .examples('whoami', 'whoami --server https://missions.example.org --json')
+    .does(io, async (session) => {
+      const { url } = await session.api();
+      const me = await session.call<Me>(apiPath('me'));
+      session.show({ ...me, server: url }, () => `${inWordsOf(me)} at ${url}`);
     });
   return [login, logout, whoami];
 }

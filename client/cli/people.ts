@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
 import { toDoWords } from '../../language/facts.ts';
 import { obligationName } from '../../language/names.ts';
@@ -8,28 +8,23 @@ import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import { isDay, isZone, LOCALES } from '../../workflows/domain/time.ts';
 import { EXIT } from '../faults.ts';
 import type { Erasure, Person } from '../ports.ts';
+import { CliCommand } from './cli-command.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
-import { examples } from './lifecycle.ts';
-import { Session } from './session.ts';
 
 /** The directory, and who stands in for whom. */
 export function peopleCommand(io: Io): Command {
-  const people = new Command('people')
+  const people = new CliCommand('people')
     .summary('The directory: list, add, erase; absences')
     .description('The people of the facility and its partners.')
     .helpGroup('People and mails:')
-    .addHelpText(
-      'before',
-      examples([
-        'people',
-        'people add e.expert --name "Example Expert" --email e.expert@example.org --language es --zone Europe/Madrid --country ES --role expert',
-        'people absence coordinator --substitute "other coordinator" --from 2018-08-06 --to 2018-08-17',
-      ]),
+    .examples(
+      'people',
+      'people add e.expert --name "Example Expert" --email e.expert@example.org --language es --zone Europe/Madrid --country ES --role expert',
+      'people absence coordinator --substitute "other coordinator" --from 2018-08-06 --to 2018-08-17',
     );
-  const list = new Command('list').description('Everybody').action(async () => {
-    const session = new Session(io, list);
-    const rows = await (await session.api()).all<Person>(apiPath('people'));
+  const list = new CliCommand('list').description('Everybody').does(io, async (session) => {
+    const rows = await session.all<Person>(apiPath('people'));
     session.list(rows, ['ID', 'NAME', 'MAIL', 'LANGUAGE', 'ZONE', 'ROLES'], (row) => [
       row.person,
       row.name,
@@ -50,7 +45,7 @@ export function peopleCommand(io: Io): Command {
 }
 
 function add(io: Io): Command {
-  const command = new Command('add')
+  return new CliCommand('add')
     .description('Adds somebody, or changes who has this id')
     .argument('<ID>', 'small letters, digits, dots and hyphens; opaque, for it travels in histories')
     .requiredOption('--name <NAME>', 'as mails address them')
@@ -63,29 +58,27 @@ function add(io: Io): Command {
         (value, before: string[] | undefined) => [...(before ?? []), value],
       ),
     )
-    .addHelpText(
-      'before',
-      examples([
-        'people add e.expert --name "Example Expert" --email e.expert@example.org --language es --role expert',
-      ]),
-    );
-  return command.action(async (id: string) => {
-    const session = new Session(io, command);
-    const { name, email, language, zone = '', country = '' } = session.options as Record<string, string>;
-    const { role = [] } = session.options as { role?: readonly string[] };
-    if (!isZone(zone)) throw wrong('--zone', zone, 'its IANA name, such as Europe/Madrid');
-    const alpha2 = String(country).length === 3 ? alpha2Of(country) : country;
-    if (!/^[A-Z]{2}$/.test(alpha2 ?? ''))
-      throw wrong('--country', country, 'an ISO 3166-1 code, such as ES or ESP');
-    const person = { person: id, name, email, language, zone, country: alpha2, roles: role };
-    const api = await session.api();
-    const [saved] = await api.call<readonly Person[]>(apiPath('people'), { method: 'POST', json: [person] });
-    session.show(saved, () => `${id} is in the directory.`);
-  });
+    .examples(
+      'people add e.expert --name "Example Expert" --email e.expert@example.org --language es --role expert',
+    )
+    .does(io, async (session, id: string) => {
+      const { name, email, language, zone = '', country = '' } = session.options as Record<string, string>;
+      const { role = [] } = session.options as { role?: readonly string[] };
+      if (!isZone(zone)) throw wrong('--zone', zone, 'its IANA name, such as Europe/Madrid');
+      const alpha2 = String(country).length === 3 ? alpha2Of(country) : country;
+      if (!/^[A-Z]{2}$/.test(alpha2 ?? ''))
+        throw wrong('--country', country, 'an ISO 3166-1 code, such as ES or ESP');
+      const person = { person: id, name, email, language, zone, country: alpha2, roles: role };
+      const [saved] = await session.call<readonly Person[]>(apiPath('people'), {
+        method: 'POST',
+        json: [person],
+      });
+      session.show(saved, () => `${id} is in the directory.`);
+    });
 }
 
 function absence(io: Io): Command {
-  const command = new Command('absence')
+  return new CliCommand('absence')
     .description('Records an absence: what is owed moves to the substitute, both days included')
     .argument('<PERSON>', 'id or mail address')
     .requiredOption('--substitute <PERSON>', 'who stands in')
@@ -97,46 +90,41 @@ function absence(io: Io): Command {
         'that the substitute doesn’t hold: a head of facility or an administrator proposes it, the other confirms',
       ),
     )
-    .addHelpText(
-      'before',
-      examples([
-        'people absence coordinator --substitute "other coordinator" --from 2018-08-06 --to 2018-08-17',
-        'people absence head --substitute coordinator --from 2018-08-06 --to 2018-08-17 --role "head of facility"',
-      ]),
-    );
-  return command.action(async (person: string) => {
-    const session = new Session(io, command);
-    const { substitute, from = '', to = '', role } = session.options as Record<string, string>;
-    for (const [flag, value] of [
-      ['--from', from],
-      ['--to', to],
-    ] as const) {
-      if (!isDay(value)) throw wrong(flag, value, 'YYYY-MM-DD');
-    }
-    const api = await session.api();
-    const json = { person, substitute, from, to, ...(role ? { role } : {}) };
-    const recorded = await api.call<Absence>(apiPath('absences'), { method: 'POST', json });
-    session.show(
-      recorded,
-      () =>
-        `${recorded.substitute} stands in for ${recorded.person} from ${from} to ${to}${
-          recorded.grant ? `, once somebody else confirms it as ${recorded.grant.role}` : ''
-        }.`,
-    );
-  });
+    .examples(
+      'people absence coordinator --substitute "other coordinator" --from 2018-08-06 --to 2018-08-17',
+      'people absence head --substitute coordinator --from 2018-08-06 --to 2018-08-17 --role "head of facility"',
+    )
+    .does(io, async (session, person: string) => {
+      const { substitute, from = '', to = '', role } = session.options as Record<string, string>;
+      for (const [flag, value] of [
+        ['--from', from],
+        ['--to', to],
+      ] as const) {
+        if (!isDay(value)) throw wrong(flag, value, 'YYYY-MM-DD');
+      }
+      const json = { person, substitute, from, to, ...(role ? { role } : {}) };
+      const recorded = await session.call<Absence>(apiPath('absences'), { method: 'POST', json });
+      session.show(
+        recorded,
+        () =>
+          `${recorded.substitute} stands in for ${recorded.person} from ${from} to ${to}${
+            recorded.grant ? `, once somebody else confirms it as ${recorded.grant.role}` : ''
+          }.`,
+      );
+    });
 }
 
 function absences(io: Io): Command {
-  const command = new Command('absences').description('Who is away, and who stands in');
-  return command.action(async () => {
-    const session = new Session(io, command);
-    const rows = await (await session.api()).all<Absence>(apiPath('absences'));
-    session.list(
-      rows,
-      ['PERSON', 'SUBSTITUTE', 'FROM', 'TO', 'ROLE FOR THAT TIME'],
-      ({ person, substitute, from, to, grant }) => [person, substitute, from, to, grantOf(grant)],
-    );
-  });
+  return new CliCommand('absences')
+    .description('Who is away, and who stands in')
+    .does(io, async (session) => {
+      const rows = await session.all<Absence>(apiPath('absences'));
+      session.list(
+        rows,
+        ['PERSON', 'SUBSTITUTE', 'FROM', 'TO', 'ROLE FOR THAT TIME'],
+        ({ person, substitute, from, to, grant }) => [person, substitute, from, to, grantOf(grant)],
+      );
+    });
 }
 
 function grantOf(grant: Absence['grant']): string {
@@ -148,61 +136,57 @@ function grantOf(grant: Absence['grant']): string {
 }
 
 function confirmAbsence(io: Io): Command {
-  const command = new Command('confirm-absence')
+  return new CliCommand('confirm-absence')
     .description('Gives a substitute the role that somebody else proposed')
     .argument('<PERSON>', 'who is away: id or mail address')
     .requiredOption('--from <DAY>', 'first day away')
-    .addHelpText('before', examples(['people confirm-absence head --from 2018-08-06']));
-  return command.action(async (person: string) => {
-    const session = new Session(io, command);
-    const { from = '' } = session.options as Record<string, string>;
-    if (!isDay(from)) throw wrong('--from', from, 'YYYY-MM-DD');
-    const api = await session.api();
-    const json = { person, from };
-    const confirmed = await api.call<Absence>(apiPath('absenceConfirm'), { method: 'POST', json });
-    session.show(
-      confirmed,
-      () => `${confirmed.substitute} is ${confirmed.grant?.role} for ${confirmed.person} for that time.`,
-    );
-  });
+    .examples('people confirm-absence head --from 2018-08-06')
+    .does(io, async (session, person: string) => {
+      const { from = '' } = session.options as Record<string, string>;
+      if (!isDay(from)) throw wrong('--from', from, 'YYYY-MM-DD');
+      const json = { person, from };
+      const confirmed = await session.call<Absence>(apiPath('absenceConfirm'), { method: 'POST', json });
+      session.show(
+        confirmed,
+        () => `${confirmed.substitute} is ${confirmed.grant?.role} for ${confirmed.person} for that time.`,
+      );
+    });
 }
 
 function removeAbsence(io: Io): Command {
-  const command = new Command('remove-absence')
+  return new CliCommand('remove-absence')
     .description('Removes an absence: what is owed stays with the person')
     .argument('<PERSON>', 'who was to be away: id or mail address')
     .requiredOption('--from <DAY>', 'its first day')
-    .addHelpText('before', examples(['people remove-absence coordinator --from 2018-08-06']));
-  return command.action(async (person: string) => {
-    const session = new Session(io, command);
-    const { from = '' } = session.options as Record<string, string>;
-    if (!isDay(from)) throw wrong('--from', from, 'YYYY-MM-DD');
-    const api = await session.api();
-    const path = apiPath('absence', { person, from });
-    const removed = await api.call<Pick<Absence, 'person' | 'from'>>(path, { method: 'DELETE' });
-    session.show(removed, () => `The absence of ${person} from ${from} is removed.`);
-  });
+    .examples('people remove-absence coordinator --from 2018-08-06')
+    .does(io, async (session, person: string) => {
+      const { from = '' } = session.options as Record<string, string>;
+      if (!isDay(from)) throw wrong('--from', from, 'YYYY-MM-DD');
+      const path = apiPath('absence', { person, from });
+      const removed = await session.call<Pick<Absence, 'person' | 'from'>>(path, { method: 'DELETE' });
+      session.show(removed, () => `The absence of ${person} from ${from} is removed.`);
+    });
 }
 
 function erase(io: Io): Command {
-  const command = new Command('erase')
+  return new CliCommand('erase')
     .description('Erases name, address and texts of somebody; what happened stays known without them')
     .argument('<PERSON>', 'id or mail address')
     .option('--yes', 'there is no way back')
-    .addHelpText('before', examples(['people erase e.expert --yes']));
-  return command.action(async (person: string) => {
-    const session = new Session(io, command);
-    if (session.options.yes !== true) {
-      const hangs = await ifReached(async () =>
-        hangingLines(await (await session.api()).call<Erasure>(apiPath('erasure', { person }))),
-      );
-      const missing = `There is no way back from erasing ${person}: say so with --yes`;
-      throw new Failure(EXIT.usage, [...(hangs ?? []), missing].join('\n'));
-    }
-    const api = await session.api();
-    const erased = await api.call<{ person: string }>(apiPath('person', { person }), { method: 'DELETE' });
-    session.show(erased, () => `${erased.person} is erased.`);
-  });
+    .examples('people erase e.expert --yes')
+    .does(io, async (session, person: string) => {
+      if (session.options.yes !== true) {
+        const hangs = await ifReached(async () =>
+          hangingLines(await session.call<Erasure>(apiPath('erasure', { person }))),
+        );
+        const missing = `There is no way back from erasing ${person}: say so with --yes`;
+        throw new Failure(EXIT.usage, [...(hangs ?? []), missing].join('\n'));
+      }
+      const erased = await session.call<{ person: string }>(apiPath('person', { person }), {
+        method: 'DELETE',
+      });
+      session.show(erased, () => `${erased.person} is erased.`);
+    });
 }
 
 /** What is missing on the line can be said without an answer. */

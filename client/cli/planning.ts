@@ -1,14 +1,14 @@
 import path from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
 import { EXIT, type Exit } from '../faults.ts';
 import type { ForecastRow } from '../missions.ts';
+import { CliCommand } from './cli-command.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
-import { examples } from './lifecycle.ts';
 import type { OfflineOptions, Printed } from './offline.ts';
 import { watched } from './progress.ts';
-import { Session } from './session.ts';
+import type { Session } from './session.ts';
 import { forecastTable } from './views.ts';
 
 const FIELD = 'first and last day of the event';
@@ -19,7 +19,7 @@ export function planningCommands(io: Io): Command[] {
 }
 
 function deadlines(io: Io): Command {
-  const command = new Command('deadlines')
+  return new CliCommand('deadlines')
     .summary('Every due date of a file, explained; needs no server')
     .description('Who would owe what by when, and how each day was counted. Needs no server.')
     .argument('<FILE>', 'YAML file of an action')
@@ -30,22 +30,18 @@ function deadlines(io: Io): Command {
     .option('--travel-back <DAY>', 'a day of travel back')
     .option('--deliver-by <DAY>', 'the day on which the final deliverables are due')
     .option('--mission <REF>', 'which mission of the file, by reference or as ACTIVITY.MISSION; the first')
-    .addHelpText(
-      'before',
-      examples([
-        'deadlines examples/17-11-PER.yaml --field 2018-10-15..2018-10-18',
-        'deadlines examples/17-11-PER.yaml --field 2018-10-15..2018-10-18 --json',
-      ]),
-    );
-  return command.action(async (file: string) => {
-    const session = new Session(io, command);
-    const { deadlinesCommand } = await import('./offline.ts');
-    print(session, await deadlinesCommand(path.resolve(io.cwd, file), offline(session)));
-  });
+    .examples(
+      'deadlines examples/17-11-PER.yaml --field 2018-10-15..2018-10-18',
+      'deadlines examples/17-11-PER.yaml --field 2018-10-15..2018-10-18 --json',
+    )
+    .does(io, async (session, file: string) => {
+      const { deadlinesCommand } = await import('./offline.ts');
+      print(session, await deadlinesCommand(path.resolve(io.cwd, file), offline(session)));
+    });
 }
 
 function forecast(io: Io): Command {
-  const command = new Command('forecast')
+  return new CliCommand('forecast')
     .summary('Every mail to come if nobody acts; of a file without a server')
     .description('Every mail to come if nobody acts: when, to whom, which rung, and why that day.')
     .argument('<REF|FILE>', 'a reference or process id, or the YAML file of an action')
@@ -56,33 +52,28 @@ function forecast(io: Io): Command {
     .option('--travel-back <DAY>', 'a day of travel back, for a file')
     .option('--deliver-by <DAY>', 'the day on which the final deliverables are due, for a file')
     .option('--mission <REF>', 'which mission of the file; the first')
-    .addHelpText(
-      'before',
-      examples([
-        'forecast 17-11/PER/01.02',
-        'forecast examples/17-11-PER.yaml --field 2018-10-15..2018-10-18',
-        'forecast examples/17-11-PER.yaml --field 2018-10-15..2018-10-18 --json',
-      ]),
-    );
-  return command.action(async (what: string) => {
-    const session = new Session(io, command);
-    if (isFile(what)) {
-      const { forecastFileCommand } = await import('./offline.ts');
-      print(session, await forecastFileCommand(path.resolve(io.cwd, what), offline(session)));
-      return;
-    }
-    if (session.options.field !== undefined) {
-      throw new Failure(
-        EXIT.usage,
-        `--field is for a file; ${what} is none, and its dates are known to the process`,
-      );
-    }
-    const api = await session.api();
-    const query = { sandbox: session.sandbox };
-    const work = api.all<ForecastRow>(apiPath('forecast', { ref: what }), { query });
-    const rows = await watched(io, 'forecast', work);
-    session.show(rows, () => forecastTable(rows, session) || 'No mail to come.');
-  });
+    .examples(
+      'forecast 17-11/PER/01.02',
+      'forecast examples/17-11-PER.yaml --field 2018-10-15..2018-10-18',
+      'forecast examples/17-11-PER.yaml --field 2018-10-15..2018-10-18 --json',
+    )
+    .does(io, async (session, what: string) => {
+      if (isFile(what)) {
+        const { forecastFileCommand } = await import('./offline.ts');
+        print(session, await forecastFileCommand(path.resolve(io.cwd, what), offline(session)));
+        return;
+      }
+      if (session.options.field !== undefined) {
+        throw new Failure(
+          EXIT.usage,
+          `--field is for a file; ${what} is none, and its dates are known to the process`,
+        );
+      }
+      const query = { sandbox: session.sandbox };
+      const work = session.all<ForecastRow>(apiPath('forecast', { ref: what }), { query });
+      const rows = await watched(io, 'forecast', work);
+      session.show(rows, () => forecastTable(rows, session) || 'No mail to come.');
+    });
 }
 
 /** References have slashes too, but never such an ending. */

@@ -23,21 +23,20 @@ export async function showPreview(
   ask: { readonly path: string; readonly json?: object },
   { all = false }: { readonly all?: boolean } = {},
 ): Promise<void> {
-  const api = await session.api();
   const { io, as, locale } = session;
   const { path, json } = ask;
-  let look = await api.call<Look>(path, { method: 'POST', as, ...(json ? { json } : {}) });
+  let look = await session.call<Look>(path, { method: 'POST', as, ...(json ? { json } : {}) });
   const { id } = look;
   const done = async (): Promise<void> => {
     while (look.status === 'looking') {
       await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
-      look = await api.call<Look>(apiPath('preview', { id }), { as });
+      look = await session.call<Look>(apiPath('preview', { id }), { as });
     }
   };
   await watched(io, 'preview', done(), () => (look.total === null ? '' : bar(look.done, look.total)));
   if (look.status === 'failed')
     throw new Failure(EXIT.unexpected, 'The look at live processes ended halfway. Ask for it again.');
-  const rows = await api.all<Row>(apiPath('previewProcesses', { id }), {
+  const rows = await session.all<Row>(apiPath('previewProcesses', { id }), {
     as,
     query: all ? { all: 'true' } : {},
   });

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
 import { editionOf, type WrittenEdition } from '../../facility/edition.ts';
 import type { Edition } from '../../workflows/domain/edition.ts';
@@ -10,32 +10,29 @@ import type { Explained } from '../explain.ts';
 import { EXIT } from '../faults.ts';
 import type { Adopted, EditionRow, EditionShown } from '../missions.ts';
 import { type SaidFault, saidFault } from '../problems.ts';
+import { CliCommand } from './cli-command.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
-import { examples } from './lifecycle.ts';
 import { showPreview } from './previews.ts';
-import { Session } from './session.ts';
+import type { Session } from './session.ts';
 
 type Shown = Omit<EditionShown, 'file' | 'problems'> & { readonly problems: readonly SaidFault[] };
 
 /** The facility's rules by number: drafted as a file, checked, previewed, released, adopted. */
 export function rulesCommand(io: Io): Command {
-  return new Command('rules')
+  return new CliCommand('rules')
     .summary('The rules by number: list, show, export, check, draft, preview, release')
     .description(
       'Editions: the facility’s rules under a number. A released one is never changed; the next is a draft.',
     )
     .helpGroup('Planning:')
-    .addHelpText(
-      'before',
-      examples([
-        'rules',
-        'rules export 1 > next.json',
-        'rules check next.json',
-        'rules draft next.json --about "The agenda a day earlier"',
-        'rules preview 101',
-        'rules release 101 --as head',
-      ]),
+    .examples(
+      'rules',
+      'rules export 1 > next.json',
+      'rules check next.json',
+      'rules draft next.json --about "The agenda a day earlier"',
+      'rules preview 101',
+      'rules release 101 --as head',
     )
     .addCommand(list(io), { isDefault: true })
     .addCommand(show(io))
@@ -50,10 +47,8 @@ export function rulesCommand(io: Io): Command {
 }
 
 function list(io: Io): Command {
-  const command = new Command('list').description('All of them, the newest first');
-  return command.action(async () => {
-    const session = new Session(io, command);
-    const rows = await (await session.api()).all<EditionRow>(apiPath('editions'));
+  return new CliCommand('list').description('All of them, the newest first').does(io, async (session) => {
+    const rows = await session.all<EditionRow>(apiPath('editions'));
     session.list(rows, ['NUMBER', 'STATUS', 'FROM', 'DRAFTED BY', 'ABOUT'], (row) => [
       String(row.number),
       row.isNewest ? `${row.status}, newest` : row.status,
@@ -65,30 +60,28 @@ function list(io: Io): Command {
 }
 
 function show(io: Io): Command {
-  const command = new Command('show')
+  return new CliCommand('show')
     .description(
       'What it says otherwise than the one it was drafted from, and what is wrong with a draft; of one that comes with the program, what it says',
     )
     .argument('<NUMBER>', 'as the list has it')
-    .addHelpText('before', examples(['rules show 101', 'rules show 2']));
-  return command.action(async (number: string) => {
-    const session = new Session(io, command);
-    const api = await session.api();
-    const shown = await api.call<Shown>(apiPath('edition', { number }));
-    const whole =
-      shown.base === null
-        ? editionOf(await api.call<WrittenEdition>(apiPath('editionFile', { number })))
-        : undefined;
-    session.show(shown, () =>
-      [
-        `Edition ${shown.number}: ${shown.status}${shown.isNewest ? ', the newest' : ''}${shown.base === null ? '' : `, from ${shown.base}`}`,
-        ...(shown.about ? [shown.about] : []),
-        ...shown.differences.map(({ at, was, is }) => `  ${at}: ${was || '–'} → ${is || '–'}`),
-        ...(whole ? duties(whole, session) : []),
-        ...problemLines(shown.problems),
-      ].join('\n'),
-    );
-  });
+    .examples('rules show 101', 'rules show 2')
+    .does(io, async (session, number: string) => {
+      const shown = await session.call<Shown>(apiPath('edition', { number }));
+      const whole =
+        shown.base === null
+          ? editionOf(await session.call<WrittenEdition>(apiPath('editionFile', { number })))
+          : undefined;
+      session.show(shown, () =>
+        [
+          `Edition ${shown.number}: ${shown.status}${shown.isNewest ? ', the newest' : ''}${shown.base === null ? '' : `, from ${shown.base}`}`,
+          ...(shown.about ? [shown.about] : []),
+          ...shown.differences.map(({ at, was, is }) => `  ${at}: ${was || '–'} → ${is || '–'}`),
+          ...(whole ? duties(whole, session) : []),
+          ...problemLines(shown.problems),
+        ].join('\n'),
+      );
+    });
 }
 
 /** Its duties and its tasks, a line each; in words they stand in the pages. */
@@ -138,34 +131,32 @@ const problemLines = (problems: readonly SaidFault[]): readonly string[] => [
 ];
 
 function exported(io: Io): Command {
-  const command = new Command('export')
+  return new CliCommand('export')
     .description('As it is written: JSON, to be changed and drafted as the next one')
     .argument('<NUMBER>', 'as the list has it')
-    .addHelpText('before', examples(['rules export 1 > next.json']));
-  return command.action(async (number: string) => {
-    const session = new Session(io, command);
-    const file = await (await session.api()).call<unknown>(apiPath('editionFile', { number }));
-    io.out(JSON.stringify(file, null, 2));
-  });
+    .examples('rules export 1 > next.json')
+    .does(io, async (session, number: string) => {
+      const file = await session.call<unknown>(apiPath('editionFile', { number }));
+      io.out(JSON.stringify(file, null, 2));
+    });
 }
 
 function check(io: Io): Command {
-  const command = new Command('check')
+  return new CliCommand('check')
     .description('What is wrong with a file, and what would be right. Needs no server.')
     .argument('<FILE>', 'as `rules export` writes it')
     .option('--base <NUMBER>', 'the edition it is drafted from, of those that come with the program', '1')
-    .addHelpText('before', examples(['rules check next.json']));
-  return command.action(async (path: string) => {
-    const session = new Session(io, command);
-    const data = await jsonIn(io, path);
-    const base = Number(session.options.base);
-    const found = checkEdition(data, base);
-    const problems = found.ok ? [] : found.problems.map((each) => saidFault(each, session.locale));
-    session.show(problems, () =>
-      problems.length === 0 ? 'Nothing is wrong.' : problemLines(problems).join('\n'),
-    );
-    if (problems.length > 0) throw new Failure(EXIT.refused, `${path} can’t be released.`);
-  });
+    .examples('rules check next.json')
+    .does(io, async (session, path: string) => {
+      const data = await jsonIn(io, path);
+      const base = Number(session.options.base);
+      const found = checkEdition(data, base);
+      const problems = found.ok ? [] : found.problems.map((each) => saidFault(each, session.locale));
+      session.show(problems, () =>
+        problems.length === 0 ? 'Nothing is wrong.' : problemLines(problems).join('\n'),
+      );
+      if (problems.length > 0) throw new Failure(EXIT.refused, `${path} can’t be released.`);
+    });
 }
 
 async function jsonIn(io: Io, path: string): Promise<unknown> {
@@ -180,125 +171,116 @@ async function jsonIn(io: Io, path: string): Promise<unknown> {
 }
 
 function draft(io: Io): Command {
-  const command = new Command('draft')
+  return new CliCommand('draft')
     .description('Drafts the next one; without a file it begins as the one that it is drafted from')
     .argument('[FILE]', 'as `rules export` writes it')
     .option('--about <TEXT>', 'what it is for')
     .option('--base <NUMBER>', 'drafted from this one; the newest')
-    .addHelpText('before', examples(['rules draft next.json --about "The agenda a day earlier"']));
-  return command.action(async (path: string | undefined) => {
-    const session = new Session(io, command);
-    const { about, base } = session.options;
-    const json = {
-      ...(path === undefined ? {} : { file: await jsonIn(io, path) }),
-      ...(about === undefined ? {} : { about }),
-      ...(base === undefined ? {} : { base: Number(base) }),
-    };
-    const drafted = await (await session.api()).call<EditionRow>(apiPath('editions'), {
-      method: 'POST',
-      json,
-      as: session.as,
+    .examples('rules draft next.json --about "The agenda a day earlier"')
+    .does(io, async (session, path: string | undefined) => {
+      const { about, base } = session.options;
+      const json = {
+        ...(path === undefined ? {} : { file: await jsonIn(io, path) }),
+        ...(about === undefined ? {} : { about }),
+        ...(base === undefined ? {} : { base: Number(base) }),
+      };
+      const drafted = await session.call<EditionRow>(apiPath('editions'), {
+        method: 'POST',
+        json,
+        as: session.as,
+      });
+      session.show(drafted, () => `Edition ${drafted.number} is a draft.`);
+      session.say(`See what it would move with: mission rules preview ${drafted.number}`);
     });
-    session.show(drafted, () => `Edition ${drafted.number} is a draft.`);
-    session.say(`See what it would move with: mission rules preview ${drafted.number}`);
-  });
 }
 
 function change(io: Io): Command {
-  const command = new Command('change')
+  return new CliCommand('change')
     .description('Writes something else in a draft')
     .argument('<NUMBER>', 'of a draft')
     .argument('[FILE]', 'as `rules export` writes it')
     .option('--about <TEXT>', 'what it is for')
-    .addHelpText('before', examples(['rules change 101 next.json']));
-  return command.action(async (number: string, path: string | undefined) => {
-    const session = new Session(io, command);
-    const { about } = session.options;
-    const file = path === undefined ? undefined : ((await jsonIn(io, path)) as object);
-    const json = {
-      // The number is the draft's, whatever the file was exported from.
-      ...(file === undefined ? {} : { file: { ...file, number: Number(number) } }),
-      ...(about === undefined ? {} : { about }),
-    };
-    const api = await session.api();
-    const changed = await api.call<EditionRow>(apiPath('editionChange', { number }), {
-      method: 'POST',
-      json,
-      as: session.as,
-      headers: { 'if-match': '*' },
+    .examples('rules change 101 next.json')
+    .does(io, async (session, number: string, path: string | undefined) => {
+      const { about } = session.options;
+      const file = path === undefined ? undefined : ((await jsonIn(io, path)) as object);
+      const json = {
+        // The number is the draft's, whatever the file was exported from.
+        ...(file === undefined ? {} : { file: { ...file, number: Number(number) } }),
+        ...(about === undefined ? {} : { about }),
+      };
+      const changed = await session.call<EditionRow>(apiPath('editionChange', { number }), {
+        method: 'POST',
+        json,
+        as: session.as,
+        headers: { 'if-match': '*' },
+      });
+      session.show(
+        changed,
+        () => `Edition ${changed.number} is changed; this is version ${changed.version} of it.`,
+      );
     });
-    session.show(
-      changed,
-      () => `Edition ${changed.number} is changed; this is version ${changed.version} of it.`,
-    );
-  });
 }
 
 function decide(io: Io, verb: 'release' | 'withdraw', description: string): Command {
-  const command = new Command(verb)
+  return new CliCommand(verb)
     .description(description)
     .argument('<NUMBER>', 'of a draft')
-    .addHelpText('before', examples([`rules ${verb} 101`]));
-  return command.action(async (number: string) => {
-    const session = new Session(io, command);
-    const api = await session.api();
-    const { version } = await api.call<Shown>(apiPath('edition', { number }));
-    const decided = await api.call<EditionRow>(
-      apiPath(verb === 'release' ? 'editionRelease' : 'editionWithdraw', { number }),
-      {
-        method: 'POST',
-        as: session.as,
-        headers: { 'if-match': `"${version}"` },
-      },
-    );
-    session.show(decided, () => `Edition ${decided.number} is ${decided.status}.`);
-  });
+    .examples(`rules ${verb} 101`)
+    .does(io, async (session, number: string) => {
+      const { version } = await session.call<Shown>(apiPath('edition', { number }));
+      const decided = await session.call<EditionRow>(
+        apiPath(verb === 'release' ? 'editionRelease' : 'editionWithdraw', { number }),
+        {
+          method: 'POST',
+          as: session.as,
+          headers: { 'if-match': `"${version}"` },
+        },
+      );
+      session.show(decided, () => `Edition ${decided.number} is ${decided.status}.`);
+    });
 }
 
 function preview(io: Io): Command {
-  const command = new Command('preview')
+  return new CliCommand('preview')
     .description('What it would move on every live mission: due days, mails that come and mails that go')
     .argument('<NUMBER>', 'a draft, or one that is released')
     .option('--all', 'missions where nothing moves, too')
-    .addHelpText('before', examples(['rules preview 101', 'rules preview 101 --json']));
-  return command.action(async (number: string) => {
-    const session = new Session(io, command);
-    const all = session.options.all === true;
-    await showPreview(session, { path: apiPath('editionPreview', { number }) }, { all });
-  });
+    .examples('rules preview 101', 'rules preview 101 --json')
+    .does(io, async (session, number: string) => {
+      const all = session.options.all === true;
+      await showPreview(session, { path: apiPath('editionPreview', { number }) }, { all });
+    });
 }
 
 function adopt(io: Io): Command {
-  const command = new Command('adopt')
+  return new CliCommand('adopt')
     .description('Has live missions go by it, each by its own step')
     .argument('<NUMBER>', 'a released one')
     .argument('<REF...>', 'missions, by reference or process id')
     .requiredOption('--reason <TEXT>', 'why')
     .option('--revoke-departure', 'where adopting makes an authorised departure void, that is meant')
-    .addHelpText('before', examples(['rules adopt 101 action/3f0c/mission-1 --reason "The new ladder"']));
-  return command.action(async (number: string, missions: readonly string[]) => {
-    const session = new Session(io, command);
-    const api = await session.api();
-    const { reason, revokeDeparture } = session.options;
-    const { sandbox } = session;
-    const json = {
-      missions,
-      ...(sandbox ? { sandbox } : {}),
-      reason,
-      ...(revokeDeparture ? { revokesDeparture: missions } : {}),
-    };
-    const found = await api.call<readonly (Omit<Adopted, 'reasons'> & { reasons: readonly Explained[] })[]>(
-      apiPath('editionAdopt', { number }),
-      { method: 'POST', json, as: session.as },
-    );
-    session.show(found, () =>
-      found
-        .map(({ mission, adopted, reasons }) =>
-          adopted
-            ? `${mission} goes by edition ${number}.`
-            : `${mission} does not: ${reasons.map(({ sentence }) => sentence).join(' ')}`,
-        )
-        .join('\n'),
-    );
-  });
+    .examples('rules adopt 101 action/3f0c/mission-1 --reason "The new ladder"')
+    .does(io, async (session, number: string, missions: readonly string[]) => {
+      const { reason, revokeDeparture } = session.options;
+      const { sandbox } = session;
+      const json = {
+        missions,
+        ...(sandbox ? { sandbox } : {}),
+        reason,
+        ...(revokeDeparture ? { revokesDeparture: missions } : {}),
+      };
+      const found = await session.call<
+        readonly (Omit<Adopted, 'reasons'> & { reasons: readonly Explained[] })[]
+      >(apiPath('editionAdopt', { number }), { method: 'POST', json, as: session.as });
+      session.show(found, () =>
+        found
+          .map(({ mission, adopted, reasons }) =>
+            adopted
+              ? `${mission} goes by edition ${number}.`
+              : `${mission} does not: ${reasons.map(({ sentence }) => sentence).join(' ')}`,
+          )
+          .join('\n'),
+      );
+    });
 }

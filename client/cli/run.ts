@@ -1,14 +1,16 @@
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
+import { LOCALES } from '../../workflows/domain/time.ts';
 import { EXIT } from '../faults.ts';
 import { nearest } from '../near.ts';
 import { auditCommand } from './audit.ts';
 import { calendarsCommand } from './calendars.ts';
+import { CliCommand } from './cli-command.ts';
 import { clockCommand } from './clock.ts';
 import { completionCommand } from './completion.ts';
 import { doctorCommand } from './doctor.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
-import { examples, lifecycleCommands } from './lifecycle.ts';
+import { lifecycleCommands } from './lifecycle.ts';
 import { loginCommands } from './login.ts';
 import { mailboxCommand } from './mailbox.ts';
 import { openCommand } from './opening.ts';
@@ -30,7 +32,7 @@ const EXITS = [
 
 /** The whole command line. */
 export function programFor(io: Io): Command {
-  const program = new Command('mission')
+  const program = new CliCommand('mission')
     .description('Actions, calls and missions, from the first word of a partner to the payment request.')
     .version('0.2.0', '--version', 'print the version')
     .option('--json', 'data as JSON: stable shapes, UTC instants')
@@ -40,16 +42,13 @@ export function programFor(io: Io): Command {
     )
     .option('--sandbox <NAME>', 'within a rehearsal')
     .option('--server <URL>', 'of this server; the one signed in to, or the local stack')
-    .option('--lang <LANGUAGE>', 'of sentences that the API writes: en, es or fr')
+    .option('--lang <LANGUAGE>', `of sentences that the API writes: ${LOCALES.join(', ')}`)
     .helpCommand('help [COMMAND]', 'help about a command')
-    .addHelpText(
-      'before',
-      examples([
-        'open examples/17-11-PER.yaml --sandbox try',
-        'show 17-11/PER/01.02 --sandbox try',
-        'clock advance 3 working days --sandbox try',
-        'deadlines examples/17-11-PER.yaml --field 2018-10-15..2018-10-18',
-      ]),
+    .examples(
+      'open examples/17-11-PER.yaml --sandbox try',
+      'show 17-11/PER/01.02 --sandbox try',
+      'clock advance 3 working days --sandbox try',
+      'deadlines examples/17-11-PER.yaml --field 2018-10-15..2018-10-18',
     )
     .addHelpText('after', `\n${EXITS}`);
   program.action(() => program.outputHelp());

@@ -1,9 +1,8 @@
 import path from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
+import { CliCommand } from './cli-command.ts';
 import type { BackedUp, Io } from './io.ts';
-import { examples } from './lifecycle.ts';
 import { watched } from './progress.ts';
-import { Session } from './session.ts';
 
 /** What has to outlive a machine, copied and put back; needs the environment of the installation, and no API. */
 export function safekeepingCommands(io: Io): Command[] {
@@ -11,24 +10,23 @@ export function safekeepingCommands(io: Io): Command[] {
 }
 
 function backup(io: Io): Command {
-  const command = new Command('backup')
+  return new CliCommand('backup')
     .summary('Copy what has to outlive this machine into a new folder')
     .description(
       'Of the local stack, which has to be stopped, everything. Of a deployment, as the settings in the environment name it, its PostgreSQL (with pg_dump) and then its data folder, while it runs. The copy says of each file what it is to be, and is whole once it has its name.',
     )
     .argument('<FOLDER>', 'where nothing is yet')
-    .addHelpText('before', examples(['backup backups/2026-11-28', 'restore backups/2026-11-28']));
-  return command.action(async (folder: string) => {
-    const session = new Session(io, command);
-    const to = path.resolve(io.cwd, folder);
-    const done = await watched(io, 'backup', io.safekeeping.backUp(to));
-    session.show({ folder: to, ...done }, () =>
-      [
-        `${to}: ${done.of === 'stack' ? 'the local stack' : 'database and data folder'}, ${done.files} files, ${(done.bytes / 1e6).toFixed(1)} MB.`,
-        ...done.not.map((each) => NOT[each]),
-      ].join('\n'),
-    );
-  });
+    .examples('backup backups/2026-11-28', 'restore backups/2026-11-28')
+    .does(io, async (session, folder: string) => {
+      const to = path.resolve(io.cwd, folder);
+      const done = await watched(io, 'backup', io.safekeeping.backUp(to));
+      session.show({ folder: to, ...done }, () =>
+        [
+          `${to}: ${done.of === 'stack' ? 'the local stack' : 'database and data folder'}, ${done.files} files, ${(done.bytes / 1e6).toFixed(1)} MB.`,
+          ...done.not.map((each) => NOT[each]),
+        ].join('\n'),
+      );
+    });
 }
 
 const NOT: Readonly<Record<BackedUp['not'][number], string>> = {
@@ -39,21 +37,20 @@ const NOT: Readonly<Record<BackedUp['not'][number], string>> = {
 };
 
 function restore(io: Io): Command {
-  const command = new Command('restore')
+  return new CliCommand('restore')
     .summary('Put a backup back, where nothing is yet')
     .description(
       'Looks at every byte of the backup first. Goes into an empty data folder and, of a deployment, a database without tables; files of documents are added to those that are there. Says what is to be run afterwards.',
     )
     .argument('<FOLDER>', 'as `mission backup` made it')
-    .addHelpText('before', examples(['restore backups/2026-11-28']));
-  return command.action(async (folder: string) => {
-    const session = new Session(io, command);
-    const from = path.resolve(io.cwd, folder);
-    const done = await watched(io, 'restore', io.safekeeping.restore(from));
-    session.show({ folder: from, of: done.of, at: done.at, version: done.version }, () =>
-      [`Everything is as on ${done.at} (release ${done.version}).`, ...NEXT[done.of]].join('\n'),
-    );
-  });
+    .examples('restore backups/2026-11-28')
+    .does(io, async (session, folder: string) => {
+      const from = path.resolve(io.cwd, folder);
+      const done = await watched(io, 'restore', io.safekeeping.restore(from));
+      session.show({ folder: from, of: done.of, at: done.at, version: done.version }, () =>
+        [`Everything is as on ${done.at} (release ${done.version}).`, ...NEXT[done.of]].join('\n'),
+      );
+    });
 }
 
 const NEXT: Readonly<Record<BackedUp['of'], readonly string[]>> = {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { isOffered, LOCALES, type Locale } from '../../workflows/domain/time.ts';
 import { EXIT } from '../faults.ts';
-import { type ApiClient, connect, DEFAULT_ACTOR } from './api.ts';
+import { type ApiClient, type Call, connect, DEFAULT_ACTOR } from './api.ts';
 import { Failure } from './failure.ts';
 import { type Io, type Style, styleFor } from './io.ts';
 import { table } from './text.ts';
@@ -37,6 +37,17 @@ export class Session {
   api(): Promise<ApiClient> {
     this.#api ??= connect(this.io, this.locale, this.options.server);
     return this.#api;
+  }
+
+  async call<T>(path: string, call?: Call): Promise<T> {
+    return (await this.api()).call(path, call);
+  }
+  /** Every row of a list, page after page. */
+  async all<T>(path: string, call?: Call): Promise<readonly T[]> {
+    return (await this.api()).all(path, call);
+  }
+  async raw(path: string): Promise<Uint8Array> {
+    return (await this.api()).raw(path);
   }
 
   get json(): boolean {

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
 import { countryName } from '../../language/format.ts';
 import { EXIT } from '../faults.ts';
@@ -14,12 +14,12 @@ import type {
   TaskRow,
 } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
+import { CliCommand } from './cli-command.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
-import { examples } from './lifecycle.ts';
 import { reasonLines } from './problem.ts';
 import { watched } from './progress.ts';
-import { Session } from './session.ts';
+import type { Session } from './session.ts';
 import { quoted, when } from './text.ts';
 
 /** Everything that is read over the API. */
@@ -37,116 +37,112 @@ export function viewCommands(io: Io): Command[] {
 }
 
 function list(io: Io): Command {
-  const command = new Command('list')
+  return new CliCommand('list')
     .summary('Actions, calls and missions')
     .description('Actions, calls and missions with what is owed next: outside all sandboxes, or within one.')
     .option('--kind <KIND>', 'only action, call or mission')
     .option('--phase <PHASE>', 'only in this phase')
     .option('--coordinator <PERSON>', 'only of this coordinator')
     .option('--limit <N>', 'at most so many')
-    .addHelpText(
-      'before',
-      examples(['list', 'list --kind mission --phase preparing', 'list --sandbox story --json']),
-    );
-  return command.action(async () => {
-    const session = new Session(io, command);
-    const { kind, phase, coordinator, limit } = session.options as Record<string, string | undefined>;
-    const query = { kind, phase, coordinator, limit, sandbox: session.sandbox };
-    const api = await session.api();
-    const rows = await watched(io, 'list', api.call<readonly ListRow[]>(apiPath('processes'), { query }));
-    session.list(
-      rows,
-      ['REFERENCE', 'KIND', 'PHASE', 'COORDINATOR', 'NEXT'],
-      ({ reference, process, kind: of, phase: now, coordinator: who, next }) => [
-        reference || process,
-        of,
-        now,
-        who,
-        next ? `${next.due ?? ''} ${next.title} (${next.owedBy})${next.late ? ' LATE' : ''}` : '–',
-      ],
-      'Nothing here yet.',
-    );
-    if (rows.length === 0) session.say('Next: mission open FILE');
-  });
+    .examples('list', 'list --kind mission --phase preparing', 'list --sandbox story --json')
+    .does(io, async (session) => {
+      const { kind, phase, coordinator, limit } = session.options as Record<string, string | undefined>;
+      const query = { kind, phase, coordinator, limit, sandbox: session.sandbox };
+      const rows = await watched(
+        io,
+        'list',
+        session.call<readonly ListRow[]>(apiPath('processes'), { query }),
+      );
+      session.list(
+        rows,
+        ['REFERENCE', 'KIND', 'PHASE', 'COORDINATOR', 'NEXT'],
+        ({ reference, process, kind: of, phase: now, coordinator: who, next }) => [
+          reference || process,
+          of,
+          now,
+          who,
+          next ? `${next.due ?? ''} ${next.title} (${next.owedBy})${next.late ? ' LATE' : ''}` : '–',
+        ],
+        'Nothing here yet.',
+      );
+      if (rows.length === 0) session.say('Next: mission open FILE');
+    });
 }
 
 function search(io: Io): Command {
-  const command = new Command('search')
+  return new CliCommand('search')
     .summary('Actions, missions, calls and people by what you remember')
     .description(
       'By titles, institutions, places, names and references: every word has to be found, at the beginning of a word; of references also within.',
     )
     .argument('<WORDS...>', 'what you remember')
-    .addHelpText('before', examples(['search lima inspection', 'search perú', 'search "17-11/PER" --json']));
-  return command.action(async (words: readonly string[]) => {
-    const session = new Session(io, command);
-    const { locale } = session;
-    const query = { q: words.join(' ') };
-    const api = await session.api();
-    const found = await watched(io, 'search', api.call<SearchResult>(apiPath('search'), { query }));
-    const { processes, people, more } = found;
-    session.show(found, () =>
-      processes.length + people.length === 0
-        ? 'Nothing is found: the beginning of each word is enough, and fewer words find more.'
-        : [
-            ...(processes.length === 0
-              ? []
-              : [
-                  session.table(
-                    ['REFERENCE', 'KIND', 'PHASE', 'SANDBOX', 'SUBJECT'],
-                    processes.map(({ reference, id, kind, phase, sandbox, topic }) => [
-                      reference || id,
-                      kind,
-                      phase,
-                      sandbox ?? '–',
-                      topic
-                        ? [topic.title, topic.city, topic.country && countryName(topic.country, locale)]
-                            .filter(Boolean)
-                            .join(', ')
-                        : '–',
-                    ]),
-                  ),
-                ]),
-            ...(people.length === 0
-              ? []
-              : [
-                  session.table(
-                    ['PERSON', 'NAME', 'MAIL', 'ROLES'],
-                    people.map(({ person, name, email, roles }) => [person, name, email, roles.join(', ')]),
-                  ),
-                ]),
-          ].join('\n\n'),
-    );
-    if (more) session.say('There is more than is shown here: another word narrows it down.');
-  });
+    .examples('search lima inspection', 'search perú', 'search "17-11/PER" --json')
+    .does(io, async (session, words: readonly string[]) => {
+      const { locale } = session;
+      const query = { q: words.join(' ') };
+      const found = await watched(io, 'search', session.call<SearchResult>(apiPath('search'), { query }));
+      const { processes, people, more } = found;
+      session.show(found, () =>
+        processes.length + people.length === 0
+          ? 'Nothing is found: the beginning of each word is enough, and fewer words find more.'
+          : [
+              ...(processes.length === 0
+                ? []
+                : [
+                    session.table(
+                      ['REFERENCE', 'KIND', 'PHASE', 'SANDBOX', 'SUBJECT'],
+                      processes.map(({ reference, id, kind, phase, sandbox, topic }) => [
+                        reference || id,
+                        kind,
+                        phase,
+                        sandbox ?? '–',
+                        topic
+                          ? [topic.title, topic.city, topic.country && countryName(topic.country, locale)]
+                              .filter(Boolean)
+                              .join(', ')
+                          : '–',
+                      ]),
+                    ),
+                  ]),
+              ...(people.length === 0
+                ? []
+                : [
+                    session.table(
+                      ['PERSON', 'NAME', 'MAIL', 'ROLES'],
+                      people.map(({ person, name, email, roles }) => [person, name, email, roles.join(', ')]),
+                    ),
+                  ]),
+            ].join('\n\n'),
+      );
+      if (more) session.say('There is more than is shown here: another word narrows it down.');
+    });
 }
 
 function show(io: Io): Command {
-  const command = new Command('show')
+  return new CliCommand('show')
     .summary('Everything about a process')
     .description(
       'State, what is owed with every date explained, deliverables, permitted commands, mails to come.',
     )
     .argument('<REF>', 'reference or process id')
-    .addHelpText(
-      'before',
-      examples(['show 17-11/PER/01.02', 'show 17-11/PER/01.02/2 --as e.expert', 'show 17-11/PER --json']),
-    );
-  return command.action(async (ref: string) => {
-    const session = new Session(io, command);
-    const api = await session.api();
-    const query = { sandbox: session.sandbox, as: session.options.as ?? io.env.MISSION_AS };
-    const page = await watched(io, 'show', api.call<ProcessPage>(apiPath('process', { ref }), { query }));
-    session.show(page, () => pageWords(page, session));
-    if (page.recordedAt !== null) {
-      session.say(
-        `The process does not answer just now: this is how it was recorded ${when(page.recordedAt, session.locale)}.`,
+    .examples('show 17-11/PER/01.02', 'show 17-11/PER/01.02/2 --as e.expert', 'show 17-11/PER --json')
+    .does(io, async (session, ref: string) => {
+      const query = { sandbox: session.sandbox, as: session.options.as ?? io.env.MISSION_AS };
+      const page = await watched(
+        io,
+        'show',
+        session.call<ProcessPage>(apiPath('process', { ref }), { query }),
       );
-    }
-    const first = page.commands.find((each) => each.permitted);
-    if (io.isWatched && first)
-      session.say(session.tone('dim', `Next: mission ${first.command} ${quoted(ref)} --help`));
-  });
+      session.show(page, () => pageWords(page, session));
+      if (page.recordedAt !== null) {
+        session.say(
+          `The process does not answer just now: this is how it was recorded ${when(page.recordedAt, session.locale)}.`,
+        );
+      }
+      const first = page.commands.find((each) => each.permitted);
+      if (io.isWatched && first)
+        session.say(session.tone('dim', `Next: mission ${first.command} ${quoted(ref)} --help`));
+    });
 }
 
 function pageWords(page: ProcessPage, session: Session): string {
@@ -227,88 +223,79 @@ export function forecastTable(
 }
 
 function permitted(io: Io): Command {
-  const command = new Command('permitted')
+  return new CliCommand('permitted')
     .summary('Which commands are permitted, and why others are not')
     .description(
       'Every command of a process for a person or role: permitted now, or refused with every reason.',
     )
     .argument('<REF>', 'reference or process id')
-    .addHelpText(
-      'before',
-      examples([
-        'permitted 17-11/PER/01.02 --as "technical expert"',
-        'permitted 17-11/PER/01.02/2 --as e.expert',
-      ]),
-    );
-  return command.action(async (ref: string) => {
-    const session = new Session(io, command);
-    const api = await session.api();
-    const query = { sandbox: session.sandbox, as: session.as };
-    const { commands } = await api.call<{ commands: readonly CommandRow[] }>(
-      apiPath('permissions', { ref }),
-      {
-        query,
-      },
-    );
-    session.show(commands, () =>
-      [...commands]
-        .sort((a, b) => Number(b.permitted) - Number(a.permitted))
-        .flatMap(({ command: name, permitted: may, reasons }) => [
-          may ? session.style('bold', name) : `${name}  refused:`,
-          ...reasons.flatMap(reasonLines),
-        ])
-        .join('\n'),
-    );
-  });
+    .examples(
+      'permitted 17-11/PER/01.02 --as "technical expert"',
+      'permitted 17-11/PER/01.02/2 --as e.expert',
+    )
+    .does(io, async (session, ref: string) => {
+      const query = { sandbox: session.sandbox, as: session.as };
+      const { commands } = await session.call<{ commands: readonly CommandRow[] }>(
+        apiPath('permissions', { ref }),
+        {
+          query,
+        },
+      );
+      session.show(commands, () =>
+        [...commands]
+          .sort((a, b) => Number(b.permitted) - Number(a.permitted))
+          .flatMap(({ command: name, permitted: may, reasons }) => [
+            may ? session.style('bold', name) : `${name}  refused:`,
+            ...reasons.flatMap(reasonLines),
+          ])
+          .join('\n'),
+      );
+    });
 }
 
 function tasks(io: Io): Command {
-  const command = new Command('tasks')
+  return new CliCommand('tasks')
     .summary('What somebody owes')
     .description('Everything that somebody owes now, in the order in which it is due.')
     .requiredOption('--for <PERSON>', 'id or mail address')
-    .addHelpText('before', examples(['tasks --for coordinator', 'tasks --for e.expert --json']));
-  return command.action(async () => {
-    const session = new Session(io, command);
-    const api = await session.api();
-    const query = { for: String(session.options.for), sandbox: session.sandbox };
-    const rows = await api.all<TaskRow>(apiPath('tasks'), { query });
-    session.list(
-      rows,
-      ['DUE', 'WHAT', 'OF', 'HOW'],
-      ({ due, title, reference, process, late, fulfilledBy }) => [
-        `${due ?? 'not known'}${late ? ' LATE' : ''}`,
-        title,
-        reference || process,
-        fulfilledBy.join(' | '),
-      ],
-      'Nothing is due from them just now; `mission show` says what will be.',
-    );
-  });
+    .examples('tasks --for coordinator', 'tasks --for e.expert --json')
+    .does(io, async (session) => {
+      const query = { for: String(session.options.for), sandbox: session.sandbox };
+      const rows = await session.all<TaskRow>(apiPath('tasks'), { query });
+      session.list(
+        rows,
+        ['DUE', 'WHAT', 'OF', 'HOW'],
+        ({ due, title, reference, process, late, fulfilledBy }) => [
+          `${due ?? 'not known'}${late ? ' LATE' : ''}`,
+          title,
+          reference || process,
+          fulfilledBy.join(' | '),
+        ],
+        'Nothing is due from them just now; `mission show` says what will be.',
+      );
+    });
 }
 
 function journal(io: Io): Command {
-  const command = new Command('journal')
+  return new CliCommand('journal')
     .summary('Who did what, when and why')
     .description('Every step of a process, with what followed and which mails it sent.')
     .argument('<REF>', 'reference or process id')
-    .addHelpText('before', examples(['journal 17-11/PER/01.02', 'journal 17-11/PER/01.02 --json']));
-  return command.action(async (ref: string) => {
-    const session = new Session(io, command);
-    const api = await session.api();
-    const query = { sandbox: session.sandbox };
-    const work = api.all<JournalRow>(apiPath('journal', { ref }), { query });
-    const rows = await watched(io, 'journal', work);
-    session.show(rows, () =>
-      rows
-        .flatMap(({ n, at, sentence, followed, mails: sent }) => [
-          `${String(n).padStart(4)}  ${when(at, session.locale)}  ${sentence}`,
-          ...followed.map((each) => `      ${each}`),
-          ...mailsOf(sent),
-        ])
-        .join('\n'),
-    );
-  });
+    .examples('journal 17-11/PER/01.02', 'journal 17-11/PER/01.02 --json')
+    .does(io, async (session, ref: string) => {
+      const query = { sandbox: session.sandbox };
+      const work = session.all<JournalRow>(apiPath('journal', { ref }), { query });
+      const rows = await watched(io, 'journal', work);
+      session.show(rows, () =>
+        rows
+          .flatMap(({ n, at, sentence, followed, mails: sent }) => [
+            `${String(n).padStart(4)}  ${when(at, session.locale)}  ${sentence}`,
+            ...followed.map((each) => `      ${each}`),
+            ...mailsOf(sent),
+          ])
+          .join('\n'),
+      );
+    });
 }
 
 function mailsOf(ordered: JournalRow['mails']): string[] {
@@ -321,29 +308,27 @@ function mailsOf(ordered: JournalRow['mails']): string[] {
 }
 
 function mails(io: Io): Command {
-  const command = new Command('mails')
+  return new CliCommand('mails')
     .summary('Mails of a process: waiting, sent, failed')
     .argument('<REF>', 'reference or process id')
     .option('--status <STATUS>', 'only waiting, claimed, sent or failed')
-    .addHelpText('before', examples(['mails 17-11/PER/01.02', 'mails 17-11/PER/01.02 --status failed']));
-  return command.action(async (ref: string) => {
-    const session = new Session(io, command);
-    const api = await session.api();
-    const { status } = session.options as Record<string, string | undefined>;
-    const query = { sandbox: session.sandbox, status };
-    const rows = await api.all<MailRow>(apiPath('processMails', { ref }), { query });
-    session.list(rows, ['AT', 'STATUS', 'TO', 'TEMPLATE', 'SUBJECT'], (row) => [
-      when(row.sentAt ?? row.sendAt, session.locale),
-      row.status,
-      row.to,
-      row.template,
-      row.subject || (row.lastError ?? ''),
-    ]);
-  });
+    .examples('mails 17-11/PER/01.02', 'mails 17-11/PER/01.02 --status failed')
+    .does(io, async (session, ref: string) => {
+      const { status } = session.options as Record<string, string | undefined>;
+      const query = { sandbox: session.sandbox, status };
+      const rows = await session.all<MailRow>(apiPath('processMails', { ref }), { query });
+      session.list(rows, ['AT', 'STATUS', 'TO', 'TEMPLATE', 'SUBJECT'], (row) => [
+        when(row.sentAt ?? row.sendAt, session.locale),
+        row.status,
+        row.to,
+        row.template,
+        row.subject || (row.lastError ?? ''),
+      ]);
+    });
 }
 
 function reconcile(io: Io): Command {
-  const command = new Command('reconcile')
+  return new CliCommand('reconcile')
     .summary('Compare processes with their record, and mend it')
     .description(
       'Compares what every process says of itself with what is recorded, and brings the record up to it.',
@@ -352,59 +337,59 @@ function reconcile(io: Io): Command {
     .option('--give-again', 'give processes that came back from a backup again what is recorded of them')
     .option('--let-go', 'let processes that came back from a backup go on without what is recorded of them')
     .option('--start-again', 'start processes again that Temporal stopped or lost')
-    .addHelpText(
-      'before',
-      examples([
-        'reconcile',
-        'reconcile 17-11/PER/01.02',
-        'reconcile 17-11/PER/01.02/2 --give-again --as "head of facility"',
-        'reconcile 17-11/PER/01.02/2 --start-again',
-      ]),
+    .examples(
+      'reconcile',
+      'reconcile 17-11/PER/01.02',
+      'reconcile 17-11/PER/01.02/2 --give-again --as "head of facility"',
+      'reconcile 17-11/PER/01.02/2 --start-again',
+    )
+    .does(
+      io,
+      async (
+        session,
+        ref: string | undefined,
+        chosen: { giveAgain?: true; letGo?: true; startAgain?: true },
+      ) => {
+        const decisions = [
+          ...(chosen.giveAgain ? ['give-again'] : []),
+          ...(chosen.letGo ? ['let-go'] : []),
+          ...(chosen.startAgain ? ['start-again'] : []),
+        ];
+        if (decisions.length > 1)
+          throw new Failure(
+            EXIT.usage,
+            'One of --give-again, --let-go and --start-again: each is for another trouble.',
+          );
+        const [decision] = decisions;
+        const query = { ref, decision, sandbox: session.sandbox };
+        const call = { method: 'POST', query, ...(decision ? { as: session.as } : {}) } as const;
+        const rows = await watched(
+          io,
+          'reconcile',
+          session.call<readonly Reconciled[]>(apiPath('reconcile'), call),
+        );
+        session.show(rows, () => {
+          const wrong = rows.filter(({ found, attributes }) => found !== 'same' || attributes.length > 0);
+          const lines = wrong.map(
+            ({ process, reference, found, mended, attributes, lost, decided, again }) =>
+              `${reference || process}: ${found}${mended ? ', mended' : ''}${attributes.length > 0 ? `; search attributes differ: ${attributes.join(', ')}` : ''}${lost.map(({ n, type, at }) => `\n  ${n} ${at} ${type}`).join('')}${decided ? `\n  branch ${decided.branch}: ${decided.regained.length} given again, ${decided.letGo.length} let go` : ''}${again ? `; started again from its ${again}` : ''}`,
+          );
+          return [...lines, `${rows.length} compared, ${wrong.length} differed.`].join('\n');
+        });
+        const ended = rows.filter(({ found, again }) => found === 'ended' && again === null);
+        if (ended.length > 0) {
+          throw new Failure(
+            EXIT.unexpected,
+            `${ended.length} ${ended.length === 1 ? 'process was' : 'processes were'} stopped by a fault and takes nothing any more: ${ended.map(({ reference, process }) => reference || process).join(', ')}.`,
+          );
+        }
+        const lost = rows.filter(({ found, decided }) => found === 'ahead' && decided === null);
+        if (lost.length > 0) {
+          throw new Failure(
+            EXIT.unexpected,
+            `The record is ahead of ${lost.length} ${lost.length === 1 ? 'process' : 'processes'}: it came back from a backup. Say what becomes of what is recorded: --give-again or --let-go.`,
+          );
+        }
+      },
     );
-  return command.action(
-    async (ref: string | undefined, chosen: { giveAgain?: true; letGo?: true; startAgain?: true }) => {
-      const decisions = [
-        ...(chosen.giveAgain ? ['give-again'] : []),
-        ...(chosen.letGo ? ['let-go'] : []),
-        ...(chosen.startAgain ? ['start-again'] : []),
-      ];
-      if (decisions.length > 1)
-        throw new Failure(
-          EXIT.usage,
-          'One of --give-again, --let-go and --start-again: each is for another trouble.',
-        );
-      const [decision] = decisions;
-      const session = new Session(io, command);
-      const api = await session.api();
-      const query = { ref, decision, sandbox: session.sandbox };
-      const call = { method: 'POST', query, ...(decision ? { as: session.as } : {}) } as const;
-      const rows = await watched(
-        io,
-        'reconcile',
-        api.call<readonly Reconciled[]>(apiPath('reconcile'), call),
-      );
-      session.show(rows, () => {
-        const wrong = rows.filter(({ found, attributes }) => found !== 'same' || attributes.length > 0);
-        const lines = wrong.map(
-          ({ process, reference, found, mended, attributes, lost, decided, again }) =>
-            `${reference || process}: ${found}${mended ? ', mended' : ''}${attributes.length > 0 ? `; search attributes differ: ${attributes.join(', ')}` : ''}${lost.map(({ n, type, at }) => `\n  ${n} ${at} ${type}`).join('')}${decided ? `\n  branch ${decided.branch}: ${decided.regained.length} given again, ${decided.letGo.length} let go` : ''}${again ? `; started again from its ${again}` : ''}`,
-        );
-        return [...lines, `${rows.length} compared, ${wrong.length} differed.`].join('\n');
-      });
-      const ended = rows.filter(({ found, again }) => found === 'ended' && again === null);
-      if (ended.length > 0) {
-        throw new Failure(
-          EXIT.unexpected,
-          `${ended.length} ${ended.length === 1 ? 'process was' : 'processes were'} stopped by a fault and takes nothing any more: ${ended.map(({ reference, process }) => reference || process).join(', ')}.`,
-        );
-      }
-      const lost = rows.filter(({ found, decided }) => found === 'ahead' && decided === null);
-      if (lost.length > 0) {
-        throw new Failure(
-          EXIT.unexpected,
-          `The record is ahead of ${lost.length} ${lost.length === 1 ? 'process' : 'processes'}: it came back from a backup. Say what becomes of what is recorded: --give-again or --let-go.`,
-        );
-      }
-    },
-  );
 }

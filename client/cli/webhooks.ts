@@ -1,27 +1,23 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
 import type { WebhookDelivery } from '../ports.ts';
 import type { SecretShown, WebhookShown } from '../shapes/webhook.ts';
+import { CliCommand } from './cli-command.ts';
 import type { Io } from './io.ts';
-import { examples } from './lifecycle.ts';
-import { Session } from './session.ts';
 import { when } from './text.ts';
 
 const several = (value: string, before: string[] | undefined) => [...(before ?? []), value];
 
 /** Other systems that are told of every step. */
 export function webhooksCommand(io: Io): Command {
-  const webhooks = new Command('webhooks')
+  const webhooks = new CliCommand('webhooks')
     .summary('Tell other systems of steps: list, add, rotate, pause, test, remove')
     .description('Other systems that are told of every recorded step by signed requests (Standard Webhooks).')
     .helpGroup('Servers:')
-    .addHelpText(
-      'before',
-      examples([
-        'webhooks',
-        'webhooks add https://hooks.example.org/missions --kind mission --about "Planning board"',
-        'webhooks deliveries wh_1f0c9a7be25d30418c',
-      ]),
+    .examples(
+      'webhooks',
+      'webhooks add https://hooks.example.org/missions --kind mission --about "Planning board"',
+      'webhooks deliveries wh_1f0c9a7be25d30418c',
     );
   return webhooks
     .addCommand(list(io), { isDefault: true })
@@ -48,10 +44,8 @@ const secretOf = ({ id, secret }: SecretShown): string =>
     : [`${id} signs with this secret, which is shown only now:`, secret].join('\n');
 
 function list(io: Io): Command {
-  const command = new Command('list').description('All of them');
-  return command.action(async () => {
-    const session = new Session(io, command);
-    const rows = await (await session.api()).all<WebhookShown>(apiPath('webhooks'));
+  return new CliCommand('list').description('All of them').does(io, async (session) => {
+    const rows = await session.all<WebhookShown>(apiPath('webhooks'));
     session.list(
       rows,
       ['ID', 'STATUS', 'OF', 'WHERE', 'URL'],
@@ -68,7 +62,7 @@ function list(io: Io): Command {
 }
 
 function add(io: Io): Command {
-  const command = new Command('add')
+  return new CliCommand('add')
     .description('Tells another system of every step that the filters let through')
     .argument('<URL>', 'where to post: https, outside private networks')
     .option('--about <TEXT>', 'what it is for')
@@ -81,51 +75,54 @@ function add(io: Io): Command {
       new Option('--phase <PHASE>', 'in which phases the step leaves them; repeatable').argParser(several),
     )
     .option('--everywhere', 'in rehearsals, too; --sandbox NAME means one of them')
-    .addHelpText('before', examples(['webhooks add https://hooks.example.org/missions --kind mission']));
-  return command.action(async (url: string) => {
-    const session = new Session(io, command);
-    const { about, kind, phase, everywhere } = session.options;
-    const sandbox = everywhere === true ? '*' : session.sandbox;
-    const json = {
-      url,
-      ...(about === undefined ? {} : { about }),
-      ...(kind === undefined ? {} : { kinds: kind }),
-      ...(phase === undefined ? {} : { phases: phase }),
-      ...(sandbox === undefined ? {} : { sandbox }),
-    };
-    const api = await session.api();
-    const added = await api.call<SecretShown>(apiPath('webhooks'), { method: 'POST', json, as: session.as });
-    session.show(added, () => secretOf(added));
-    session.say(`Try it out with: mission webhooks test ${added.id}`);
-  });
+    .examples('webhooks add https://hooks.example.org/missions --kind mission')
+    .does(io, async (session, url: string) => {
+      const { about, kind, phase, everywhere } = session.options;
+      const sandbox = everywhere === true ? '*' : session.sandbox;
+      const json = {
+        url,
+        ...(about === undefined ? {} : { about }),
+        ...(kind === undefined ? {} : { kinds: kind }),
+        ...(phase === undefined ? {} : { phases: phase }),
+        ...(sandbox === undefined ? {} : { sandbox }),
+      };
+      const added = await session.call<SecretShown>(apiPath('webhooks'), {
+        method: 'POST',
+        json,
+        as: session.as,
+      });
+      session.show(added, () => secretOf(added));
+      session.say(`Try it out with: mission webhooks test ${added.id}`);
+    });
 }
 
 function deliveries(io: Io): Command {
-  const command = new Command('deliveries')
+  return new CliCommand('deliveries')
     .description('What was told and what became of it, the newest first')
     .argument('<ID>', 'as the list has it')
     .option('--limit <N>', 'only the last so many', '50')
-    .addHelpText('before', examples(['webhooks deliveries wh_1f0c9a7be25d30418c']));
-  return command.action(async (id: string) => {
-    const session = new Session(io, command);
-    const query = { limit: String(session.options.limit) };
-    const api = await session.api();
-    const rows = await api.call<readonly WebhookDelivery[]>(apiPath('webhookDeliveries', { webhook: id }), {
-      query,
+    .examples('webhooks deliveries wh_1f0c9a7be25d30418c')
+    .does(io, async (session, id: string) => {
+      const query = { limit: String(session.options.limit) };
+      const rows = await session.call<readonly WebhookDelivery[]>(
+        apiPath('webhookDeliveries', { webhook: id }),
+        {
+          query,
+        },
+      );
+      session.list(
+        rows,
+        ['WHEN', 'STEP', 'STATUS', 'ATTEMPTS', 'ANSWER'],
+        (row) => [
+          when(row.createdAt, session.locale),
+          row.process === '' ? 'test' : `${row.process} ${row.n}`,
+          row.status,
+          String(row.attempts),
+          row.lastError ?? (row.answered === null ? '–' : String(row.answered)),
+        ],
+        'Nothing was told yet.',
+      );
     });
-    session.list(
-      rows,
-      ['WHEN', 'STEP', 'STATUS', 'ATTEMPTS', 'ANSWER'],
-      (row) => [
-        when(row.createdAt, session.locale),
-        row.process === '' ? 'test' : `${row.process} ${row.n}`,
-        row.status,
-        String(row.attempts),
-        row.lastError ?? (row.answered === null ? '–' : String(row.answered)),
-      ],
-      'Nothing was told yet.',
-    );
-  });
 }
 
 const CHANGES = {
@@ -141,32 +138,28 @@ function change<T>(
   description: string,
   words: (answer: T) => string,
 ): Command {
-  const command = new Command(verb)
+  return new CliCommand(verb)
     .description(description)
     .argument('<ID>', 'as the list has it')
-    .addHelpText('before', examples([`webhooks ${verb} wh_1f0c9a7be25d30418c`]));
-  return command.action(async (id: string) => {
-    const session = new Session(io, command);
-    const api = await session.api();
-    const answer = await api.call<T>(apiPath(CHANGES[verb], { webhook: id }), {
-      method: 'POST',
-      as: session.as,
+    .examples(`webhooks ${verb} wh_1f0c9a7be25d30418c`)
+    .does(io, async (session, id: string) => {
+      const answer = await session.call<T>(apiPath(CHANGES[verb], { webhook: id }), {
+        method: 'POST',
+        as: session.as,
+      });
+      session.show(answer, () => words(answer));
     });
-    session.show(answer, () => words(answer));
-  });
 }
 
 function remove(io: Io): Command {
-  const command = new Command('remove')
+  return new CliCommand('remove')
     .description('Tells nothing more, and forgets what was to be told')
     .argument('<ID>', 'as the list has it')
-    .addHelpText('before', examples(['webhooks remove wh_1f0c9a7be25d30418c']));
-  return command.action(async (id: string) => {
-    const session = new Session(io, command);
-    const api = await session.api();
-    const removed = await api.call<{ webhook: string }>(apiPath('webhook', { webhook: id }), {
-      method: 'DELETE',
+    .examples('webhooks remove wh_1f0c9a7be25d30418c')
+    .does(io, async (session, id: string) => {
+      const removed = await session.call<{ webhook: string }>(apiPath('webhook', { webhook: id }), {
+        method: 'DELETE',
+      });
+      session.show(removed, () => `${removed.webhook} is told nothing more.`);
     });
-    session.show(removed, () => `${removed.webhook} is told nothing more.`);
-  });
 }
