@@ -1,6 +1,7 @@
 import { apiPath } from '../../addresses/api.ts';
 import { speaker } from '../../language/say.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
+import { Button } from './button.tsx';
 
 /** The module of `assets/` that a page with `<Live>` loads. */
 export const LIVE_SCRIPT = 'live.js';
@@ -35,9 +36,9 @@ export function Live(props: {
         <p class="live__words" data-live-said>
           {t('live.news')}
         </p>
-        <button class="ecl-button ecl-button--secondary" type="button">
+        <Button rank="secondary" type="button">
           {t('live.show')}
-        </button>
+        </Button>
       </div>
     </div>
   );

@@ -3,6 +3,7 @@ import { pathTo } from '../../addresses/pages.ts';
 import { speaker } from '../../language/say.ts';
 import type { MissionError } from '../errors.ts';
 import { sentencesOf, statusOf } from '../explain.ts';
+import { ButtonLink } from './button.tsx';
 import { Heard } from './heard.tsx';
 import { hasKeys } from './keys/dialog.tsx';
 import { Page, type PageProps } from './layout.tsx';
@@ -63,10 +64,10 @@ function showSignIn(context: WebContext, title: string): Response | Promise<Resp
     context,
     { title, status: 401 },
     <p>
-      <a class="ecl-button ecl-button--primary" href={pathTo('signIn', { next })}>
+      <ButtonLink href={pathTo('signIn', { next })}>
         {speaker(context.get('locale') ?? 'en')('frame.sign-in')}
         <Heard what={title} />
-      </a>
+      </ButtonLink>
     </p>,
   );
 }

@@ -10,6 +10,7 @@ import { ABSENCE_FAULTS, MissionError } from '../../errors.ts';
 import { faultSentence } from '../../faults.ts';
 import type { AbsenceWish } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
+import { Button } from '../button.tsx';
 import { Choice, DayField, PersonField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { Table } from '../table.tsx';
@@ -234,9 +235,7 @@ export function Absences(props: {
             />
           )}
           <div class="form__actions">
-            <button class="ecl-button ecl-button--secondary" type="submit">
-              {t('accounts.absences.record')}
-            </button>
+            <Button rank="secondary">{t('accounts.absences.record')}</Button>
           </div>
         </form>
       </details>

@@ -3,6 +3,7 @@ import { colon } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import { isDay } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
+import { Button } from '../button.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { NoticesSection } from '../mails/notices-section.tsx';
 import { readerOf } from '../reader.ts';
@@ -89,9 +90,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
             <form class="form" method="post" action={pathTo('account')} novalidate>
               <PersonFields answers={given.answers ?? answersOf(me)} wrong={wrong} locale={locale} />
               <div class="form__actions">
-                <button class="ecl-button ecl-button--primary" type="submit">
-                  {t('accounts.account.save')}
-                </button>
+                <Button>{t('accounts.account.save')}</Button>
               </div>
             </form>
           </details>

@@ -8,6 +8,7 @@ import { fault, MissionError, whileUp } from '../../errors.ts';
 import { sentencesOf, statusOf } from '../../explain.ts';
 import type { Person } from '../../ports.ts';
 import type { Viewer } from '../../viewer.ts';
+import { Button } from '../button.tsx';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext, WebParts } from '../web.ts';
 import { browserSecret, giveBrowserSecret } from './browser-secret.ts';
@@ -120,9 +121,7 @@ function GoOn(props: { readonly form: KeptForm; readonly back: string; readonly 
       ))}
       <input type="hidden" name={SENT_AGAIN} value="1" />
       <div class="form__actions account-ways">
-        <button class="ecl-button ecl-button--primary" type="submit">
-          {t('accounts.again.go-on')}
-        </button>
+        <Button>{t('accounts.again.go-on')}</Button>
         <a class="ecl-link" href={back}>
           {t('accounts.again.back')}
         </a>

@@ -5,6 +5,7 @@ import { say, speaker } from '../../../language/say.ts';
 import { AUDITED, type AuditFacts } from '../../../workflows/domain/audit.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { AuditRow, Person } from '../../ports.ts';
+import { Button } from '../button.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
@@ -154,9 +155,7 @@ function Filter(props: {
         </select>
       </div>
       <div class="table-filter__act">
-        <button class="ecl-button ecl-button--secondary" type="submit">
-          {t('audit-page.filter')}
-        </button>
+        <Button rank="secondary">{t('audit-page.filter')}</Button>
         {(kind !== '' || person !== '') && (
           <a class="ecl-link" href={pathTo('audit')}>
             {t('audit-page.clear')}

@@ -9,6 +9,7 @@ import { isExample } from '../../accounts/examples.ts';
 import { localPath } from '../../accounts/next.ts';
 import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
+import { Button } from '../button.tsx';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext, WebParts } from '../web.ts';
 import { caughtLink } from './caught-link.ts';
@@ -39,9 +40,7 @@ export function addExamplePeople(app: WebApp, { unrestricted }: WebParts, accoun
               <form method="post" action={pathTo('signInAs')}>
                 <input type="hidden" name="person" value={person.person} />
                 <input type="hidden" name="next" value={next} />
-                <button class="ecl-button ecl-button--secondary" type="submit">
-                  {t('accounts.people-button', { name: person.name })}
-                </button>{' '}
+                <Button rank="secondary">{t('accounts.people-button', { name: person.name })}</Button>{' '}
                 <span class="muted">{rolesOf(person, locale)}</span>
               </form>
             </li>

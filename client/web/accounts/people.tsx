@@ -7,6 +7,7 @@ import { speaker } from '../../../language/say.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Person } from '../../ports.ts';
+import { Button, ButtonLink } from '../button.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';
@@ -76,9 +77,7 @@ async function listPage(context: WebContext): Promise<Response> {
       {context.req.query('done') !== undefined && <Done>{t('accounts.accounts.saved')}</Done>}
       {context.req.query('erased') !== undefined && <Done>{t('accounts.accounts.erased')}</Done>}
       <p class="account-ways">
-        <a class="ecl-button ecl-button--primary" href={pathTo('accountNew')}>
-          {t('accounts.accounts.add')}
-        </a>
+        <ButtonLink href={pathTo('accountNew')}>{t('accounts.accounts.add')}</ButtonLink>
         <a class="ecl-link" href={pathTo('accountsRecord')}>
           {t('accounts.accounts.record')}
         </a>
@@ -139,9 +138,7 @@ function Filter({ q, role, locale }: { readonly q: string; readonly role: string
         </select>
       </div>
       <div class="table-filter__act">
-        <button class="ecl-button ecl-button--secondary" type="submit">
-          {t('accounts.accounts.filter')}
-        </button>
+        <Button rank="secondary">{t('accounts.accounts.filter')}</Button>
         {(q !== '' || role !== '') && (
           <a class="ecl-link" href={pathTo('accounts')}>
             {t('accounts.accounts.clear')}
@@ -171,9 +168,7 @@ function newPage(context: WebContext, answers: PersonAnswers, wrong: readonly Wr
       <form class="form" method="post" action={pathTo('accountNew')} novalidate>
         <PersonFields answers={answers} wrong={wrong} locale={locale} asksEmail asksRoles />
         <div class="form__actions">
-          <button class="ecl-button ecl-button--primary" type="submit">
-            {t('accounts.accounts.create')}
-          </button>
+          <Button>{t('accounts.accounts.create')}</Button>
         </div>
       </form>
     </>,

@@ -8,6 +8,8 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { fault } from '../../errors.ts';
 import type { Erasure, Person } from '../../ports.ts';
+import { Bullets } from '../bullets.tsx';
+import { Button } from '../button.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
@@ -64,9 +66,7 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
         <form class="form" method="post" action={pathTo('person', { person: person.person })} novalidate>
           <PersonFields answers={answers} wrong={wrong} locale={locale} asksEmail asksRoles />
           <div class="form__actions">
-            <button class="ecl-button ecl-button--primary" type="submit">
-              {t('accounts.accounts.save')}
-            </button>
+            <Button>{t('accounts.accounts.save')}</Button>
           </div>
         </form>
         <section aria-labelledby="access">
@@ -135,25 +135,21 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
       },
       <>
         <ErrorSummary wrong={wrong} locale={locale} />
-        <ul class="ecl-unordered-list">
-          {[
+        <Bullets
+          items={[
             t('accounts.accounts.consequences.erased'),
             t('accounts.accounts.consequences.access', { tokens: tokens.length }),
             t('accounts.accounts.consequences.decisions'),
             t('accounts.accounts.consequences.mails'),
-          ].map((line) => (
-            <li class="ecl-unordered-list__item">{line}</li>
-          ))}
-        </ul>
+          ]}
+        />
         <HangsOn erasure={erasure} people={people} locale={locale} />
         <form
           class="form__actions account-ways"
           method="post"
           action={pathTo('personErase', { person: person.person })}
         >
-          <button class="ecl-button ecl-button--primary" type="submit" id="roles">
-            {t('accounts.accounts.erase-button')}
-          </button>
+          <Button id="roles">{t('accounts.accounts.erase-button')}</Button>
           <a class="ecl-link" href={pathTo('person', { person: person.person })}>
             {t('accounts.accounts.keep')}
           </a>
@@ -218,11 +214,7 @@ function HangsOn(props: {
       ) : (
         <>
           <p>{t('accounts.accounts.hangs.lead')}</p>
-          <ul class="ecl-unordered-list">
-            {lines.map((line) => (
-              <li class="ecl-unordered-list__item">{line}</li>
-            ))}
-          </ul>
+          <Bullets items={lines} />
         </>
       )}
     </section>

@@ -5,6 +5,7 @@ import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { localPath } from '../../accounts/next.ts';
 import { fault } from '../../errors.ts';
+import { Button } from '../button.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
@@ -43,9 +44,7 @@ export function addRegister(app: WebApp, { unrestricted }: WebParts, accounts: A
           <PersonFields answers={given.answers} wrong={wrong} locale={locale} />
           <p class="ecl-help-block">{t('accounts.register.kept')}</p>
           <div class="form__actions">
-            <button class="ecl-button ecl-button--primary" type="submit">
-              {t('accounts.register.button')}
-            </button>
+            <Button>{t('accounts.register.button')}</Button>
           </div>
         </form>
         <div class="sign-in-other">

@@ -1,6 +1,7 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { SessionRow } from '../../accounts/sessions.ts';
+import { Button } from '../button.tsx';
 import { Table } from '../table.tsx';
 import { instantIn, type Reader } from '../when.ts';
 import { Act } from './parts.tsx';
@@ -57,9 +58,7 @@ export function Sessions({
       )}
       {others.length > 0 && (
         <form method="post" action={pathTo('sessionsEnd')} class="form__actions">
-          <button class="ecl-button ecl-button--secondary" type="submit">
-            {t('accounts.account.end-others')}
-          </button>
+          <Button rank="secondary">{t('accounts.account.end-others')}</Button>
         </form>
       )}
     </section>

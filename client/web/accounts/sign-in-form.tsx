@@ -1,6 +1,7 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
+import { Button } from '../button.tsx';
 import { AddressField } from '../forms/inputs.tsx';
 import { ErrorSummary } from '../forms/parts.tsx';
 
@@ -33,9 +34,7 @@ export function SignInForm({ locale, next, email, error, providerName, offersPeo
           locale={locale}
         />
         <div class="form__actions">
-          <button class="ecl-button ecl-button--primary" type="submit">
-            {t('accounts.sign-in.send')}
-          </button>
+          <Button>{t('accounts.sign-in.send')}</Button>
         </div>
       </form>
       {providerName && (

@@ -3,6 +3,8 @@ import { speaker } from '../../../language/say.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { CALLBACK_PATH } from '../../accounts/auth.ts';
 import { localPath } from '../../accounts/next.ts';
+import { Bullets } from '../bullets.tsx';
+import { Button, ButtonLink } from '../button.tsx';
 import { show } from '../render.tsx';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { browserSecret, giveBrowserSecret } from './browser-secret.ts';
@@ -64,17 +66,13 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
           <div class="empty-state">
             <p>{t('accounts.sign-in.caught')}</p>
             <p>
-              <a class="ecl-button ecl-button--primary" href={`${caught.pathname}${caught.search}`}>
+              <ButtonLink href={`${caught.pathname}${caught.search}`}>
                 {t('accounts.sign-in.open-caught')}
-              </a>
+              </ButtonLink>
             </p>
           </div>
         )}
-        <ul class="ecl-unordered-list">
-          {[t('accounts.sign-in.sent.once'), t('accounts.sign-in.sent.nothing-there')].map((line) => (
-            <li class="ecl-unordered-list__item">{line}</li>
-          ))}
-        </ul>
+        <Bullets items={[t('accounts.sign-in.sent.once'), t('accounts.sign-in.sent.nothing-there')]} />
         <p>
           <a class="ecl-link" href={pathTo('signIn')}>
             {t('accounts.sign-in.again')}
@@ -116,9 +114,7 @@ function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void
         <input type="hidden" name="token" value={context.req.query('token') ?? ''} />
         <input type="hidden" name="next" value={localPath(context.req.query('next'))} />
         <div class="form__actions">
-          <button class="ecl-button ecl-button--primary" type="submit">
-            {t('accounts.sign-in.link-button')}
-          </button>
+          <Button>{t('accounts.sign-in.link-button')}</Button>
         </div>
         <p class="ecl-help-block">{t('accounts.sign-in.link-why')}</p>
       </form>,
@@ -145,9 +141,9 @@ function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void
           styles: STYLES,
         },
         <p>
-          <a class="ecl-button ecl-button--primary" href={pathTo('signInByProvider', { next })}>
+          <ButtonLink href={pathTo('signInByProvider', { next })}>
             {t('accounts.sign-in.provider', { name })}
-          </a>
+          </ButtonLink>
         </p>,
       );
     }

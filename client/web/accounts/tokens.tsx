@@ -5,6 +5,7 @@ import { TOKEN_DAYS } from '../../facade/tokens.ts';
 import type { TokenWish } from '../../missions.ts';
 import { TOKEN_SCOPES } from '../../ports/tokens.ts';
 import type { TokenRow } from '../../ports.ts';
+import { Button } from '../button.tsx';
 import { Choice, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { Table } from '../table.tsx';
@@ -136,9 +137,7 @@ export function Tokens(props: {
             inline
           />
           <div class="form__actions">
-            <button class="ecl-button ecl-button--secondary" type="submit">
-              {t('accounts.account.make-token')}
-            </button>
+            <Button rank="secondary">{t('accounts.account.make-token')}</Button>
           </div>
         </form>
       </details>

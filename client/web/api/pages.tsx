@@ -6,6 +6,7 @@ import { camel } from '../../commands/define.ts';
 import { fault } from '../../errors.ts';
 import { type ApiDocument, METHODS } from '../../http/document.ts';
 import { commandTitle, isCommandName } from '../../sentences.ts';
+import { Bullets } from '../bullets.tsx';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext, WebParts } from '../web.ts';
 import { type Listed, OperationPage } from './operation.tsx';
@@ -82,11 +83,7 @@ function overview(context: WebContext, all: readonly Listed[], publicUrl: string
         text={`mission login --server ${publicUrl} < token.txt\nmission show 17-11/PER/01.02`}
       />
       <h2>{t('api.rules')}</h2>
-      <ul class="ecl-unordered-list api-rules">
-        {RULES.map((rule) => (
-          <li class="ecl-unordered-list__item">{t(`api.rule.${rule}`)}</li>
-        ))}
-      </ul>
+      <Bullets look="api-rules" items={RULES.map((rule) => t(`api.rule.${rule}`))} />
       <h2>{t('api.operations')}</h2>
       {TAGS.map((tag) => (
         <Group

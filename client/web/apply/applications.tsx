@@ -1,6 +1,7 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { OwnApplication } from '../../missions.ts';
+import { ButtonLink } from '../button.tsx';
 import { Tag, type Tone } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -118,18 +119,16 @@ function Row({ application, reader, t, level: Heading = 'h2' }: RowProps) {
             {call.last ? t('apply.until', { when: deadlineIn(call.last, reader) }) : t('apply.open-ended')}
           </p>
           <p class="button-row">
-            <a class="ecl-button ecl-button--primary" href={applyPath(call)}>
-              {t('apply.own.go-on')}
-            </a>
+            <ButtonLink href={applyPath(call)}>{t('apply.own.go-on')}</ButtonLink>
           </p>
         </>
       )}
       <Asked application={application} reader={reader} t={t} />
       {status === 'contracted' && (
         <p class="button-row">
-          <a class="ecl-button ecl-button--primary" href={pathTo('myMission', { sandbox: call.sandbox })}>
+          <ButtonLink href={pathTo('myMission', { sandbox: call.sandbox })}>
             {t('apply.list.mission')}
-          </a>
+          </ButtonLink>
         </p>
       )}
     </li>

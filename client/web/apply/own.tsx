@@ -7,6 +7,7 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Profile } from '../../commands/profile.ts';
 import type { ObligationRow, OwnApplication } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
+import { ButtonLink } from '../button.tsx';
 import { Fact, Section } from '../calls/notice.tsx';
 import { SummaryList, type SummaryRow } from '../forms/parts.tsx';
 import { OwnWords } from '../own-words.tsx';
@@ -143,9 +144,9 @@ function AskedBox({ text, owed, reader, t, children }: AskedBoxProps) {
 function Press(props: { readonly href: string; readonly main?: boolean; readonly children?: Child }) {
   const { href, main, children } = props;
   return (
-    <a class={`ecl-button ecl-button--${main ? 'primary' : 'secondary'}`} href={href}>
+    <ButtonLink rank={main ? 'primary' : 'secondary'} href={href}>
       {children}
-    </a>
+    </ButtonLink>
   );
 }
 
@@ -218,9 +219,9 @@ export function OwnSection({ application, reader, t }: OwnProps) {
       <Standing application={application} reader={reader} t={t} />
       <p class="button-row">
         {mayGoOn ? (
-          <a class="ecl-button ecl-button--primary" href={applyPath(call)}>
+          <ButtonLink href={applyPath(call)}>
             {status === 'draft' ? t('apply.own.go-on') : t('apply.own.again')}
-          </a>
+          </ButtonLink>
         ) : (
           <a class="ecl-link ecl-link--standalone" href={ownPath(call)}>
             {t('apply.own.answers')}

@@ -3,6 +3,8 @@ import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { fault, MissionError } from '../../errors.ts';
 import { commandPath } from '../addresses.ts';
+import { Bullets } from '../bullets.tsx';
+import { Button, ButtonLink } from '../button.tsx';
 import { Refusals } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -91,9 +93,7 @@ async function startPage(context: WebContext, former: Subject | undefined): Prom
       <p>{call.last ? t('apply.until', { when: deadlineIn(call.last, reader) }) : t('apply.open-ended')}</p>
       <p>{t('apply.lead')}</p>
       <p class="button-row">
-        <button class="ecl-button ecl-button--primary" type="submit">
-          {t('apply.start.button')}
-        </button>
+        <Button>{t('apply.start.button')}</Button>
       </p>
     </form>,
   );
@@ -246,20 +246,16 @@ async function checkPage(context: WebContext, reasons: MissionError['reasons'] =
       <LastMoment subject={subject} />
       <Answers application={application} reader={reader} t={t} profile={profile} />
       <h2>{t('apply.check.consequences')}</h2>
-      <ul class="ecl-unordered-list">
-        {[
+      <Bullets
+        items={[
           t('apply.check.consequence.copy'),
           t('apply.check.consequence.mail'),
           t('apply.check.consequence.outcome'),
-        ].map((each) => (
-          <li class="ecl-unordered-list__item">{each}</li>
-        ))}
-      </ul>
+        ]}
+      />
       <input type="hidden" name="request" value={randomUUID()} />
       <p class="button-row">
-        <button class="ecl-button ecl-button--primary" type="submit">
-          {t('apply.check.submit')}
-        </button>
+        <Button>{t('apply.check.submit')}</Button>
       </p>
     </form>,
   );
@@ -318,9 +314,7 @@ async function ownPage(context: WebContext): Promise<Response> {
       <Answers application={application} reader={reader} t={t} />
       <p class="button-row">
         {status === 'draft' && call.isOpen && (
-          <a class="ecl-button ecl-button--primary" href={applyPath(call)}>
-            {t('apply.own.go-on')}
-          </a>
+          <ButtonLink href={applyPath(call)}>{t('apply.own.go-on')}</ButtonLink>
         )}
         <a class="ecl-link ecl-link--standalone" href={callPath(call)}>
           {t('apply.own.to-call')}

@@ -2,6 +2,7 @@ import { capitalised, sectorName } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
 import { SECTORS } from '../../../workflows/domain/people.ts';
 import type { Refusal } from '../../../workflows/domain/refusal.ts';
+import { Button } from '../button.tsx';
 import { FileDrop } from '../forms/file-drop.tsx';
 import { Choice, NumberField, TextArea } from '../forms/inputs.tsx';
 import { ErrorSummary, Refusals } from '../forms/parts.tsx';
@@ -52,12 +53,12 @@ export function QuestionForm(props: QuestionProps) {
       )}
       <Input {...props} />
       <p class="button-row">
-        <button class="ecl-button ecl-button--primary" type="submit" name="onward" value="next">
+        <Button name="onward" value="next">
           {t('apply.save')}
-        </button>
-        <button class="ecl-button ecl-button--secondary" type="submit" name="onward" value="return">
+        </Button>
+        <Button rank="secondary" name="onward" value="return">
           {t('apply.save-and-return')}
-        </button>
+        </Button>
       </p>
     </form>
   );

@@ -12,6 +12,7 @@ import type { CalendarDay, CalendarYear, CorrectionWish } from '../../missions.t
 import { problemSentence } from '../../problems.ts';
 import { Done } from '../accounts/parts.tsx';
 import { goTo } from '../accounts/request.ts';
+import { Button } from '../button.tsx';
 import { holding, signedIn } from '../desk/frame.tsx';
 import { Choice, DayField, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
@@ -82,9 +83,7 @@ async function overall(context: WebContext): Promise<Response> {
           locale={locale}
         />
         <TextField name="year" label={t('calendars.year')} size="s" value={String(year)} locale={locale} />
-        <button class="ecl-button ecl-button--secondary" type="submit">
-          {t('calendars.show')}
-        </button>
+        <Button rank="secondary">{t('calendars.show')}</Button>
       </form>
       <h2>{t('calendars.corrections')}</h2>
       {corrections.length === 0 ? (
@@ -302,13 +301,13 @@ function CorrectionForm(props: {
         />
         <TextField {...about('reason')} label={t('calendars.reason')} />
         <div class="button-row">
-          <button class="ecl-button ecl-button--secondary" type="submit" name="stage" value="look">
+          <Button rank="secondary" name="stage" value="look">
             {isLookedAt ? t('rules.look.again') : t('calendars.look')}
-          </button>{' '}
+          </Button>{' '}
           {isLookedAt && (
-            <button class="ecl-button ecl-button--primary" type="submit" name="stage" value="do">
+            <Button name="stage" value="do">
               {t('calendars.do')}
-            </button>
+            </Button>
           )}
         </div>
       </form>

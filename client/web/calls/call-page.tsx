@@ -7,6 +7,7 @@ import { targetOf } from '../../http/requests.ts';
 import type { Target } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { OwnSection } from '../apply/own.tsx';
+import { ButtonLink } from '../button.tsx';
 import { callDesk } from '../desk/call.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -160,9 +161,7 @@ function HowTo({ notice, reader, t, person }: NoticeProps & { readonly person: P
       </p>
       <p class="button-row">
         {(!person || person.roles.includes('expert')) && (
-          <a class="ecl-button ecl-button--primary" href={apply}>
-            {t('calls.apply')}
-          </a>
+          <ButtonLink href={apply}>{t('calls.apply')}</ButtonLink>
         )}
         {!person && (
           <a class="ecl-link ecl-link--standalone" href={pathTo('register')}>

@@ -4,6 +4,7 @@ import type { Say } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
+import { Button, ButtonLink } from '../button.tsx';
 import { Deadline } from '../deadline.tsx';
 import { titledCall, topicPlace } from '../topic.tsx';
 import type { Reader } from '../when.ts';
@@ -70,9 +71,7 @@ export function CallFilter({ notices, by, t, locale, sandbox }: FilterProps) {
           </select>
         </div>
       ))}
-      <button class="ecl-button ecl-button--secondary" type="submit">
-        {t('calls.filter')}
-      </button>
+      <Button rank="secondary">{t('calls.filter')}</Button>
     </form>
   );
 }
@@ -94,9 +93,7 @@ export function NoCalls({
         <>
           <p>{t('calls.rehearsed')}</p>
           <p>
-            <a class="ecl-button ecl-button--primary" href={pathTo('signIn', { next: pathTo('calls') })}>
-              {t('calls.sign-in')}
-            </a>
+            <ButtonLink href={pathTo('signIn', { next: pathTo('calls') })}>{t('calls.sign-in')}</ButtonLink>
           </p>
         </>
       ) : (

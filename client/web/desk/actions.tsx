@@ -5,6 +5,7 @@ import { speaker } from '../../../language/say.ts';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import { type Role, STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
+import { ButtonLink } from '../button.tsx';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
@@ -37,9 +38,9 @@ export async function actionsPage(context: WebContext): Promise<Response> {
       <SandboxSwitch path={pathTo('actions')} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
       {REGISTER.some((role) => viewer.roles.includes(role)) && (
         <p>
-          <a class="ecl-button ecl-button--secondary" href={pathTo('drafts')}>
+          <ButtonLink rank="secondary" href={pathTo('drafts')}>
             {t('waiting.actions.register')}
-          </a>
+          </ButtonLink>
         </p>
       )}
       {actions.length === 0 ? (

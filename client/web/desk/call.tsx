@@ -16,6 +16,7 @@ import type { CallNotice, Preview } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
+import { ButtonLink } from '../button.tsx';
 import { decisionOf, readFacts } from '../facts/decision.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -227,12 +228,9 @@ function ForThePosition(props: { desk: CallDesk; next: string | undefined; previ
             ({ command, permitted }) => permitted && command === 'preselect-application',
           ) && (
             <p>
-              <a
-                class="ecl-button ecl-button--primary"
-                href={commandPath(page, 'preselect-application', { application: candidate.id })}
-              >
+              <ButtonLink href={commandPath(page, 'preselect-application', { application: candidate.id })}>
                 {commandTitle(camel('preselect-application'), reader.locale)}
-              </a>
+              </ButtonLink>
             </p>
           )}
         </>

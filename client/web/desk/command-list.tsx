@@ -5,6 +5,7 @@ import { refusalSentence } from '../../messages.ts';
 import type { ProcessPage } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
+import { ButtonLink } from '../button.tsx';
 
 /** What may be done with a process now, and, folded, what may not and why. */
 export function CommandList(props: {
@@ -25,9 +26,9 @@ export function CommandList(props: {
       {permitted.length > 0 && (
         <p class="button-line button-line--many">
           {permitted.map(({ command }) => (
-            <a class="ecl-button ecl-button--secondary" href={commandPath(page, command)}>
+            <ButtonLink rank="secondary" href={commandPath(page, command)}>
               {commandTitle(camel(command), locale)}
-            </a>
+            </ButtonLink>
           ))}
         </p>
       )}

@@ -3,6 +3,7 @@ import { speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { BeforeCommittee } from '../../missions.ts';
 import { decisionPath } from '../addresses.ts';
+import { ButtonLink } from '../button.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
@@ -74,13 +75,13 @@ function CommitteeTable({ items, reader }: { items: readonly BeforeCommittee[]; 
           isAct: true,
           cell: (item) =>
             whyNot(item) ?? (
-              <a class="ecl-button ecl-button--primary" href={decisionPath(item.duty)}>
+              <ButtonLink href={decisionPath(item.duty)}>
                 {t('waiting.committee.decide')}
                 <span class="visually-hidden">
                   {' '}
                   {t('waiting.committee.decide-on', { reference: topicName(titledDuty(item.duty), locale) })}
                 </span>
-              </a>
+              </ButtonLink>
             ),
         },
       ]}

@@ -12,6 +12,7 @@ import { targetOf } from '../../http/requests.ts';
 import type { CommandRow } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
+import { ButtonLink } from '../button.tsx';
 import { decisionOf, readFacts } from '../facts/decision.ts';
 import { FactsOf, needsOf } from '../facts/parts.tsx';
 import { Refusals } from '../forms/parts.tsx';
@@ -136,12 +137,12 @@ function Ways(
       <h3>{t('waiting.decision.yours')}</h3>
       <p class="button-line">
         {permitted.map(({ command }, i) => (
-          <a
-            class={`ecl-button ecl-button--${i === 0 ? 'primary' : 'secondary'}`}
+          <ButtonLink
+            rank={i === 0 ? 'primary' : 'secondary'}
             href={commandPath(room.address, command, fields)}
           >
             {commandTitle(camel(command), room.locale)}
-          </a>
+          </ButtonLink>
         ))}
       </p>
     </>

@@ -5,6 +5,7 @@ import { type Say, speaker } from '../../../language/say.ts';
 import type { Escalation, Escalations } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
+import { ButtonLink } from '../button.tsx';
 import { RemindLink } from '../duties/remind.tsx';
 import { ToldList } from '../duties/told.tsx';
 import { readerOf } from '../reader.ts';
@@ -100,9 +101,9 @@ function Item(props: { item: Escalation; id: string; reader: Reader; t: Say }) {
         <ToldList told={told} locale={locale} />
       </div>
       <div class="duty__choices">
-        <a class="ecl-button ecl-button--primary duty__button" href={way.href} aria-describedby={id}>
+        <ButtonLink class="duty__button" href={way.href} aria-describedby={id}>
           {way.text}
-        </a>
+        </ButtonLink>
         <RemindLink page={to} obligation={duty} locale={locale} of={topicName(titledDuty(duty), locale)} />
         <span class="muted">{t('waiting.escalations.act-for', { who: listOf(duty.names, locale) })}</span>
         {duty.processKind === 'mission' && (

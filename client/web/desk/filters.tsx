@@ -7,6 +7,7 @@ import { APART_ROLES, type Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { VIEWS } from '../../facade/desk.ts';
 import type { SavedView, Table } from '../../missions.ts';
+import { Button } from '../button.tsx';
 import { formatTable, isFiltered, type TableQuery, tablePath } from './table-query.ts';
 import { pathOf } from './views.ts';
 
@@ -73,9 +74,7 @@ export function Views(props: {
           <input type="hidden" name="query" value={here} />
           <label for="view-name">{t('desk.missions.saved.name')}</label>
           <input class="ecl-text-input" id="view-name" name="name" maxlength={80} required />
-          <button class="ecl-button ecl-button--secondary" type="submit">
-            {t('desk.missions.saved.save')}
-          </button>
+          <Button rank="secondary">{t('desk.missions.saved.save')}</Button>
         </form>
       </details>
     </>
@@ -144,9 +143,7 @@ export function Filters(props: {
         options={owing().map((role) => [role, capitalised(roleName(role, locale))] as const)}
       />
       <div class="table-filter__act">
-        <button class="ecl-button ecl-button--primary" type="submit">
-          {t('desk.missions.filter.apply')}
-        </button>
+        <Button>{t('desk.missions.filter.apply')}</Button>
         {isFiltered(query) && (
           <a
             class="ecl-link"

@@ -4,6 +4,7 @@ import type { Role } from '../../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
+import { Button } from '../button.tsx';
 import { readerOf } from '../reader.ts';
 import { personOf, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
@@ -55,9 +56,7 @@ export function SandboxSwitch(props: {
           </option>
         ))}
       </select>
-      <button class="ecl-button ecl-button--secondary" type="submit">
-        {t('desk.sandbox.show')}
-      </button>
+      <Button rank="secondary">{t('desk.sandbox.show')}</Button>
     </form>
   );
 }

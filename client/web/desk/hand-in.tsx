@@ -11,6 +11,7 @@ import { labelOf } from '../../labels.ts';
 import type { ObligationRow, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { commandPath, handInPath } from '../addresses.ts';
+import { Button } from '../button.tsx';
 import { actIn, documentsOwed, SUBMIT } from '../duties/next.ts';
 import { FileDrop, type KeptFile, keptOf, uploadOf } from '../forms/file-drop.tsx';
 import { keepFiles } from '../forms/files.ts';
@@ -217,9 +218,7 @@ function form(
         })}
         <input type="hidden" name="sandbox" value={sandbox ?? ''} />
         <div class="form__actions">
-          <button class="ecl-button ecl-button--primary" type="submit">
-            {t('forms.page.go')}
-          </button>
+          <Button>{t('forms.page.go')}</Button>
           <a class="ecl-link form__back" href={processPath(page)}>
             {t('forms.page.back')}
           </a>

@@ -6,6 +6,7 @@ import type { MissionSort } from '../../../workflows/contract/recorded.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Table, TableRow } from '../../missions.ts';
+import { Button } from '../button.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { type Column, Table as ListTable } from '../table.tsx';
@@ -122,9 +123,7 @@ function MissionTable(props: Listed) {
       <input type="hidden" name="sandbox" value={query.sandbox ?? ''} />
       <Rows {...props} choosing />
       <p class="button-line">
-        <button class="ecl-button ecl-button--secondary" type="submit">
-          {t('desk.missions.escalate.button')}
-        </button>
+        <Button rank="secondary">{t('desk.missions.escalate.button')}</Button>
       </p>
     </form>
   );

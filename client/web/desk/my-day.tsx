@@ -7,6 +7,7 @@ import { isStaff } from '../../../workflows/domain/people.ts';
 import { addDays, dayIn } from '../../../workflows/domain/time.ts';
 import type { Duty, MyDay } from '../../missions.ts';
 import { dutyPath, handInPath } from '../addresses.ts';
+import { Button, ButtonLink } from '../button.tsx';
 import { isPaper } from '../duties/next.ts';
 import { RemindLink } from '../duties/remind.tsx';
 import { readerOf } from '../reader.ts';
@@ -154,13 +155,13 @@ function DutyGroup(props: {
           several[0] &&
           several.length > 1 && (
             <p class="button-line">
-              <a class="ecl-button ecl-button--secondary" href={handInPath(several[0])}>
+              <ButtonLink rank="secondary" href={handInPath(several[0])}>
                 {t('desk.hand-in.link', { count: several.length })}
                 <span class="visually-hidden">
                   {' – '}
                   <TopicName of={titledDuty(several[0])} locale={reader.locale} />
                 </span>
-              </a>
+              </ButtonLink>
             </p>
           ),
       )}
@@ -168,9 +169,7 @@ function DutyGroup(props: {
         <form id={form} method="post" action={pathTo('doTogether')}>
           <input type="hidden" name="sandbox" value={sandbox ?? ''} />
           <p class="button-line">
-            <button class="ecl-button ecl-button--secondary" type="submit">
-              {t('desk.together.button')}
-            </button>
+            <Button rank="secondary">{t('desk.together.button')}</Button>
           </p>
         </form>
       )}
@@ -215,7 +214,7 @@ function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string 
           )}
         </p>
       </div>
-      <a class="ecl-button ecl-button--primary duty__button" href={way.href}>
+      <ButtonLink class="duty__button" href={way.href}>
         {way.text}
         {/* Where the button says the act itself, it says it once. */}
         <span class="visually-hidden">
@@ -223,7 +222,7 @@ function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string 
           {' – '}
           <TopicName of={titledDuty(duty)} locale={locale} />
         </span>
-      </a>
+      </ButtonLink>
     </li>
   );
 }

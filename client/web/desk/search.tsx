@@ -6,6 +6,7 @@ import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { isTooShort } from '../../facade/words.ts';
 import type { SearchResult } from '../../missions.ts';
+import { Button } from '../button.tsx';
 import { show } from '../render.tsx';
 import { TopicLine } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
@@ -40,9 +41,7 @@ export async function searchPage(context: WebContext): Promise<Response> {
             />
           </div>
           <div class="table-filter__act">
-            <button class="ecl-button ecl-button--primary" type="submit">
-              {t('desk.search.go')}
-            </button>
+            <Button>{t('desk.search.go')}</Button>
           </div>
         </form>
       </search>

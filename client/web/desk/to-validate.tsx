@@ -7,6 +7,7 @@ import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Review, Reviews } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath, documentPath } from '../addresses.ts';
+import { ButtonLink } from '../button.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TopicLine, topicName } from '../topic.tsx';
@@ -109,20 +110,21 @@ function ReviewItem(props: { review: Review; reader: Reader; t: Say }) {
         )}
       </div>
       <div class="duty__choices">
-        <a
-          class="ecl-button ecl-button--primary duty__button"
+        <ButtonLink
+          class="duty__button"
           href={commandPath(to, accept, fields)}
           aria-describedby={`${id}-title`}
         >
           {commandTitle(accept, locale)}
-        </a>
-        <a
-          class="ecl-button ecl-button--secondary duty__button"
+        </ButtonLink>
+        <ButtonLink
+          rank="secondary"
+          class="duty__button"
           href={commandPath(to, giveBack, fields)}
           aria-describedby={`${id}-title`}
         >
           {commandTitle(giveBack, locale)}
-        </a>
+        </ButtonLink>
       </div>
     </li>
   );

@@ -13,6 +13,7 @@ import { sentencesOf } from '../../explain.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { Duty, Missions, Preview } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
+import { Button, ButtonLink } from '../button.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { show } from '../render.tsx';
 import { topicName } from '../topic.tsx';
@@ -284,9 +285,7 @@ async function ask(
           ))}
           {batch.asksReason && <ReasonField isFaulty={isFaulty} locale={locale} />}
           <p class="button-line">
-            <button class="ecl-button ecl-button--primary" type="submit">
-              {batch.send(possible.length, count)}
-            </button>
+            <Button>{batch.send(possible.length, count)}</Button>
             <a class="ecl-link" href={batch.back.href}>
               {batch.back.text}
             </a>
@@ -382,9 +381,7 @@ function done(
         ))}
       </ul>
       <p>
-        <a class="ecl-button ecl-button--primary" href={batch.back.href}>
-          {batch.back.text}
-        </a>
+        <ButtonLink href={batch.back.href}>{batch.back.text}</ButtonLink>
       </p>
     </>,
   );

@@ -14,6 +14,7 @@ import { targetOf } from '../../http/requests.ts';
 import type { Escalation, ObligationRow, ProcessPage } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
+import { ButtonLink } from '../button.tsx';
 import { decisionOf, readFacts } from '../facts/decision.ts';
 import { FactsOf, needsOf } from '../facts/parts.tsx';
 import { Refusals, SummaryList } from '../forms/parts.tsx';
@@ -180,9 +181,9 @@ function Acts(props: {
           </h2>
           <p class="button-line">
             {ways.map(({ text, href }, i) => (
-              <a class={`ecl-button ecl-button--${i === 0 ? 'primary' : 'secondary'}`} href={href}>
+              <ButtonLink rank={i === 0 ? 'primary' : 'secondary'} href={href}>
                 {text}
-              </a>
+              </ButtonLink>
             ))}
           </p>
         </section>
@@ -200,12 +201,9 @@ function Acts(props: {
               />
             )}
             {may('escalate-now') && (
-              <a
-                class="ecl-button ecl-button--secondary"
-                href={commandPath(page, 'escalate-now', { obligation: row.key })}
-              >
+              <ButtonLink rank="secondary" href={commandPath(page, 'escalate-now', { obligation: row.key })}>
                 {commandTitle('escalateNow', locale)}
-              </a>
+              </ButtonLink>
             )}
           </p>
         </section>
@@ -239,11 +237,7 @@ function Next({
 }) {
   return (
     <p class="button-line">
-      {next && (
-        <a class="ecl-button ecl-button--primary" href={next.href}>
-          {next.act}
-        </a>
-      )}
+      {next && <ButtonLink href={next.href}>{next.act}</ButtonLink>}
       <a
         class={next ? 'ecl-link' : 'ecl-button ecl-button--secondary'}
         href={pathTo('myDay', { sandbox: page.sandbox })}

@@ -6,6 +6,7 @@ import { speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures, FiguresFilter } from '../../missions.ts';
+import { Button } from '../button.tsx';
 import { Heard } from '../heard.tsx';
 import { TextTable } from '../table.tsx';
 import { type Chart, sizeOf } from './charts.ts';
@@ -66,9 +67,7 @@ export function Filter(props: {
         </select>
       </div>
       <div class="table-filter__act">
-        <button class="ecl-button ecl-button--primary" type="submit">
-          {t('figures.filter.apply')}
-        </button>
+        <Button>{t('figures.filter.apply')}</Button>
         {(country !== undefined || year !== undefined) && (
           <a class="ecl-link" href={pathTo(page, { sandbox })}>
             {t('figures.filter.clear')}

@@ -3,6 +3,7 @@ import { speaker } from '../../../language/say.ts';
 import { versionIn } from '../../../workflows/domain/talking.ts';
 import type { JournalRow, ProcessPage } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
+import { ButtonLink } from '../button.tsx';
 import { aboutName } from '../forms/commands/options.ts';
 import { OwnWords } from '../own-words.tsx';
 import { instantIn, type Reader } from '../when.ts';
@@ -34,9 +35,7 @@ export function Messages({ page, steps, reader, person }: MessagesProps) {
     <>
       {mayWrite ? (
         <p>
-          <a class="ecl-button ecl-button--primary" href={commandPath(page, WRITE)}>
-            {t('history.messages.write')}
-          </a>
+          <ButtonLink href={commandPath(page, WRITE)}>{t('history.messages.write')}</ButtonLink>
         </p>
       ) : (
         page.isEnded && <p>{t('history.messages.over')}</p>

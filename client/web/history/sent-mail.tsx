@@ -1,5 +1,6 @@
 import { speaker } from '../../../language/say.ts';
 import type { MailRow } from '../../ports.ts';
+import { Bullets } from '../bullets.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
 /** A mail as its reader got it. */
@@ -83,11 +84,9 @@ export function SentMail({ mail, read, to, framed, reader }: SentMailProps) {
           {read.attachments.length > 0 && (
             <>
               <h2 class="room-section__title">{t('history.mail.attachments')}</h2>
-              <ul class="ecl-unordered-list">
-                {read.attachments.map(({ name, type }) => (
-                  <li class="ecl-unordered-list__item">{name ? `${name} (${type})` : type}</li>
-                ))}
-              </ul>
+              <Bullets
+                items={read.attachments.map(({ name, type }) => (name ? `${name} (${type})` : type))}
+              />
             </>
           )}
           <details class="fold">

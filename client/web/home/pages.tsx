@@ -1,6 +1,7 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { type PlainKey, speaker } from '../../../language/say.ts';
 import type { Person } from '../../ports.ts';
+import { ButtonLink } from '../button.tsx';
 import { CallList, NoCalls } from '../calls/list.tsx';
 import { Section } from '../calls/notice.tsx';
 import { navigationFor } from '../navigation.ts';
@@ -46,9 +47,7 @@ async function home(context: WebContext): Promise<Response> {
     <>
       <p class="reading">{t('home.home.what')}</p>
       <p class="button-row">
-        <a class="ecl-button ecl-button--primary" href={pathTo('signIn')}>
-          {t('home.home.sign-in')}
-        </a>
+        <ButtonLink href={pathTo('signIn')}>{t('home.home.sign-in')}</ButtonLink>
         <a class="ecl-link ecl-link--standalone" href={pathTo('register')}>
           {t('home.home.register')}
         </a>

@@ -4,6 +4,7 @@ import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { isStaff, type Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
+import { Button } from '../button.tsx';
 import { TextTable } from '../table.tsx';
 
 export const COOKIE = 'keys';
@@ -42,9 +43,7 @@ export function KeysDialog({ locale }: { readonly locale: Locale }) {
       <h2 id="keys-title">{t('keys.title')}</h2>
       <KeyTable locale={locale} />
       <form method="dialog" class="keys-dialog__ways">
-        <button class="ecl-button ecl-button--primary" type="submit">
-          {t('keys.close')}
-        </button>
+        <Button>{t('keys.close')}</Button>
         <a class="ecl-link" href={pathTo('keys')}>
           {t('keys.settings')}
         </a>

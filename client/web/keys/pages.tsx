@@ -2,6 +2,7 @@ import { setCookie } from 'hono/cookie';
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
+import { Button } from '../button.tsx';
 import { holding } from '../desk/frame.tsx';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext } from '../web.ts';
@@ -38,9 +39,9 @@ function keysPage(context: WebContext): Response | Promise<Response> {
       <KeyTable locale={locale} />
       <form method="post" action={pathTo('keys')}>
         <p>{isOn ? t('keys.on') : t('keys.off')}</p>
-        <button class="ecl-button ecl-button--secondary" type="submit" name="on" value={isOn ? 'no' : 'yes'}>
+        <Button rank="secondary" name="on" value={isOn ? 'no' : 'yes'}>
           {isOn ? t('keys.switch-off') : t('keys.switch-on')}
-        </button>
+        </Button>
       </form>
     </>,
   );

@@ -8,6 +8,7 @@ import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { MailHealthReport, TroubledMail } from '../../ports.ts';
 import { addressFault, formOf, goTo } from '../accounts/request.ts';
+import { Button } from '../button.tsx';
 import { ErrorSummary } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -243,9 +244,7 @@ async function fix(
               aria-describedby={typed ? 'email-wrong' : undefined}
             />
           </div>
-          <button class="ecl-button ecl-button--primary" type="submit">
-            {t('mails.health.correct-button')}
-          </button>
+          <Button>{t('mails.health.correct-button')}</Button>
         </form>
       ) : (
         <p>{t('mails.health.only-administrator')}</p>
@@ -279,9 +278,7 @@ function Act({ action, title, about, button }: ActProps) {
       <h2 class="ecl-u-type-heading-2">{title}</h2>
       <form method="post" action={action}>
         <p>{about}</p>
-        <button class="ecl-button ecl-button--secondary" type="submit">
-          {button}
-        </button>
+        <Button rank="secondary">{button}</Button>
       </form>
     </>
   );

@@ -5,6 +5,7 @@ import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { type Instant, isInstant, type Locale } from '../../../workflows/domain/time.ts';
 import { isExample } from '../../accounts/examples.ts';
 import type { CaughtMail } from '../../ports.ts';
+import { Button } from '../button.tsx';
 import { bannerOf } from '../desk/frame.tsx';
 import { Heard } from '../heard.tsx';
 import { show } from '../render.tsx';
@@ -60,9 +61,7 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
                 chosen={rehearsal}
               />
             )}
-            <button class="ecl-button ecl-button--secondary" type="submit">
-              {t('mails.mailbox.show')}
-            </button>
+            <Button rank="secondary">{t('mails.mailbox.show')}</Button>
           </form>
           {found.length === 0 ? (
             <p>{t('mails.mailbox.empty-filter')}</p>
@@ -184,9 +183,7 @@ async function asItsReader(context: WebContext, mail: CaughtMail, t: Say) {
       <input type="hidden" name="person" value={reader.person} />
       <input type="hidden" name="next" value={`${pathname}${search}`} />
       <p>
-        <button class="ecl-button ecl-button--primary" type="submit">
-          {t('mails.mailbox.as-reader', { name: reader.name })}
-        </button>
+        <Button>{t('mails.mailbox.as-reader', { name: reader.name })}</Button>
       </p>
     </form>
   );

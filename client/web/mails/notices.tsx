@@ -3,6 +3,7 @@ import { speaker } from '../../../language/say.ts';
 import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
 import { goTo } from '../accounts/request.ts';
+import { Button } from '../button.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
@@ -59,9 +60,7 @@ export function addNotices(app: WebApp, { unrestricted, publicUrl }: WebParts): 
       { title: t('mails.notices.stop-title'), styles: ['mails.css'] },
       <form method="post">
         <p>{t('mails.notices.stop-about')}</p>
-        <button class="ecl-button ecl-button--primary" type="submit">
-          {t('mails.notices.unsubscribe')}
-        </button>
+        <Button>{t('mails.notices.unsubscribe')}</Button>
       </form>,
     );
   });
@@ -130,15 +129,13 @@ async function settings(context: WebContext, person: Person, made?: string): Pro
       {feedSince && <p>{t('mails.notices.renew-about')}</p>}
       <div class="mail-filter">
         <form method="post" action={pathTo('feedMake')}>
-          <button class={`ecl-button ecl-button--${feedSince ? 'secondary' : 'primary'}`} type="submit">
+          <Button rank={feedSince ? 'secondary' : 'primary'}>
             {feedSince ? t('mails.notices.renew') : t('mails.notices.make')}
-          </button>
+          </Button>
         </form>
         {feedSince && (
           <form method="post" action={pathTo('feedEnd')}>
-            <button class="ecl-button ecl-button--secondary" type="submit">
-              {t('mails.notices.end')}
-            </button>
+            <Button rank="secondary">{t('mails.notices.end')}</Button>
           </form>
         )}
       </div>
@@ -152,9 +149,9 @@ async function settings(context: WebContext, person: Person, made?: string): Pro
           : t('mails.notices.calls-not')}
       </p>
       <form method="post" action={pathTo(callsSince ? 'callsEnd' : 'callsBegin')}>
-        <button class={`ecl-button ecl-button--${callsSince ? 'secondary' : 'primary'}`} type="submit">
+        <Button rank={callsSince ? 'secondary' : 'primary'}>
           {callsSince ? t('mails.notices.unsubscribe') : t('mails.notices.subscribe')}
-        </button>
+        </Button>
       </form>
     </>,
   );

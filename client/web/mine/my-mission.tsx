@@ -8,6 +8,7 @@ import { byPhaseOf, daysPaid } from '../../../workflows/domain/mission/fees.ts';
 import { payment } from '../../../workflows/domain/money.ts';
 import { isLastPhase } from '../../../workflows/domain/process-base.ts';
 import { commandPath, documentPath, handInPath } from '../addresses.ts';
+import { ButtonLink } from '../button.tsx';
 import { documentsOwed, SUBMIT } from '../duties/next.ts';
 import { Tag, type Tone } from '../forms/parts.tsx';
 import { OwnWords } from '../own-words.tsx';
@@ -156,9 +157,7 @@ function Papers({ room, t }: Props) {
       {!maySubmit && !isOver && <p>{t('mine.lead-uploads')}</p>}
       {owed.length > 1 && (
         <p class="button-row">
-          <a class="ecl-button ecl-button--primary" href={handInPath(page)}>
-            {t('desk.hand-in.link', { count: owed.length })}
-          </a>
+          <ButtonLink href={handInPath(page)}>{t('desk.hand-in.link', { count: owed.length })}</ButtonLink>
         </p>
       )}
       <ul class="plain-list call-list">
@@ -202,13 +201,10 @@ function Papers({ room, t }: Props) {
               )}
               {maySubmit && !isDone && (
                 <p class="button-row">
-                  <a
-                    class="ecl-button ecl-button--secondary"
-                    href={commandPath(address, SUBMIT, { deliverable: kind })}
-                  >
+                  <ButtonLink rank="secondary" href={commandPath(address, SUBMIT, { deliverable: kind })}>
                     {t('mine.upload')}
                     <span class="visually-hidden">: {name}</span>
-                  </a>
+                  </ButtonLink>
                 </p>
               )}
             </li>

@@ -2,6 +2,7 @@ import { processPath } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { documentPath } from '../addresses.ts';
+import { Bullets } from '../bullets.tsx';
 import { show } from '../render.tsx';
 import { dayOf } from '../room/pieces.tsx';
 import { hasReached, nameOf, type Room } from '../room/room.ts';
@@ -121,11 +122,7 @@ function Experts({ room, t }: Props) {
       {experts.length === 0 ? (
         <p>{t('mine.our.no-team')}</p>
       ) : (
-        <ul class="ecl-unordered-list">
-          {experts.map(({ name, lead }) => (
-            <li class="ecl-unordered-list__item">{lead ? `${name}, ${t('mine.our.lead')}` : name}</li>
-          ))}
-        </ul>
+        <Bullets items={experts.map(({ name, lead }) => (lead ? `${name}, ${t('mine.our.lead')}` : name))} />
       )}
     </Part>
   );

@@ -2,6 +2,7 @@ import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { fileOf, itemsIn, keptDraft, yamlOf } from '../../action-file/draft.ts';
 import { fault, MissionError } from '../../errors.ts';
+import { Button, ButtonLink } from '../button.tsx';
 import { SpecField } from '../forms/controls/index.tsx';
 import { ErrorSummary, type TaskItem, TaskList } from '../forms/parts.tsx';
 import { first, textsOf, type Values } from '../forms/values.ts';
@@ -71,23 +72,16 @@ async function overview(context: WebContext): Promise<Response> {
         )}
         <form class="button-row" method="post" action={draftPath(kept.id)}>
           {itemsIn(draft.activities).map((_, i) => (
-            <button
-              class="ecl-button ecl-button--secondary"
-              type="submit"
-              name="_do"
-              value={`add-mission:${i + 1}`}
-            >
+            <Button rank="secondary" name="_do" value={`add-mission:${i + 1}`}>
               {t('drafts.page.add-mission', { n: i + 1 })}
-            </button>
+            </Button>
           ))}
-          <button class="ecl-button ecl-button--secondary" type="submit" name="_do" value="add-activity">
+          <Button rank="secondary" name="_do" value="add-activity">
             {t('drafts.page.add-activity')}
-          </button>
+          </Button>
         </form>
         <p class="button-row">
-          <a class="ecl-button ecl-button--primary" href={pathTo('draftOpen', { id: kept.id })}>
-            {t('drafts.page.go-on')}
-          </a>
+          <ButtonLink href={pathTo('draftOpen', { id: kept.id })}>{t('drafts.page.go-on')}</ButtonLink>
         </p>
         <p class="muted">
           {t('drafts.page.changed', { name, when: instantIn(kept.changedAt, reader) })}{' '}
@@ -311,17 +305,17 @@ function StepButtons({
     <div class="form__actions">
       {missionIn(step) && (
         <p>
-          <button class="ecl-button ecl-button--secondary" type="submit" name="_do" value="add-position">
+          <Button rank="secondary" name="_do" value="add-position">
             {t('drafts.step.add-position')}
-          </button>
+          </Button>
         </p>
       )}
-      <button class="ecl-button ecl-button--primary" type="submit" name="_do" value="next">
+      <Button name="_do" value="next">
         {t('drafts.step.next')}
-      </button>{' '}
-      <button class="ecl-button ecl-button--secondary" type="submit" name="_do" value="save">
+      </Button>{' '}
+      <Button rank="secondary" name="_do" value="save">
         {t('drafts.step.save')}
-      </button>
+      </Button>
       {missionIn(step) && missions > 1 && (
         <p>
           <button class="link-button" type="submit" name="_do" value="drop-mission">

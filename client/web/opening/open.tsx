@@ -12,6 +12,7 @@ import { sentencesOf } from '../../explain.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { ActionToOpen, Objections } from '../../missions.ts';
 import { stepPath } from '../addresses.ts';
+import { Button } from '../button.tsx';
 import { Choice, MomentField, TextArea, TextField } from '../forms/inputs.tsx';
 import { Once, requestKey } from '../forms/once.ts';
 import { ErrorSummary, SummaryList, type Wrong } from '../forms/parts.tsx';
@@ -164,12 +165,12 @@ async function openPage(context: WebContext, opened: Opened, looked: Looked): Pr
         )}
         <p>{t('opening.follows')}</p>
         <div class="form__actions">
-          <button class="ecl-button ecl-button--primary" type="submit" name="_do" value="open">
+          <Button name="_do" value="open">
             {t('opening.open')}
-          </button>{' '}
-          <button class="ecl-button ecl-button--secondary" type="submit" name="_do" value="check">
+          </Button>{' '}
+          <Button rank="secondary" name="_do" value="check">
             {t('drafts.open.reconsider')}
-          </button>
+          </Button>
         </div>
       </form>
     </>,

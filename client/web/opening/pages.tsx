@@ -4,6 +4,7 @@ import { draftOf, keptDraft, readDraft } from '../../action-file/draft.ts';
 import { readActionFile } from '../../action-file.ts';
 import type { FieldFault } from '../../errors.ts';
 import type { ListRow } from '../../missions.ts';
+import { Button } from '../button.tsx';
 import { Choice, TextArea } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { first, textsOf, type Values } from '../forms/values.ts';
@@ -97,9 +98,9 @@ async function beginPage(context: WebContext, asked: Asked): Promise<Response> {
       <ErrorSummary wrong={wrong} locale={locale} />
       <FileProblems locale={locale} problems={problems} text={first(values, 'text')} t={t} />
       <form method="post" action={pathTo('drafts')} class="draft-begin">
-        <button class="ecl-button ecl-button--primary" type="submit" name="_do" value="begin">
+        <Button name="_do" value="begin">
           {t('drafts.list.begin')}
-        </button>
+        </Button>
         <p class="muted">{t('drafts.list.begin-lead')}</p>
       </form>
       <section class="page-section" aria-labelledby="own-title">
@@ -137,9 +138,9 @@ async function beginPage(context: WebContext, asked: Asked): Promise<Response> {
               hint={t('drafts.list.copy-hint')}
               options={await titled(context, earlier)}
             />
-            <button class="ecl-button ecl-button--secondary" type="submit" name="_do" value="copy">
+            <Button rank="secondary" name="_do" value="copy">
               {t('drafts.list.copy-button')}
-            </button>
+            </Button>
           </form>
         </section>
       )}
@@ -176,13 +177,13 @@ async function beginPage(context: WebContext, asked: Asked): Promise<Response> {
             rows={first(values, 'text') ? 20 : 5}
           />
           <div class="form__actions">
-            <button class="ecl-button ecl-button--secondary" type="submit" name="_do" value="import">
+            <Button rank="secondary" name="_do" value="import">
               {t('drafts.list.import-button')}
-            </button>{' '}
+            </Button>{' '}
             {mayMend && (
-              <button class="ecl-button ecl-button--secondary" type="submit" name="_do" value="anyway">
+              <Button rank="secondary" name="_do" value="anyway">
                 {t('drafts.list.anyway')}
-              </button>
+              </Button>
             )}
           </div>
         </form>

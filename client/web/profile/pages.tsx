@@ -2,6 +2,8 @@ import { isUnder, PAGES, pathTo } from '../../../addresses/pages.ts';
 import { isSaid, type Say, speaker } from '../../../language/say.ts';
 import { missingIn, type Profile } from '../../commands/profile.ts';
 import { fault } from '../../errors.ts';
+import { Bullets } from '../bullets.tsx';
+import { Button, ButtonLink } from '../button.tsx';
 import { TextArea, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, TaskList, type Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';
@@ -57,18 +59,16 @@ async function overview(context: WebContext): Promise<Response> {
           <p>
             <strong>{t('profile.missing-title', { n: missing.length })}</strong>
           </p>
-          <ul class="ecl-unordered-list">
-            {missing.map((field) => (
-              <li class="ecl-unordered-list__item">
-                <a
-                  class="ecl-link"
-                  href={`${pathTo('profilePart', { section: sectionOf(field), return: back })}#${field}`}
-                >
-                  {t(`profile.fields.${field as ProfileField}`)}
-                </a>
-              </li>
+          <Bullets
+            items={missing.map((field) => (
+              <a
+                class="ecl-link"
+                href={`${pathTo('profilePart', { section: sectionOf(field), return: back })}#${field}`}
+              >
+                {t(`profile.fields.${field as ProfileField}`)}
+              </a>
             ))}
-          </ul>
+          />
         </div>
       )}
       <TaskList
@@ -81,9 +81,7 @@ async function overview(context: WebContext): Promise<Response> {
       />
       <p class="button-row">
         {back ? (
-          <a class="ecl-button ecl-button--primary" href={back}>
-            {t('profile.back')}
-          </a>
+          <ButtonLink href={back}>{t('profile.back')}</ButtonLink>
         ) : (
           <a class="ecl-link ecl-link--standalone" href={pathTo('calls')}>
             {t('profile.back-to-calls')}
@@ -207,12 +205,12 @@ async function sectionPage(
         );
       })}
       <p class="button-row">
-        <button class="ecl-button ecl-button--primary" type="submit" name="onward" value="next">
+        <Button name="onward" value="next">
           {t('profile.save-and-go-on')}
-        </button>
-        <button class="ecl-button ecl-button--secondary" type="submit" name="onward" value="return">
+        </Button>
+        <Button rank="secondary" name="onward" value="return">
           {t('profile.save-and-return')}
-        </button>
+        </Button>
       </p>
     </form>,
   );

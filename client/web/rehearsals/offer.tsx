@@ -1,14 +1,15 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
+import { Button } from '../button.tsx';
 
 /** The one button of somebody who sees nothing yet. */
 function ExampleButton({ locale, isPrimary = true }: { locale: Locale; isPrimary?: boolean }) {
   return (
     <form method="post" action={pathTo('exampleOpen')}>
-      <button class={`ecl-button ecl-button--${isPrimary ? 'primary' : 'secondary'}`} type="submit">
+      <Button rank={isPrimary ? 'primary' : 'secondary'}>
         {speaker(locale)('rehearsals.example.button')}
-      </button>
+      </Button>
     </form>
   );
 }

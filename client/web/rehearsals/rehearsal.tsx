@@ -5,6 +5,7 @@ import { speaker } from '../../../language/say.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { ListRow, SandboxClock } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
+import { Button } from '../button.tsx';
 import { MomentField, NumberField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
 import { TextTable } from '../table.tsx';
@@ -101,9 +102,9 @@ function AdvanceForm({ view, wrong }: { view: RehearsalView; wrong: readonly Wro
       <form method="post" action={pathTo('rehearsalAdvance', { name: clock.sandbox })} novalidate>
         <input type="hidden" name="job" value={job} />
         <p>
-          <button class="ecl-button ecl-button--primary room-button" type="submit" name="by" value="next">
+          <Button class="room-button" name="by" value="next">
             {t('rehearsals.advance.next')}
-          </button>
+          </Button>
         </p>
         <div class="what-if-form">
           <NumberField
@@ -113,14 +114,9 @@ function AdvanceForm({ view, wrong }: { view: RehearsalView; wrong: readonly Wro
             error={error('workingDays')}
             locale={locale}
           />
-          <button
-            class="ecl-button ecl-button--secondary room-button"
-            type="submit"
-            name="by"
-            value="workingDays"
-          >
+          <Button rank="secondary" class="room-button" name="by" value="workingDays">
             {t('rehearsals.advance.by-days')}
-          </button>
+          </Button>
         </div>
         <div class="what-if-form">
           <MomentField
@@ -131,9 +127,9 @@ function AdvanceForm({ view, wrong }: { view: RehearsalView; wrong: readonly Wro
             error={error('to')}
             locale={locale}
           />
-          <button class="ecl-button ecl-button--secondary room-button" type="submit" name="by" value="to">
+          <Button rank="secondary" class="room-button" name="by" value="to">
             {t('rehearsals.advance.to-day')}
-          </button>
+          </Button>
         </div>
       </form>
     </section>

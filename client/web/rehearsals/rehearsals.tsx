@@ -2,6 +2,7 @@ import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ListRow, Missions } from '../../missions.ts';
+import { Button } from '../button.tsx';
 import { DayField, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
 
@@ -109,9 +110,7 @@ export function OpenForm({ actions, given, wrong, locale }: OpenFormProps) {
           error={error('at')}
           locale={locale}
         />
-        <button class="ecl-button ecl-button--primary room-button" type="submit">
-          {t('rehearsals.open.button')}
-        </button>
+        <Button class="room-button">{t('rehearsals.open.button')}</Button>
       </form>
     </section>
   );

@@ -10,6 +10,7 @@ import type { Lost, Stopped, Topic } from '../../missions.ts';
 import type { StandingStill } from '../../ports.ts';
 import { allOf, formOf, goTo } from '../accounts/request.ts';
 import { restoringPath } from '../addresses.ts';
+import { Button } from '../button.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -233,13 +234,9 @@ function Held({ held, ...listed }: Listed & { readonly held: readonly HeldMail[]
       />
       <div class="form__actions">
         {buttons.map(([act, label, rank]) => (
-          <button
-            class={`ecl-button ecl-button--${rank}`}
-            type="submit"
-            formaction={pathTo('restoringMails', { act })}
-          >
+          <Button rank={rank} formaction={pathTo('restoringMails', { act })}>
             {label}
-          </button>
+          </Button>
         ))}
       </div>
     </form>
@@ -376,9 +373,9 @@ function Way(props: {
         <p id={`${decision}-about`}>{about}</p>
         <input type="hidden" name="decision" value={decision} />
         <input type="hidden" name="wish" value={`${wish} ${decision}`} />
-        <button class={`ecl-button ecl-button--${rank}`} type="submit" aria-describedby={`${decision}-about`}>
+        <Button rank={rank} aria-describedby={`${decision}-about`}>
           {button}
-        </button>
+        </Button>
       </form>
     </section>
   );

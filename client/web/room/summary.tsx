@@ -4,6 +4,7 @@ import { lead, team } from '../../../workflows/domain/mission/team.ts';
 import { isLastPhase } from '../../../workflows/domain/process-base.ts';
 import type { Duty } from '../../missions.ts';
 import { dutyPath } from '../addresses.ts';
+import { ButtonLink } from '../button.tsx';
 import { DueText, owners, processOf, wayOf } from '../desk/duty.tsx';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
@@ -131,9 +132,9 @@ function NextStepBody({ room }: { room: Room }) {
             <Heard what={heardIn(room, obligation)} />
           </CommandLink>
         ) : (
-          <a class="ecl-button ecl-button--primary room-button" href={`#${sectionOf(obligation.obligation)}`}>
+          <ButtonLink class="room-button" href={`#${sectionOf(obligation.obligation)}`}>
             {t('room.next.go')}
-          </a>
+          </ButtonLink>
         )}
         {(canRemind ? commands : others).map(({ command }) => (
           <span>
@@ -163,12 +164,12 @@ function NextInCalls({ room, duty }: { room: Room; duty: Duty }) {
         <DueText duty={duty} reader={reader} isLong />
       </p>
       <p class="next-step__act">
-        <a
-          class="ecl-button ecl-button--primary room-button"
+        <ButtonLink
+          class="room-button"
           href={isYours ? way.href : dutyPath(processOf(duty), duty.key, duty.about)}
         >
           {isYours ? way.text : t('room.next.go')}
-        </a>
+        </ButtonLink>
       </p>
     </>
   );

@@ -6,6 +6,8 @@ import type { Day } from '../../../workflows/domain/time.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { Preview } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
+import { Bullets } from '../bullets.tsx';
+import { Button, ButtonLink } from '../button.tsx';
 import { OfWhom, owing } from '../duties/of-whom.tsx';
 import { DayField } from '../forms/inputs.tsx';
 import { TextTable } from '../table.tsx';
@@ -50,9 +52,7 @@ export function WhatIfPage({ room, asked, days, found }: Props) {
               locale={locale}
             />
           ))}
-          <button class="ecl-button ecl-button--primary room-button" type="submit">
-            {t('room.what-if.try')}
-          </button>
+          <Button class="room-button">{t('room.what-if.try')}</Button>
         </form>
       )}
       {!days && !isOver && (
@@ -63,11 +63,7 @@ export function WhatIfPage({ room, asked, days, found }: Props) {
           <h2 id="refused-title" class="room-section__title">
             {t('room.what-if.refused')}
           </h2>
-          <ul class="ecl-unordered-list">
-            {found.reasons.map((reason) => (
-              <li class="ecl-unordered-list__item">{refusalSentence(reason, locale)}</li>
-            ))}
-          </ul>
+          <Bullets items={found.reasons.map((reason) => refusalSentence(reason, locale))} />
         </section>
       )}
       {days && found?.permitted && <Supposition room={room} days={days} found={found} />}
@@ -133,11 +129,7 @@ function Supposition({
         {told.length === 0 ? (
           <p>{t('room.what-if.nobody')}</p>
         ) : (
-          <ul class="ecl-unordered-list">
-            {told.map((person) => (
-              <li class="ecl-unordered-list__item">{name(person)}</li>
-            ))}
-          </ul>
+          <Bullets items={told.map((person) => name(person))} />
         )}
       </section>
       <section id="mails" class="room-section" aria-labelledby="mails-title">
@@ -175,12 +167,9 @@ function Supposition({
         )}
       </section>
       <p>
-        <a
-          class="ecl-button ecl-button--primary room-button"
-          href={commandPath(address, commandFor(mission), { ...days })}
-        >
+        <ButtonLink class="room-button" href={commandPath(address, commandFor(mission), { ...days })}>
           {t('room.what-if.go')}
-        </a>
+        </ButtonLink>
       </p>
     </>
   );

@@ -5,6 +5,7 @@ import { fault, MissionError } from '../../errors.ts';
 import { explained } from '../../explain.ts';
 import type { Adopted, ChangePreview, EditionShown, PreviewRow } from '../../missions.ts';
 import { allOf, formOf, goTo } from '../accounts/request.ts';
+import { Button } from '../button.tsx';
 import { holding } from '../desk/frame.tsx';
 import { TextArea } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
@@ -105,9 +106,7 @@ async function previewPage(context: WebContext, asking: Asking = {}): Promise<Re
       {look && !isLooking && !isOf(look, shown.version) && <p role="status">{t('rules.look.older')}</p>}
       {!isLooking && (
         <form method="post" action={pathTo('editionPreview', { number })}>
-          <button class="ecl-button ecl-button--secondary" type="submit">
-            {look ? t('rules.look.again') : t('rules.look.begin')}
-          </button>
+          <Button rank="secondary">{look ? t('rules.look.again') : t('rules.look.begin')}</Button>
         </form>
       )}
       {look?.status === 'done' && rows.length === 0 && <p>{t('rules.nothing-moves')}</p>}
@@ -137,9 +136,7 @@ async function previewPage(context: WebContext, asking: Asking = {}): Promise<Re
               rows={3}
               locale={locale}
             />
-            <button class="ecl-button ecl-button--primary" type="submit">
-              {t('rules.adopt')}
-            </button>
+            <Button>{t('rules.adopt')}</Button>
           </>
         )}
       </form>
@@ -201,9 +198,7 @@ function Release(props: {
         <form method="post" action={pathTo('editionRelease', { number })}>
           <p>{t('rules.release.lead')}</p>
           <input type="hidden" name="version" value={String(version)} />
-          <button class="ecl-button ecl-button--primary" type="submit">
-            {t('rules.release.button', { n: number })}
-          </button>
+          <Button>{t('rules.release.button', { n: number })}</Button>
         </form>
       )}
     </section>

@@ -9,6 +9,7 @@ import type { EditionRow, EditionShown } from '../../missions.ts';
 import { problemSentence } from '../../problems.ts';
 import { Done } from '../accounts/parts.tsx';
 import { formOf, goTo } from '../accounts/request.ts';
+import { Button, ButtonLink } from '../button.tsx';
 import { holding } from '../desk/frame.tsx';
 import { Choice, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
@@ -117,9 +118,7 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
               locale={locale}
             />
             <FileField locale={locale} />
-            <button class="ecl-button ecl-button--primary" type="submit">
-              {t('rules.draft')}
-            </button>
+            <Button>{t('rules.draft')}</Button>
           </form>
         </>
       )}
@@ -242,12 +241,12 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
       {base !== null && <Differences shown={shown} locale={locale} />}
       {isStaff && (
         <div class="button-row">
-          <a class="ecl-button ecl-button--primary" href={pathTo('editionPreview', { number })}>
+          <ButtonLink href={pathTo('editionPreview', { number })}>
             {isDraft ? t('rules.to-preview') : t('rules.to-adopt')}
-          </a>{' '}
-          <a class="ecl-button ecl-button--secondary" href={pathTo('editionFile', { number })}>
+          </ButtonLink>{' '}
+          <ButtonLink rank="secondary" href={pathTo('editionFile', { number })}>
             {t('rules.download')}
-          </a>
+          </ButtonLink>
         </div>
       )}
       {isDraft && (
@@ -257,9 +256,7 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
             <form method="post" action={pathTo('editionFile', { number })} enctype="multipart/form-data">
               <input type="hidden" name="version" value={String(version)} />
               <FileField locale={locale} />
-              <button class="ecl-button ecl-button--secondary" type="submit">
-                {t('rules.upload')}
-              </button>
+              <Button rank="secondary">{t('rules.upload')}</Button>
             </form>
           </details>
           <details>
@@ -267,9 +264,7 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
             <form method="post" action={pathTo('editionWithdraw', { number })}>
               <input type="hidden" name="version" value={String(version)} />
               <p>{t('rules.withdraw-lead')}</p>
-              <button class="ecl-button ecl-button--secondary" type="submit">
-                {t('rules.withdraw')}
-              </button>
+              <Button rank="secondary">{t('rules.withdraw')}</Button>
             </form>
           </details>
         </>
@@ -400,9 +395,7 @@ async function partPage(context: WebContext, { file, problems }: Asking = {}): P
       >
         <input type="hidden" name="version" value={String(version)} />
         <PartFields editing={editing} part={part} />
-        <button class="ecl-button ecl-button--primary" type="submit">
-          {t('rules.save')}
-        </button>
+        <Button>{t('rules.save')}</Button>
       </form>
     </>,
   );

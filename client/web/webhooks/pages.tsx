@@ -7,6 +7,7 @@ import { webhookBody } from '../../http/webhooks.ts';
 import type { Webhook, WebhookDelivery } from '../../ports.ts';
 import { problemSentence, problemsIn } from '../../problems.ts';
 import { allOf, formOf, isToLookAt } from '../accounts/request.ts';
+import { Button } from '../button.tsx';
 import { Checks, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
@@ -150,9 +151,7 @@ async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[
           locale={locale}
           optional
         />
-        <button class="ecl-button ecl-button--primary" type="submit">
-          {t('webhooks.add')}
-        </button>
+        <Button>{t('webhooks.add')}</Button>
       </form>
     </>,
   );
@@ -213,9 +212,9 @@ function Card(props: {
 function Act({ action, label, about }: { action: string; label: string; about: string }) {
   return (
     <form method="post" action={action}>
-      <button class="ecl-button ecl-button--secondary" type="submit" aria-describedby={about}>
+      <Button rank="secondary" aria-describedby={about}>
         {label}
-      </button>
+      </Button>
     </form>
   );
 }

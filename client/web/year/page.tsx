@@ -4,6 +4,7 @@ import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Year } from '../../missions.ts';
 import { GROUPINGS } from '../../planning/year.ts';
+import { Button } from '../button.tsx';
 import { Choice } from '../desk/filters.tsx';
 import { bannerOf, holding, SandboxSwitch, STYLES } from '../desk/frame.tsx';
 import { Pages } from '../desk/pages.tsx';
@@ -177,9 +178,7 @@ function Filters(props: {
           options={year.experts.map(({ key, name }) => [key, name] as const)}
         />
         <div class="table-filter__act">
-          <button class="ecl-button ecl-button--secondary" type="submit">
-            {t('desk.missions.filter.apply')}
-          </button>
+          <Button rank="secondary">{t('desk.missions.filter.apply')}</Button>
           {isFiltered(query) && (
             <a
               class="ecl-link"

@@ -12,6 +12,7 @@ import type { JournalRow, ObligationRow, ProcessPage } from '../../../missions.t
 import type { Person } from '../../../ports.ts';
 import { commandName, mailName } from '../../../sentences.ts';
 import { commandPath } from '../../addresses.ts';
+import { ButtonLink } from '../../button.tsx';
 import { actIn, type NextAct, nextFor, owedChoices, waysIn } from '../../duties/next.ts';
 import { wentWith } from '../../history/went.ts';
 import { readerOf } from '../../reader.ts';
@@ -82,16 +83,13 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
       <h2>{t('forms.done.next')}</h2>
       <p class="no-print">
         {next ? (
-          <a class="ecl-button ecl-button--primary button-link" href={next.href}>
+          <ButtonLink class="button-link" href={next.href}>
             {next.act}
-          </a>
+          </ButtonLink>
         ) : (
-          <a
-            class="ecl-button ecl-button--secondary button-link"
-            href={pathTo('myDay', { sandbox: page.sandbox })}
-          >
+          <ButtonLink rank="secondary" class="button-link" href={pathTo('myDay', { sandbox: page.sandbox })}>
             {t('desk.my-day.title')}
-          </a>
+          </ButtonLink>
         )}
       </p>
       <List items={nextOf(page, viewer.person, reader)} none={next ? '' : t('forms.done.nothing-next')} />
@@ -105,9 +103,9 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
       <p>{t('forms.done.contact-with', { who: coordinatorOf(page) })}</p>
       <p class="no-print">{t('forms.done.print')}</p>
       <p class="no-print">
-        <a class="ecl-button ecl-button--secondary button-link" href={processPath(page)}>
+        <ButtonLink rank="secondary" class="button-link" href={processPath(page)}>
           <BackTo of={page} locale={locale} />
-        </a>
+        </ButtonLink>
       </p>
     </>,
   );

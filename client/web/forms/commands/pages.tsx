@@ -8,6 +8,7 @@ import { refused } from '../../../errors.ts';
 import { statusOf } from '../../../explain.ts';
 import { commandHelp } from '../../../sentences.ts';
 import { commandPath, stepPath } from '../../addresses.ts';
+import { Button } from '../../button.tsx';
 import { otherWays, owedChoices } from '../../duties/next.ts';
 import { FactsOf } from '../../facts/parts.tsx';
 import { show } from '../../render.tsx';
@@ -184,13 +185,11 @@ function CommandForm(props: {
         <Hidden along={along} stage={stage} />
         {children}
         <div class="form__actions">
-          <button class="ecl-button ecl-button--primary" type="submit">
-            {label}
-          </button>
+          <Button>{label}</Button>
           {stage === 'confirm' && hasMore(loaded) && (
-            <button class="ecl-button ecl-button--secondary" type="submit" name="_then" value="next">
+            <Button rank="secondary" name="_then" value="next">
               {speaker(locale)('forms.page.and-next')}
-            </button>
+            </Button>
           )}
           <a class="ecl-link form__back" href={processPath(page)}>
             {speaker(locale)('forms.page.back')}

@@ -1,3 +1,4 @@
+import { Button } from '../../button.tsx';
 import { FieldGroup, OneField, tied } from '../frame.tsx';
 import { type Option, Pick } from '../inputs.tsx';
 import { first, type Values } from '../values.ts';
@@ -25,14 +26,9 @@ export const judged: ControlKind<Spec> = {
       ))}
       {spec.items.length > 1 && (
         <p>
-          <button
-            class="ecl-button ecl-button--secondary"
-            type="submit"
-            name={`${spec.name}._all`}
-            value="yes"
-          >
+          <Button rank="secondary" name={`${spec.name}._all`} value="yes">
             {spec.all}
-          </button>
+          </Button>
         </p>
       )}
     </FieldGroup>
