@@ -97,7 +97,7 @@ export function declarationOf(
   wanted: Readonly<Record<string, string>>,
 ): string | undefined {
   return wordsFor(declarationKey(task), locale).find(
-    (text) => createHash('sha256').update(text, 'utf8').digest('hex') === wanted[locale],
+    (text) => createHash('sha256').update(text, 'utf8').digest('hex') === (wanted[locale] ?? wanted[SOURCE]),
   );
 }
 
@@ -108,16 +108,19 @@ export const ownWord = (key: string, locale: Locale): string | undefined =>
 /** What the edition of whatever is spoken of says in own words. */
 export function ownIn(key: string, locale: Locale): string | undefined {
   const edition = spokenEdition();
-  if (edition === undefined || !isKnown(edition)) return undefined;
-  const words: Partial<Record<Locale, Readonly<Record<string, string>>>> = released(edition).words;
-  return words[locale]?.[key];
+  return edition === undefined || !isKnown(edition) ? undefined : wordIn(released(edition), key, locale);
 }
 
 /** What editions say in own words, the newest first. */
 const wordsFor = (key: string, locale: Locale): readonly string[] =>
   releasedNumbers()
     .toReversed()
-    .flatMap((number) => {
-      const words: Partial<Record<Locale, Readonly<Record<string, string>>>> = released(number).words;
-      return words[locale]?.[key] ?? [];
-    });
+    .flatMap((number) => wordIn(released(number), key, locale) ?? []);
+
+/** Speaks for a language in which an edition says nothing, for it was released before that was begun or offered. */
+const SOURCE = 'en';
+
+function wordIn({ words }: Released, key: string, locale: Locale): string | undefined {
+  const of: Partial<Record<Locale, Readonly<Record<string, string>>>> = words;
+  return of[locale]?.[key] ?? of[SOURCE]?.[key];
+}

@@ -2,7 +2,6 @@
 const language = document.documentElement.lang;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
-const where = { en: 'in', es: 'en', fr: 'à' }[language] ?? 'in';
 
 // The last instant of a day is a millisecond before the hour that people name.
 const named = (text) => new Date(Math.ceil(Date.parse(text) / 60_000) * 60_000);
@@ -21,5 +20,6 @@ for (const time of document.querySelectorAll('time[data-local]')) {
     month: 'short',
     year: 'numeric',
   }).format(at);
-  time.append(` (${isSameDay ? '' : `${date}, `}${clock(at, zone)} ${where} ${city})`);
+  const there = time.dataset.local.replace('{time}', clock(at, zone)).replace('{city}', city);
+  time.append(` (${isSameDay ? '' : `${date}, `}${there})`);
 }
