@@ -2520,11 +2520,6 @@ export interface Messages {
   'mail-frame.on-day': { day: string };
   'mail-frame.from-to': { from: string; to: string };
   'mail-frame.span': { city: string; day: string; from: string; to: string };
-  'mail-frame.counted.at-least': null;
-  'mail-frame.counted.begun-late': { begun: string };
-  'mail-frame.counted.before-departure': { firstDay: string };
-  'mail-frame.counted.by-reviewer': null;
-  'mail-frame.counted.suspended': { days: number };
   'mail-frame.due.late': { days: number; deadline: string };
   'mail-frame.due.today': { deadline: string };
   'mail-frame.due.working-days': { days: number; deadline: string };
@@ -2594,7 +2589,6 @@ export interface Messages {
   'mail-frame.see': { kind: string };
   'mail-frame.label.title': null;
   'mail-frame.label.task': null;
-  'mail-frame.counted.day-off': { off: string };
   'mail-steps.application-received.subject': { position: string };
   'mail-steps.application-received.lead': { position: string };
   'mail-steps.application-received.more.1': null;

@@ -35,16 +35,25 @@ export function explainDue(
   const why = awaits && say(`due.awaits.${awaits}`, locale);
   if (!due) return why ? say('due.unknown-why', locale, { why }) : say('due.unknown', locale);
   const told = [
-    due.counted ? explainCount(due.counted, calendars, locale) : given(due, locale),
-    adjustment(due, calendars, locale),
-    due.atLeast && due.counted
-      ? say('due.at-least', locale, { days: Math.abs(due.counted.distance) })
-      : undefined,
-    awaits && HINDRANCES.includes(awaits) ? why : undefined,
+    ...(due.counted ? [] : [given(due, locale)]),
+    ...howCounted(due, calendars, locale),
+    ...(why && HINDRANCES.includes(awaits) ? [why] : []),
   ];
-  return told
-    .filter((part) => part !== undefined)
-    .reduce((one, other) => say('due.joined', locale, { one, other }));
+  return told.reduce((one, other) => say('due.joined', locale, { one, other }));
+}
+
+/** How a due date was counted, what moved it from there, and how "at least" was read; nothing of one that was given. */
+export function howCounted(
+  due: Due,
+  calendars: readonly HolidayCalendar[],
+  locale: Locale,
+): readonly string[] {
+  const { counted, atLeast } = due;
+  return [
+    counted && explainCount(counted, calendars, locale),
+    adjustment(due, calendars, locale),
+    counted && atLeast ? say('due.at-least', locale, { days: Math.abs(counted.distance) }) : undefined,
+  ].filter((part) => part !== undefined);
 }
 
 /** How a date was counted, with every day; without them where the calendars no longer reach there. */

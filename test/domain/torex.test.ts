@@ -324,7 +324,7 @@ describe('terms of reference of 2020', () => {
     expect(reminder('task:visa-letter/1').text).toContain(', pour lead.');
     const report = reminder('task:rapport-systemes/v1');
     expect(report.subject).toMatch(/^Remettez «\sRapport sur les systèmes d’information\s»/);
-    expect(report.text).toContain('Ce jour tombe un week-end, et est maintenu tel qu’il a été fixé.');
+    expect(report.text).toContain('Un jour de week-end, maintenu tel qu’il a été fixé.');
     const contract = mailOf(
       signed,
       ({ order }) => order.type === 'step' && order.template === 'contract-signed',

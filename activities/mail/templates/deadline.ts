@@ -1,5 +1,4 @@
-import { explainCount } from '../../../language/due.ts';
-import { formatDay, formatDays } from '../../../language/format.ts';
+import { formatDays } from '../../../language/format.ts';
 import { say } from '../../../language/say.ts';
 import {
   CalendarHorizonError,
@@ -8,7 +7,6 @@ import {
   workingDaysBetween,
 } from '../../../workflows/domain/calendar.ts';
 import type { DueFacts } from '../../../workflows/domain/mail.ts';
-import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import {
   type Day,
   dayIn,
@@ -92,30 +90,4 @@ function unlessBeyond<T>(count: () => T): T | undefined {
     if (error instanceof CalendarHorizonError) return undefined;
     throw error;
   }
-}
-
-/** How a due day was counted, in sentences; none where the day was given. */
-export function explanation(
-  obligation: Obligation | undefined,
-  calendars: readonly HolidayCalendar[],
-  locale: Locale,
-): string[] {
-  const due = obligation?.due;
-  if (!due) return [];
-  const told: string[] = [];
-  if (due.counted) told.push(`${explainCount(due.counted, calendars, locale)}.`);
-  const adjusted = due.adjusted;
-  if (adjusted?.why === 'begun late')
-    told.push(say('mail-frame.counted.begun-late', locale, { begun: formatDay(adjusted.begun, locale) }));
-  if (adjusted?.why === 'before departure')
-    told.push(
-      say('mail-frame.counted.before-departure', locale, { firstDay: formatDay(adjusted.firstDay, locale) }),
-    );
-  if (adjusted?.why === 'set by the reviewer') told.push(say('mail-frame.counted.by-reviewer', locale));
-  if (adjusted?.why === 'suspended')
-    told.push(say('mail-frame.counted.suspended', locale, { days: adjusted.days }));
-  if (adjusted?.why === 'day off')
-    told.push(say('mail-frame.counted.day-off', locale, { off: adjusted.weekend ? 'weekend' : 'holiday' }));
-  if (due.atLeast && due.counted) told.push(say('mail-frame.counted.at-least', locale));
-  return told;
 }

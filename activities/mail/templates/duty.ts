@@ -1,11 +1,12 @@
 import { edition } from '../../../facility/editions.ts';
+import { howCounted } from '../../../language/due.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
 import { say, tellIfAny } from '../../../language/say.ts';
 import type { PersonId, Role } from '../../../workflows/domain/people.ts';
 import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import { type Day, dayIn } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter, Reminded } from '../context.ts';
-import { explanation, type Reading, rungDay, shortDay } from './deadline.ts';
+import { type Reading, rungDay, shortDay } from './deadline.ts';
 import { obligationOf } from './duty-names.ts';
 import type { Fact, Piece } from './page.ts';
 import { nameOf, people, sentence } from './reader.ts';
@@ -21,12 +22,12 @@ export interface Duty {
 export function countedRow(duty: Duty, matter: MailMatter, { locale }: Reading): Fact[] {
   const obligation = obligationOf(duty.key, matter);
   // Counted for another day than the one the mail names: the date has moved since, and the count is not its reason.
-  if (obligation?.due && obligation.due.day !== duty.day) return [];
-  const sentences = explanation(obligation, matter.process.calendars, locale);
+  if (obligation?.due?.day !== duty.day) return [];
+  const sentences = howCounted(obligation.due, matter.process.calendars, locale).map((one) =>
+    sentence(`${one}.`),
+  );
   if (sentences.length === 0) return [];
-  return [
-    { label: say('mail-frame.label.counted', locale), value: [{ text: sentence(sentences.join(' ')) }] },
-  ];
+  return [{ label: say('mail-frame.label.counted', locale), value: [{ text: sentences.join(' ') }] }];
 }
 
 /** Who is told next and when, and what else happens; the ladder's row serves where the obligation isn't at hand. */
