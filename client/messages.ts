@@ -1,7 +1,13 @@
 import type { Messages } from '../language/declared.ts';
 import { capitalised } from '../language/names.ts';
 import { say } from '../language/say.ts';
-import { type FactOf, REFUSALS, type Refusal, type RefusalCode } from '../workflows/domain/refusal.ts';
+import {
+  ABOUT_WHO,
+  type FactOf,
+  REFUSALS,
+  type Refusal,
+  type RefusalCode,
+} from '../workflows/domain/refusal.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import { EXIT, type Exit } from './faults.ts';
 import { commandName } from './sentences.ts';
@@ -22,12 +28,10 @@ const UNFIT: Answer = { status: 422, exit: EXIT.refused };
 
 /** The one table from refusal codes to HTTP statuses and exit codes; their sentences are messages. */
 export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
-  'role-may-not': FORBIDDEN,
-  'not-your-action': FORBIDDEN,
-  'not-in-the-team': FORBIDDEN,
-  'not-your-application': FORBIDDEN,
-  'own-submission': FORBIDDEN,
-  'conflict-of-interest': FORBIDDEN,
+  ...(Object.fromEntries(ABOUT_WHO.map((code) => [code, FORBIDDEN])) as Record<
+    (typeof ABOUT_WHO)[number],
+    Answer
+  >),
   'already-decided-by-you': CONFLICT,
   'wrong-phase': CONFLICT,
   'not-a-command': { status: 404, exit: EXIT.usage },

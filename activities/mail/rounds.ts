@@ -8,7 +8,7 @@ import type { Composer, Log, MailSettings, PeopleSource, SandboxOrNone, TracedMa
 import { statesOf } from '../states.ts';
 import { claim } from './claim.ts';
 import type { ClaimedMail } from './claimed.ts';
-import type { ClaimPorts } from './claiming.ts';
+import { type ClaimPorts, OF_SANDBOX } from './claiming.ts';
 import { notHeld } from './held.ts';
 import { Marks } from './marks.ts';
 import { fail, keepFrozen, type Thawed, thaw } from './settle.ts';
@@ -362,7 +362,7 @@ class Pass {
   // ── What comes next ───────────────────────────────────────────────────────────────────────────────────────
 
   private async nextAt(): Promise<Instant | null> {
-    const ofSandbox = this.sandbox === null ? "sandbox is null and $1 = ''" : 'sandbox = $1';
+    const ofSandbox = OF_SANDBOX(this.sandbox);
     const again = this.sandbox === null ? 'greatest(send_at, next_attempt)' : 'send_at';
     const lease = this.sandbox === null ? 'lease_until' : 'send_at';
     const [row] = await this.ports.database.query<{ at: Date | null }>({

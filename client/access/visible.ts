@@ -68,7 +68,7 @@ export const OBLIGATIONS_SHOWN: Readonly<Record<ObligationKind, readonly Inside[
 };
 
 /** What time brings about; messages of other processes are nobody's business outside the facility. */
-const TIMED: Readonly<Record<string, Shown>> = {
+const SHOWN_OF_TIME: Readonly<Record<string, Shown>> = {
   fieldBegan: { team: 'bare', partner: 'bare' },
   fieldEnded: { team: 'bare', partner: 'bare' },
   deadlinePassed: TO_ANYBODY,
@@ -80,7 +80,7 @@ const stepsShown = (kind: ProcessKind): Readonly<Record<string, Shown>> => ({
   ...Object.fromEntries(
     commands.flatMap(({ process, name, told }) => (process === kind && told ? [[name, told]] : [])),
   ),
-  ...TIMED,
+  ...SHOWN_OF_TIME,
 });
 export const STEPS_SHOWN: Readonly<Record<ProcessKind, Readonly<Record<string, Shown>>>> = {
   action: stepsShown('action'),

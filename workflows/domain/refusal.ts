@@ -298,17 +298,17 @@ type DataOf<C extends RefusalCode> = { readonly [N in Needed<C>]: Facts[N] } & {
 };
 
 /** Reasons that are about who asks, not about what is asked: somebody else might. They stand alone. */
-const ABOUT_WHO: readonly RefusalCode[] = [
+export const ABOUT_WHO = [
   'role-may-not',
   'not-your-action',
   'not-in-the-team',
   'not-your-application',
   'own-submission',
   'conflict-of-interest',
-];
+] as const satisfies readonly RefusalCode[];
 
 export const isAboutWho = (reasons: readonly Refusal[]): boolean =>
-  reasons.some(({ code }) => ABOUT_WHO.includes(code));
+  reasons.some(({ code }) => (ABOUT_WHO as readonly RefusalCode[]).includes(code));
 
 /** Who can do something about a refusal, and by which command. */
 export interface Mending {
