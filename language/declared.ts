@@ -540,7 +540,6 @@ export interface Messages {
   'call-desk.no-evidence': null;
   'call-desk.why': null;
   'call-desk.found': null;
-  'call-desk.more': { n: number };
   'call-desk.screen-each': null;
   'call-desk.screened': { assets: number; met: number; n: number };
   'call-desk.ranking-about': null;
@@ -1060,6 +1059,7 @@ export interface Messages {
   'desk.missions.columns.who': null;
   'desk.missions.columns.late': null;
   'desk.missions.filter.title': null;
+  'desk.missions.filter.more': null;
   'desk.missions.filter.text': null;
   'desk.missions.filter.phase': null;
   'desk.missions.filter.country': null;
@@ -1504,6 +1504,7 @@ export interface Messages {
   'experts.why.silent': { phase: string };
   'experts.see': null;
   'facts.title': null;
+  'facts.to-answer': null;
   'facts.lead': null;
   'facts.nobody': null;
   'facts.none': null;
@@ -1865,6 +1866,7 @@ export interface Messages {
   'forms.change': null;
   'forms.refused-now': null;
   'forms.go-there': { act: string };
+  'frame.more': { n: number };
   'frame.skip': null;
   'frame.menu': null;
   'frame.language': null;
@@ -3942,7 +3944,7 @@ export interface Messages {
   'restoring.missing.kind.steps': { name: string };
   'restoring.missing.kind.process': { name: string };
   'restoring.mails.held': { n: number };
-  'room.mission': { reference: string };
+  'room.this-mission': null;
   'room.missions': null;
   'room.pages.room': null;
   'room.pages.whatIf': null;

@@ -23,6 +23,8 @@ interface Crumb {
 export interface PageProps {
   /** What the page is about: its heading, and the first words of the window's title. */
   readonly title: string;
+  /** The same where it is read, with parts of it marked as of another language. */
+  readonly heading?: Child;
   /** Of somebody's own words, the language that they are in. */
   readonly titleLang?: string;
   readonly locale: Locale;
@@ -61,6 +63,7 @@ export interface PageProps {
 export function Page(props: PageProps) {
   const {
     title,
+    heading = title,
     titleLang,
     locale,
     person,
@@ -131,9 +134,10 @@ export function Page(props: PageProps) {
                         lang={each}
                         hreflang={each}
                         aria-current={each === locale ? 'true' : undefined}
-                        title={ownName(each)}
                       >
-                        <span aria-hidden="true">{each.toUpperCase()}</span>
+                        <span aria-hidden="true" title={ownName(each)}>
+                          {each.toUpperCase()}
+                        </span>
                         <span class="visually-hidden">{ownName(each)}</span>
                       </a>
                     </li>
@@ -214,14 +218,14 @@ export function Page(props: PageProps) {
                   aria-current="page"
                   lang={titleLang}
                 >
-                  {title}
+                  <span>{heading}</span>
                 </li>
               </ol>
             </nav>
           )}
           <main id="main" tabindex={-1}>
             <h1 class="page-title" lang={titleLang}>
-              {title}
+              {heading}
             </h1>
             {lead && <p class="page-lead">{lead}</p>}
             {recordedAt && (

@@ -35,7 +35,7 @@ interface Look {
 const LOOKS = {
   cards: { table: 'card-table', caption: 'card-table__caption' },
   room: { table: 'ecl-table ecl-table--simple room-table', isEcl: true },
-  mails: { table: 'ecl-table mail-table', caption: 'mail-table__caption', isEcl: true },
+  mails: { table: 'ecl-table ecl-table--simple mail-table', caption: 'mail-table__caption', isEcl: true },
   api: { table: 'ecl-table ecl-table--zebra api-table', isEcl: true },
   figures: { table: 'figure-table' },
   decision: { table: 'decision__table' },

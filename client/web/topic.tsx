@@ -74,9 +74,14 @@ export function TopicName({ of, locale }: { readonly of: Titled; readonly locale
 /** Stands where the name goes in a message that is said around it. */
 const NAME = '\u0000';
 
-/** "Back to Training of inspectors, Lima". */
-export function BackTo({ of, locale }: { readonly of: Titled; readonly locale: Locale }) {
-  const [before, after] = say('forms.done.back', locale, { reference: NAME }).split(NAME);
+/** A sentence said around the name of a process: "Decision on Training of inspectors, Lima". */
+export function Around(props: {
+  readonly of: Titled;
+  readonly locale: Locale;
+  readonly saying: (name: string) => string;
+}) {
+  const { of, locale, saying } = props;
+  const [before, after] = saying(NAME).split(NAME);
   return (
     <>
       {before}
@@ -85,6 +90,11 @@ export function BackTo({ of, locale }: { readonly of: Titled; readonly locale: L
     </>
   );
 }
+
+/** "Back to Training of inspectors, Lima". */
+export const BackTo = ({ of, locale }: { readonly of: Titled; readonly locale: Locale }) => (
+  <Around of={of} locale={locale} saying={(reference) => say('forms.done.back', locale, { reference })} />
+);
 
 /** For the frame of a process's own page: what it is called, in which language that is, and what stands below it. */
 export function topicFrame(of: Titled, locale: Locale) {

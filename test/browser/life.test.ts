@@ -332,7 +332,7 @@ describe('a life by pages alone, to the page of the closed mission', { timeout: 
     await advance('2018-10-22', '10:00');
     await become('New Expert');
     await who.within(3, 'hand in four documents', async () => {
-      await who.press('link', 'Submit all 4 on one form', 'main');
+      await who.press('link', 'Submit these 4 on one form', 'main');
       for (let n = 0; n < 4; n += 1) await who.choose(`final-${n}.pdf`, 9, n);
       await who.write('recommendations', 'Begin with the regions');
       await who.goOn();

@@ -142,7 +142,7 @@ function Group({ desk, group }: { readonly desk: CallDesk; readonly group: Alike
       <Lines desk={desk} rows={rows.slice(0, FIRST)} />
       {rows.length > FIRST && (
         <details class="fold">
-          <summary>{t('call-desk.more', { n: rows.length - FIRST })}</summary>
+          <summary>{t('frame.more', { n: rows.length - FIRST })}</summary>
           <Lines desk={desk} rows={rows.slice(FIRST)} />
         </details>
       )}

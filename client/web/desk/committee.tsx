@@ -7,7 +7,7 @@ import { ButtonLink } from '../button.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
-import { TopicLine, topicName } from '../topic.tsx';
+import { Around, TopicLine } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import type { Reader } from '../when.ts';
 import { DueText, titledDuty } from './duty.tsx';
@@ -79,7 +79,11 @@ function CommitteeTable({ items, reader }: { items: readonly BeforeCommittee[]; 
                 {t('waiting.committee.decide')}
                 <span class="visually-hidden">
                   {' '}
-                  {t('waiting.committee.decide-on', { reference: topicName(titledDuty(item.duty), locale) })}
+                  <Around
+                    of={titledDuty(item.duty)}
+                    locale={locale}
+                    saying={(reference) => t('waiting.committee.decide-on', { reference })}
+                  />
                 </span>
               </ButtonLink>
             ),

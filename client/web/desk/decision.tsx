@@ -20,7 +20,7 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { nameOf, type Room, roomOf } from '../room/room.ts';
 import type { ToldMission } from '../room/told.ts';
-import { topicName } from '../topic.tsx';
+import { Around, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { deadlineIn, distanceIn } from '../when.ts';
 import { bannerOf, STYLES, signedIn } from './frame.tsx';
@@ -52,6 +52,13 @@ export async function decision(context: WebContext): Promise<Response> {
     context,
     {
       title: t('waiting.decision.title', { reference: topicName(page, locale) }),
+      heading: (
+        <Around
+          of={page}
+          locale={locale}
+          saying={(reference) => t('waiting.decision.title', { reference })}
+        />
+      ),
       lead: pending
         ? t('waiting.decision.asks')
         : amendments.length === 0
@@ -63,8 +70,8 @@ export async function decision(context: WebContext): Promise<Response> {
     },
     <>
       <div class={parts.length > 0 ? 'decision' : undefined}>
-        <FactsOf on={on} parts={parts} />
-        <div class="decision__form decision__form--stays">
+        <FactsOf on={on} parts={parts} answer={{ id: 'answer', text: answerBy(room, t, pending) }} />
+        <div id="answer" class="decision__form decision__form--stays">
           {pending && <Pending room={room} t={t} submission={pending} />}
           {amendments.map((one) => (
             <PendingAmendment room={room} t={t} amendment={one} />
@@ -79,6 +86,14 @@ export async function decision(context: WebContext): Promise<Response> {
       </p>
     </>,
   );
+}
+
+/** By when the answer is asked for, which stands with it below everything else on a phone. */
+function answerBy(room: Room, t: Say, pending: Submission | undefined): string {
+  const due = pending && dueIn(room, `decide/${pending.n}`);
+  return due
+    ? `${t('waiting.decision.deadline')}${colon(t)}${deadlineIn(due, room.reader)}`
+    : t('facts.to-answer');
 }
 
 const dayOf = ({ locale }: Room, when: Instant): string => formatDay(dayAtSeat(when), locale);
@@ -102,16 +117,20 @@ function Pending({ room, t, submission }: Part & { submission: Submission }) {
   );
 }
 
-function Deadline({ room, t, obligation }: Part & { obligation: string }) {
+function dueIn(room: Room, obligation: string) {
   const row = room.page.obligations.find(({ key }) => key === obligation);
-  if (!row?.due || !row.dueAt) return null;
-  const due = { day: row.due, at: row.dueAt };
+  return row?.due && row.dueAt ? { day: row.due, at: row.dueAt, late: row.late } : undefined;
+}
+
+function Deadline({ room, t, obligation }: Part & { obligation: string }) {
+  const due = dueIn(room, obligation);
+  if (!due) return null;
   return (
     <p>
       {t('waiting.decision.deadline')}
       {colon(t)}
       <strong>{deadlineIn(due, room.reader)}</strong>{' '}
-      <span class={row.late ? 'due due--late' : 'due'}>{distanceIn(due, room.reader)}</span>
+      <span class={due.late ? 'due due--late' : 'due'}>{distanceIn(due, room.reader)}</span>
     </p>
   );
 }

@@ -10,7 +10,7 @@ import { RemindLink } from '../duties/remind.tsx';
 import { ToldList } from '../duties/told.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { TopicLine, topicName } from '../topic.tsx';
+import { TopicLine, TopicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
@@ -104,7 +104,12 @@ function Item(props: { item: Escalation; id: string; reader: Reader; t: Say }) {
         <ButtonLink class="duty__button" href={way.href} aria-describedby={id}>
           {way.text}
         </ButtonLink>
-        <RemindLink page={to} obligation={duty} locale={locale} of={topicName(titledDuty(duty), locale)} />
+        <RemindLink
+          page={to}
+          obligation={duty}
+          locale={locale}
+          of={<TopicName of={titledDuty(duty)} locale={locale} />}
+        />
         <span class="muted">{t('waiting.escalations.act-for', { who: listOf(duty.names, locale) })}</span>
         {duty.processKind === 'mission' && (
           <span>

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { pathTo } from '../../../addresses/pages.ts';
 import { knownRoles } from '../../../facility/roles.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
@@ -114,34 +115,36 @@ export function Filters(props: {
           data-key-search
         />
       </div>
-      <Choice
-        name="phase"
-        label={t('desk.missions.filter.phase')}
-        any={t('desk.missions.filter.any')}
-        value={query.phase}
-        options={MISSION_PHASES.map((phase) => [phase, capitalised(phaseName(phase, locale))] as const)}
-      />
-      <Choice
-        name="country"
-        label={t('desk.missions.filter.country')}
-        any={t('desk.missions.filter.any')}
-        value={query.country}
-        options={table.countries.map(({ code, name }) => [code, name] as const)}
-      />
-      <Choice
-        name="coordinator"
-        label={t('desk.missions.filter.coordinator')}
-        any={t('desk.missions.filter.any')}
-        value={query.coordinator}
-        options={table.coordinators.map(({ person, name }) => [person, name] as const)}
-      />
-      <Choice
-        name="waiting"
-        label={t('desk.missions.filter.waiting')}
-        any={t('desk.missions.filter.any')}
-        value={query.waitingFor}
-        options={owing().map((role) => [role, capitalised(roleName(role, locale))] as const)}
-      />
+      <Folded title={t('desk.missions.filter.more')} isOpen={isFiltered({ ...query, text: undefined })}>
+        <Choice
+          name="phase"
+          label={t('desk.missions.filter.phase')}
+          any={t('desk.missions.filter.any')}
+          value={query.phase}
+          options={MISSION_PHASES.map((phase) => [phase, capitalised(phaseName(phase, locale))] as const)}
+        />
+        <Choice
+          name="country"
+          label={t('desk.missions.filter.country')}
+          any={t('desk.missions.filter.any')}
+          value={query.country}
+          options={table.countries.map(({ code, name }) => [code, name] as const)}
+        />
+        <Choice
+          name="coordinator"
+          label={t('desk.missions.filter.coordinator')}
+          any={t('desk.missions.filter.any')}
+          value={query.coordinator}
+          options={table.coordinators.map(({ person, name }) => [person, name] as const)}
+        />
+        <Choice
+          name="waiting"
+          label={t('desk.missions.filter.waiting')}
+          any={t('desk.missions.filter.any')}
+          value={query.waitingFor}
+          options={owing().map((role) => [role, capitalised(roleName(role, locale))] as const)}
+        />
+      </Folded>
       <div class="table-filter__act">
         <Button>{t('desk.missions.filter.apply')}</Button>
         {isFiltered(query) && (
@@ -160,6 +163,22 @@ export function Filters(props: {
         )}
       </div>
     </form>
+  );
+}
+
+/** Fields that a phone folds, so that its first screen shows what they choose from; on a desk they stand in their line. */
+export function Folded(props: {
+  readonly title: string;
+  /** Where something of it is chosen. */
+  readonly isOpen: boolean;
+  readonly children?: Child;
+}) {
+  const { title, isOpen, children } = props;
+  return (
+    <details class="table-filter__more" open={isOpen}>
+      <summary>{title}</summary>
+      <div class="table-filter__choices">{children}</div>
+    </details>
   );
 }
 

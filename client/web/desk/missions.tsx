@@ -10,7 +10,7 @@ import { Button } from '../button.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { type Column, Table as ListTable } from '../table.tsx';
-import { type Titled, TopicLine, topicName } from '../topic.tsx';
+import { Around, type Titled, TopicLine, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import type { Reader } from '../when.ts';
 import { DueText, owners } from './duty.tsx';
@@ -191,15 +191,22 @@ function choice(reader: Reader, viewer: string): Column<TableRow> {
     cell: (row) =>
       row.next &&
       mayEscalate(row, viewer) && (
-        <input
-          type="checkbox"
-          name="choose"
-          value={chosenValue({ ...row.next, called: topicName(titledOf(row), reader.locale) })}
-          aria-label={t('desk.missions.escalate.choose', {
-            reference: topicName(titledOf(row), reader.locale),
-            what: row.next.title,
-          })}
-        />
+        <label>
+          <input
+            type="checkbox"
+            name="choose"
+            value={chosenValue({ ...row.next, called: topicName(titledOf(row), reader.locale) })}
+          />
+          <span class="visually-hidden">
+            <Around
+              of={titledOf(row)}
+              locale={reader.locale}
+              saying={(reference) =>
+                t('desk.missions.escalate.choose', { reference, what: row.next?.title ?? '' })
+              }
+            />
+          </span>
+        </label>
       ),
   };
 }

@@ -12,7 +12,7 @@ import { isPaper } from '../duties/next.ts';
 import { RemindLink } from '../duties/remind.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { TopicLine, TopicName, topicName } from '../topic.tsx';
+import { Around, TopicLine, TopicName, topicName } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader } from '../when.ts';
 import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
@@ -182,18 +182,28 @@ function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string 
   const { locale } = reader;
   const way = wayOf(duty, locale);
   const about = topicName(titledDuty(duty), locale);
-  const name = `${duty.act} – ${about}`;
   return (
     <li class="duty" data-row>
       {form && (
-        <input
-          class="duty__box"
-          type="checkbox"
-          form={form}
-          name="choose"
-          value={chosenValue({ ...duty, called: about })}
-          aria-label={speaker(locale)('desk.together.choose', { what: name })}
-        />
+        <>
+          <input
+            class="duty__box"
+            id={`${id}-choose`}
+            type="checkbox"
+            form={form}
+            name="choose"
+            value={chosenValue({ ...duty, called: about })}
+          />
+          <label class="visually-hidden" for={`${id}-choose`}>
+            <Around
+              of={titledDuty(duty)}
+              locale={locale}
+              saying={(subject) =>
+                speaker(locale)('desk.together.choose', { what: `${duty.act} – ${subject}` })
+              }
+            />
+          </label>
+        </>
       )}
       <div class="duty__what">
         <p class="duty__title" id={id}>
@@ -208,7 +218,7 @@ function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string 
         <p class="duty__where">
           {duty.kind === 'reach-person' ? (
             // Whoever only administers accounts may not look into the process.
-            topicName(titledDuty(duty), locale)
+            <TopicName of={titledDuty(duty)} locale={locale} />
           ) : (
             <TopicLine of={titledDuty(duty)} locale={locale} />
           )}
@@ -263,7 +273,7 @@ function Waiting({ day, reader, all }: { day: MyDay; reader: Reader; all: string
                   page={processOf(duty)}
                   obligation={duty}
                   locale={reader.locale}
-                  of={topicName(titledDuty(duty), reader.locale)}
+                  of={<TopicName of={titledDuty(duty)} locale={reader.locale} />}
                 />
               </li>
             ))}

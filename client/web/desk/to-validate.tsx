@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { pathTo } from '../../../addresses/pages.ts';
 import { colon, formatDay, listOf } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
@@ -10,7 +11,7 @@ import { commandPath, documentPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { TopicLine, topicName } from '../topic.tsx';
+import { Around, TopicLine } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader } from '../when.ts';
 import { DueText, processOf, reviewId, titledDuty } from './duty.tsx';
@@ -47,15 +48,23 @@ export async function toValidate(context: WebContext): Promise<Response> {
   );
 }
 
-function leadOf({ reviews, next }: Reviews, { locale }: Reader, t: Say): string {
+function leadOf({ reviews, next }: Reviews, { locale }: Reader, t: Say): Child {
   if (reviews.length > 0) return t('waiting.validate.lead', { count: reviews.length });
   if (!next) return t('waiting.validate.nothing');
   const when = next.due ? formatDay(next.due, locale) : dayUnknown(locale);
-  return t('waiting.validate.next', {
-    what: next.title,
-    who: listOf(next.names, locale),
-    when: `${when} (${topicName(titledDuty(next), locale)})`,
-  });
+  return (
+    <Around
+      of={titledDuty(next)}
+      locale={locale}
+      saying={(subject) =>
+        t('waiting.validate.next', {
+          what: next.title,
+          who: listOf(next.names, locale),
+          when: `${when} (${subject})`,
+        })
+      }
+    />
+  );
 }
 
 function ReviewItem(props: { review: Review; reader: Reader; t: Say }) {

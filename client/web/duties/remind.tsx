@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { Addressed } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -23,7 +24,7 @@ export function RemindLink(props: {
   readonly obligation: { readonly key: string; readonly title: string };
   readonly locale: Locale;
   /** On a page of several missions, which. */
-  readonly of?: string;
+  readonly of?: Child;
   readonly look?: 'primary' | 'secondary';
 }) {
   const { page, obligation, locale, of, look } = props;
@@ -33,7 +34,14 @@ export function RemindLink(props: {
       href={commandPath(page, REMIND, { obligation: obligation.key })}
     >
       {speaker(locale)('room.due.remind')}
-      <Heard what={[obligation.title, of].filter(Boolean).join(', ')} />
+      <Heard
+        what={
+          <>
+            {obligation.title}
+            {of && <>, {of}</>}
+          </>
+        }
+      />
     </a>
   );
 }

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
 
-/** One of the facts, under its heading. */
+/** One of the facts, under its heading; all of them together are one landmark, not each another. */
 export function Fact(props: { readonly id: string; readonly title: string; readonly children?: Child }) {
   const { id, title, children } = props;
   return (
-    <section aria-labelledby={`fact-${id}`}>
+    <section>
       <h2 class="decision__title" id={`fact-${id}`}>
         {title}
       </h2>

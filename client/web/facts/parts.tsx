@@ -47,10 +47,23 @@ export const needsOf = (parts: readonly PartName[]): readonly FactName[] => [
 ];
 
 /** The facts of a decision, in the order in which they decide it. */
-export function FactsOf({ on, parts }: { readonly on: Decision; readonly parts: readonly PartName[] }) {
+export function FactsOf(props: {
+  readonly on: Decision;
+  readonly parts: readonly PartName[];
+  /** Where the answer is given, and what leads there where that stands below all of it. */
+  readonly answer?: { readonly id: string; readonly text: string };
+}) {
+  const { on, parts, answer } = props;
   if (parts.length === 0) return null;
   return (
     <section class="decision__facts" aria-label={on.t('facts.title')}>
+      {answer && parts.length > 1 && (
+        <p class="decision__jump no-print">
+          <a class="ecl-link" href={`#${answer.id}`}>
+            {answer.text}
+          </a>
+        </p>
+      )}
       {parts.map((name) => (
         <div class="decision__part" data-fact={name}>
           {PARTS[name].show(on)}

@@ -3,6 +3,7 @@ import { daysWords, phasesWords } from '../../../language/facts.ts';
 import { colon, formatDay, formatEuros } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
 import { byPhaseOf, type WorkLine } from '../../../workflows/domain/mission/fees.ts';
+import { Heard } from '../heard.tsx';
 import { TextTable } from '../table.tsx';
 import { deadlineIn } from '../when.ts';
 import { type On, placeIn, rangeIn } from './about.tsx';
@@ -43,7 +44,7 @@ export function Team({ on }: On) {
                   href={processPath({ kind: 'call', process: call, reference: '', sandbox: page.sandbox })}
                 >
                   {t('facts.team.call')}
-                  <span class="visually-hidden">: {t('facts.position', { n: plan.number })}</span>
+                  <Heard what={t('facts.position', { n: plan.number })} />
                 </a>
               )}
             </>,

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { processPath } from '../../../addresses/pages.ts';
 import { capitalised } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
@@ -51,9 +52,9 @@ export function MailsList({ page, mails, reader }: MailsProps) {
         ) : (
           <>
             <p>{t('history.mail.to-come-about')}</p>
-            <TextTable
-              look="room"
+            <Parted
               caption={t('history.mail.to-come')}
+              reader={reader}
               heads={[
                 t('history.mail.columns.when'),
                 t('history.mail.columns.to'),
@@ -82,9 +83,9 @@ export function MailsList({ page, mails, reader }: MailsProps) {
         {sent.length === 0 ? (
           <p>{t('history.mail.none-sent')}</p>
         ) : (
-          <TextTable
-            look="room"
+          <Parted
             caption={t('history.mail.sent')}
+            reader={reader}
             heads={[
               t('history.mail.when-sent'),
               t('history.mail.columns.to'),
@@ -94,6 +95,35 @@ export function MailsList({ page, mails, reader }: MailsProps) {
           />
         )}
       </Part>
+    </>
+  );
+}
+
+/** As many as are read at a glance. */
+const FIRST = 8;
+
+/** Those that come first, and the others folded below them. */
+function Parted(props: {
+  readonly caption: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly Child[])[];
+  readonly reader: Reader;
+}) {
+  const { caption, heads, rows, reader } = props;
+  const t = speaker(reader.locale);
+  const rest = t('frame.more', { n: rows.length - FIRST });
+  return (
+    <>
+      <TextTable look="room" caption={caption} heads={heads} rows={rows.slice(0, FIRST)} />
+      {rows.length > FIRST && (
+        <details class="fold">
+          <summary>
+            {rest}
+            <Heard what={caption} />
+          </summary>
+          <TextTable look="room" caption={rest} heads={heads} rows={rows.slice(FIRST)} />
+        </details>
+      )}
     </>
   );
 }

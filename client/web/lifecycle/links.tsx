@@ -3,7 +3,7 @@ import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ProcessPage } from '../../missions.ts';
 import { Heard } from '../heard.tsx';
-import { topicName } from '../topic.tsx';
+import { TopicName } from '../topic.tsx';
 
 /** The pages beside that of a process; an action outside rehearsals can be rehearsed. */
 export function ProcessLinks({ page, locale }: { page: ProcessPage; locale: Locale }) {
@@ -27,7 +27,7 @@ export function ProcessLinks({ page, locale }: { page: ProcessPage; locale: Loca
         <li>
           <a class="ecl-link" href={href}>
             {text}
-            <Heard what={topicName(page, locale)} />
+            <Heard what={<TopicName of={page} locale={locale} />} />
           </a>
         </li>
       ))}

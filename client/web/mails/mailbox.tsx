@@ -236,7 +236,7 @@ function Caught({ mails, locale }: { readonly mails: readonly CaughtMail[]; read
       ]}
       rows={mails.map((mail) => [
         sentAt(mail, locale),
-        mail.to.join(', '),
+        <span class="mail-cell">{mail.to.join(', ')}</span>,
         <a class="ecl-link" href={pathTo('mailboxMail', { id: mail.id })}>
           {mail.subject || mail.id}
           <Heard what={`${mail.to.join(', ')}, ${sentAt(mail, locale)}`} />

@@ -79,9 +79,13 @@ function FirstDuty({ room, row, t }: DutyProps) {
       )}
       {command && (
         <p class="button-row">
-          <CommandLink room={room} command={command} fields={fieldsFor(row.about)} look="primary">
-            <span class="visually-hidden">: {row.title}</span>
-          </CommandLink>
+          <CommandLink
+            room={room}
+            command={command}
+            fields={fieldsFor(row.about)}
+            look="primary"
+            of={row.title}
+          />
         </p>
       )}
     </>

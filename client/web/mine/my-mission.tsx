@@ -11,13 +11,14 @@ import { commandPath, documentPath, handInPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
 import { documentsOwed, SUBMIT } from '../duties/next.ts';
 import { Tag, type Tone } from '../forms/parts.tsx';
+import { Heard } from '../heard.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { show } from '../render.tsx';
 import { CommandLink, dayOf } from '../room/pieces.tsx';
 import { hasReached, type Room } from '../room/room.ts';
 import { Facts } from '../room/summary.tsx';
 import type { ToldMission } from '../room/told.ts';
-import { TopicLine, topicName } from '../topic.tsx';
+import { TopicLine, TopicName } from '../topic.tsx';
 import type { WebContext } from '../web.ts';
 import { deadlineIn, instantIn } from '../when.ts';
 import { Duties } from './duties.tsx';
@@ -84,12 +85,12 @@ function Mine({ room, t }: Props) {
       <p class="button-row">
         <a class="ecl-link ecl-link--standalone" href={processPath(room.address, 'messages')}>
           {t('history.messages.title')}
-          <span class="visually-hidden">: {topicName(room.page, room.locale)}</span>
+          <Heard what={<TopicName of={room.page} locale={room.locale} />} />
         </a>
         <a class="ecl-link ecl-link--standalone" href={processPath(room.address)}>
           {t('mine.room')}
           {mission.seats.length > 0 && viewer ? (
-            <span class="visually-hidden">: {topicName(room.page, room.locale)}</span>
+            <Heard what={<TopicName of={room.page} locale={room.locale} />} />
           ) : null}
         </a>
       </p>
@@ -136,7 +137,9 @@ function Briefing({ room, t }: Props) {
   );
 }
 
-const TONES: Readonly<Record<ToldMission['deliverables'][number]['phase'], Tone>> = {
+type Deliverable = ToldMission['deliverables'][number];
+
+const TONES: Readonly<Record<Deliverable['phase'], Tone>> = {
   expected: 'open',
   submitted: 'waiting',
   accepted: 'done',
@@ -144,14 +147,18 @@ const TONES: Readonly<Record<ToldMission['deliverables'][number]['phase'], Tone>
   waived: 'none',
 };
 
-/** What the team owes: until when in two zones, what became of it, what the reviewer said. */
+/** What the team owes, what it owes now unfolded: until when in two zones, what became of it, what the reviewer said. */
 function Papers({ room, t }: Props) {
-  const { mission, page, reader, locale, address } = room;
+  const { mission, page } = room;
   const deliverables = mission.deliverables ?? [];
   if (deliverables.length === 0) return null;
   const maySubmit = page.commands.some(({ command, permitted }) => command === SUBMIT && permitted);
   const isOver = isLastPhase(mission.phase);
   const owed = documentsOwed(page, room.viewer.person);
+  const isOpen = ({ kind }: Deliverable) =>
+    page.obligations.some(({ about, status }) => status === 'open' && about.deliverable === kind);
+  const owedNow = deliverables.filter((one) => !isDone(one) && (one.phase !== 'expected' || isOpen(one)));
+  const isParted = owedNow.length > 0;
   return (
     <Part title={t('mine.deliverables')}>
       {!maySubmit && !isOver && <p>{t('mine.lead-uploads')}</p>}
@@ -160,58 +167,83 @@ function Papers({ room, t }: Props) {
           <ButtonLink href={handInPath(page)}>{t('desk.hand-in.link', { count: owed.length })}</ButtonLink>
         </p>
       )}
-      <ul class="plain-list call-list">
-        {deliverables.map(({ kind, phase, limit, versions }) => {
-          const { name } = taskName(kind, locale);
-          const owed = page.obligations.findLast(
-            ({ about, due }) => due !== null && about.deliverable === kind,
-          );
-          const last = versions.at(-1);
-          const isDone = phase === 'accepted' || phase === 'waived';
-          return (
-            <li class="call-card">
-              <h4 class="call-card__title">{capitalised(name)}</h4>
-              <p class="call-card__facts">
-                <Tag tone={TONES[phase]}>{t(`mine.phases.${phase}`)}</Tag>
-              </p>
-              {!isDone && (
-                <p>
-                  {owed?.due && owed.dueAt
-                    ? t('mine.due', { when: deadlineIn({ day: owed.due, at: owed.dueAt }, reader) })
-                    : t('mine.due-unknown')}
-                  {limit !== undefined && `; ${t('mine.limit', { n: limit })}`}
-                </p>
-              )}
-              {last && (
-                <p>
-                  <a class="ecl-link own-line" href={documentPath(room.page, last.document)}>
-                    {t('mine.version', { n: last.n, day: dayOf(room, last.at) })}
-                    <span class="visually-hidden">: {name}</span>
-                  </a>
-                  {last.late && ` – ${t('mine.late-version')}`}
-                </p>
-              )}
-              {last?.review?.comments && (
-                <div class="asked">
-                  <p>
-                    <strong>{t('mine.comments')}</strong>
-                  </p>
-                  <OwnWords text={last.review.comments} lang="" />
-                </div>
-              )}
-              {maySubmit && !isDone && (
-                <p class="button-row">
-                  <ButtonLink rank="secondary" href={commandPath(address, SUBMIT, { deliverable: kind })}>
-                    {t('mine.upload')}
-                    <span class="visually-hidden">: {name}</span>
-                  </ButtonLink>
-                </p>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      <PaperList room={room} t={t} deliverables={isParted ? owedNow : deliverables} />
+      {isParted &&
+        (
+          [
+            ['awaited', deliverables.filter((one) => !isDone(one) && !owedNow.includes(one))],
+            ['ended', deliverables.filter(isDone)],
+          ] as const
+        ).map(
+          ([when, those]) =>
+            those.length > 0 && (
+              <details class="fold">
+                <summary>{t(`room.due.${when}`, { n: those.length })}</summary>
+                <PaperList room={room} t={t} deliverables={those} />
+              </details>
+            ),
+        )}
     </Part>
+  );
+}
+
+const isDone = ({ phase }: Deliverable): boolean => phase === 'accepted' || phase === 'waived';
+
+function PaperList({ room, t, deliverables }: Props & { readonly deliverables: readonly Deliverable[] }) {
+  const { page, reader, locale, address } = room;
+  const maySubmit = page.commands.some(({ command, permitted }) => command === SUBMIT && permitted);
+  return (
+    <ul class="plain-list call-list">
+      {deliverables.map((deliverable) => {
+        const { kind, phase, limit, versions } = deliverable;
+        const { name } = taskName(kind, locale);
+        const owed = page.obligations.findLast(
+          ({ about, due }) => due !== null && about.deliverable === kind,
+        );
+        const last = versions.at(-1);
+        return (
+          <li class="call-card">
+            <h4 class="call-card__title">{capitalised(name)}</h4>
+            <p class="call-card__facts">
+              <Tag tone={TONES[phase]}>{t(`mine.phases.${phase}`)}</Tag>
+            </p>
+            {!isDone(deliverable) && (
+              <p>
+                {owed?.due && owed.dueAt
+                  ? t('mine.due', { when: deadlineIn({ day: owed.due, at: owed.dueAt }, reader) })
+                  : t('mine.due-unknown')}
+                {limit !== undefined && `; ${t('mine.limit', { n: limit })}`}
+              </p>
+            )}
+            {last && (
+              <p>
+                <a class="ecl-link own-line" href={documentPath(room.page, last.document)}>
+                  {t('mine.version', { n: last.n, day: dayOf(room, last.at) })}
+                  <Heard what={name} />
+                </a>
+                {last.late && ` – ${t('mine.late-version')}`}
+              </p>
+            )}
+            {last?.review?.comments && (
+              <div class="asked">
+                <p>
+                  <strong>{t('mine.comments')}</strong>
+                </p>
+                <OwnWords text={last.review.comments} lang="" />
+              </div>
+            )}
+            {maySubmit && !isDone(deliverable) && (
+              <p class="button-row">
+                <ButtonLink rank="secondary" href={commandPath(address, SUBMIT, { deliverable: kind })}>
+                  {t('mine.upload')}
+                  <Heard what={name} />
+                </ButtonLink>
+              </p>
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

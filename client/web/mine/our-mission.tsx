@@ -3,12 +3,13 @@ import { formatDay } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { documentPath } from '../addresses.ts';
 import { Bullets } from '../bullets.tsx';
+import { Heard } from '../heard.tsx';
 import { show } from '../render.tsx';
 import { dayOf } from '../room/pieces.tsx';
 import { hasReached, nameOf, type Room } from '../room/room.ts';
 import { Facts } from '../room/summary.tsx';
 import type { ToldMission } from '../room/told.ts';
-import { TopicLine, topicName } from '../topic.tsx';
+import { TopicLine, TopicName } from '../topic.tsx';
 import type { WebContext } from '../web.ts';
 import { Duties, duties } from './duties.tsx';
 import { frameOf, ownRooms } from './missions.ts';
@@ -66,11 +67,11 @@ function Ours({ room, t }: Props) {
       <p class="button-row">
         <a class="ecl-link ecl-link--standalone" href={processPath(room.address, 'messages')}>
           {t('history.messages.title')}
-          <span class="visually-hidden">: {topicName(room.page, room.locale)}</span>
+          <Heard what={<TopicName of={room.page} locale={room.locale} />} />
         </a>
         <a class="ecl-link ecl-link--standalone" href={processPath(room.address)}>
           {t('mine.room')}
-          <span class="visually-hidden">: {topicName(room.page, room.locale)}</span>
+          <Heard what={<TopicName of={room.page} locale={room.locale} />} />
         </a>
       </p>
     </article>

@@ -103,9 +103,7 @@ function Acts({ room, row }: { room: Room; row: ObligationRow }) {
         <RemindLink page={page} obligation={row} locale={room.locale} />
       )}
       {acts.map((command) => (
-        <CommandLink room={room} command={command} fields={fieldsFor(row.about)}>
-          <Heard what={heardIn(room, row)} />
-        </CommandLink>
+        <CommandLink room={room} command={command} fields={fieldsFor(row.about)} of={heardIn(room, row)} />
       ))}
       <More room={room} row={row} />
     </div>
@@ -139,9 +137,12 @@ export function More(props: { room: Room; row: ObligationRow; isMomentTold?: boo
       {moment && <p>{moment}</p>}
       {explanation && <p>{explanation}</p>}
       {canEscalate && (
-        <CommandLink room={room} command="escalate-now" fields={{ obligation: row.key }}>
-          <Heard what={heardIn(room, row)} />
-        </CommandLink>
+        <CommandLink
+          room={room}
+          command="escalate-now"
+          fields={{ obligation: row.key }}
+          of={heardIn(room, row)}
+        />
       )}
     </details>
   );

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx';
 import type { Query } from '../../../addresses/filling.ts';
 import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, roleName, taskName } from '../../../language/names.ts';
@@ -9,6 +8,7 @@ import { refusalSentence } from '../../messages.ts';
 import type { CommandRow, ObligationRow } from '../../missions.ts';
 import { commandName } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
+import { Heard } from '../heard.tsx';
 import { dayUnknown, deadlineIn, distanceIn } from '../when.ts';
 import { namesOf, type Room, type Shown } from './room.ts';
 
@@ -25,14 +25,16 @@ export function CommandLink(props: {
   command: string;
   fields?: Query;
   look?: 'primary' | 'secondary';
-  children?: Child;
+  /** Which of several alike, for whoever hears it; an act that says it itself says it once. */
+  of?: string;
 }) {
-  const { room, command, fields, look, children } = props;
+  const { room, command, fields, look, of = '' } = props;
   const href = commandPath(room.address, command, fields);
+  const act = actOf(room, command);
   return (
     <a class={look ? `ecl-button ecl-button--${look} room-button` : 'ecl-link'} href={href}>
-      {actOf(room, command)}
-      {children}
+      {act}
+      {!act.toLowerCase().includes(of.toLowerCase()) && <Heard what={of} />}
     </a>
   );
 }
@@ -49,9 +51,7 @@ export function CommandsFor(props: {
     <ul class="plain-list inline-list">
       {commands.map(({ command }) => (
         <li>
-          <CommandLink room={room} command={command} fields={fields}>
-            <span class="visually-hidden">{`: ${name}`}</span>
-          </CommandLink>
+          <CommandLink room={room} command={command} fields={fields} of={name} />
         </li>
       ))}
     </ul>

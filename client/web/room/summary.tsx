@@ -8,7 +8,6 @@ import { ButtonLink } from '../button.tsx';
 import { DueText, owners, processOf, wayOf } from '../desk/duty.tsx';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
-import { Heard } from '../heard.tsx';
 import { sectionOf } from './all-parts.ts';
 import { datesOf } from './dates.ts';
 import { More } from './due.tsx';
@@ -128,9 +127,13 @@ function NextStepBody({ room }: { room: Room }) {
         {canRemind ? (
           <RemindLink page={page} obligation={obligation} locale={room.locale} look="primary" />
         ) : first ? (
-          <CommandLink room={room} command={first.command} fields={fields} look="primary">
-            <Heard what={heardIn(room, obligation)} />
-          </CommandLink>
+          <CommandLink
+            room={room}
+            command={first.command}
+            fields={fields}
+            look="primary"
+            of={heardIn(room, obligation)}
+          />
         ) : (
           <ButtonLink class="room-button" href={`#${sectionOf(obligation.obligation)}`}>
             {t('room.next.go')}
@@ -139,9 +142,7 @@ function NextStepBody({ room }: { room: Room }) {
         {(canRemind ? commands : others).map(({ command }) => (
           <span>
             {`${t('room.next.also')} `}
-            <CommandLink room={room} command={command} fields={fields}>
-              <Heard what={heardIn(room, obligation)} />
-            </CommandLink>
+            <CommandLink room={room} command={command} fields={fields} of={heardIn(room, obligation)} />
           </span>
         ))}
         <More room={room} row={obligation} isMomentTold />

@@ -3,7 +3,6 @@ import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ProcessPage } from '../../missions.ts';
 import { Heard } from '../heard.tsx';
-import { topicName } from '../topic.tsx';
 
 const TABS = {
   room: (page: ProcessPage) => processPath(page),
@@ -22,7 +21,7 @@ export function RoomTabs({ locale, page, here }: { locale: Locale; page: Process
   const asks = page.commands.some(({ command }) => command === 'move-dates');
   const tabs = (Object.keys(TABS) as Tab[]).filter((tab) => tab !== 'whatIf' || asks);
   return (
-    <nav class="room-tabs" aria-label={t('room.mission', { reference: topicName(page, locale) })}>
+    <nav class="room-tabs" aria-label={t('room.this-mission')}>
       <ul class="plain-list inline-list">
         {tabs.map((tab) => (
           <li>
@@ -33,7 +32,7 @@ export function RoomTabs({ locale, page, here }: { locale: Locale; page: Process
             >
               {t(`room.pages.${tab}`)}
               {/* The menu has all mails. */}
-              {tab === 'mails' && <Heard what={topicName(page, locale)} />}
+              {tab === 'mails' && <Heard what={t('room.this-mission')} />}
             </a>
           </li>
         ))}

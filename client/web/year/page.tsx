@@ -5,7 +5,7 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Year } from '../../missions.ts';
 import { GROUPINGS } from '../../planning/year.ts';
 import { Button } from '../button.tsx';
-import { Choice } from '../desk/filters.tsx';
+import { Choice, Folded } from '../desk/filters.tsx';
 import { bannerOf, holding, SandboxSwitch, STYLES } from '../desk/frame.tsx';
 import { Pages } from '../desk/pages.tsx';
 import { show } from '../render.tsx';
@@ -135,65 +135,70 @@ function Filters(props: {
       >
         {query.sandbox && <input type="hidden" name="sandbox" value={query.sandbox} />}
         {query.look !== 'picture' && <input type="hidden" name="look" value={query.look} />}
-        <div class="table-filter__field">
-          <label for="year">{t('year.year')}</label>
-          <input
-            class="ecl-text-input"
-            id="year"
-            name="year"
-            inputmode="numeric"
-            maxlength={4}
-            value={String(year.year)}
+        <Folded
+          title={t('desk.missions.filter.title')}
+          isOpen={Boolean(query.coordinator || query.country || query.expert)}
+        >
+          <div class="table-filter__field">
+            <label for="year">{t('year.year')}</label>
+            <input
+              class="ecl-text-input"
+              id="year"
+              name="year"
+              inputmode="numeric"
+              maxlength={4}
+              value={String(year.year)}
+            />
+          </div>
+          <div class="table-filter__field">
+            <label for="by-by">{t('year.group-by')}</label>
+            <select class="plain-select" id="by-by" name="by">
+              {GROUPINGS.map((by) => (
+                <option value={by} selected={by === query.by}>
+                  {t(`year.by.${by}`)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <Choice
+            name="coordinator"
+            label={t('year.by.coordinator')}
+            any={any}
+            value={query.coordinator}
+            options={year.coordinators.map(({ key, name }) => [key, name] as const)}
           />
-        </div>
-        <div class="table-filter__field">
-          <label for="by-by">{t('year.group-by')}</label>
-          <select class="plain-select" id="by-by" name="by">
-            {GROUPINGS.map((by) => (
-              <option value={by} selected={by === query.by}>
-                {t(`year.by.${by}`)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <Choice
-          name="coordinator"
-          label={t('year.by.coordinator')}
-          any={any}
-          value={query.coordinator}
-          options={year.coordinators.map(({ key, name }) => [key, name] as const)}
-        />
-        <Choice
-          name="country"
-          label={t('year.by.country')}
-          any={any}
-          value={query.country}
-          options={year.countries.map(({ key, name }) => [key, name] as const)}
-        />
-        <Choice
-          name="expert"
-          label={t('year.by.expert')}
-          any={any}
-          value={query.expert}
-          options={year.experts.map(({ key, name }) => [key, name] as const)}
-        />
-        <div class="table-filter__act">
-          <Button rank="secondary">{t('desk.missions.filter.apply')}</Button>
-          {isFiltered(query) && (
-            <a
-              class="ecl-link"
-              href={yearPath({
-                sandbox: query.sandbox,
-                year: year.year,
-                by: query.by,
-                look: query.look,
-                page: 1,
-              })}
-            >
-              {t('desk.missions.filter.clear')}
-            </a>
-          )}
-        </div>
+          <Choice
+            name="country"
+            label={t('year.by.country')}
+            any={any}
+            value={query.country}
+            options={year.countries.map(({ key, name }) => [key, name] as const)}
+          />
+          <Choice
+            name="expert"
+            label={t('year.by.expert')}
+            any={any}
+            value={query.expert}
+            options={year.experts.map(({ key, name }) => [key, name] as const)}
+          />
+          <div class="table-filter__act">
+            <Button rank="secondary">{t('desk.missions.filter.apply')}</Button>
+            {isFiltered(query) && (
+              <a
+                class="ecl-link"
+                href={yearPath({
+                  sandbox: query.sandbox,
+                  year: year.year,
+                  by: query.by,
+                  look: query.look,
+                  page: 1,
+                })}
+              >
+                {t('desk.missions.filter.clear')}
+              </a>
+            )}
+          </div>
+        </Folded>
       </form>
     </div>
   );

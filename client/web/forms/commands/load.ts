@@ -16,7 +16,7 @@ import { commandName } from '../../../sentences.ts';
 import { type Decision, decisionOf, readFacts } from '../../facts/decision.ts';
 import { needsOf } from '../../facts/parts.tsx';
 import { readerOf } from '../../reader.ts';
-import { topicName } from '../../topic.tsx';
+import { TopicName } from '../../topic.tsx';
 import { missionsOf, personOf, type WebContext, type WebParts } from '../../web.ts';
 import { asRecorded, instantIn, type Reader } from '../../when.ts';
 import type { Spec } from '../controls/control.ts';
@@ -151,7 +151,7 @@ export function framed({ source, reader, parts }: Pick<Loaded, 'source' | 'reade
   return {
     styles: ['forms.css', 'decision.css', ...(parts.includes('call') ? ['public.css'] : [])],
     scripts: ['forms.js', 'upload.js'],
-    crumbs: [{ text: topicName(page, source.locale), href: processPath(page) }],
+    crumbs: [{ text: TopicName({ of: page, locale: source.locale }), href: processPath(page) }],
     ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
     ...asRecorded(page, reader),
   };

@@ -264,8 +264,10 @@ function Decided(props: { readonly loaded: Loaded; readonly stays: boolean; read
   const isWide = parts.some((part) => WIDE.includes(part));
   return (
     <div class={isWide ? 'decision decision--wide' : 'decision'}>
-      <FactsOf on={decision} parts={parts} />
-      <div class={stays ? 'decision__form decision__form--stays' : 'decision__form'}>{children}</div>
+      <FactsOf on={decision} parts={parts} answer={{ id: 'answer', text: decision.t('facts.to-answer') }} />
+      <div id="answer" class={stays ? 'decision__form decision__form--stays' : 'decision__form'}>
+        {children}
+      </div>
     </div>
   );
 }
