@@ -59,7 +59,7 @@ export function scopeOf(effective: EffectiveViewer, state: State): Scope {
     effective.covers.some((away) => away.person === person && away.lent.some((one) => one === role));
   const isIn = (role: Role) => holders(state, role).some((person) => holds(person, role));
   if (isStaff(effective)) return 'all';
-  if (isIn('coordinator') || isIn('technical expert') || isIn('head of facility')) return 'all';
+  if (STAFF_ROLES.some(isIn)) return 'all';
   const steps = (person: PersonId) => holds(person, 'head of facility') || holds(person, 'committee member');
   if (steppingIn(state).some(steps)) return 'all';
   const offices = sightsOf(state, holds);

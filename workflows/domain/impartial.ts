@@ -1,4 +1,12 @@
-import { type Actor, isBuiltIn, type PersonId, type Role, standsFor } from './people.ts';
+import {
+  type Actor,
+  COMMITTEE_ROLES,
+  isBuiltIn,
+  type PersonId,
+  type Role,
+  STAFF_ROLES,
+  standsFor,
+} from './people.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 /**
@@ -40,18 +48,11 @@ export function tieOf({ applicants, team }: Parties, actor: Actor): Tie | undefi
  * action names none, that is the first impartial member of the committee.
  */
 function upwards(role: Role): readonly Role[] {
-  switch (role) {
-    case 'coordinator':
-    case 'technical expert':
-      return ['head of facility', 'committee chair', 'committee member'];
-    case 'head of facility':
-      return ['committee chair', 'committee member'];
-    case 'committee member':
-    case 'committee chair':
-      return ['head of facility'];
-    default:
-      return isBuiltIn(role) ? [] : ['coordinator', ...upwards('coordinator')];
-  }
+  if (role === 'head of facility') return ['committee chair', 'committee member'];
+  if (COMMITTEE_ROLES.includes(role)) return ['head of facility'];
+  if ((STAFF_ROLES as readonly Role[]).includes(role))
+    return ['head of facility', 'committee chair', 'committee member'];
+  return isBuiltIn(role) ? [] : ['coordinator', ...upwards('coordinator')];
 }
 
 export interface Acting {

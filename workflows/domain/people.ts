@@ -33,6 +33,9 @@ export const STAFF_ROLES = rolesOf('staff');
 /** Whether somebody is of the facility's staff, by one of their roles. */
 export const isStaff = ({ roles }: { readonly roles: readonly Role[] }): boolean =>
   STAFF_ROLES.some((role) => roles.includes(role));
+export const COMMITTEE_ROLES: readonly Role[] = rolesOf('committee');
+/** The facility's own people. */
+export const HOUSE_ROLES: readonly Role[] = rolesOf('staff', 'committee');
 export const OUTSIDE_ROLES: readonly Role[] = rolesOf('outside');
 export const APART_ROLES: readonly Role[] = rolesOf('apart');
 /** One of these, or one that an edition adds: who holds it owes and reviews tasks and sees the mission, and that is all. */

@@ -6,7 +6,7 @@ import { filled, holds, OWNERS, officesIn } from '../holders.ts';
 import { missionId } from '../ids.ts';
 import { openMission } from '../mission/open.ts';
 import { unanswered } from '../mission/tasks.ts';
-import type { PersonId, Role, Staff } from '../people.ts';
+import { HOUSE_ROLES, type PersonId, type Role, type Staff } from '../people.ts';
 import type { MissionPlan, PositionPlan } from '../plan.ts';
 import { refuse } from '../refusal.ts';
 import type { Moment, Rule, Rules } from '../rule.ts';
@@ -302,14 +302,7 @@ export const actionRules: Rules<ActionState, ActionCommands> = {
   confirmTask,
   waiveTask,
   ...pressing<ActionState>(actionObligations),
-  writeMessage: writeMessage<ActionState>([
-    'coordinator',
-    'technical expert',
-    'head of facility',
-    'committee member',
-    'committee chair',
-    'partner contact',
-  ]),
+  writeMessage: writeMessage<ActionState>([...HOUSE_ROLES, 'partner contact']),
   closeAction,
   cancelAction,
 };

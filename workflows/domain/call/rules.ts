@@ -1,4 +1,5 @@
 import { pressing } from '../escalation.ts';
+import { HOUSE_ROLES } from '../people.ts';
 import type { Rules } from '../rule.ts';
 import { writeMessage } from '../talking.ts';
 import type { CallCommands } from './commands.ts';
@@ -16,12 +17,5 @@ export const callRules: Rules<CallState, CallCommands> = {
   ...applyingRules,
   ...selectingRules,
   ...pressing<CallState>(callObligations),
-  writeMessage: writeMessage<CallState>([
-    'coordinator',
-    'technical expert',
-    'head of facility',
-    'committee member',
-    'committee chair',
-    'expert',
-  ]),
+  writeMessage: writeMessage<CallState>([...HOUSE_ROLES, 'expert']),
 };

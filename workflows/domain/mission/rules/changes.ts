@@ -3,7 +3,7 @@ import { tooLarge } from '../../basis.ts';
 import { workingDaysBetween } from '../../calendar.ts';
 import type { Edition } from '../../edition.ts';
 import { pressing } from '../../escalation.ts';
-import type { Role } from '../../people.ts';
+import { HOUSE_ROLES, type Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Moment, Rule } from '../../rule.ts';
 import { seatCalendars } from '../../seat.ts';
@@ -201,13 +201,5 @@ export const changeRules = {
   setQuiet: setQuiet<MissionState>(),
   assignReference,
   ...pressing<MissionState>(missionObligations),
-  writeMessage: writeMessage<MissionState>([
-    'coordinator',
-    'technical expert',
-    'head of facility',
-    'committee member',
-    'committee chair',
-    'expert',
-    'partner contact',
-  ]),
+  writeMessage: writeMessage<MissionState>([...HOUSE_ROLES, 'expert', 'partner contact']),
 };
