@@ -13,8 +13,8 @@ import type { CallCommands, CallMessages } from '../workflows/domain/call/comman
 import type { Consequence, Happening, ProcessId } from '../workflows/domain/lifecycle.ts';
 import type { StepMail } from '../workflows/domain/mail.ts';
 import type { MissionCommands, MissionMessages } from '../workflows/domain/mission/commands.ts';
+import type { ObligationKind } from '../workflows/domain/obligation-kinds.ts';
 import { isSystem, type PersonId } from '../workflows/domain/people.ts';
-import type { ObligationKind } from '../workflows/domain/rules.ts';
 import { SEAT_ZONE } from '../workflows/domain/seat.ts';
 import { isDay, isInstant, type Locale } from '../workflows/domain/time.ts';
 

@@ -3,14 +3,14 @@ import { sizeOf } from '../workflows/domain/changes.ts';
 import { alpha3Of, isCountry } from '../workflows/domain/countries.ts';
 import type { Edition } from '../workflows/domain/edition.ts';
 import { isPublicSector, type Rate } from '../workflows/domain/money.ts';
-import type { Role } from '../workflows/domain/people.ts';
-import { SECTORS } from '../workflows/domain/people.ts';
 import {
   documentActOf,
   type LadderRow,
   OBLIGATION_KINDS,
   type ObligationKind,
-} from '../workflows/domain/rules.ts';
+} from '../workflows/domain/obligation-kinds.ts';
+import type { Role } from '../workflows/domain/people.ts';
+import { SECTORS } from '../workflows/domain/people.ts';
 import { isBeforeEvent } from '../workflows/domain/task-fit.ts';
 import { addDays, LOCALES, type OfferedLocale } from '../workflows/domain/time.ts';
 import { declarationKey, editionOf, type WrittenEdition, type WrittenTask } from './edition.ts';

@@ -5,6 +5,13 @@ import type { Edition } from '../workflows/domain/edition.ts';
 import { ownersIn, reviewersIn } from '../workflows/domain/holders.ts';
 import { RATED_ACTS } from '../workflows/domain/money.ts';
 import {
+  ANCHORS,
+  type Escalation,
+  type LadderRow,
+  OBLIGATION_KINDS,
+  type ObligationKind,
+} from '../workflows/domain/obligation-kinds.ts';
+import {
   isBuiltIn,
   ROLE_SIGHTS,
   ROLES,
@@ -12,13 +19,6 @@ import {
   SECTORS,
   STAFF_ROLES,
 } from '../workflows/domain/people.ts';
-import {
-  ANCHORS,
-  type Escalation,
-  type LadderRow,
-  OBLIGATION_KINDS,
-  type ObligationKind,
-} from '../workflows/domain/rules.ts';
 import {
   type CountedDue,
   GATES,

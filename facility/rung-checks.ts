@@ -1,5 +1,5 @@
+import type { Escalation, LadderRow } from '../workflows/domain/obligation-kinds.ts';
 import { APART_ROLES, type Role } from '../workflows/domain/people.ts';
-import type { Escalation, LadderRow } from '../workflows/domain/rules.ts';
 import type { Gate, TaskRule } from '../workflows/domain/task.ts';
 import type { MisfitWhy } from '../workflows/domain/task-fit.ts';
 import type { Day } from '../workflows/domain/time.ts';

@@ -1,8 +1,8 @@
 import { alpha3Of, isCountry } from '../workflows/domain/countries.ts';
 import type { Edition } from '../workflows/domain/edition.ts';
 import { rowOf } from '../workflows/domain/mission/tasks.ts';
+import { OBLIGATION_KINDS, type ObligationKind } from '../workflows/domain/obligation-kinds.ts';
 import { APART_ROLES, OUTSIDE_ROLES } from '../workflows/domain/people.ts';
-import { OBLIGATION_KINDS, type ObligationKind } from '../workflows/domain/rules.ts';
 import type { TaskId, TaskRule } from '../workflows/domain/task.ts';
 import { type Misfit, misfitsOf } from '../workflows/domain/task-fit.ts';
 import { comesAfter, cycleOf, hangsOn } from '../workflows/domain/task-order.ts';

@@ -2,7 +2,7 @@ import { edition } from '../facility/editions.ts';
 import { spokenEdition } from '../facility/speaking.ts';
 import { familyOf } from '../workflows/domain/mission/contracts.ts';
 import type { Subject } from '../workflows/domain/obligation.ts';
-import type { ObligationKind } from '../workflows/domain/rules.ts';
+import type { ObligationKind } from '../workflows/domain/obligation-kinds.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import { taskName } from './names.ts';
 import { say, tell } from './say.ts';

@@ -20,7 +20,7 @@ import {
   removeRows,
 } from './claiming.ts';
 import { compose, composeOfAccount, type Read, render } from './composing.ts';
-import { dueRows } from './due.ts';
+import { dueRows } from './due-rows.ts';
 import { templateOf } from './keys.ts';
 import { type Matters, readMatters, textsIn } from './matters.ts';
 import { type Draft, oneADay } from './one-a-day.ts';

@@ -74,7 +74,7 @@ export interface PassControl {
   readonly stop?: AbortSignal;
 }
 
-/** The one that sends: a pass takes everything that is due, in batches, and sends it outside any transaction. */
+/** Makes the function that sends all mails that are due: in batches, outside any transaction. */
 export function createRounds(ports: RoundsPorts) {
   const timing = { ...TIMING, ...ports.timing };
   const marks = new Marks(ports.database);

@@ -92,14 +92,14 @@ export function lookingFor(
    */
   const look = async (
     target: Target,
-    { isNotice = false, isCommand = false, mayBeUnasked = false }: LookOptions = {},
+    { isNotice = false, isCommand = false, mayBeFromRecord = false }: LookOptions = {},
   ): Promise<Looked> => {
     let seen: SeenProcess | undefined;
     try {
       const wanted = me && isStaff(me) ? target : { ...target, isSecret: true };
       seen = await missions.seen(wanted, {
         ...(isCommand ? { about: await concerned() } : {}),
-        mayBeUnasked,
+        mayBeFromRecord,
       });
     } catch (error) {
       if (!(error instanceof MissionError) || !HIDDEN.includes(error.code)) throw error;
@@ -108,7 +108,7 @@ export function lookingFor(
     const found = await effective(seen?.now);
     const scope = seen ? (isNotice ? scopeOf : scopeIn)(found, seen.state) : 'none';
     if (seen && scope !== 'none') return { seen, sight: sightOf(scope, found, seen) };
-    if (seen?.isUnasked) return look({ ref: seen.id }, { isNotice, isCommand, mayBeUnasked: false });
+    if (seen?.isFromRecord) return look({ ref: seen.id }, { isNotice, isCommand, mayBeFromRecord: false });
     if (!me) throw fault('unauthenticated');
     // The facility's own know that there are others.
     if (!found.roles.every(isHarmless)) throw fault('not-yours-to-see', { roles: STAFF_ROLES });
@@ -268,7 +268,7 @@ interface LookOptions {
   /** Whether as much of it will do as decides what they may do. */
   readonly isCommand?: boolean;
   /** As `LookedAtFor` has it: nobody is hidden a process by what is recorded. */
-  readonly mayBeUnasked?: boolean;
+  readonly mayBeFromRecord?: boolean;
 }
 
 export interface Looked {

@@ -90,7 +90,8 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     async command(target, name, input, how) {
       const as = myself(how.as);
       // What it is decided by, rather than everything that they see: others' applications are many.
-      const glimpse = (of: Target, mayBeUnasked: boolean) => look(of, { isCommand: true, mayBeUnasked });
+      const glimpse = (of: Target, mayBeFromRecord: boolean) =>
+        look(of, { isCommand: true, mayBeFromRecord });
       const { sight, seen } = await glimpse(target, true);
       const give = (of: SeenProcess, sees: Sight, ifVersion: string | undefined) =>
         projectedReasons(sees, () =>
@@ -110,7 +111,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     },
     async preview(target, name, input, how) {
       const as = myself(how.as);
-      const { seen, sight } = await look(target, { mayBeUnasked: true });
+      const { seen, sight } = await look(target, { mayBeFromRecord: true });
       return projectedReasons(sight, async () =>
         projectedPreview(await missions.preview(seen, name, input, { ...how, as, mayUse }), sight),
       );
@@ -128,7 +129,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       return { ...found, commands: projectedPage(found, sight).commands };
     },
     async forecast(target, how) {
-      const { seen, sight } = await look(target, { mayBeUnasked: true });
+      const { seen, sight } = await look(target, { mayBeFromRecord: true });
       const forecast = await missions.forecast(seen, how);
       return projectedPage(ownDraftsOnly({ forecast }, seen), sight).forecast;
     },
@@ -350,7 +351,7 @@ async function unlessChanged<T>(
   let { seen, sight } = from;
   for (let left = TRIES; ; left -= 1) {
     let isSame = ifVersion === undefined || ifVersion === sight.version;
-    if (!isSame && seen.isUnasked) {
+    if (!isSame && seen.isFromRecord) {
       ({ seen, sight } = await again());
       isSame = ifVersion === sight.version;
     }

@@ -1,6 +1,6 @@
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
+import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import type { Role } from '../../workflows/domain/people.ts';
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import { commands } from '../commands/index.ts';
 import { type Outsider, type Shown, TO_ANYBODY } from '../commands/shown-to.ts';
 import type { Scope } from './scope.ts';

@@ -3,7 +3,7 @@ import { apiPath } from '../../addresses/api.ts';
 import { editionOf, type WrittenEdition } from '../../facility/edition.ts';
 import type { Edition } from '../../workflows/domain/edition.ts';
 import { rowOf } from '../../workflows/domain/mission/tasks.ts';
-import type { LadderRow } from '../../workflows/domain/rules.ts';
+import type { LadderRow } from '../../workflows/domain/obligation-kinds.ts';
 import { countsOf } from '../../workflows/domain/task.ts';
 import { checkEdition } from '../editions/problems.ts';
 import type { Explained } from '../explain.ts';

@@ -7,7 +7,7 @@ import { SECTORS } from '../../workflows/domain/people.ts';
 import type { Brief } from '../action-file.ts';
 import { placeOf } from '../facade/brief.ts';
 import { asked } from './asked.ts';
-import { type CommandDefinition, defineCommand, type Setting } from './define.ts';
+import { type CommandDefinition, defineCommand, type PayloadContext } from './define.ts';
 import {
   application,
   byId,
@@ -47,7 +47,7 @@ const withoutUnanswered = <T extends object>(answers: T) =>
 const profile = () => fieldsOf(profileSchema);
 
 /** The own one, under way or the last, where none is named; who has none names nobody's. */
-const ownApplication = (given: string | undefined, { person, state }: Setting): string =>
+const ownApplication = (given: string | undefined, { person, state }: PayloadContext): string =>
   given ?? applicationBy(state as CallState, person)?.id ?? '';
 
 const ids = (letter: string, texts: readonly string[]) => texts.map((_, i) => `${letter}${i + 1}`);

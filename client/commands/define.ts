@@ -7,9 +7,9 @@ import { callRules } from '../../workflows/domain/call/rules.ts';
 import type { ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
 import type { MissionCommands } from '../../workflows/domain/mission/commands.ts';
 import { missionRules } from '../../workflows/domain/mission/rules.ts';
+import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Rule } from '../../workflows/domain/rule.ts';
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Stored } from './fields.ts';
 import type { PartName } from './places.ts';
 import type { Shown } from './shown-to.ts';
@@ -22,7 +22,7 @@ export interface CommandsByKind {
 }
 
 /** What a payload may take from beside the input. */
-export interface Setting {
+export interface PayloadContext {
   /** Who acts, or for whom. */
   readonly person: PersonId;
   readonly state: State;
@@ -62,7 +62,7 @@ export interface CommandDefinition extends Presented {
   readonly section?: Section;
   readonly schema: z.ZodObject;
   /** The payload before prose, files and people are replaced by their identities. */
-  readonly payload: (input: unknown, setting: Setting) => unknown;
+  readonly payload: (input: unknown, setting: PayloadContext) => unknown;
 }
 
 type Payload<K extends ProcessKind, N> = N extends keyof CommandsByKind[K] ? CommandsByKind[K][N] : never;
@@ -106,7 +106,7 @@ export function defineCommand<
   M,
 >(
   described: Described<K, N, S> & {
-    readonly payload: (input: z.output<S>, setting: Setting) => M & Fits<M, Payload<K, N>>;
+    readonly payload: (input: z.output<S>, setting: PayloadContext) => M & Fits<M, Payload<K, N>>;
   },
 ): Defined<N, S>;
 export function defineCommand(described: Pick<CommandDefinition, 'process' | 'name'>): unknown {

@@ -8,7 +8,7 @@ import { whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { ApplicationStatus, CallNotice, OwnApplication } from '../shapes/call.ts';
 import { callNoticesOf } from './calls.ts';
-import { type Context, seen } from './context.ts';
+import { type Context, readProcess } from './context.ts';
 import { fileNameOf } from './files.ts';
 import { obligationRows } from './page.ts';
 import { present } from './present.ts';
@@ -51,7 +51,7 @@ export async function applicationOf(
   person: PersonId,
   locale: Locale = 'en',
 ): Promise<OwnApplication | null> {
-  const { state, now } = await seen(context, target);
+  const { state, now } = await readProcess(context, target);
   if (state.kind !== 'call') return null;
   const application = state.applications.findLast(({ expert }) => expert === person);
   if (!application) return null;

@@ -8,7 +8,7 @@ import { fault, whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Activity, CallBrief, CallNotice, MissionBrief, OpenCalls } from '../shapes/call.ts';
 import { countryOf, parsed, placeOf } from './brief.ts';
-import { type Context, namesOf, seen } from './context.ts';
+import { type Context, namesOf, readProcess } from './context.ts';
 import { textRefsIn } from './payload.ts';
 import { presentInAny } from './present.ts';
 import { rewordedIn } from './rewordings.ts';
@@ -51,7 +51,7 @@ export async function callNotice(
   target: Target,
   { isDraftToo = false }: { readonly isDraftToo?: boolean } = {},
 ): Promise<CallNotice> {
-  const { state, now } = await seen(context, target);
+  const { state, now } = await readProcess(context, target);
   if (state.kind !== 'call' || !(state.publishedAt || isDraftToo))
     throw fault('no-such-process', { reference: target.ref });
   const [notice] = await callNoticesOf(context.ports, [{ state, now }]);

@@ -21,7 +21,7 @@ import { nearest } from '../near.ts';
 import type { Commanded, Preview, Reworded } from '../shapes/process.ts';
 import { findPerson, type Named, resolveActor } from './actors.ts';
 import { composing } from './composing.ts';
-import { answering, audienceOf, type Context, type SeenProcess, seen } from './context.ts';
+import { answering, audienceOf, type Context, readProcess, type SeenProcess } from './context.ts';
 import { COMMAND_PATIENCE, Outdated } from './giving.ts';
 import { parseInput } from './input.ts';
 import { withHolidays, withSubjects } from './naming.ts';
@@ -55,7 +55,7 @@ export async function command(
   const until = Date.parse(receivedAt) + COMMAND_PATIENCE;
   const about = await concerned(context, how.as);
   const asked: Asked = { ...how, name, input, receivedAt, until };
-  const process = await answering(context, target, until, { about, mayBeUnasked: true });
+  const process = await answering(context, target, until, { about, mayBeFromRecord: true });
   try {
     return await giveTo(context, process, asked);
   } catch (error) {
@@ -86,12 +86,12 @@ interface Made {
  */
 async function giveTo(context: Context, process: SeenProcess, asked: Asked): Promise<Commanded> {
   const { envelope, takeBack } = await make(context, process, asked).catch((error) => {
-    throw process.isUnasked && !isUnavailable(error) ? new Outdated() : error;
+    throw process.isFromRecord && !isUnavailable(error) ? new Outdated() : error;
   });
   const answer = await send(context, process, envelope, asked.until).catch(async (error) => {
     if (isOver(error)) await takeBack();
     // Who asks it finds out why.
-    throw process.isUnasked && isOfWhoIsBehind(error) ? new Outdated() : error;
+    throw process.isFromRecord && isOfWhoIsBehind(error) ? new Outdated() : error;
   });
   const { type, actor } = envelope;
   const { branch } = process;
@@ -107,8 +107,8 @@ async function make(context: Context, process: SeenProcess, asked: Asked): Promi
   const definition = definitionOf(state.kind, asked.name);
   const at = await momentOf(context, process);
   const actor = await actorOf(context, process, definition, asked.as, at);
-  const strangers = notTheirs(context, state, definition, actor, at);
-  if (strangers) throw refused(strangers);
+  const notAllowed = notTheirs(context, state, definition, actor, at);
+  if (notAllowed) throw refused(notAllowed);
   const parsed = parseInput(definition, asked.input);
   const setting = { person: actor.onBehalfOf ?? actor.person, state };
   const keeper = keeping(keepingFor(context, process, actor, asked));
@@ -127,7 +127,7 @@ async function make(context: Context, process: SeenProcess, asked: Asked): Promi
       ...(beside ? { beside } : {}),
       ...(asked.ifVersion === undefined ? {} : unlessMoved(asked.ifVersion)),
       ...(recorded ? { recorded } : {}),
-      ...(process.isUnasked ? { madeBy: { branch, n: step } } : {}),
+      ...(process.isFromRecord ? { madeBy: { branch, n: step } } : {}),
       ...(state.sandbox === undefined ? { receivedAt: asked.receivedAt } : { at }),
     };
     const takeBack = async () => {
@@ -162,15 +162,17 @@ export async function preview(
   input: unknown,
   how: Looking,
 ): Promise<Preview> {
-  const process = await seen(context, target, { mayBeUnasked: true });
+  const process = await readProcess(context, target, { mayBeFromRecord: true });
   const found = previewIn(context, process, name, input, how);
-  if (!process.isUnasked) return found;
+  if (!process.isFromRecord) return found;
   // As with commands, nobody is refused anything by what is recorded.
   const isGood = await found.then(
     ({ permitted }) => permitted,
     () => false,
   );
-  return isGood ? found : previewIn(context, await seen(context, { ref: process.id }), name, input, how);
+  return isGood
+    ? found
+    : previewIn(context, await readProcess(context, { ref: process.id }), name, input, how);
 }
 
 type Looking = Pick<Commanding, 'as' | 'mayUse'> & Pick<Previewing, 'atOnce'> & { readonly locale?: Locale };
@@ -187,8 +189,8 @@ async function previewIn(
   const definition = definitionOf(state.kind, name);
   const at = process.now;
   const actor = await actorOf(context, process, definition, how.as, at);
-  const strangers = notTheirs(context, state, definition, actor, at);
-  if (strangers) return { permitted: false, reasons: strangers };
+  const notAllowed = notTheirs(context, state, definition, actor, at);
+  if (notAllowed) return { permitted: false, reasons: notAllowed };
   const parsed = parseInput(definition, input);
   const setting = { person: actor.onBehalfOf ?? actor.person, state };
   const typed = new Map<string, string>();
@@ -341,7 +343,7 @@ async function send(
     if (error instanceof MissionError && error.code === 'refused')
       throw refused(await withSubjects(context, before.sandbox ?? null, withHolidays(error.reasons, basis)));
     if (!(error instanceof NotRunning)) throw error;
-    const { state, isEnded, recordedAt } = await seen(context, { ref });
+    const { state, isEnded, recordedAt } = await readProcess(context, { ref });
     // It carried on as new just then: the next run knows what this one took, so the same is asked once more.
     const goesOn = recordedAt === null && !lifecycleOf(state.kind).isOver(state);
     if (goesOn && Date.now() < until) {

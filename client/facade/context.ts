@@ -54,7 +54,7 @@ export interface SeenProcess extends Omit<ProcessView, 'unsettled' | 'handedOver
    * It was not asked, but taken as it is recorded: nobody is refused anything by that, and what is made by it says so
    * (`CommandEnvelope.madeBy`).
    */
-  readonly isUnasked?: true;
+  readonly isFromRecord?: true;
   /** It ended otherwise than by its lifecycle: what is recorded is the last that is known. */
   readonly isEnded: boolean;
   /** It came back from a backup: what is recorded is more than it knows, or other, and it takes nothing until somebody decides. */
@@ -71,7 +71,7 @@ export interface LookedAtFor {
    * For a command, which its process judges again, or for what may come: the process need not be asked where what is recorded
    * seems to be the newest.
    */
-  readonly mayBeUnasked?: boolean;
+  readonly mayBeFromRecord?: boolean;
 }
 
 export function newContext(processes: Processes, ports: Ports): Context {
@@ -99,21 +99,26 @@ export function newContext(processes: Processes, ports: Ports): Context {
   };
 }
 
-export async function seen(context: Context, target: Target, how: LookedAtFor = {}): Promise<SeenProcess> {
-  const found = await sought(context, target, how);
+/** A process as it says itself that it stands; as it is recorded where it does not answer. @throws MissionError `no-such-process` */
+export async function readProcess(
+  context: Context,
+  target: Target,
+  how: LookedAtFor = {},
+): Promise<SeenProcess> {
+  const found = await findProcess(context, target, how);
   // What is said from here on is said of it.
   speakOf(found.state.edition);
   return found;
 }
 
-async function sought(context: Context, target: Target, how: LookedAtFor): Promise<SeenProcess> {
+async function findProcess(context: Context, target: Target, how: LookedAtFor): Promise<SeenProcess> {
   if (isSeen(target)) return target;
   const remembered = context.targets.isRemembered(target);
   const id = await context.targets.resolve(target);
   const isMeant = (found: SeenProcess) =>
     found.id === target.ref || found.state.reference === target.ref.trim();
-  const unasked = how.mayBeUnasked ? await asRecorded(context, id) : undefined;
-  if (unasked && isMeant(unasked)) return unasked;
+  const recorded = how.mayBeFromRecord ? await fromRecord(context, id) : undefined;
+  if (recorded && isMeant(recorded)) return recorded;
   const found = await look(context, id, how);
   if (isMeant(found)) return found;
   // It was given another reference since; somebody else may have this one now.
@@ -127,7 +132,7 @@ const isSeen = (target: Target): target is SeenProcess => 'state' in target && '
  * A process without asking it, which costs as much as a command: as it is recorded, where nothing happens to it here. Undefined
  * of one that is large, over, or standing still, and where the record does not answer at once, or what it says makes no sense.
  */
-async function asRecorded(context: Context, id: ProcessId): Promise<SeenProcess | undefined> {
+async function fromRecord(context: Context, id: ProcessId): Promise<SeenProcess | undefined> {
   const { ports, reading, targets, unrecorded } = context;
   // Of many at the same instant, the first alone: all others come to find it changed.
   if (reading.has(id) || context.isBusy(id)) return undefined;
@@ -141,7 +146,7 @@ async function asRecorded(context: Context, id: ProcessId): Promise<SeenProcess 
     const { state } = latest;
     targets.remember(state.reference, state.sandbox ?? null, id);
     const process = await recordedIn(context, { id, ...latest, state });
-    return { ...process, recordedAt: null, isUnasked: true, recorded: headIn(latest) };
+    return { ...process, recordedAt: null, isFromRecord: true, recorded: headIn(latest) };
   } catch {
     return undefined;
   } finally {
@@ -290,7 +295,7 @@ export async function answering(
 ): Promise<SeenProcess> {
   let wanted = target;
   return persistently(until, async () => {
-    const found = await seen(context, wanted, how);
+    const found = await readProcess(context, wanted, how);
     if (found.isBehind) throw refused([refuse('process-behind')]);
     if (found.recordedAt === null || isOver(found.state)) return found;
     if (found.isEnded) throw fault('process-ended', { reference: found.state.reference || found.id });

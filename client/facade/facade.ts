@@ -37,7 +37,7 @@ import { applicationOf, applicationsOf } from './applications.ts';
 import { calendarsOf } from './calendars.ts';
 import { callNotice, openCalls } from './calls.ts';
 import { type Commanding, command, preview, settle } from './commanding.ts';
-import { type LookedAtFor, newContext, type SeenProcess, seen } from './context.ts';
+import { type LookedAtFor, newContext, readProcess, type SeenProcess } from './context.ts';
 import { deskOf } from './desk.ts';
 import { draftsOf } from './drafts.ts';
 import { editionsOf } from './editions.ts';
@@ -167,7 +167,7 @@ export function createFacade(processes: Processes, ports: Ports) {
   /** Where a file stands, for who may see all: nowhere while nobody can say. */
   const placed = async (hash: string, { of, nameId }: WhichFile): Promise<PlacedFile | undefined> => {
     const rows = of
-      ? [await seen(context, of)]
+      ? [await readProcess(context, of)]
       : ((await whileUp(() => ports.overview.byDocument(hash))) ?? []);
     const places = rows.flatMap(({ state }) => filesIn(state)).filter(({ document }) => document === hash);
     return placeOf(places, nameId);
@@ -226,7 +226,7 @@ export function createFacade(processes: Processes, ports: Ports) {
 
     /** The file of an action as it was opened, with its changes of neither people nor state: YAML, being JSON. */
     async actionFile(target: Target): Promise<string> {
-      const { state } = await seen(context, target);
+      const { state } = await readProcess(context, target);
       const file = await ports.store.readText(state.brief);
       if (file === undefined) throw fault('no-such-document', { document: state.reference });
       return file;
@@ -244,7 +244,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     /** The present outside all rehearsals. */
     present: (): Instant => present(),
     /** A process itself, with its whole state, or as much of it as it is looked at for. */
-    seen: (target: Target, how?: LookedAtFor): Promise<SeenProcess> => seen(context, target, how),
+    seen: (target: Target, how?: LookedAtFor): Promise<SeenProcess> => readProcess(context, target, how),
 
     show: (target: Target, how?: Reading) => show(context, target, how),
     permitted: (target: Target, as?: Named, locale?: Locale) => permitted(context, target, as, locale),
@@ -256,7 +256,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     stepNumber: (target: Target, n: number, among?: StepFilter): Promise<number> =>
       stepNumber(context, target, n, among),
     /** What is enough to know whether to look. */
-    glance: async (target: Target): Promise<Glance> => glanceAt(await seen(context, target)),
+    glance: async (target: Target): Promise<Glance> => glanceAt(await readProcess(context, target)),
     list: (filter: ListFilter, locale?: Locale, only?: Parameters<typeof list>[3]): Promise<Listed> =>
       list(context, filter, locale, only),
     tasks: (

@@ -5,9 +5,9 @@ import type { Step } from '../../workflows/contract/messages.ts';
 import { type Expected, forecast as forecastOf } from '../../workflows/domain/forecast.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { type Obligation, subjectOf } from '../../workflows/domain/obligation.ts';
+import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import type { Actor, PersonId } from '../../workflows/domain/people.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { KeptText } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { kebab } from '../commands/index.ts';
@@ -24,7 +24,7 @@ import type {
   TaskRow,
 } from '../shapes/process.ts';
 import { findPerson, type Named, resolveActor, standIns } from './actors.ts';
-import { audienceOf, type Context, namesOf, type SeenProcess, seen } from './context.ts';
+import { audienceOf, type Context, namesOf, readProcess, type SeenProcess } from './context.ts';
 import { titlesIn, untitled } from './duties.ts';
 import { isNamedDocument } from './files.ts';
 import { eachWithSubjects } from './naming.ts';
@@ -62,7 +62,7 @@ export interface Reading {
 export async function show(context: Context, target: Target, how: Reading = {}): Promise<ProcessPage> {
   const { ports } = context;
   const { locale = 'en' } = how;
-  const process = await seen(context, target);
+  const process = await readProcess(context, target);
   const { state, basis, now, recordedAt, isEnded, id } = process;
   const actor = await actorFor(context, process, how.as);
   const portion = portionOf(state, how.applications);
@@ -136,7 +136,7 @@ export async function permitted(
   as?: Named,
   locale: Locale = 'en',
 ): Promise<{ readonly process: ProcessId; readonly as: Actor; readonly commands: readonly CommandRow[] }> {
-  const process = await seen(context, target);
+  const process = await readProcess(context, target);
   const actor = await actorFor(context, process, as);
   return { process: process.id, as: actor, commands: await commandsFor(context, process, actor, locale) };
 }
@@ -146,7 +146,7 @@ export async function forecast(
   target: Target,
   how: { readonly locale?: Locale } = {},
 ): Promise<readonly ForecastRow[]> {
-  const process = await seen(context, target, { mayBeUnasked: true });
+  const process = await readProcess(context, target, { mayBeFromRecord: true });
   return forecastRows(process.state, process.basis, await toCome(context.ports, process), how.locale ?? 'en');
 }
 

@@ -7,7 +7,7 @@ import type { Locale } from '../../workflows/domain/time.ts';
 import type { StandingStill } from '../ports.ts';
 import type { JournalRow, Topic } from '../shapes/process.ts';
 import type { RebuiltPart } from '../shapes/restoring.ts';
-import { type Context, seen } from './context.ts';
+import { type Context, readProcess } from './context.ts';
 import { referencesOf } from './opening.ts';
 import { present } from './present.ts';
 import { journal } from './reading.ts';
@@ -100,7 +100,7 @@ const MOST_SHOWN = 200;
 
 async function lost(context: Context, target: Target, locale: Locale): Promise<Lost> {
   const { processes, ports } = context;
-  const { id: process, state, isBehind, isEnded } = await seen(context, target);
+  const { id: process, state, isBehind, isEnded } = await readProcess(context, target);
   const { kind, reference, sandbox = null } = state;
   const head = (await ports.overview.heads([process])).get(process) ?? START;
   const recorded = `${head.branch}.${head.step} ${head.hash}`;

@@ -5,8 +5,8 @@ import type { Edition } from '../../workflows/domain/edition.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MissionState, Version } from '../../workflows/domain/mission/state.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
+import { kindsThat, type ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import { kindsThat, type ObligationKind } from '../../workflows/domain/rules.ts';
 import type { KeptText } from '../../workflows/domain/stored.ts';
 import type { TaskId } from '../../workflows/domain/task.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
@@ -15,7 +15,7 @@ import { fault, whileUp } from '../errors.ts';
 import type { MissionRow } from '../ports/desk.ts';
 import type { Ports, Task } from '../ports.ts';
 import type { Topic } from '../shapes/process.ts';
-import { type Context, namesOf, seen } from './context.ts';
+import { type Context, namesOf, readProcess } from './context.ts';
 import { covered, type Duty, dutyIn, titlesIn } from './duties.ts';
 import { presentIn } from './present.ts';
 import { titlesOf } from './reading.ts';
@@ -222,7 +222,7 @@ export function waitingOf(context: Context) {
 
     /** Who was told of one thing that is owed, when and how often. */
     async told(target: Target, key: string): Promise<Escalation['told']> {
-      const { state } = await seen(context, target);
+      const { state } = await readProcess(context, target);
       return counted(await desk.told(state.id, key), await namesOf(ports));
     },
 
@@ -238,7 +238,7 @@ export function waitingOf(context: Context) {
 
     /** What an action's page tells beside its state: the file's own words, and how its missions stand. */
     async action(target: Target, { locale }: Where): Promise<ActionDetail> {
-      const { state, now } = await seen(context, target);
+      const { state, now } = await readProcess(context, target);
       if (state.kind !== 'action') throw fault('no-such-process', { reference: target.ref });
       const sandbox = state.sandbox ?? null;
       const names = await namesOf(ports);

@@ -8,14 +8,14 @@ import { missionObligations } from '../../workflows/domain/mission/obligations.t
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import { ruleOf } from '../../workflows/domain/mission/tasks.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
-import type { Role } from '../../workflows/domain/people.ts';
-import type { PositionPlan } from '../../workflows/domain/plan.ts';
 import {
   type Anchor,
   documentActOf,
   OBLIGATION_KINDS,
   type ObligationKind,
-} from '../../workflows/domain/rules.ts';
+} from '../../workflows/domain/obligation-kinds.ts';
+import type { Role } from '../../workflows/domain/people.ts';
+import type { PositionPlan } from '../../workflows/domain/plan.ts';
 import type { Day, Locale } from '../../workflows/domain/time.ts';
 import { basisOf, type Supposed, supposedCall, supposedMission } from './hypothesis.ts';
 

@@ -7,8 +7,8 @@ import type {
   YearQuery,
 } from '../../workflows/contract/recorded.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
 
 /** What lists ask of the record. No state is loaded for it: a list of ten thousand missions stays a matter of milliseconds. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MovedMail } from '../../workflows/domain/moved.ts';
-import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
 import { day, rows, shape } from './common.ts';
 
 /** What the API answers to whoever looks at what a change would move. */

@@ -3,9 +3,9 @@ import { APPLICATION_PHASES } from '../../workflows/domain/call/state.ts';
 import type { Consequence } from '../../workflows/domain/lifecycle.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import { WHY_OUT_OF_REACH } from '../../workflows/domain/reach.ts';
-import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { LOCALES, type Locale } from '../../workflows/domain/time.ts';
 import { SCOPES } from '../access/scope.ts';
 import {

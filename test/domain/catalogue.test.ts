@@ -3,7 +3,7 @@ import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
 import { edition } from '../../facility/editions.ts';
 import { ACCOUNT_MAILS } from '../../workflows/domain/account-mails.ts';
 import { STEP_MAILS } from '../../workflows/domain/mail.ts';
-import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
 
 const catalogue = createCatalogue({
   from: { name: 'SOCIEUX+ missions', email: 'missions@example.org' },

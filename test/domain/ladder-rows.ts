@@ -1,6 +1,6 @@
 /** The table of docs/lifecycle.md, "The ladder", row by row. */
 
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import { addDays, day } from '../../workflows/domain/time.ts';
 import {
   ACTION,

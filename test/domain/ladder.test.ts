@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
 import { addDays, day, weekday } from '../../workflows/domain/time.ts';
 import {
   ACTION,

@@ -3,7 +3,7 @@ import { edition } from '../../facility/editions.ts';
 import { countWorkingDays, type HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { MailFacts, RungOrder, StepMail, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import { type Day, day, endOfDay, instant, type Locale, zone } from '../../workflows/domain/time.ts';
 
 export const BRUSSELS = zone('Europe/Brussels');

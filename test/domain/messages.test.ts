@@ -9,6 +9,7 @@ import { obligationName } from '../../language/names.ts';
 import { say } from '../../language/say.ts';
 import type { Happening } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
 import {
   type FactName,
   type Mending,
@@ -19,7 +20,6 @@ import {
   type RefusalData,
   refuse,
 } from '../../workflows/domain/refusal.ts';
-import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { instant, type Locale } from '../../workflows/domain/time.ts';
 
 const LANGUAGES: readonly Locale[] = ['en', 'es', 'fr'];

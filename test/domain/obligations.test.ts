@@ -5,8 +5,8 @@ import { openAction } from '../../workflows/domain/action/open.ts';
 import { spansOf } from '../../workflows/domain/basis.ts';
 import { recount } from '../../workflows/domain/calendar.ts';
 import type { Obligation } from '../../workflows/domain/obligation.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
-import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
 import { day } from '../../workflows/domain/time.ts';
 import { bases } from '../support/bases.ts';
 import {

@@ -8,7 +8,7 @@ import { forecastOfFile } from '../../client/planning/forecast.ts';
 import { calendarsNeeded, type Field, type Supposed } from '../../client/planning/hypothesis.ts';
 import type { Person } from '../../client/ports.ts';
 import { holidaysOf } from '../../facility/calendars.ts';
-import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
 import { day } from '../../workflows/domain/time.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../../examples/${name}`, import.meta.url));

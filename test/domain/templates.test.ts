@@ -4,7 +4,7 @@ import type { LadderItem, MailPerson } from '../../activities/mail/context.ts';
 import { composeLadderMail, composeStepMail } from '../../activities/mail/templates/compose.ts';
 import { say } from '../../language/say.ts';
 import { type CalendarEvent, STEP_MAILS, type StepMail } from '../../workflows/domain/mail.ts';
-import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
 import { day, endOfDay, instant, type Locale, zone } from '../../workflows/domain/time.ts';
 import {
   BRUSSELS,

@@ -1,5 +1,5 @@
 import type { StepMail } from '../../workflows/domain/mail.ts';
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import { COMMITTEE, INCOMPLETE, LEAD, PARTNER, PRIVATE, SECOND, SILENT, STAFF } from './people.ts';
 
 /**

@@ -5,7 +5,7 @@ import { editionOf, type WrittenEdition, type WrittenTask, writtenOf } from '../
 import { EDITIONS } from '../../facility/editions.ts';
 import type { Edition } from '../../workflows/domain/edition.ts';
 import { ownersIn, reviewersIn } from '../../workflows/domain/holders.ts';
-import type { ObligationKind } from '../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import { GATES, TASK_ANCHORS } from '../../workflows/domain/task.ts';
 import { LOCALES } from '../../workflows/domain/time.ts';
 

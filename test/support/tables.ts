@@ -3,7 +3,7 @@ import second from '../../facility/editions/2.json' with { type: 'json' };
 import { edition, FIRST_EDITION } from '../../facility/editions.ts';
 import type { Edition } from '../../workflows/domain/edition.ts';
 import { rowOf } from '../../workflows/domain/mission/tasks.ts';
-import type { Escalation, LadderRow, ObligationKind } from '../../workflows/domain/rules.ts';
+import type { Escalation, LadderRow, ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import type { CountedDue, TaskRule } from '../../workflows/domain/task.ts';
 
 /** The ladder as a Markdown table, for the document that a test holds against the edition. */

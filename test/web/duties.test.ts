@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dutyPath } from '../../client/web/addresses.ts';
 import { kindOf } from '../../workflows/domain/ids.ts';
-import { OBLIGATION_KINDS } from '../../workflows/domain/rules.ts';
+import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
 import { day } from '../../workflows/domain/time.ts';
 import { ROWS, type Row } from '../domain/ladder-rows.ts';
 import { QUIET_ROWS } from '../domain/quiet-rows.ts';

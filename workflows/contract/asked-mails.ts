@@ -4,8 +4,8 @@ import type { AccountMail } from '../domain/account-mails.ts';
 import type { ProcessKind } from '../domain/ids.ts';
 import type { State } from '../domain/lifecycle.ts';
 import type { StepMail, StepMailOrder } from '../domain/mail.ts';
+import type { ObligationKind } from '../domain/obligation-kinds.ts';
 import type { PersonId, Role } from '../domain/people.ts';
-import type { ObligationKind } from '../domain/rules.ts';
 import type { Instant, Locale } from '../domain/time.ts';
 import type { Step } from './messages.ts';
 

@@ -10,8 +10,8 @@ import {
 import type { State } from './lifecycle.ts';
 import type { MailFacts } from './mail.ts';
 import type { Due, Obligation } from './obligation.ts';
+import type { Anchor, LadderRow, ObligationKind } from './obligation-kinds.ts';
 import { isBuiltIn, OUTSIDE_ROLES, type PersonId, type Role } from './people.ts';
-import type { Anchor, LadderRow, ObligationKind } from './rules.ts';
 import { seatCalendars } from './seat.ts';
 import { type Day, dayIn, endOfDay, type Instant, later, type Zone } from './time.ts';
 

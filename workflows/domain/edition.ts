@@ -1,7 +1,7 @@
 import type { Rate } from './money.ts';
+import type { LadderRow, ObligationKind } from './obligation-kinds.ts';
 import type { RoleRow } from './people.ts';
 import type { Settings } from './plan.ts';
-import type { LadderRow, ObligationKind } from './rules.ts';
 import type { TaskId, TaskRule } from './task.ts';
 
 /**

@@ -119,7 +119,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
     probe: boolean,
   ): readonly Refusal[] {
     // Whoever may not is told that alone: any other reason, and that there is none, says how things stand.
-    const notTheirs = stranger(state, command, rule, moment, probe);
+    const notTheirs = notAllowed(state, command, rule, moment, probe);
     if (notTheirs) return [notTheirs];
     const reasons: (Refusal | undefined)[] = [];
     if (!(command.type in ANYWHERE) && !allowedIn(command.type).includes(state.phase)) {
@@ -156,7 +156,7 @@ export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle
   }
 
   /** Why a command is not the actor's to give, whatever it says and however things stand. */
-  function stranger(
+  function notAllowed(
     state: S,
     { type, payload }: Command,
     { by: all, only, notTheirs, impartial }: Rule<S, unknown>,

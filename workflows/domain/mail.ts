@@ -1,8 +1,8 @@
 import type { DeliveryStatus } from './delivery-status.ts';
+import type { ObligationKind } from './obligation-kinds.ts';
 import type { HeldPlace, PersonId, Role } from './people.ts';
 import type { DaysByPhase } from './plan.ts';
 import type { WhyOutOfReach } from './reach.ts';
-import type { ObligationKind } from './rules.ts';
 import type { LinkedDocument, TextRef } from './stored.ts';
 import type { TaskId } from './task.ts';
 import type { Day, Instant, Zone } from './time.ts';

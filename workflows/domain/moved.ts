@@ -5,9 +5,9 @@ import { lifecycleOf } from './lifecycles.ts';
 import { beyondHorizon } from './machinery.ts';
 import type { MailOrder, RungKind } from './mail.ts';
 import type { Obligation } from './obligation.ts';
+import type { ObligationKind } from './obligation-kinds.ts';
 import type { Actor, PersonId } from './people.ts';
 import type { Refusal } from './refusal.ts';
-import type { ObligationKind } from './rules.ts';
 import type { Day, Instant } from './time.ts';
 
 /** A process as it stands, what it goes by, and who receives its mails by which calendars of their own. */

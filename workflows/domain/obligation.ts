@@ -1,7 +1,7 @@
 import type { CountSpec } from './calendar.ts';
 import type { MailFacts } from './mail.ts';
+import type { Anchor, ObligationKind } from './obligation-kinds.ts';
 import type { PersonId, Role } from './people.ts';
-import type { Anchor, ObligationKind } from './rules.ts';
 import type { Day, Instant, Zone } from './time.ts';
 
 /**

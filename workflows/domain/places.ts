@@ -2,9 +2,9 @@ import type { ApplicationPhase } from './call/state.ts';
 import type { ProcessId, ProcessKind } from './ids.ts';
 import type { State } from './lifecycle.ts';
 import { lead } from './mission/team.ts';
+import type { ObligationKind } from './obligation-kinds.ts';
 import type { HeldPlace } from './people.ts';
 import { officesOf, type PersonId, type Staff } from './people.ts';
-import type { ObligationKind } from './rules.ts';
 import type { Day } from './time.ts';
 
 /** What hangs on somebody: what they are in processes that go on, and what they owe there. */

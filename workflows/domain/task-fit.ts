@@ -1,4 +1,4 @@
-import type { Anchor } from './rules.ts';
+import type { Anchor } from './obligation-kinds.ts';
 import { type CountedDue, countsOf, type TaskId, type TaskRule } from './task.ts';
 import { hangsOn } from './task-order.ts';
 

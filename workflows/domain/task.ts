@@ -1,7 +1,7 @@
 import type { CalendarUnit } from './calendar.ts';
 import type { Country } from './countries.ts';
+import type { Anchor, Escalation, ObligationKind } from './obligation-kinds.ts';
 import type { Role } from './people.ts';
-import type { Anchor, Escalation, ObligationKind } from './rules.ts';
 import type { Day } from './time.ts';
 
 /**

@@ -12,8 +12,8 @@ import type {
 } from '../../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../../workflows/domain/lifecycles.ts';
 import type { MissionCommands } from '../../../workflows/domain/mission/commands.ts';
+import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
 import { type PersonId, type Role, SYSTEM } from '../../../workflows/domain/people.ts';
-import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import { day, type Instant, instantAt, type Zone } from '../../../workflows/domain/time.ts';
 import { bases } from '../../bases.ts';
 import { holidayCalendars } from '../../calendars/known.ts';

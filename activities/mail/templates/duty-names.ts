@@ -1,7 +1,7 @@
 import { isOfDocument, obligationName, taskName } from '../../../language/names.ts';
 import type { MailFacts } from '../../../workflows/domain/mail.ts';
 import type { Obligation } from '../../../workflows/domain/obligation.ts';
-import type { ObligationKind } from '../../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 

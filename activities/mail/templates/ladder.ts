@@ -2,7 +2,7 @@ import { inWordsOf } from '../../../facility/speaking.ts';
 import { capitalised } from '../../../language/names.ts';
 import { say, tell } from '../../../language/say.ts';
 import type { RungOrder } from '../../../workflows/domain/mail.ts';
-import type { ObligationKind } from '../../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ComposedMail, LadderItem, MailContext } from '../context.ts';
 import { type Distance, distanceOf, distanceWords, type Reading, seatOf, shortDay } from './deadline.ts';

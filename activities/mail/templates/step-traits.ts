@@ -1,5 +1,5 @@
 import type { MailFacts, StepMail } from '../../../workflows/domain/mail.ts';
-import type { ObligationKind } from '../../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
 import type { Label } from './facts.ts';
 
 /** What sets a step mail apart, beside its words; most have nothing of their own. */

@@ -5,7 +5,7 @@ import { whileUp } from '../../errors.ts';
 import type { CallNotice } from '../../shapes/call.ts';
 import { parsed } from '../brief.ts';
 import { callNotice } from '../calls.ts';
-import { type Context, type SeenProcess, seen } from '../context.ts';
+import { type Context, readProcess, type SeenProcess } from '../context.ts';
 import { type ApplicationsWanted, portionOf } from '../portion.ts';
 import type { Target } from '../targets.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
@@ -61,7 +61,7 @@ export async function factsOf<N extends FactName>(
   /** Of a call: about which of its applications. */
   among?: ApplicationsWanted,
 ): Promise<Pick<Facts, N>> {
-  const whole = await seen(context, target);
+  const whole = await readProcess(context, target);
   const process = { ...whole, state: portionOf(whole.state, among).state };
   const found = await Promise.all(
     wanted.map(async (name) => [name, await READING[name](context, process)] as const),

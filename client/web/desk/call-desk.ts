@@ -8,7 +8,7 @@ import {
 } from '../../../workflows/domain/call/state.ts';
 import { camel } from '../../commands/define.ts';
 import type { ApplicationsShown, CallNotice, ProcessPage } from '../../missions.ts';
-import type { Decision } from '../facts/decision.ts';
+import type { Decision } from '../facts/decided-on.ts';
 import type { Told } from '../room/told.ts';
 import type { Reader } from '../when.ts';
 

@@ -17,7 +17,7 @@ import type { Person } from '../../ports.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
-import { decisionOf, readFacts } from '../facts/decision.ts';
+import { decisionOf, readFacts } from '../facts/decided-on.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TopicLine, topicFrame, topicOfMission } from '../topic.tsx';

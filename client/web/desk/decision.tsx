@@ -13,7 +13,7 @@ import type { CommandRow } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
-import { decisionOf, readFacts } from '../facts/decision.ts';
+import { decisionOf, readFacts } from '../facts/decided-on.ts';
 import { FactsOf, needsOf } from '../facts/parts.tsx';
 import { Refusals } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';

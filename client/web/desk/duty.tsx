@@ -2,7 +2,7 @@ import type { Addressed } from '../../../addresses/pages.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
-import type { ObligationKind } from '../../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Duty } from '../../missions.ts';
 import { wayOf as buttonOf, type Way } from '../duties/way.ts';

@@ -4,7 +4,7 @@ import { named, pathTo, reachPath } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { callId } from '../../../workflows/domain/ids.ts';
 import type { Subject } from '../../../workflows/domain/obligation.ts';
-import type { ObligationKind } from '../../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { findCommand } from '../../commands/index.ts';
 import { fulfilling } from '../../facade/rows.ts';

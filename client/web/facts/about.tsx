@@ -10,7 +10,7 @@ import { besideWords } from '../room/dates.ts';
 import { wantedWords } from '../room/preparations.ts';
 import { asState } from '../room/told.ts';
 import { TopicLine } from '../topic.tsx';
-import { type Decision, nameIn } from './decision.ts';
+import { type Decision, nameIn } from './decided-on.ts';
 import { Fact, Rows } from './frame.tsx';
 
 export interface On {

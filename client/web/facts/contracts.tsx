@@ -20,7 +20,7 @@ import { asState } from '../room/told.ts';
 import { taskDueSaid } from '../rules/said.ts';
 import { TextTable } from '../table.tsx';
 import type { On } from './about.tsx';
-import { type Decision, nameIn } from './decision.ts';
+import { type Decision, nameIn } from './decided-on.ts';
 import { Fact } from './frame.tsx';
 
 type Row = readonly [what: string, before: Child, after: Child];

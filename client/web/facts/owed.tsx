@@ -5,7 +5,7 @@ import { actIn } from '../duties/next.ts';
 import { TextTable } from '../table.tsx';
 import { dayUnknown, distanceIn } from '../when.ts';
 import type { On } from './about.tsx';
-import { type Decision, nameIn } from './decision.ts';
+import { type Decision, nameIn } from './decided-on.ts';
 import { Fact } from './frame.tsx';
 
 /** Who owes it: by name, or the role that nobody fills. */

@@ -4,7 +4,7 @@ import type { FactName } from '../../missions.ts';
 import { Ask, Asks, Dates, DaysOff, Elsewhere, Gates, Subject } from './about.tsx';
 import { Changes } from './changes.tsx';
 import { AddendumInQuestion, Contracts } from './contracts.tsx';
-import type { Decision } from './decision.ts';
+import type { Decision } from './decided-on.ts';
 import { Owed } from './owed.tsx';
 import { DeliverableInQuestion, Duties, Methodology, Papers } from './papers.tsx';
 import { ApplicationInQuestion, CallItself, Candidates } from './selecting.tsx';

@@ -5,7 +5,7 @@ import { MANDATORY, type Profile } from '../../commands/profile.ts';
 import type { ToldDocument } from '../../missions.ts';
 import { documentPath } from '../addresses.ts';
 import { OwnWords } from '../own-words.tsx';
-import { type Decision, nameIn } from './decision.ts';
+import { type Decision, nameIn } from './decided-on.ts';
 import { Rows } from './frame.tsx';
 
 interface Named {

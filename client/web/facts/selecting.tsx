@@ -15,7 +15,7 @@ import { OwnWords } from '../own-words.tsx';
 import { TextTable } from '../table.tsx';
 
 import type { On } from './about.tsx';
-import { type Decision, nameIn } from './decision.ts';
+import { type Decision, nameIn } from './decided-on.ts';
 import { Fact, Rows } from './frame.tsx';
 import { PaperLinks, PapersInSight, ProfileRows, RecordOf } from './person.tsx';
 

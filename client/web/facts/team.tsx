@@ -7,7 +7,7 @@ import { Heard } from '../heard.tsx';
 import { TextTable } from '../table.tsx';
 import { deadlineIn } from '../when.ts';
 import { type On, placeIn, rangeIn } from './about.tsx';
-import { type Decision, nameIn } from './decision.ts';
+import { type Decision, nameIn } from './decided-on.ts';
 import { Fact } from './frame.tsx';
 import { PaperLinks, ProfileRows } from './person.tsx';
 

@@ -5,8 +5,8 @@ import { capitalised, obligationName, roleName } from '../../../language/names.t
 import { speaker } from '../../../language/say.ts';
 import type { AccountMail } from '../../../workflows/domain/account-mails.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
+import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
 import { type Role, SYSTEM } from '../../../workflows/domain/people.ts';
-import type { ObligationKind } from '../../../workflows/domain/rules.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { type Instant, instant, isLocale, LOCALES, type Locale } from '../../../workflows/domain/time.ts';
 import { fulfilling } from '../../facade/rows.ts';

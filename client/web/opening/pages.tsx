@@ -15,7 +15,7 @@ import { TextTable } from '../table.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { instantIn } from '../when.ts';
 import { begun, copied, earlierActions, fileOfAction } from './begin.ts';
-import { addDraftPages } from './draft.tsx';
+import { addDraftPages } from './draft-pages.tsx';
 import { addOpenPage } from './open.tsx';
 import { FileProblems } from './problems.tsx';
 import { chosenFile, draftPath, opener, STYLES, titleOf } from './request.ts';

@@ -1,5 +1,5 @@
 import type { Section } from '../../../addresses/parts.ts';
-import type { ObligationKind } from '../../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
 import { type OwedByMission, owes, type Part } from './part.ts';
 import { agenda } from './parts/agenda.tsx';
 import { briefing } from './parts/briefing.tsx';

@@ -2,7 +2,7 @@ import type { Child, FC } from 'hono/jsx';
 import type { Section } from '../../../addresses/parts.ts';
 import type { PreparationName } from '../../../workflows/domain/mission/preparations.ts';
 import { MISSION_PHASES, type MissionPhase } from '../../../workflows/domain/mission/state.ts';
-import type { ObligationKind } from '../../../workflows/domain/rules.ts';
+import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { phaseNow, type Room } from './room.ts';
 

@@ -2,7 +2,11 @@ import type { WrittenEdition } from '../../../facility/edition.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, obligationName, roleName, taskName } from '../../../language/names.ts';
 import { messageIn, type Say, sayOr } from '../../../language/say.ts';
-import { type LadderRow, OBLIGATION_KINDS, type ObligationKind } from '../../../workflows/domain/rules.ts';
+import {
+  type LadderRow,
+  OBLIGATION_KINDS,
+  type ObligationKind,
+} from '../../../workflows/domain/obligation-kinds.ts';
 import { type CountedDue, countsOf, type TaskDue } from '../../../workflows/domain/task.ts';
 import { LOCALES, type Locale } from '../../../workflows/domain/time.ts';
 

@@ -1,6 +1,6 @@
 import type { Edition } from '../edition.ts';
+import type { ObligationKind } from '../obligation-kinds.ts';
 import type { PersonId } from '../people.ts';
-import type { ObligationKind } from '../rules.ts';
 import type { TaskId } from '../task.ts';
 import type { MissionState } from './state.ts';
 import { isDocument, keyOf, openBefore, ruleOf, withTrait } from './tasks.ts';

@@ -1,6 +1,6 @@
 import type { Obligation } from '../obligation.ts';
+import { documentActOf } from '../obligation-kinds.ts';
 import type { PersonId, Sector } from '../people.ts';
-import { documentActOf } from '../rules.ts';
 import type { TaskId } from '../task.ts';
 import { type Day, dayIn, daysBetween, type Instant } from '../time.ts';
 import type { Deliverable, MissionState, ReviewCycle, Version } from './state.ts';

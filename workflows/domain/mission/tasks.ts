@@ -2,9 +2,9 @@ import type { Owed } from '../due.ts';
 import { roleAbove } from '../due.ts';
 import type { Edition } from '../edition.ts';
 import { filled, holders } from '../holders.ts';
+import type { LadderRow } from '../obligation-kinds.ts';
 import type { PersonId, Role } from '../people.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import type { LadderRow } from '../rules.ts';
 import {
   type CountedDue,
   countsOf,

@@ -13,7 +13,7 @@ import { targetOf } from '../../../http/requests.ts';
 import type { ApplicationsWanted, CallNotice, Missions, Target } from '../../../missions.ts';
 import type { Person } from '../../../ports.ts';
 import { commandName } from '../../../sentences.ts';
-import { type Decision, decisionOf, readFacts } from '../../facts/decision.ts';
+import { type Decision, decisionOf, readFacts } from '../../facts/decided-on.ts';
 import { needsOf } from '../../facts/parts.tsx';
 import { readerOf } from '../../reader.ts';
 import { TopicName } from '../../topic.tsx';

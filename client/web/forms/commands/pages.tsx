@@ -21,7 +21,7 @@ import { carried, first, type Values } from '../values.ts';
 import { Consequences, type Permitted } from './consequences.tsx';
 import { actOf, framed, type Loaded, titleOf } from './load.ts';
 import { refusedIn } from './problems.ts';
-import { isSettled } from './spec.ts';
+import { isChosenAlready } from './spec.ts';
 
 /** What goes along with a form from page to page. */
 export interface Along {
@@ -103,7 +103,7 @@ export function formPage(context: WebContext, loaded: Loaded, asking: Asking): P
         label={stage === 'confirm' ? actOf(loaded) : t('forms.page.go')}
       >
         {specs.map((spec) =>
-          isSettled(spec, values, source) ? (
+          isChosenAlready(spec, values, source) ? (
             <input type="hidden" name={spec.name} value={first(values, spec.name)} />
           ) : (
             <SpecField spec={spec} filled={{ ...source, values, wrong, focus }} />
@@ -131,7 +131,7 @@ export function checkPage(
   const { locale } = source;
   const { along, values, input, preview, meanwhile } = checking;
   const t = speaker(locale);
-  const asked = specs.filter((spec) => !isSettled(spec, values, source));
+  const asked = specs.filter((spec) => !isChosenAlready(spec, values, source));
   const rows = asked.map(
     (spec): SummaryRow => ({
       key: spec.label,

@@ -14,7 +14,7 @@ import { type Loaded, load } from './load.ts';
 import { type Along, checkPage, formPage, refusedPage, type Stage } from './pages.tsx';
 import { prefilled } from './prefill.ts';
 import { wrongIn } from './problems.ts';
-import { isSettled } from './spec.ts';
+import { isChosenAlready } from './spec.ts';
 
 const stageOf = ({ definition: { isAtOnce, isOnOnePage } }: Loaded): Stage =>
   isAtOnce || isOnOnePage ? 'confirm' : 'check';
@@ -42,7 +42,7 @@ async function ask(context: WebContext, loaded: Loaded): Promise<Response> {
   const stage = stageOf(loaded);
   const values = valuesOf(specs, prefilled(definition, specs, source));
   // Nothing to ask: what decides and what follows is all there is to see.
-  if (specs.every((spec) => isSettled(spec, values, loaded.source)))
+  if (specs.every((spec) => isChosenAlready(spec, values, loaded.source)))
     return check(context, loaded, { along, values, read: readForm(specs, values) });
   const preview = definition.isOnOnePage ? await previewOf(loaded, readForm(specs, values)) : undefined;
   return formPage(context, loaded, { along, values, stage, ...(preview?.permitted ? { preview } : {}) });
@@ -135,7 +135,7 @@ async function check(
     const preview = await previewOf(loaded, read);
     if (preview.permitted)
       return await checkPage(context, loaded, { along, values, input: read.input, preview, meanwhile });
-    if (loaded.specs.every((spec) => isSettled(spec, values, loaded.source)))
+    if (loaded.specs.every((spec) => isChosenAlready(spec, values, loaded.source)))
       return refusedPage(context, loaded, preview.reasons);
     return await formPage(context, loaded, {
       along,

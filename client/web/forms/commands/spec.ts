@@ -21,7 +21,7 @@ import type { Source } from './source.ts';
  * A choice that is made: the only one there is, or the one that the address names, whose facts stand beside the form.
  * Nobody is asked for it.
  */
-export function isSettled(spec: Spec, values: Values, { named }: Pick<Source, 'named'>): boolean {
+export function isChosenAlready(spec: Spec, values: Values, { named }: Pick<Source, 'named'>): boolean {
   if (spec.kind !== 'choice' || spec.optional) return false;
   const value = first(values, spec.name);
   const isThere = spec.options.some((option) => option.value === value);

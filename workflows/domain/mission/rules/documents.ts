@@ -1,10 +1,10 @@
 import { holds, OWNERS } from '../../holders.ts';
 import type { MailFacts, StepMail } from '../../mail.ts';
+import { documentActOf } from '../../obligation-kinds.ts';
 import { type Role, standsFor } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import { handedIn, judged } from '../../reviewing.ts';
 import type { Choice, Moment, Rule } from '../../rule.ts';
-import { documentActOf } from '../../rules.ts';
 import { type DocumentRef, linkTo, type TextRef } from '../../stored.ts';
 import type { TaskId, TaskRule } from '../../task.ts';
 import type { Day } from '../../time.ts';
