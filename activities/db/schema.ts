@@ -170,6 +170,17 @@ export const overview = pgTable(
     index('overview_by_recording').on(t.recordedAt),
     // A sandbox's clock asks for the earliest of its own, ties by id.
     index('overview_due_in_sandbox').on(t.sandbox, t.nextAt, t.id).where(sql`${t.sandbox} is not null`),
+    // Searching and lists of countries read these alone: rows with their states are ten times as wide.
+    index('overview_at_a_glance').on(
+      t.kind,
+      t.sandbox,
+      t.country,
+      t.brief,
+      t.phase,
+      t.reference,
+      t.id,
+      t.publishedAt,
+    ),
     index('overview_of_institution').on(t.institution).where(sql`${t.institution} is not null`),
   ],
 );

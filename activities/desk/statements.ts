@@ -146,17 +146,20 @@ interface Statement {
   readonly values: readonly unknown[];
 }
 
-/** Of each kind the first: written whole, then what is not over, then what lives in real time. */
+/**
+ * Of each kind the first: written whole, then what is not over, then what lives in real time. Each kind is read by itself, from
+ * the index alone.
+ */
 function foundIn(where: readonly string[], { exact, limit }: Sought, values: Values): [string, string] {
   const order = `lower(reference collate "C") <> lower(${values.add(exact)}), phase in ('closed', 'cancelled'), sandbox is not null,
     reference collate "C", id collate "C"`;
   const kinds = `unnest(array['action', 'call', 'mission']) as of (kind)`;
   return [
-    `matching as materialized (
-        select o.id, o.kind, o.reference, o.sandbox, o.phase from overview o where ${where.join('\n        and ')}
-      ), found as materialized (
+    `found as materialized (
         select first.* from ${kinds} cross join lateral (
-          select * from matching where matching.kind = of.kind order by ${order} limit ${values.add(limit)}
+          select o.id, o.kind, o.reference, o.sandbox, o.phase from overview o
+          where o.kind = of.kind and ${where.join('\n          and ')}
+          order by ${order} limit ${values.add(limit)}
         ) first
       )`,
     order,

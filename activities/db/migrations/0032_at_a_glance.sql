@@ -1,0 +1,1 @@
+CREATE INDEX "overview_at_a_glance" ON "overview" USING btree ("kind","sandbox","country","brief","phase","reference","id","published_at");
