@@ -28,7 +28,7 @@ import {
 import { runs, timeout } from './asked-runs.ts';
 import { doIt } from './promises.ts';
 import { deeds, sensible, starts, worldOf } from './random-deeds.ts';
-import { facts } from './random-facts.ts';
+import { factsOf } from './random-facts.ts';
 
 /** Of each role somebody; the third expert has applied to nothing yet, unless a life says so. */
 const LOOKING = [
@@ -66,7 +66,7 @@ function* inputs(type: string, state: State, world: World, actor: Actor, chosen:
   for (let n = 0; n < TRIES; n += 1) {
     const right = sensible(type, state, n, rules, world.now);
     if (right) yield { ...right, ...chosen };
-    const [any] = fc.sample(facts[type] ?? fc.constant({}), { numRuns: 1, seed: n });
+    const [any] = fc.sample(factsOf(type), { numRuns: 1, seed: n });
     yield { ...(any as object), ...chosen };
   }
 }

@@ -32,7 +32,7 @@ import {
   text,
   type World,
 } from '../support/world.ts';
-import { around, BESIDE, facts, taskRules } from './random-facts.ts';
+import { around, BESIDE, factsOf, taskRules } from './random-facts.ts';
 
 /** What brings a life to its end, or says little about it: rare. */
 const RARE = [
@@ -256,8 +256,7 @@ const WHO: readonly RefusalCode[] = [
   'not-in-the-team',
   'not-your-application',
 ];
-const anyFacts = (type: string, seed: number): unknown =>
-  fc.sample(facts[type] ?? fc.constant({}), { numRuns: 1, seed })[0];
+const anyFacts = (type: string, seed: number): unknown => fc.sample(factsOf(type), { numRuns: 1, seed })[0];
 
 /** What a deed comes to in a world. */
 export function attemptOf(world: World, deed: Deed): Attempt | undefined {

@@ -2,7 +2,10 @@
 
 import fc from 'fast-check';
 import { documentsOf, EDITIONS, FIRST_EDITION } from '../../facility/editions.ts';
+import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
+import type { CallCommands } from '../../workflows/domain/call/commands.ts';
 import { OWNERS } from '../../workflows/domain/holders.ts';
+import type { MissionCommands } from '../../workflows/domain/mission/commands.ts';
 import { GATES, TASK_ANCHORS } from '../../workflows/domain/task.ts';
 import { addDays, type Day, day, instant } from '../../workflows/domain/time.ts';
 import { seldom } from '../support/editions-at-random.ts';
@@ -124,8 +127,8 @@ const items = fc.oneof(
 );
 const sectors = fc.constantFrom('public servant', 'private consultant', 'mandated body');
 
-type Facts = Readonly<Record<string, fc.Arbitrary<unknown>>>;
-export const facts: Facts = {
+type CommandName = keyof (ActionCommands & CallCommands & MissionCommands);
+const FACTS: Readonly<Record<CommandName, fc.Arbitrary<unknown>>> = {
   openActivity: fc.record({ activity: fc.integer({ min: 0, max: 4 }), reason: maybe(prose) }),
   assignStaff: fc.record({
     coordinator: maybe(fc.constantFrom('coordinator', 'other coordinator')),
@@ -299,3 +302,7 @@ export const facts: Facts = {
     reason: prose,
   }),
 };
+
+/** Of a command that people give, and of what time brings, which tells nothing. */
+export const factsOf = (type: string): fc.Arbitrary<unknown> =>
+  Object.hasOwn(FACTS, type) ? FACTS[type as CommandName] : fc.constant({});
