@@ -24,7 +24,7 @@ export interface AdvancingPorts {
     readonly process: ProcessId;
     readonly at: Instant;
   }): Promise<void>;
-  /** A breath, for a mail server that is busy. */
+  /** Waits a moment before mails are tried again: the mail server was busy. */
   pause(): Promise<void>;
 }
 

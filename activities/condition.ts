@@ -8,9 +8,9 @@ import { countQuiet } from './quiet.ts';
 /** How all that is recorded stands, outside of rehearsals; ages in seconds, 0 where there is nothing to be old. */
 export interface Condition {
   readonly processes: readonly { readonly kind: ProcessKind; readonly phase: string; readonly n: number }[];
-  /** Stand still, for they know less than is recorded. */
+  /** Processes that stand still, for they know less than is recorded of them. */
   readonly fenced: number;
-  /** Time should have changed something a quarter of an hour ago, and did not. */
+  /** Processes in which time should have changed something a quarter of an hour ago, and did not. */
   readonly late: number;
   /** Somebody was to record steps of theirs, and did not for half a minute. */
   readonly unsettled: number;

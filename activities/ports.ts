@@ -84,7 +84,7 @@ export interface ActivityPorts {
   readonly nudge: (sandbox: SandboxId | undefined) => Promise<void>;
   /** Who carries the deliveries of webhooks, and how the one that sends them is told of new ones. */
   readonly courier: Courier;
-  /** Open the secrets that sign them. */
+  /** The keys by which the secrets that sign deliveries are opened. */
   readonly webhookKeys: SecretKeys;
   readonly nudgeWebhooks: () => Promise<void>;
   /** Takes away files that nothing names, and tells how many; works every few hours however often it is asked. */
@@ -92,7 +92,7 @@ export interface ActivityPorts {
   /** Processes that were stopped by a fault; nobody is told of them where it is left out. */
   readonly ended?: () => Promise<readonly EndedRun[]>;
   readonly log: Log;
-  /** Nobody traces where it is left out. */
+  /** Begins the trace of a mail; mails are not traced where it is left out. */
   readonly traced?: TracedMail | undefined;
   /** The lifecycles' and the templates', unless a test has its own. */
   readonly obligationsOf?: (state: State) => readonly Obligation[];

@@ -14,7 +14,7 @@ import { LARGE_BYTES, type Stored } from './states.ts';
 export interface Projected extends Head {
   readonly state: State;
   readonly nextAt: Instant | null;
-  /** Left out, as its lifecycle has it. */
+  /** What its lifecycle says of the state; worked out here where it is left out. */
   readonly stirs?: Stirring;
 }
 
@@ -89,7 +89,7 @@ const UPSERT = `
   select state_id as "stateId", state_bytes as "stateBytes" from newest`;
 
 export interface Written {
-  /** Of the whole that the state is made from. */
+  /** The id of the whole recorded state from which this one is made. */
   readonly stateId: string;
   readonly stateBytes: number;
 }

@@ -9,7 +9,7 @@ import type { Instant } from '../workflows/domain/time.ts';
 import { type AdvancingPorts, advancing } from './advancing.ts';
 import { beating, discreet } from './attempt.ts';
 
-/** A breath, for a mail server that is busy. */
+/** Until mails are tried again that a busy mail server did not take. */
 const PAUSE_MS = 1_000;
 
 const ASK_AGAIN_MS = 100;

@@ -67,7 +67,7 @@ export interface Stored extends Omit<Head, 'hash'> {
 }
 
 interface Remembered {
-  /** Of the whole that it was made from. */
+  /** The id of the whole recorded state from which it was made. */
   readonly stateId: string;
   readonly step: number;
   readonly hash: string | null;

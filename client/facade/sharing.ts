@@ -34,6 +34,6 @@ export function sharing<T, W = never>(
 interface Asked<T, W> {
   readonly current: Promise<unknown>;
   next?: Promise<T>;
-  /** Of those who wait for the next. */
+  /** What those want who wait for the next one. */
   readonly wants: W[];
 }

@@ -311,7 +311,7 @@ interface CycleKinds {
   readonly review: ObligationKind;
   readonly correction: ObligationKind;
   readonly reviewer: Role;
-  /** Of what a plan adds: the rows of its review and its correction. */
+  /** The ladder's rows of its review and its correction, where a plan adds the document. */
   readonly rows?: { readonly review: LadderRow; readonly correction: LadderRow };
 }
 

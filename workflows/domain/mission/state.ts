@@ -185,7 +185,7 @@ interface EndedExpert {
   readonly at: Instant;
   readonly daysWorked: number;
   readonly dailyCents: number;
-  /** Of these days those at the rates before. */
+  /** Those of these days that are paid at earlier rates. */
   readonly earlier?: readonly PaidDays[];
   readonly reason: TextRef;
 }
@@ -226,7 +226,7 @@ export interface Submission {
       readonly on?: Day;
       readonly document?: DocumentRef;
     };
-    /** Which changes, or why rejected. */
+    /** Which changes the committee asks for, or why it rejects the mission. */
     readonly text?: TextRef;
   };
   /** The team changed before the committee had decided: it is submitted anew. */
