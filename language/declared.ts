@@ -1879,6 +1879,7 @@ export interface Messages {
   'frame.breadcrumb': null;
   'frame.error': null;
   'frame.labelled': { label: string; value: string };
+  'frame.then': { first: string; second: string };
   'frame.sandbox': { name: string; now: string };
   'frame.advance': null;
   'frame.ended': { when: string };

@@ -15,6 +15,9 @@ import { isSaid, type Say, say } from './say.ts';
 /** What stands between a label and its value, each a part of a page of its own: French has a blank before it. */
 export const colon = (t: Say): string => t('frame.labelled', { label: '', value: '' });
 
+/** What stands between two parts of a line that are told one after the other; likewise. */
+export const semicolon = (t: Say): string => t('frame.then', { first: '', second: '' });
+
 interface DayWords {
   weekday: string;
   dayOfMonth: string;

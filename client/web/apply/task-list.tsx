@@ -1,4 +1,5 @@
 import { pathTo } from '../../../addresses/pages.ts';
+import { semicolon } from '../../../language/format.ts';
 import type { Say } from '../../../language/say.ts';
 import { missingIn, type Profile } from '../../commands/profile.ts';
 import type { OwnApplication } from '../../missions.ts';
@@ -72,7 +73,7 @@ export function ApplicationTasks({
             ...(left.length === 0 ? { href: applyPath(call, 'check') } : {}),
             status: left.length === 0 ? t('apply.status.ready') : t('apply.status.cannot-yet'),
             tone: left.length === 0 ? 'open' : 'waiting',
-            ...(left.length > 0 ? { hint: t('apply.not-yet', { what: left.join('; ') }) } : {}),
+            ...(left.length > 0 ? { hint: t('apply.not-yet', { what: left.join(semicolon(t)) }) } : {}),
           },
         ]}
       />

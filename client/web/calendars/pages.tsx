@@ -1,6 +1,6 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { CORRECTION_CHANGES, type Correction } from '../../../facility/corrections.ts';
-import { colon, countryName, formatDay } from '../../../language/format.ts';
+import { colon, countryName, formatDay, semicolon } from '../../../language/format.ts';
 import { holidayName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
@@ -123,9 +123,9 @@ function correctionColumns(
       cell: ({ change, name, withdraws }) =>
         change === 'withdraw'
           ? t('calendars.change.withdraw', { n: withdraws ?? 0 })
-          : `${t(`calendars.change.${change}`)}${name ? `: ${holidayName(name, locale)}` : ''}`,
+          : `${t(`calendars.change.${change}`)}${name ? `${colon(t)}${holidayName(name, locale)}` : ''}`,
     },
-    { title: t('calendars.from'), cell: ({ source, reason }) => `${source}; ${reason}` },
+    { title: t('calendars.from'), cell: ({ source, reason }) => `${source}${semicolon(t)}${reason}` },
     { title: t('calendars.when'), cell: ({ at }) => instantIn(at, reader) },
     ...(mayCorrect
       ? [

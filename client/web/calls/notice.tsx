@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { countryName, formatDay, languageName } from '../../../language/format.ts';
+import { countryName, formatDay, languageName, semicolon } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
@@ -56,7 +56,7 @@ export function NoticeFacts({ notice, reader, t, isKnown }: NoticeProps & { read
                 .filter(Boolean)
                 .join(', '),
             )
-            .join('; ')}
+            .join(semicolon(t))}
         </Fact>
       )}
       {place.length > 0 && (

@@ -1,5 +1,5 @@
 import { pathTo } from '../../../addresses/pages.ts';
-import { colon, formatDay } from '../../../language/format.ts';
+import { colon, formatDay, semicolon } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { ActionState } from '../../../workflows/domain/action/state.ts';
@@ -156,7 +156,7 @@ function Activities(part: Part) {
                 {t('waiting.actions.activity', { n: number })}
                 {title && (
                   <>
-                    {': '}
+                    {colon(t)}
                     <span lang={detail.brief?.language}>{title}</span>
                   </>
                 )}
@@ -165,7 +165,7 @@ function Activities(part: Part) {
                 {openedAt
                   ? t('waiting.actions.opened', { when: dayOf(reader, openedAt) })
                   : t('waiting.actions.closed')}
-                {isReported && `; ${t('waiting.actions.reported')}`}
+                {isReported && `${semicolon(t)}${t('waiting.actions.reported')}`}
               </p>
               {earlyReason && <Said title={t('waiting.actions.early')} text={earlyReason} />}
               {recommendations && (
@@ -199,7 +199,8 @@ function MissionItem({ page, detail, reader, t, id, reference }: Part & { id: st
   if (!row) {
     return (
       <li class="duty">
-        {reference || t('waiting.actions.mission')}:{' '}
+        {reference || t('waiting.actions.mission')}
+        {colon(t)}
         <span class="muted">{t('waiting.actions.not-started')}</span>
       </li>
     );

@@ -238,7 +238,8 @@ function Detail({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
               <strong>{capitalised(found(id))}</strong>
               {row.screening?.notes[id] && ` – ${t('call-desk.why')}${colon(t)}${row.screening.notes[id]}`}
               <br />
-              <span class="muted">{t('call-desk.evidence')}:</span>{' '}
+              <span class="muted">{t('call-desk.evidence')}</span>
+              {colon(t)}
               {row.evidence[id] ?? t('call-desk.no-evidence')}
             </dd>
           </div>

@@ -244,8 +244,8 @@ function History({ room, t }: Part) {
                 <p>
                   <strong>{title}</strong>
                   {one.decided
-                    ? `: ${t(`waiting.decision.decided.${one.decided.decision}`)}, ${dayOf(room, one.decided.at)}, ${nameOf(room, one.decided.by)}`
-                    : `: ${t('waiting.decision.lapsed')}`}
+                    ? `${colon(t)}${t(`waiting.decision.decided.${one.decided.decision}`)}, ${dayOf(room, one.decided.at)}, ${nameOf(room, one.decided.by)}`
+                    : `${colon(t)}${t('waiting.decision.lapsed')}`}
                 </p>
                 {one.decided?.text && <blockquote class="asked__words">{one.decided.text}</blockquote>}
                 {one.decided?.minutes && (

@@ -1,5 +1,5 @@
 import { pathTo } from '../../../addresses/pages.ts';
-import { formatDay, listOf } from '../../../language/format.ts';
+import { colon, formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { Escalation, Escalations } from '../../missions.ts';
@@ -113,7 +113,8 @@ function Item(props: { item: Escalation; id: string; reader: Reader; t: Say }) {
         <span class="muted">{t('waiting.escalations.act-for', { who: listOf(duty.names, locale) })}</span>
         {duty.processKind === 'mission' && (
           <span>
-            {t('waiting.escalations.alternatives')}:{' '}
+            {t('waiting.escalations.alternatives')}
+            {colon(t)}
             {(['moveDates', 'suspendMission', 'cancelMission'] as const).map((command, i) => (
               <>
                 {i > 0 && ', '}

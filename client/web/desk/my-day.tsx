@@ -10,6 +10,7 @@ import { dutyPath, handInPath } from '../addresses.ts';
 import { Button, ButtonLink } from '../button.tsx';
 import { isPaper } from '../duties/next.ts';
 import { RemindLink } from '../duties/remind.tsx';
+import { Heard } from '../heard.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Around, TopicLine, TopicName, topicName } from '../topic.tsx';
@@ -143,7 +144,7 @@ function DutyGroup(props: {
               <li class="duty">
                 <a class="ecl-link" href={processPath(processOf(shown[0]))}>
                   {t('desk.my-day.alike', { count: more })}
-                  <span class="visually-hidden">{`: ${shown[0].act}`}</span>
+                  <Heard what={shown[0].act} />
                 </a>
               </li>
             )}

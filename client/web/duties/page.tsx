@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { PROCESS_KINDS, pathTo, processPath, processPattern } from '../../../addresses/pages.ts';
-import { formatDay, listOf } from '../../../language/format.ts';
+import { colon, formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
@@ -210,7 +210,8 @@ function Acts(props: {
       )}
       {instead.length > 0 && (
         <p>
-          {t('waiting.escalations.alternatives')}:{' '}
+          {t('waiting.escalations.alternatives')}
+          {colon(t)}
           {instead.map((command, i) => (
             <>
               {i > 0 && ', '}

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { PAGES } from '../../../addresses/pages.ts';
-import { formatDay, listOf } from '../../../language/format.ts';
+import { formatDay, listOf, semicolon } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
@@ -120,7 +120,7 @@ function missionsIn({ done, current, left }: ExpertPast['summary'], locale: In):
   if (done + current + left === 0) return t('experts.missions.none');
   return [t('facts.record.missions', { done, current }), left > 0 && t('facts.record.left', { n: left })]
     .filter(Boolean)
-    .join('; ');
+    .join(semicolon(t));
 }
 
 function Part<Row>(props: {

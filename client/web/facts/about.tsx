@@ -223,7 +223,8 @@ export function Gates({ on }: On) {
         {gates.map(({ name, missing }) => (
           <li class={missing.length === 0 ? 'gates__gate gates__gate--done' : 'gates__gate'}>
             <span aria-hidden="true">{missing.length === 0 ? '✓' : '✗'}</span>{' '}
-            {t(`room.preparations.names.${name}`)}:{' '}
+            {t(`room.preparations.names.${name}`)}
+            {colon(t)}
             <strong>{missing.length === 0 ? t('facts.gates.done') : t('facts.gates.open')}</strong>
             {missing.length > 0 &&
               ` – ${listOf(

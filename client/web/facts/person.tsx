@@ -1,9 +1,11 @@
 import { pathTo } from '../../../addresses/pages.ts';
+import { semicolon } from '../../../language/format.ts';
 import type { ExpertRecord } from '../../../workflows/domain/mission/record.ts';
 import type { PersonId } from '../../../workflows/domain/people.ts';
 import { MANDATORY, type Profile } from '../../commands/profile.ts';
 import type { ToldDocument } from '../../missions.ts';
 import { documentPath } from '../addresses.ts';
+import { Heard } from '../heard.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { type Decision, nameIn } from './decided-on.ts';
 import { Rows } from './frame.tsx';
@@ -51,7 +53,7 @@ export function PapersInSight(
         const link = (
           <a class="ecl-link" href={path}>
             {paper.type === SHOWN ? t('facts.papers.open') : name}
-            <span class="visually-hidden">: {`${name}, ${who}`}</span>
+            <Heard what={`${name}, ${who}`} />
           </a>
         );
         if (paper.type !== SHOWN)
@@ -150,5 +152,5 @@ function recordIn({ t }: Pick<Decision, 't'>, { done, current, left, onTime, lat
     onTime + late > 0 && t('facts.record.on-time', { n: onTime, all: onTime + late }),
   ]
     .filter(Boolean)
-    .join('; ');
+    .join(semicolon(t));
 }

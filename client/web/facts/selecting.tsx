@@ -189,7 +189,7 @@ function ProofInSight({ on, row }: On & { readonly row: ToldApplication }) {
             {review && !review.accepted && (
               <p>
                 <strong>{t('facts.proof.returned')}</strong>
-                {review.comments && `: ${review.comments}`}
+                {review.comments && `${colon(t)}${review.comments}`}
               </p>
             )}
           </>,

@@ -1,6 +1,6 @@
 import { processPath } from '../../../addresses/pages.ts';
 import { daysWords, phasesWords } from '../../../language/facts.ts';
-import { colon, formatDay, formatEuros } from '../../../language/format.ts';
+import { colon, formatDay, formatEuros, semicolon } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
 import { byPhaseOf, type WorkLine } from '../../../workflows/domain/mission/fees.ts';
 import { Heard } from '../heard.tsx';
@@ -35,7 +35,7 @@ export function Team({ on }: On) {
               years && t('facts.years', { n: years }),
             ]
               .filter(Boolean)
-              .join('; ') || '–',
+              .join(semicolon(t)) || '–',
             <>
               {known && <PaperLinks on={on} papers={known.documents} who={nameIn(on, known.expert)} />}
               {call && (
@@ -181,7 +181,8 @@ export function Offer({ on }: On) {
       {confirmed && <p>{t('facts.offer.declares')}</p>}
       {owed?.due && owed.dueAt && (
         <p>
-          {t('facts.offer.answer-by')}:{' '}
+          {t('facts.offer.answer-by')}
+          {colon(t)}
           <strong>{deadlineIn({ day: owed.due, at: owed.dueAt }, reader)}</strong>
         </p>
       )}

@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { colon } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName, taskName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -192,7 +193,7 @@ const DRAW: Readonly<Record<Chart, (figures: Figures, locale: Locale, isNarrow: 
                       distance: 22,
                       color: COLOURS.late,
                       fontWeight: 'bold',
-                      formatter: `${t('figures.times.median')}: ${t('figures.times.days', { n: median ?? 0 })}`,
+                      formatter: `${t('figures.times.median')}${colon(t)}${t('figures.times.days', { n: median ?? 0 })}`,
                     },
                     data: [{ xAxis: names[at] }],
                   },

@@ -1,3 +1,4 @@
+import { colon } from '../../../language/format.ts';
 import { phrased } from '../../../language/phrase.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -51,6 +52,8 @@ export async function keepFile(file: File, how: Keeping): Promise<string | reado
     return keptValue({ hash: document, name: file.name });
   } catch (error) {
     if (!(error instanceof MissionError) || error.code !== 'unreadable-document') throw error;
-    return error.fields.map(({ problem }) => `${file.name}: ${phrased(problem, locale)}`);
+    return error.fields.map(
+      ({ problem }) => `${file.name}${colon(speaker(locale))}${phrased(problem, locale)}`,
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
+import { colon } from '../../../language/format.ts';
 import { type PlainKey, speaker } from '../../../language/say.ts';
 import type { Person } from '../../ports.ts';
 import { ButtonLink } from '../button.tsx';
@@ -104,7 +105,8 @@ function help(context: WebContext, { contact }: WebParts): Response | Promise<Re
           </a>
         </p>
         <p>
-          {t('home.help.accessible')}:{' '}
+          {t('home.help.accessible')}
+          {colon(t)}
           <a class="ecl-link" href={`${pathTo('accessibility')}#feedback`}>
             {t('home.help.statement')}
           </a>

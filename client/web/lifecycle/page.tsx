@@ -1,4 +1,5 @@
 import { processPath } from '../../../addresses/pages.ts';
+import { colon } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
 import { isSaid, say, speaker } from '../../../language/say.ts';
 import type { State } from '../../../workflows/domain/lifecycle.ts';
@@ -155,7 +156,7 @@ function WayThere({ view, way }: { view: LifecycleView; way: Way }) {
   }
   return (
     <details class="fold">
-      <summary>{`${name}: ${t('lifecycle.refused')}`}</summary>
+      <summary>{`${name}${colon(t)}${t('lifecycle.refused')}`}</summary>
       <ul>
         {way.command.reasons.map((reason) => (
           <li>{refusalSentence(reason, locale)}</li>

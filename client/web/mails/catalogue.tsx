@@ -1,6 +1,6 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { editionByDefault } from '../../../facility/editions.ts';
-import { listOf } from '../../../language/format.ts';
+import { listOf, semicolon } from '../../../language/format.ts';
 import { capitalised, obligationName, roleName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import type { AccountMail } from '../../../workflows/domain/account-mails.ts';
@@ -136,7 +136,7 @@ function Ladder({ kind, locale }: { readonly kind: ObligationKind; readonly loca
         : t('mails.catalogue.reminds-never')}
       .{' '}
       {steps.length > 0
-        ? `${t('mails.catalogue.escalates-to')} ${steps.join('; ')}`
+        ? `${t('mails.catalogue.escalates-to')} ${steps.join(semicolon(t))}`
         : t('mails.catalogue.escalates-never')}
       .
     </>
@@ -171,7 +171,7 @@ function audienceOf({ kind, name, audience, copies }: CatalogueEntry, locale: Lo
   const owner = kind === 'ladder' && editionByDefault().ladder[name as ObligationKind].owedBy;
   const to = rolesIn(owner ? [owner] : audience, locale);
   return copies.length > 0
-    ? `${to}; ${speaker(locale)('mails.catalogue.copies', { roles: rolesIn(copies, locale) })}`
+    ? `${to}${semicolon(speaker(locale))}${speaker(locale)('mails.catalogue.copies', { roles: rolesIn(copies, locale) })}`
     : to;
 }
 
@@ -190,7 +190,7 @@ function afterOf({ name, kind, after }: CatalogueEntry, locale: Locale): string 
             NAMELESS,
           ).replace(/\.$/, ''),
     )
-    .join('; ');
+    .join(semicolon(speaker(locale)));
 }
 
 const asksOf = ({ opens }: CatalogueEntry, locale: Locale): string =>

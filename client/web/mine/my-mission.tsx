@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { named, pathTo, processPath } from '../../../addresses/pages.ts';
 import { phasesWords } from '../../../language/facts.ts';
-import { formatEuros } from '../../../language/format.ts';
+import { colon, formatEuros, semicolon } from '../../../language/format.ts';
 import { capitalised, checklistItemName, taskName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { byPhaseOf, daysPaid } from '../../../workflows/domain/mission/fees.ts';
@@ -212,7 +212,7 @@ function PaperList({ room, t, deliverables }: Props & { readonly deliverables: r
                 {owed?.due && owed.dueAt
                   ? t('mine.due', { when: deadlineIn({ day: owed.due, at: owed.dueAt }, reader) })
                   : t('mine.due-unknown')}
-                {limit !== undefined && `; ${t('mine.limit', { n: limit })}`}
+                {limit !== undefined && `${semicolon(t)}${t('mine.limit', { n: limit })}`}
               </p>
             )}
             {last && (
@@ -263,7 +263,7 @@ function Field({ room, t }: Props) {
               <dt>{capitalised(checklistItemName(item, locale))}</dt>
               <dd>
                 {t('mine.failed')}
-                {note && `: ${note}`}
+                {note && `${colon(t)}${note}`}
               </dd>
             </div>
           ))}

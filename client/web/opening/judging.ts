@@ -1,3 +1,4 @@
+import { colon } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import { fieldsIn, fileOf, keptDraft, valueAt } from '../../action-file/draft.ts';
 import { readActionFile } from '../../action-file.ts';
@@ -45,7 +46,7 @@ export function placed(problems: readonly FieldFault[], asking: Asking): readonl
       return [{ field: found.name, sentence, step: found.step, isMissing }];
     }
     const { field, problem, right } = saidFault(fault, locale);
-    const told = [field, problem].filter(Boolean).join(': ');
+    const told = [field, problem].filter(Boolean).join(colon(speaker(locale)));
     return [{ field: '', sentence: right ? `${told} (${right})` : told, step: undefined, isMissing }];
   });
 }

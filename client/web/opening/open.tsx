@@ -17,6 +17,7 @@ import { Choice, MomentField, TextArea, TextField } from '../forms/inputs.tsx';
 import { Once, requestKey } from '../forms/once.ts';
 import { ErrorSummary, SummaryList, type Wrong } from '../forms/parts.tsx';
 import { first, textsOf, type Values } from '../forms/values.ts';
+import { Heard } from '../heard.tsx';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { openIn, placed } from './judging.ts';
@@ -224,7 +225,7 @@ function Against({ opened, objections, t }: { opened: Opened; objections: Object
                 {' '}
                 <a class="ecl-link" href={draftPath(kept.id, step)}>
                   {t('drafts.open.mend')}
-                  <span class="visually-hidden">: {sentence}</span>
+                  <Heard what={sentence} />
                 </a>
               </>
             )}

@@ -1,3 +1,4 @@
+import { colon } from '../../../language/format.ts';
 import type { Say } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { FieldFault } from '../../errors.ts';
@@ -25,8 +26,9 @@ export function FileProblems(props: {
           .map((one) => saidFault(one, locale))
           .map(({ field, problem, right, line = 1, column = 1 }) => (
             <li>
-              <strong>{t('opening.place', { line, column })}</strong>:{' '}
-              {field === '' ? problem : `${field}: ${problem}`}
+              <strong>{t('opening.place', { line, column })}</strong>
+              {colon(t)}
+              {field === '' ? problem : `${field}${colon(t)}${problem}`}
               {right && `. ${t('opening.right')} ${right}`}
               <Line text={lines[line - 1] ?? ''} n={line} column={column} />
             </li>

@@ -197,11 +197,8 @@ async function sectionPage(
         return PROSE.includes(field) ? (
           <TextArea {...props} rows={10} />
         ) : (
-          <TextField
-            {...props}
-            type={field === 'telephone' ? 'tel' : 'text'}
-            autocomplete={AUTOCOMPLETE[field] ?? 'off'}
-          />
+          // Who has no telephone says so, which a keyboard of digits could not.
+          <TextField {...props} autocomplete={AUTOCOMPLETE[field] ?? 'off'} />
         );
       })}
       <p class="button-row">

@@ -1,5 +1,5 @@
 import { pathTo } from '../../../addresses/pages.ts';
-import { formatDay } from '../../../language/format.ts';
+import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { refusalSentence } from '../../messages.ts';
@@ -153,7 +153,7 @@ function Inside({ view: { rows, reader } }: { view: RehearsalView }) {
       ]}
       rows={sorted.map((row) => [
         <>
-          {`${t(`rehearsals.kinds.${row.kind}`)}: `}
+          {`${t(`rehearsals.kinds.${row.kind}`)}${colon(t)}`}
           <TopicLine of={row} locale={locale} />
         </>,
         capitalised(phaseName(row.phase, locale)),

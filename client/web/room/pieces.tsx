@@ -108,7 +108,7 @@ export const dueId = (key: string): string => `due-${key.replace(/[^A-Za-z0-9]+/
 export function whoOwes(room: Room, row: ObligationRow): string {
   const role = roleName(row.owedBy, room.locale);
   return row.people.length === 0
-    ? `${role}: ${room.t('room.due.nobody-yet')}`
+    ? `${role}${colon(room.t)}${room.t('room.due.nobody-yet')}`
     : `${namesOf(room, row.people).join(', ')} (${role})`;
 }
 

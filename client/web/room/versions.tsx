@@ -1,4 +1,4 @@
-import { formatDay } from '../../../language/format.ts';
+import { formatDay, semicolon } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import { documentPath } from '../addresses.ts';
 import { Bullets } from '../bullets.tsx';
@@ -57,12 +57,13 @@ export function Versions({
             {late && <span class="status status--late">{t('room.cycle.late')}</span>}
             {review ? (
               <>
-                {`; ${t(`room.cycle.${review.accepted ? accepted : 'returned'}`, { day: dayOf(room, review.at), who: nameOf(room, review.by) })}`}
-                {review.due && `; ${t('room.cycle.correction', { day: formatDay(review.due, room.locale) })}`}
+                {`${semicolon(t)}${t(`room.cycle.${review.accepted ? accepted : 'returned'}`, { day: dayOf(room, review.at), who: nameOf(room, review.by) })}`}
+                {review.due &&
+                  `${semicolon(t)}${t('room.cycle.correction', { day: formatDay(review.due, room.locale) })}`}
                 <Said title={t('room.cycle.comments')} text={review.comments} />
               </>
             ) : (
-              `; ${replacedAt ? t('room.cycle.replaced', { day: dayOf(room, replacedAt), by: n + 1 }) : t('room.cycle.under-review')}`
+              `${semicolon(t)}${replacedAt ? t('room.cycle.replaced', { day: dayOf(room, replacedAt), by: n + 1 }) : t('room.cycle.under-review')}`
             )}
             <Said title={t('room.cycle.recommendations')} text={recommendations} />
           </li>

@@ -1,5 +1,5 @@
 import type { WrittenEdition } from '../../../facility/edition.ts';
-import { formatDay, listOf } from '../../../language/format.ts';
+import { colon, formatDay, listOf, semicolon } from '../../../language/format.ts';
 import { capitalised, obligationName, roleName, taskName } from '../../../language/names.ts';
 import { messageIn, type Say, sayOr } from '../../../language/say.ts';
 import {
@@ -20,7 +20,7 @@ const distanceSaid = (n: number, t: Say): string =>
   n === 0 ? t('rules.on') : t(n < 0 ? 'rules.before' : 'rules.after', { n: Math.abs(n) });
 
 export const dueSaid = ({ distance, anchor }: Pick<LadderRow, 'distance' | 'anchor'>, t: Say): string =>
-  `${distanceSaid(distance, t)}; ${t(`due.awaits.${anchor}` as 'due.awaits.approval')}`;
+  `${distanceSaid(distance, t)}${semicolon(t)}${t(`due.awaits.${anchor}` as 'due.awaits.approval')}`;
 
 const UNITS = { calendar: 'calendar-', months: 'months-' } as const;
 
@@ -28,7 +28,7 @@ function countedSaid({ distance, anchor, days }: CountedDue, t: Say): string {
   const unit = days === undefined ? undefined : UNITS[days];
   if (!unit || distance === 0) return dueSaid({ distance, anchor }, t);
   const way = distance < 0 ? 'before' : 'after';
-  return `${t(`rules.${unit}${way}`, { n: Math.abs(distance) })}; ${t(`due.awaits.${anchor}`)}`;
+  return `${t(`rules.${unit}${way}`, { n: Math.abs(distance) })}${semicolon(t)}${t(`due.awaits.${anchor}`)}`;
 }
 
 /** By when a task is due, whatever it is counted from. */
@@ -51,7 +51,7 @@ export const escalationsSaid = (steps: LadderRow['escalations'], t: Say, locale:
   steps.length === 0
     ? t('rules.none')
     : listOf(
-        steps.map(({ at, to }) => `${distanceSaid(at, t)}: ${roleName(to, locale)}`),
+        steps.map(({ at, to }) => `${distanceSaid(at, t)}${colon(t)}${roleName(to, locale)}`),
         locale,
       );
 
@@ -61,16 +61,16 @@ export function placeSaid(at: string, t: Say, locale: Locale): string {
   const field = (key: string) => sayOr(`rules.field.${key}` as 'rules.field.due', locale, key);
   if (part === 'ladder') {
     const what = isDuty(name) ? capitalised(obligationName(name, locale)) : name;
-    return rest.length === 0 ? what : `${what}: ${field(rest[0] ?? '')}`;
+    return rest.length === 0 ? what : `${what}${colon(t)}${field(rest[0] ?? '')}`;
   }
   if (part === 'tasks') {
     const what = capitalised(taskName(name, locale).name);
-    return rest.length === 0 ? what : `${what}: ${field(rest[0] ?? '')}`;
+    return rest.length === 0 ? what : `${what}${colon(t)}${field(rest[0] ?? '')}`;
   }
-  if (part === 'words') return `${t('rules.part.words')} (${name}): ${rest.join('.')}`;
+  if (part === 'words') return `${t('rules.part.words')} (${name})${colon(t)}${rest.join('.')}`;
   if (part === 'rates')
-    return `${t('rules.rate-n', { n: Number(name) + 1 })}${rest[0] ? `: ${field(rest[0])}` : ''}`;
-  if (part === 'checklist') return `${t('rules.part.checklist')}: ${field(name)}`;
+    return `${t('rules.rate-n', { n: Number(name) + 1 })}${rest[0] ? `${colon(t)}${field(rest[0])}` : ''}`;
+  if (part === 'checklist') return `${t('rules.part.checklist')}${colon(t)}${field(name)}`;
   return field(name || part);
 }
 

@@ -83,7 +83,9 @@ function told(cluster: Cluster, locale: Locale): string {
     what === 'mail'
       ? `${t('timeline.mails', { n: marks.length })}, ${t(`timeline.standing.${standing}`)}`
       : t(`timeline.standing.${standing}`);
-  return what === 'mail' ? `${when}: ${how}: ${things}` : `${when}: ${things} – ${how}`;
+  return what === 'mail'
+    ? `${when}${colon(t)}${how}${colon(t)}${things}`
+    : `${when}${colon(t)}${things} – ${how}`;
 }
 
 function ClusterLink({ cluster, locale }: { cluster: Cluster; locale: Locale }) {
@@ -167,7 +169,7 @@ function Bars({ drawing, locale }: { drawing: Drawing; locale: Locale }) {
       {drawing.bars.map(({ label, is, from, to, x, y, width, labelBox, isInside }) => (
         <g class={`bar bar--${is}`}>
           <title>
-            {`${label}: ${t('timeline.between', { from: formatDay(from, locale), to: formatDay(to, locale) })} – ${t(`timeline.is.${is}`)}`}
+            {`${label}${colon(t)}${t('timeline.between', { from: formatDay(from, locale), to: formatDay(to, locale) })} – ${t(`timeline.is.${is}`)}`}
           </title>
           <rect class="bar__stretch" x={x} y={y} width={width} height={BAR_HEIGHT} rx={2} />
           {!isInside && <path class="bar__leader" d={`M${x + 1.5} ${y + BAR_HEIGHT}V${labelBox.y + 14}`} />}

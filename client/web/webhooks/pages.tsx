@@ -1,5 +1,5 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
-import { colon } from '../../../language/format.ts';
+import { colon, semicolon } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { type FieldFault, MissionError } from '../../errors.ts';
@@ -245,10 +245,15 @@ function Deliveries({ deliveries, reader }: { deliveries: readonly WebhookDelive
               {answered !== null && ` (${answered})`}. {t('webhooks.attempts')}
               {colon(t)}
               {attempts}
-              {lastError && <span lang="en">; {lastError}</span>}
+              {lastError && (
+                <>
+                  {semicolon(t)}
+                  <span lang="en">{lastError}</span>
+                </>
+              )}
               {status === 'waiting' &&
                 attempts > 0 &&
-                `; ${t('webhooks.next', { when: instantIn(nextAttempt, reader) })}`}
+                `${semicolon(t)}${t('webhooks.next', { when: instantIn(nextAttempt, reader) })}`}
             </>
           ),
         },

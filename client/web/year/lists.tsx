@@ -1,4 +1,4 @@
-import { formatMonth, listOf } from '../../../language/format.ts';
+import { colon, formatMonth, listOf } from '../../../language/format.ts';
 import { phaseName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { type Locale, later } from '../../../workflows/domain/time.ts';
@@ -62,7 +62,8 @@ export function Overlaps({ year, locale }: { year: Year; locale: Locale }) {
           {overlaps.map(({ by, name, missions, ...days }) => (
             <li class="duty">
               <p>
-                <strong>{t(`year.overlap.${by}`, { name })}</strong>, {stretch(days, locale)}:
+                <strong>{t(`year.overlap.${by}`, { name })}</strong>, {stretch(days, locale)}
+                {colon(t).trimEnd()}
               </p>
               <ul>
                 {missions.map((mission) => (

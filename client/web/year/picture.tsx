@@ -1,5 +1,5 @@
 import { processPath } from '../../../addresses/pages.ts';
-import { formatDay, formatMonth, listOf } from '../../../language/format.ts';
+import { colon, formatDay, formatMonth, listOf } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import { type Day, daysBetween, type Locale } from '../../../workflows/domain/time.ts';
 import type { Year, YearEntry, YearGroup } from '../../missions.ts';
@@ -199,11 +199,13 @@ interface RowProps {
 
 function Row({ mission, y, axis, clash, locale }: RowProps) {
   const t = speaker(locale);
-  const shown = [mission.topic?.city, mission.topic?.title ?? mission.reference].filter(Boolean).join(': ');
+  const shown = [mission.topic?.city, mission.topic?.title ?? mission.reference]
+    .filter(Boolean)
+    .join(colon(t));
   const overlap = clash.length > 0 ? `, ${t('year.clash', { names: listOf(clash, locale) })}` : '';
   // What is spoken begins with what is seen, so that whoever says what they see is understood.
   const called = [shown, mission.topic && mission.reference].filter(Boolean).join(', ');
-  const said = `${called}: ${whenOf(mission, locale)}${overlap}`;
+  const said = `${called}${colon(t)}${whenOf(mission, locale)}${overlap}`;
   const days = daysOf(mission);
   const [x, end] = days ? [axis.x(days.from), axis.end(days.to)] : [0, 0];
   return (

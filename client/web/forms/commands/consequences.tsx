@@ -1,4 +1,4 @@
-import { formatDay } from '../../../../language/format.ts';
+import { colon, formatDay } from '../../../../language/format.ts';
 import { capitalised, phaseName } from '../../../../language/names.ts';
 import { speaker } from '../../../../language/say.ts';
 import type { Preview } from '../../../missions.ts';
@@ -63,7 +63,9 @@ function Mails({ loaded, mails }: { readonly loaded: Loaded; readonly mails: Per
           return (
             <li class="mail-list__item">
               <strong>{nameIn(source, to)}</strong>
-              {about && ` (${about})`}: {name}
+              {about && ` (${about})`}
+              {colon(t)}
+              {name}
               {mail && (
                 <details class="mail-list__mail" open={definition.showsItsMail}>
                   <summary lang={mail.language}>{mail.subject}</summary>

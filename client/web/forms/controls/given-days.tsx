@@ -1,4 +1,4 @@
-import { formatDay } from '../../../../language/format.ts';
+import { colon, formatDay } from '../../../../language/format.ts';
 import { speaker } from '../../../../language/say.ts';
 import { isDay, type Locale } from '../../../../workflows/domain/time.ts';
 import { FieldGroup, idOf } from '../frame.tsx';
@@ -52,7 +52,9 @@ export const givenDays: ControlKind<Spec> = {
     list(
       spec.items.flatMap((item) => {
         const answer = answerOf(`${spec.name}.${item.value}`, values);
-        return answer === undefined ? [] : [`${item.label}: ${said(item, answer, locale)}`];
+        return answer === undefined
+          ? []
+          : [`${item.label}${colon(speaker(locale))}${said(item, answer, locale)}`];
       }),
     ),
   named: ({ name, label, items }) => [

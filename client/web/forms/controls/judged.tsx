@@ -1,3 +1,5 @@
+import { colon } from '../../../../language/format.ts';
+import { speaker } from '../../../../language/say.ts';
 import { Button } from '../../button.tsx';
 import { FieldGroup, OneField, tied } from '../frame.tsx';
 import { type Option, Pick } from '../inputs.tsx';
@@ -68,11 +70,11 @@ export const judged: ControlKind<Spec> = {
     }
     return values;
   },
-  say: (spec, { values }) =>
+  say: (spec, { values, reader }) =>
     list(
       answersIn(spec, values).map(({ label, answer, note }) => {
         const said = answer === 'yes' ? spec.yes : answer === 'no' ? spec.no : '–';
-        return `${label}: ${said}${note ? ` – ${note}` : ''}`;
+        return `${label}${colon(speaker(reader.locale))}${said}${note ? ` – ${note}` : ''}`;
       }),
     ),
   named: ({ name, label, items, noted }) => [

@@ -1,3 +1,5 @@
+import { colon } from '../../../../language/format.ts';
+import { speaker } from '../../../../language/say.ts';
 import { FieldGroup } from '../frame.tsx';
 import { TextArea } from '../inputs.tsx';
 import { first } from '../values.ts';
@@ -43,11 +45,11 @@ export const texts: ControlKind<SpecOf<'texts'>> = {
         [String(text)],
       ]),
     ),
-  say: ({ name, items }, { values }) =>
+  say: ({ name, items }, { values, reader }) =>
     list(
       items.flatMap(({ value, label }) => {
         const text = written(values, `${name}.${value}`);
-        return text ? [`${label}: ${text}`] : [];
+        return text ? [`${label}${colon(speaker(reader.locale))}${text}`] : [];
       }),
     ),
   named: ({ name, label, items }) => [

@@ -103,7 +103,7 @@ function Decided({
     <>
       <p>
         <strong>{t(`room.committee.${decided.decision}`)}</strong>
-        {`: ${t('room.committee.by', { who: nameOf(room, decided.by), day: dayOf(room, decided.at) })}`}
+        {`${colon(t)}${t('room.committee.by', { who: nameOf(room, decided.by), day: dayOf(room, decided.at) })}`}
       </p>
       <Said title={t('room.committee.minutes')} text={decided.minutes} />
       {decided.text !== undefined && <Said title={t('room.committee.note')} text={decided.text} />}

@@ -1,7 +1,7 @@
 import { processPath } from '../../../../addresses/pages.ts';
 import { edition } from '../../../../facility/editions.ts';
 import { daysWords } from '../../../../language/facts.ts';
-import { colon, formatEuros, listOf } from '../../../../language/format.ts';
+import { colon, formatEuros, listOf, semicolon } from '../../../../language/format.ts';
 import { capitalised, sectorName } from '../../../../language/names.ts';
 import { byPhaseOf } from '../../../../workflows/domain/mission/fees.ts';
 import { differencesOf } from '../../../../workflows/domain/mission/planned.ts';
@@ -62,7 +62,7 @@ function Body({ room }: { room: Room }) {
               day: dayOf(room, at),
               days: daysWorked,
             });
-            return reason ? `${left}: ${reason}` : left;
+            return reason ? `${left}${colon(t)}${reason}` : left;
           })}
         />
       )}
@@ -107,7 +107,8 @@ function Addenda({ room }: { room: Room }) {
                       ? 'lapsed'
                       : 'open',
               })}
-              {(answered?.reason ?? withdrawn?.reason) && `: ${answered?.reason ?? withdrawn?.reason}`}
+              {(answered?.reason ?? withdrawn?.reason) &&
+                `${colon(t)}${answered?.reason ?? withdrawn?.reason}`}
             </>
           ))}
         />
@@ -162,7 +163,7 @@ function Candidate({ room, seat: { candidate } }: OfSeat) {
           <br />
           <span class="quiet">
             {capitalised(sectorName(candidate.sector, locale))}
-            {candidate.needsAmendment && `; ${t('room.team.amendment')}`}
+            {candidate.needsAmendment && `${semicolon(t)}${t('room.team.amendment')}`}
           </span>
         </>
       )}
