@@ -283,6 +283,15 @@ describe('what staff change in the rules', () => {
     pages = openDoor(played.missions);
   };
 
+  it('names each task that would be owed, and of each mail what it is about', async () => {
+    serve('preparing');
+    await post('/rules/2/preview', 'coordinator', {});
+    const { html } = await get('/rules/2/preview', 'head');
+    expect(html).toContain('Insurance cover: ');
+    expect(html).toMatch(/Name of coordinator: tickets and hotel \(reminder\)/);
+    expect(html).not.toMatch(/>Task: |: task \(/);
+  });
+
   it('a new reminder comes as it was told, mail for mail', async () => {
     const row = await followed((path) =>
       write(path, 'ladder.agenda', { 'ladder.agenda.reminders': '−5, −4, −2, 0' }),

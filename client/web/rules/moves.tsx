@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { colon, formatDay } from '../../../language/format.ts';
-import { capitalised, obligationName, phaseName } from '../../../language/names.ts';
+import { capitalised, obligationNameOfKey, phaseName } from '../../../language/names.ts';
 import { sayOr, speaker } from '../../../language/say.ts';
 import { kindOf } from '../../../workflows/domain/ids.ts';
 import { explained } from '../../explain.ts';
@@ -72,9 +72,9 @@ function MovedRow({ row, names, reader }: Omit<MovedProps, 'rows'> & { readonly 
       {row.revokesDeparture && <p class="due--late">{t('rules.revokes')}</p>}
       {dues.length + go.length + come.length > 0 && (
         <ul class="short-list">
-          {dues.map(({ obligation, from, to }) => (
+          {dues.map(({ key, from, to }) => (
             <li>
-              {capitalised(obligationName(obligation, locale))}
+              {capitalised(obligationNameOfKey(key, locale))}
               {colon(t)}
               {day(from)} → {day(to)}
             </li>
@@ -100,15 +100,17 @@ function MovedRow({ row, names, reader }: Omit<MovedProps, 'rows'> & { readonly 
 }
 
 function Mail({ mail, names, reader }: Omit<MovedProps, 'rows'> & { readonly mail: MovedMail }) {
-  const { at, to, template, obligation, kind } = mail;
+  const { at, to, template, key, kind } = mail;
   const { locale } = reader;
   const t = speaker(locale);
-  const what = obligation
-    ? `${obligationName(obligation, locale)} (${t(`rules.mail.${kind ?? 'reminder'}`)})`
+  const what = key
+    ? `${obligationNameOfKey(key, locale)} (${t(`rules.mail.${kind ?? 'reminder'}`)})`
     : sayOr(`names.mail.${template}` as 'names.mail.preselected', locale, template ?? '');
   return (
     <>
-      {instantIn(at, reader)}, {names.get(to) ?? to}: {what}
+      {instantIn(at, reader)}, {names.get(to) ?? to}
+      {colon(t)}
+      {what}
     </>
   );
 }
