@@ -73,7 +73,7 @@ export interface Messages {
   'accounts.account.change': null;
   'accounts.account.save': null;
   'accounts.account.sessions': null;
-  'accounts.account.sessions-lead': null;
+  'accounts.account.sessions-lead': { days: number; hours: number };
   'accounts.account.browser': null;
   'accounts.account.since': null;
   'accounts.account.until': null;

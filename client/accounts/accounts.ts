@@ -4,7 +4,7 @@ import { isHarmless } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { countingInMemory } from '../counting.ts';
 import type { Directory, Person } from '../ports.ts';
-import { type AuthSettings, createAuth, LINK_MINUTES } from './auth.ts';
+import { type AuthSettings, createAuth, LINK_MINUTES, SESSION_DAYS } from './auth.ts';
 import { browserOf } from './browser.ts';
 import { createIdentify } from './identify.ts';
 import { createKeptForms } from './kept-forms.ts';
@@ -77,10 +77,11 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
     },
   });
   /** Staff, and whoever else comes by the sign-in of the house. */
+  const staffIdleHours = settings.staffIdleHours ?? STAFF_IDLE_HOURS;
   const isStaff = ({ roles }: Person): boolean => !roles.every(isHarmless);
   const identify = createIdentify(auth, directory, ports.tokens, serviceToken, {
     isStaff,
-    staffIdleMs: (settings.staffIdleHours ?? STAFF_IDLE_HOURS) * 3_600_000,
+    staffIdleMs: staffIdleHours * 3_600_000,
     freshMinutes: settings.freshMinutes ?? FRESH_MINUTES,
     lastHere,
   });
@@ -96,6 +97,8 @@ export function createAccounts(settings: AccountSettings, directory: Directory, 
     ...createSessions(auth),
     ...createKeptForms(auth, lastHere),
     record,
+    /** After how many days a session ends by itself, and after how many hours without use; 0 where that ends none. */
+    endOfSessions: (person: Person) => ({ days: SESSION_DAYS, hours: isStaff(person) ? staffIdleHours : 0 }),
     /** What the button of the staff's own sign-in says; undefined where there is none. */
     providerName: provider?.name,
   };

@@ -28,7 +28,7 @@ export interface AuthSettings {
 
 export const PROVIDER_ID = 'oidc';
 export const LINK_MINUTES = 15;
-const SESSION_DAYS = 14;
+export const SESSION_DAYS = 14;
 /** What its name ends with; behind TLS it begins with `__Host-`. */
 export const SESSION_COOKIE = 'missions.session_token';
 /** Its routes lie below this; only the way back from the provider is mounted. */

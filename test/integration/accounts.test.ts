@@ -38,6 +38,16 @@ describe('one’s own account', () => {
     expect(await wrong.text()).toContain('Elija una zona horaria.');
   });
 
+  it('says when a session ends by itself, of staff after hours without use too', async () => {
+    await signedIn(servers, browser, 'lead@example.org');
+    expect(await (await browser.get('/account')).text()).toContain('A session ends by itself after 14 days.');
+    const staff = new Browser(door.app);
+    await signedIn(servers, staff, 'head@example.org');
+    expect(await (await staff.get('/account')).text()).toContain(
+      'A session ends by itself after 14 days, and after 8 hours without use.',
+    );
+  });
+
   it('lists sessions and ends one or all others, nobody else’s', async () => {
     const [phone, stranger] = [new Browser(door.app), new Browser(door.app)];
     await signedIn(servers, browser, 'lead@example.org');

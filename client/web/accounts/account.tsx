@@ -118,7 +118,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
           </section>
         )}
         <NoticesSection locale={locale} />
-        <Sessions sessions={sessions} reader={reader} />
+        <Sessions sessions={sessions} ends={accounts.endOfSessions(me)} reader={reader} />
         <Tokens tokens={tokens} reader={reader} answers={given.token} wrong={tokenWrong} />
         <section aria-labelledby="sign-ins">
           <h2 id="sign-ins">{t('accounts.account.sign-ins')}</h2>

@@ -1,5 +1,6 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
+import type { Accounts } from '../../accounts/accounts.ts';
 import type { SessionRow } from '../../accounts/sessions.ts';
 import { Button } from '../button.tsx';
 import { Table } from '../table.tsx';
@@ -9,9 +10,11 @@ import { Act } from './parts.tsx';
 /** Where somebody is signed in; each session can be ended, and all but this one at once. */
 export function Sessions({
   sessions,
+  ends,
   reader,
 }: {
   readonly sessions: readonly SessionRow[];
+  readonly ends: ReturnType<Accounts['endOfSessions']>;
   readonly reader: Reader;
 }) {
   const t = speaker(reader.locale);
@@ -20,7 +23,7 @@ export function Sessions({
   return (
     <section aria-labelledby="sessions">
       <h2 id="sessions">{t('accounts.account.sessions')}</h2>
-      <p>{t('accounts.account.sessions-lead')}</p>
+      <p>{t('accounts.account.sessions-lead', ends)}</p>
       {sessions.length === 0 ? (
         <p class="muted">{t('accounts.account.no-session')}</p>
       ) : (
