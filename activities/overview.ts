@@ -104,6 +104,8 @@ export function createOverview(
 
     row: async (id: ProcessId) => (await read(eq(overview.id, id), { of: [id] }))[0],
 
+    rowAnew: async (id: ProcessId) => (await read(eq(overview.id, id), { of: [] }))[0],
+
     briefs: (ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, string>> =>
       guarded(async () => {
         const { id, brief } = overview;

@@ -93,6 +93,8 @@ export function lookingFor(
   const look = async (
     target: Target,
     { isNotice = false, isCommand = false, mayBeFromRecord = false }: LookOptions = {},
+    // As they said it: what it is called inside is not told.
+    reference = target.ref,
   ): Promise<Looked> => {
     let seen: SeenProcess | undefined;
     try {
@@ -108,11 +110,12 @@ export function lookingFor(
     const found = await effective(seen?.now);
     const scope = seen ? (isNotice ? scopeOf : scopeIn)(found, seen.state) : 'none';
     if (seen && scope !== 'none') return { seen, sight: sightOf(scope, found, seen) };
-    if (seen?.isFromRecord) return look({ ref: seen.id }, { isNotice, isCommand, mayBeFromRecord: false });
+    if (seen?.isFromRecord)
+      return look({ ref: seen.id }, { isNotice, isCommand, mayBeFromRecord: false }, reference);
     if (!me) throw fault('unauthenticated');
     // The facility's own know that there are others.
     if (!found.roles.every(isHarmless)) throw fault('not-yours-to-see', { roles: STAFF_ROLES });
-    throw fault('no-such-process', { reference: target.ref });
+    throw fault('no-such-process', { reference });
   };
 
   /** A process names those who are in charge, a call's notice can do without. */

@@ -109,7 +109,7 @@ async function reconcileOne(
   seen: Seen | undefined,
 ): Promise<Reconciled> {
   // In this order: what happens in between is not yet recorded, rather than lost.
-  const row = await ports.overview.row(id);
+  const row = await ports.overview.rowAnew(id);
   const asked = async () => ({ view: await processes.view(id) });
   const { view } = await persistently(Date.now() + ANSWERS_WITHIN_MS, asked).catch((error: unknown) => {
     if (error instanceof Ended) return { view: 'ended' as const };

@@ -25,6 +25,8 @@ type Claim = 'new' | 'own' | 'taken';
 export interface Overview {
   list(filter: OverviewFilter): Promise<readonly OverviewRow[]>;
   row(id: ProcessId): Promise<OverviewRow | undefined>;
+  /** Likewise, whatever is remembered of it here: whoever compares wants what is there. */
+  rowAnew(id: ProcessId): Promise<OverviewRow | undefined>;
   /** Ids of the texts that hold the files of processes' actions: nothing else of them is read. */
   briefs(ids: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, string>>;
   /** Of all actions. */

@@ -202,7 +202,10 @@ describe('a screen reader is told', () => {
   it('of an application', async () => {
     const { as, path, at = 'opened' } = pathOf('apply');
     const served = await doors.at(at);
-    const begin = (page: Page) => page.getByRole('button', { name: 'Start the application' }).click();
+    const begin = async (page: Page) => {
+      await page.getByRole('button', { name: 'Start the application' }).click();
+      await page.getByRole('link', { name: 'Withdraw the application' }).waitFor();
+    };
     expect(await hear(served, { as, path }, begin)).toEqual([
       'heading 1: Application for position 2',
       'heading 2: About you',

@@ -120,10 +120,10 @@ describe('every mail', () => {
       expect(decoded(header('x-mission-reason')), key).toBe(composed.why);
       expect(header('content-language'), key).toBe(composed.language);
       expect(mail.subject, key).toBe(composed.subject);
-      // Action first, reference last; several things have several references, an account has none.
+      // Action first, then the place, reference last; an account has neither.
       const isOfAccount = ACCOUNT_MAILS.some((name) => key.startsWith(`${name} `));
       expect(composed.subject, key).toMatch(
-        isOfAccount ? /^\p{L}.* – \S+ \S+$/u : /^\p{L}.* – \d\d-\d\d\/[A-Z]{3}[\d./]*$/u,
+        isOfAccount ? /^\p{L}.* – \S+ \S+$/u : /^\p{L}.* – \p{L}[\p{L}, ]*, \d\d-\d\d\/[A-Z]{3}[\d./]*$/u,
       );
       const isOptional = key.startsWith('new-call ');
       expect(mail.headers.has('list'), key).toBe(isOptional);

@@ -384,6 +384,7 @@ export function playedMissions(
       allBriefs: () =>
         database(rows().flatMap(({ kind, state }) => (kind === 'action' ? [state.brief.text] : []))),
       row: (id) => database(rows().find((each) => each.id === id)),
+      rowAnew: (id) => database(rows().find((each) => each.id === id)),
       behind: async () => 0,
       heads: (ids) =>
         database(

@@ -199,7 +199,7 @@ describe('the book of a process', () => {
     const carried = JSON.parse(JSON.stringify(book.carry()));
     const next = Book.goOn(lifecycle, upcast(carried));
     expect(next.carry()).toEqual(book.carry());
-    expect(next.settled()).toEqual({ step: 3, unsettled: 4, knows: ['call/1'], over: false });
+    expect(next.settled()).toEqual({ step: 3, unsettled: 4, sent: { 'call/1': 1 }, over: false });
   });
 
   describe('that came back from a backup', () => {

@@ -249,7 +249,7 @@ describe('other processes', () => {
     await child.settle();
     expect((await child.view()).state.heard).toEqual(['hello', 'again']);
     expect(types(child)).toEqual(['opened', 'said', 'said']);
-    expect(await process.handle.query('settled')).toMatchObject({ knows: [id], unsettled: 0 });
+    expect(await process.handle.query('settled')).toMatchObject({ sent: { [id]: 2 }, unsettled: 0 });
   });
 
   it('takes every message once', async () => {
