@@ -206,7 +206,7 @@ export function Page(props: PageProps) {
                 {crumbs.map(({ text, href }) => (
                   <li class="ecl-breadcrumb__segment">
                     <a class="ecl-link ecl-link--standalone ecl-breadcrumb__link" href={href}>
-                      {text}
+                      <span>{text}</span>
                     </a>
                     <span class="crumb-mark" aria-hidden="true">
                       ›
