@@ -5,7 +5,7 @@ import { say, speaker } from '../../../language/say.ts';
 import { AUDITED, type AuditFacts } from '../../../workflows/domain/audit.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { AuditRow, Person } from '../../ports.ts';
-import { Button } from '../button.tsx';
+import { FilterActs } from '../filter-acts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
@@ -154,14 +154,12 @@ function Filter(props: {
           ))}
         </select>
       </div>
-      <div class="table-filter__act">
-        <Button rank="secondary">{t('audit-page.filter')}</Button>
-        {(kind !== '' || person !== '') && (
-          <a class="ecl-link" href={pathTo('audit')}>
-            {t('audit-page.clear')}
-          </a>
-        )}
-      </div>
+      <FilterActs
+        rank="secondary"
+        apply={t('audit-page.filter')}
+        clear={t('audit-page.clear')}
+        all={kind !== '' || person !== '' ? pathTo('audit') : undefined}
+      />
     </form>
   );
 }

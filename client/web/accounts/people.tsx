@@ -8,6 +8,7 @@ import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Person } from '../../ports.ts';
 import { Button, ButtonLink } from '../button.tsx';
+import { FilterActs } from '../filter-acts.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';
@@ -137,14 +138,12 @@ function Filter({ q, role, locale }: { readonly q: string; readonly role: string
           ))}
         </select>
       </div>
-      <div class="table-filter__act">
-        <Button rank="secondary">{t('accounts.accounts.filter')}</Button>
-        {(q !== '' || role !== '') && (
-          <a class="ecl-link" href={pathTo('accounts')}>
-            {t('accounts.accounts.clear')}
-          </a>
-        )}
-      </div>
+      <FilterActs
+        rank="secondary"
+        apply={t('accounts.accounts.filter')}
+        clear={t('accounts.accounts.clear')}
+        all={q !== '' || role !== '' ? pathTo('accounts') : undefined}
+      />
     </form>
   );
 }

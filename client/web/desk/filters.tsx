@@ -9,6 +9,7 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import { VIEWS } from '../../facade/desk.ts';
 import type { SavedView, Table } from '../../missions.ts';
 import { Button } from '../button.tsx';
+import { FilterActs } from '../filter-acts.tsx';
 import { formatTable, isFiltered, type TableQuery, tablePath } from './table-query.ts';
 import { pathOf } from './views.ts';
 
@@ -145,23 +146,21 @@ export function Filters(props: {
           options={owing().map((role) => [role, capitalised(roleName(role, locale))] as const)}
         />
       </Folded>
-      <div class="table-filter__act">
-        <Button>{t('desk.missions.filter.apply')}</Button>
-        {isFiltered(query) && (
-          <a
-            class="ecl-link"
-            href={tablePath({
-              sandbox: query.sandbox,
-              view: query.view,
-              sort: query.sort,
-              descending: query.descending,
-              page: 1,
-            })}
-          >
-            {t('desk.missions.filter.clear')}
-          </a>
-        )}
-      </div>
+      <FilterActs
+        apply={t('desk.missions.filter.apply')}
+        clear={t('desk.missions.filter.clear')}
+        all={
+          isFiltered(query)
+            ? tablePath({
+                sandbox: query.sandbox,
+                view: query.view,
+                sort: query.sort,
+                descending: query.descending,
+                page: 1,
+              })
+            : undefined
+        }
+      />
     </form>
   );
 }

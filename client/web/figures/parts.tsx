@@ -6,7 +6,7 @@ import { speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures, FiguresFilter } from '../../missions.ts';
-import { Button } from '../button.tsx';
+import { FilterActs } from '../filter-acts.tsx';
 import { Heard } from '../heard.tsx';
 import { TextTable } from '../table.tsx';
 import { type Chart, sizeOf } from './charts.ts';
@@ -66,14 +66,11 @@ export function Filter(props: {
           ))}
         </select>
       </div>
-      <div class="table-filter__act">
-        <Button>{t('figures.filter.apply')}</Button>
-        {(country !== undefined || year !== undefined) && (
-          <a class="ecl-link" href={pathTo(page, { sandbox })}>
-            {t('figures.filter.clear')}
-          </a>
-        )}
-      </div>
+      <FilterActs
+        apply={t('figures.filter.apply')}
+        clear={t('figures.filter.clear')}
+        all={country !== undefined || year !== undefined ? pathTo(page, { sandbox }) : undefined}
+      />
     </form>
   );
 }

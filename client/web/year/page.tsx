@@ -4,10 +4,10 @@ import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Year } from '../../missions.ts';
 import { GROUPINGS } from '../../planning/year.ts';
-import { Button } from '../button.tsx';
 import { Choice, Folded } from '../desk/filters.tsx';
 import { bannerOf, holding, SandboxSwitch, STYLES } from '../desk/frame.tsx';
 import { Pages } from '../desk/pages.tsx';
+import { FilterActs } from '../filter-acts.tsx';
 import { show } from '../render.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { Overlaps, YearMonths, YearTable } from './lists.tsx';
@@ -181,23 +181,22 @@ function Filters(props: {
             value={query.expert}
             options={year.experts.map(({ key, name }) => [key, name] as const)}
           />
-          <div class="table-filter__act">
-            <Button rank="secondary">{t('desk.missions.filter.apply')}</Button>
-            {isFiltered(query) && (
-              <a
-                class="ecl-link"
-                href={yearPath({
-                  sandbox: query.sandbox,
-                  year: year.year,
-                  by: query.by,
-                  look: query.look,
-                  page: 1,
-                })}
-              >
-                {t('desk.missions.filter.clear')}
-              </a>
-            )}
-          </div>
+          <FilterActs
+            rank="secondary"
+            apply={t('desk.missions.filter.apply')}
+            clear={t('desk.missions.filter.clear')}
+            all={
+              isFiltered(query)
+                ? yearPath({
+                    sandbox: query.sandbox,
+                    year: year.year,
+                    by: query.by,
+                    look: query.look,
+                    page: 1,
+                  })
+                : undefined
+            }
+          />
         </Folded>
       </form>
     </div>
