@@ -1,24 +1,11 @@
 import { expect, it } from 'vitest';
 import { TOUR } from '../browser/tour.ts';
-import { openDoor, signedInAs } from '../support/door.ts';
-import { exampleBrief } from '../support/example-brief.ts';
-import { playedMissions, SANDBOX } from '../support/played-missions.ts';
-import { type Milestone, playedTo } from '../support/world.ts';
+import { signedInAs } from '../support/door.ts';
+import { doorsSaying } from '../support/tour-doors.ts';
 
 /** French has a blank that doesn’t break before a colon and other high marks, where code puts them as in messages. */
 
-const doors = new Map<Milestone, ReturnType<typeof openDoor>>();
-function doorAt(milestone: Milestone): ReturnType<typeof openDoor> {
-  const known = doors.get(milestone);
-  if (known) return known;
-  const played = playedMissions(playedTo(milestone, { opening: { sandbox: SANDBOX } }));
-  const inOwnWords = (_: string, value: unknown) =>
-    typeof value === 'string' && /\s/.test(value) ? 'mots' : value;
-  played.texts.set('brief', JSON.stringify(exampleBrief(), inOwnWords));
-  const door = openDoor(played.missions);
-  doors.set(milestone, door);
-  return door;
-}
+const doorAt = doorsSaying('mots');
 
 it.each(TOUR)('$name', async ({ path, as, at = 'opened' }) => {
   const cookie = [as ? signedInAs(as).cookie : '', 'lang=fr'].filter(Boolean).join('; ');

@@ -9,11 +9,11 @@ import { STEP_MAILS } from '../../workflows/domain/mail.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
 import { isBuiltIn } from '../../workflows/domain/people.ts';
 import { TOUR } from '../browser/tour.ts';
-import { openDoor, signedInAs } from '../support/door.ts';
-import { exampleBrief } from '../support/example-brief.ts';
-import { playedMissions, SANDBOX } from '../support/played-missions.ts';
+import { signedInAs } from '../support/door.ts';
+import { SANDBOX } from '../support/played-missions.ts';
 import { speakPseudo, unsaid } from '../support/pseudo.ts';
-import { type Milestone, PEOPLE, playedTo } from '../support/world.ts';
+import { doorsSaying } from '../support/tour-doors.ts';
+import { PEOPLE } from '../support/world.ts';
 
 /** Every page of the tour in a language that nobody writes: what is not in its brackets was written in code. */
 
@@ -51,19 +51,7 @@ const DATA = [
   houseIn('en').name.text,
 ];
 
-const doors = new Map<Milestone, ReturnType<typeof openDoor>>();
-function doorAt(milestone: Milestone): ReturnType<typeof openDoor> {
-  const known = doors.get(milestone);
-  if (known) return known;
-  const played = playedMissions(playedTo(milestone, { opening: { sandbox: SANDBOX } }));
-  // What is asked of an expert, and whatever else an action says, has words of its own.
-  const inOwnWords = (_: string, value: unknown) =>
-    typeof value === 'string' && /\s/.test(value) ? OWN_WORDS : value;
-  played.texts.set('brief', JSON.stringify(exampleBrief(), inOwnWords));
-  const door = openDoor(played.missions);
-  doors.set(milestone, door);
-  return door;
-}
+const doorAt = doorsSaying(OWN_WORDS);
 
 it.each(TOUR)('$name', async ({ path, as, at = 'opened' }) => {
   const page = await doorAt(at).request(path, {
