@@ -5,8 +5,8 @@ import { type Played, playedMissions } from './played-missions.ts';
 import {
   apply,
   CALL_2,
+  PEOPLE as CAST,
   type Milestone,
-  PEOPLE,
   type PlayOptions,
   playedTo,
   playOn,
@@ -15,7 +15,9 @@ import {
 } from './world.ts';
 
 /** Everybody who may look: beside the people of the world, a partner of elsewhere, the service, and nobody. */
-export const VIEWERS = [...Object.keys(PEOPLE), 'other partner', 'service', 'nobody'] as const;
+export const VIEWERS = [...Object.keys(CAST), 'other partner', 'service', 'nobody'] as const;
+/** Those of them who are somebody. */
+export const PEOPLE = VIEWERS.filter((who) => who !== 'nobody' && who !== 'service');
 export const STAFF = ['coordinator', 'other coordinator', 'technical', 'other technical', 'head'] as const;
 
 /** Every text that somebody wrote is this word with its id. */
