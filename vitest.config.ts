@@ -21,14 +21,14 @@ const slower = (name: string, seconds: number, setups: readonly string[]) => ({
   globalSetup: setups.map((each) => `test/support/${each}.ts`),
 });
 
-/** Tests on servers that nobody stops, and long ones beside them: three files at a time on two cores, for they wait about as much as they work. */
+/** Tests on servers that nobody stops: three files at a time on two cores, for they wait about as much as they work. */
 const served = (name: string, seconds: number, ...setups: readonly string[]) => ({
   test: { ...slower(name, seconds, setups), maxWorkers: 3, sequence: { groupOrder: 1 } },
 });
 
 /**
- * Servers are killed, queues are filled: after all others. Two files at a time, each with servers of its own: they
- * wait for what was killed to be missed more than they work.
+ * Servers are killed, queues are filled, everything is asked of everybody: after all others. Two files at a time, each with
+ * servers of its own: they wait for what was killed to be missed more than they work.
  */
 const drill = (name: string, seconds: number, ...setups: readonly string[]) => ({
   test: { ...slower(name, seconds, setups), maxWorkers: 2, sequence: { groupOrder: 2 } },
@@ -39,7 +39,7 @@ const drill = (name: string, seconds: number, ...setups: readonly string[]) => (
  * follow one another, for a worker that goes on to another project has to load everything anew.
  */
 const LONG =
-  /\/(attacks\/(noninterference|borrowed)|browser\/(tour|journeys|life|boxes)|thorough\/(ways-out|leaks|editions-at-random)|faults\/(worker|outage))\.test/;
+  /\/(attacks\/borrowed|browser\/(tour|journeys|life|boxes)|thorough\/(noninterference|ways-out|leaks|editions-at-random)|faults\/(worker|outage))\.test/;
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId, project }: TestSpecification) =>
@@ -66,8 +66,6 @@ export default defineConfig({
       pure('domain', 30),
       pure('web', 30),
       pure('replay', 60),
-      // Everything there is, asked of everybody at every moment, and lives at random: minutes of processor, no server.
-      served('thorough', 60),
       served('workflows', 120, 'locate-servers'),
       served('integration', 120, 'locate-servers', 'databases'),
       served('attacks', 120, 'databases'),
@@ -75,6 +73,8 @@ export default defineConfig({
       // Packages, downloads, generators of clients, a fuzzer.
       served('outside', 120),
       drill('faults', 300, 'locate-servers'),
+      // Everything there is, asked of everybody at every moment, and lives at random: no server, minutes of processor.
+      drill('thorough', 60),
     ],
   },
 });
