@@ -39,7 +39,7 @@ const drill = (name: string, seconds: number, ...setups: readonly string[]) => (
  * follow one another, for a worker that goes on to another project has to load everything anew.
  */
 const LONG =
-  /\/(attacks\/borrowed|browser\/(tour|journeys|life|boxes)|thorough\/(noninterference|ways-out|leaks|editions-at-random)|faults\/(worker|outage))\.test/;
+  /\/(attacks\/borrowed|browser\/(tour|journeys|life|boxes)|thorough\/(noninterference|file-names|ways-out|leaks|editions-at-random)|faults\/(worker|outage))\.test/;
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId, project }: TestSpecification) =>
