@@ -2,7 +2,7 @@ import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import type { Role } from '../../workflows/domain/people.ts';
 import { commands } from '../commands/index.ts';
-import { type Outsider, type Shown, TO_ANYBODY } from '../commands/shown-to.ts';
+import { type Outsider, type StepVisibility, TO_ANYBODY } from '../commands/step-visibility.ts';
 import type { Scope } from './scope.ts';
 
 /** Who beside staff, committee and whoever owes it may see a duty. A new one is nobody's until it is said here. */
@@ -68,7 +68,7 @@ export const OBLIGATIONS_SHOWN: Readonly<Record<ObligationKind, readonly Inside[
 };
 
 /** What time brings about; messages of other processes are nobody's business outside the facility. */
-const SHOWN_OF_TIME: Readonly<Record<string, Shown>> = {
+const SHOWN_OF_TIME: Readonly<Record<string, StepVisibility>> = {
   fieldBegan: { team: 'bare', partner: 'bare' },
   fieldEnded: { team: 'bare', partner: 'bare' },
   deadlinePassed: TO_ANYBODY,
@@ -76,13 +76,15 @@ const SHOWN_OF_TIME: Readonly<Record<string, Shown>> = {
 };
 
 /** Of the steps of a kind of process; of commands their definitions say it. */
-const stepsShown = (kind: ProcessKind): Readonly<Record<string, Shown>> => ({
+const stepsShown = (kind: ProcessKind): Readonly<Record<string, StepVisibility>> => ({
   ...Object.fromEntries(
-    commands.flatMap(({ process, name, told }) => (process === kind && told ? [[name, told]] : [])),
+    commands.flatMap(({ process, name, visibleTo }) =>
+      process === kind && visibleTo ? [[name, visibleTo]] : [],
+    ),
   ),
   ...SHOWN_OF_TIME,
 });
-export const STEPS_SHOWN: Readonly<Record<ProcessKind, Readonly<Record<string, Shown>>>> = {
+export const STEPS_SHOWN: Readonly<Record<ProcessKind, Readonly<Record<string, StepVisibility>>>> = {
   action: stepsShown('action'),
   call: stepsShown('call'),
   mission: stepsShown('mission'),

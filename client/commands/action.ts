@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
 import type { Brief } from '../action-file.ts';
-import { asked } from './asked.ts';
-import { answering, taskToDo } from './confirming.ts';
-import { type CommandDefinition, defineCommand } from './define.ts';
+import { type CommandDefinition, commandsOf } from './define.ts';
+import { answering, ESCALATE_NOW, REMIND_NOW, taskToDo, WRITE_MESSAGE } from './every-process.ts';
 import { byId, day, Prose, person, Revision, reference, role, several, text, whole } from './fields.ts';
-import { ESCALATE_NOW, REMIND_NOW, WRITE_MESSAGE } from './talking.ts';
+import { asked } from './form-questions.ts';
 import { revisedBrief } from './words.ts';
 
+const command = commandsOf('action');
 const REF = '17-11/PER';
 
 /** Words of which a part of the brief is made: kept with the whole, not by themselves. */
@@ -29,24 +29,20 @@ function plain<T>(given: T): Plain<T> {
 }
 
 export const actionCommands = {
-  openActivity: defineCommand({
-    process: 'action',
-    name: 'openActivity',
+  openActivity: command('openActivity', {
     examples: [
       `${REF} --activity 1`,
       `${REF} --activity 2 --reason "The institution moved its seminar forward"`,
     ],
     fulfils: ['open-activity'],
     decidedBy: ['subject'],
-    told: { partner: 'bare' },
+    visibleTo: { partner: 'bare' },
     schema: z.strictObject({
       activity: asked(whole(1, 4), { from: 'activities not opened' }),
       reason: text().optional(),
     }),
   }),
-  assignStaff: defineCommand({
-    process: 'action',
-    name: 'assignStaff',
+  assignStaff: command('assignStaff', {
     examples: [
       `${REF} --coordinator m.rossi --as "head of facility"`,
       `${REF} --office "committee chair" --holder m.rossi --as "head of facility"`,
@@ -60,17 +56,13 @@ export const actionCommands = {
       holder: person('offices').optional(),
     }),
   }),
-  assignPartnerContact: defineCommand({
-    process: 'action',
-    name: 'assignPartnerContact',
+  assignPartnerContact: command('assignPartnerContact', {
     examples: [`${REF} --partner-contact p.contact`],
     decidedBy: ['subject'],
-    told: { partner: 'bare' },
+    visibleTo: { partner: 'bare' },
     schema: z.strictObject({ partnerContact: person('partner contact') }),
   }),
-  editBrief: defineCommand({
-    process: 'action',
-    name: 'editBrief',
+  editBrief: command('editBrief', {
     examples: [
       `${REF} --title "Telework in the public sector" --reason "As the institution calls it now"`,
       `${REF} --city 1=Arequipa --programme 1.2="Working groups"`,
@@ -97,78 +89,54 @@ export const actionCommands = {
       ...(reason ? { reason } : {}),
     }),
   }),
-  assignReference: defineCommand({
-    process: 'action',
-    name: 'assignReference',
+  assignReference: command('assignReference', {
     examples: ['action/0b7c --reference 21-22/PAN'],
     decidedBy: ['subject'],
-    schema: z.strictObject({
-      reference: reference('17-11/PER'),
-    }),
+    schema: z.strictObject({ reference: reference('17-11/PER') }),
   }),
-  setQuiet: defineCommand({
-    process: 'action',
-    name: 'setQuiet',
+  setQuiet: command('setQuiet', {
     examples: [`${REF} --until 2018-09-03 --reason "The institution begins after its holidays"`],
     decidedBy: ['owed', 'subject'],
     schema: z.strictObject({ until: day(), reason: text() }),
   }),
-  confirmTask: defineCommand({
-    process: 'action',
-    name: 'confirmTask',
+  confirmTask: command('confirmTask', {
     examples: [`${REF} --task use-of-recommendations/1 --note "A decree is in preparation"`],
     fulfils: ['task'],
     decidedBy: ['subject'],
-    schema: z.strictObject({
-      task: taskToDo(),
-      note: text().optional(),
-      ...answering(),
-    }),
+    schema: z.strictObject({ task: taskToDo(), note: text().optional(), ...answering() }),
   }),
-  waiveTask: defineCommand({
-    process: 'action',
-    name: 'waiveTask',
+  waiveTask: command('waiveTask', {
     examples: [`${REF} --task use-of-recommendations/1 --reason "The institution was dissolved"`],
     decidedBy: ['subject'],
-    schema: z.strictObject({
-      task: taskToDo(),
-      reason: text(),
-    }),
+    schema: z.strictObject({ task: taskToDo(), reason: text() }),
   }),
-  escalateNow: defineCommand({
-    process: 'action',
+  escalateNow: command('escalateNow', {
     ...ESCALATE_NOW,
     examples: [`${REF} --obligation open-activity --reason "The institution asks every week"`],
   }),
-  remindNow: defineCommand({
-    process: 'action',
+  remindNow: command('remindNow', {
     ...REMIND_NOW,
     examples: [`${REF} --obligation open-activity --words "The institution asks every week"`],
   }),
-  writeMessage: defineCommand({
-    process: 'action',
+  writeMessage: command('writeMessage', {
     ...WRITE_MESSAGE,
     examples: [
       `${REF} --to p.contact --text "Which week suits the ministry?"`,
       `${REF} --text "The minister changes in June"`,
     ],
   }),
-  closeAction: defineCommand({
-    process: 'action',
-    name: 'closeAction',
+  closeAction: command('closeAction', {
     examples: [REF],
     fulfils: ['close-action'],
     decidedBy: ['subject'],
-    told: { partner: 'bare' },
+    visibleTo: { partner: 'bare' },
     isFinal: true,
     schema: z.strictObject({}),
   }),
-  cancelAction: defineCommand({
-    process: 'action',
-    name: 'cancelAction',
+  cancelAction: command('cancelAction', {
     examples: [`${REF} --reason "The institution withdrew its request"`],
     decidedBy: ['subject'],
-    told: { partner: 'bare' },
+    visibleTo: { partner: 'bare' },
     isFinal: true,
     schema: z.strictObject({ reason: text() }),
   }),

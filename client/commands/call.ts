@@ -6,8 +6,8 @@ import type { CallState } from '../../workflows/domain/call/state.ts';
 import { SECTORS } from '../../workflows/domain/people.ts';
 import type { Brief } from '../action-file.ts';
 import { placeOf } from '../facade/brief.ts';
-import { asked } from './asked.ts';
-import { type CommandDefinition, defineCommand, type PayloadContext } from './define.ts';
+import { type CommandDefinition, commandsOf, type PayloadContext } from './define.ts';
+import { ESCALATE_NOW, REMIND_NOW, WRITE_MESSAGE } from './every-process.ts';
 import {
   application,
   byId,
@@ -27,11 +27,12 @@ import {
   word,
   yesNo,
 } from './fields.ts';
+import { asked } from './form-questions.ts';
 import { missingIn, profileSchema } from './profile.ts';
-import { TO_ANYBODY } from './shown-to.ts';
-import { ESCALATE_NOW, REMIND_NOW, WRITE_MESSAGE } from './talking.ts';
+import { TO_ANYBODY } from './step-visibility.ts';
 import { type ProfileWords, revisedProfile } from './words.ts';
 
+const command = commandsOf('call');
 const REF = '17-11/PER/01.02/2';
 
 const inRanking = () => asked(application(), { from: 'applications in the ranking' });
@@ -65,9 +66,7 @@ function profileIn(standing: unknown, { profile, mission, position }: CallState)
 const requirement = z.string().trim().min(1).max(2_000);
 
 export const callCommands = {
-  describePosition: defineCommand({
-    process: 'call',
-    name: 'describePosition',
+  describePosition: command('describePosition', {
     examples: [
       `17-11/PER/01.02/1 --area "Telework" --requirement "University degree in law" --requirement "Ten years of experience" --asset "Experience in Latin America"`,
     ],
@@ -91,37 +90,28 @@ export const callCommands = {
       assets: ids('a', assets),
     }),
   }),
-  publishCall: defineCommand({
-    process: 'call',
-    name: 'publishCall',
+  publishCall: command('publishCall', {
     examples: [REF, `${REF} --deadline 2018-07-06`],
     fulfils: ['publish-call'],
     decidedBy: ['call'],
     isDoneTogether: true,
-    told: TO_ANYBODY,
+    visibleTo: TO_ANYBODY,
     isFinal: true,
     schema: z.strictObject({ deadline: deadline().optional() }),
   }),
-  extendDeadline: defineCommand({
-    process: 'call',
-    name: 'extendDeadline',
+  extendDeadline: command('extendDeadline', {
     examples: [`${REF} --deadline 2018-07-20 --reason "Too few applications"`],
     decidedBy: ['subject', 'candidates'],
-    told: TO_ANYBODY,
-    schema: z.strictObject({
-      deadline: deadline(),
-      reason: text().optional(),
-    }),
+    visibleTo: TO_ANYBODY,
+    schema: z.strictObject({ deadline: deadline(), reason: text().optional() }),
   }),
-  correctCall: defineCommand({
-    process: 'call',
-    name: 'correctCall',
+  correctCall: command('correctCall', {
     examples: [
       `${REF} --deadline 2018-07-20 --reason "The institution asked for more time"`,
       `${REF} --requirement "University degree" --requirement "Five years of experience" --screening again --reason "Ten years were a slip"`,
     ],
     decidedBy: ['call', 'candidates'],
-    told: TO_ANYBODY,
+    visibleTo: TO_ANYBODY,
     schema: z.strictObject({
       areas: several(requirement).optional(),
       requirements: several(requirement).min(1).optional(),
@@ -149,20 +139,13 @@ export const callCommands = {
       };
     },
   }),
-  reopenCall: defineCommand({
-    process: 'call',
-    name: 'reopenCall',
+  reopenCall: command('reopenCall', {
     examples: [`${REF} --reason "The candidate preselected has withdrawn"`],
     decidedBy: ['subject', 'candidates'],
-    told: TO_ANYBODY,
-    schema: z.strictObject({
-      deadline: deadline().optional(),
-      reason: text(),
-    }),
+    visibleTo: TO_ANYBODY,
+    schema: z.strictObject({ deadline: deadline().optional(), reason: text() }),
   }),
-  reviewCall: defineCommand({
-    process: 'call',
-    name: 'reviewCall',
+  reviewCall: command('reviewCall', {
     examples: [`${REF} --note "Two applications are being screened"`],
     fulfils: ['review-call'],
     decidedBy: ['subject', 'candidates'],
@@ -170,19 +153,15 @@ export const callCommands = {
     isAtOnce: true,
     schema: z.strictObject({ note: text().optional() }),
   }),
-  closeCall: defineCommand({
-    process: 'call',
-    name: 'closeCall',
+  closeCall: command('closeCall', {
     examples: [REF],
     decidedBy: ['subject', 'candidates'],
-    told: TO_ANYBODY,
+    visibleTo: TO_ANYBODY,
     isFinal: true,
     schema: z.strictObject({ reason: text().optional() }),
   }),
 
-  startApplication: defineCommand({
-    process: 'call',
-    name: 'startApplication',
+  startApplication: command('startApplication', {
     examples: [`${REF} --as e.expert --profile profile.yaml`],
     decidedBy: [],
     isAtOnce: true,
@@ -190,9 +169,7 @@ export const callCommands = {
     schema: z.strictObject({ profile: profile().optional() }),
     payload: ({ profile: given = {} }) => ({ application: new Newcomer(), missing: missingIn(given) }),
   }),
-  saveApplication: defineCommand({
-    process: 'call',
-    name: 'saveApplication',
+  saveApplication: command('saveApplication', {
     examples: [`${REF} --as e.expert --profile profile.yaml --evidence e1="Degree in law, Seville 1998"`],
     decidedBy: [],
     isAtOnce: true,
@@ -211,9 +188,7 @@ export const callCommands = {
       ...withoutUnanswered(answers),
     }),
   }),
-  submitApplication: defineCommand({
-    process: 'call',
-    name: 'submitApplication',
+  submitApplication: command('submitApplication', {
     examples: [
       `${REF} --as e.expert --profile profile.yaml --sector "public servant" --years-of-experience 12 --evidence e1="Degree in law, Seville 1998"`,
     ],
@@ -238,18 +213,14 @@ export const callCommands = {
       ...withoutUnanswered(answers),
     }),
   }),
-  reopenApplication: defineCommand({
-    process: 'call',
-    name: 'reopenApplication',
+  reopenApplication: command('reopenApplication', {
     examples: [`${REF} --as e.expert`],
     decidedBy: ['subject'],
     isOnOnesOwn: true,
     schema: z.strictObject({ application: own() }),
     payload: ({ application: id }, setting) => ({ application: ownApplication(id, setting) }),
   }),
-  withdrawApplication: defineCommand({
-    process: 'call',
-    name: 'withdrawApplication',
+  withdrawApplication: command('withdrawApplication', {
     examples: [`${REF} --as e.expert`],
     decidedBy: [],
     isFinal: true,
@@ -261,9 +232,7 @@ export const callCommands = {
     }),
   }),
 
-  screenApplication: defineCommand({
-    process: 'call',
-    name: 'screenApplication',
+  screenApplication: command('screenApplication', {
     examples: [
       `${REF} --application e.expert --met e1=yes --met e2=yes --asset a1`,
       `${REF} --application e.expert --met e1=yes --met e2=no --note e2="Three years, five are required"`,
@@ -280,34 +249,26 @@ export const callCommands = {
       assets: several(asked(word('ID', phrase('problems.right.asset')), { from: 'assets' })).optional(),
     }),
   }),
-  shortlistApplication: defineCommand({
-    process: 'call',
-    name: 'shortlistApplication',
+  shortlistApplication: command('shortlistApplication', {
     examples: [`${REF} --application e.expert`],
     decidedBy: ['application', 'candidates'],
     isAtOnce: true,
     schema: z.strictObject({ application: theirs() }),
   }),
-  recordInterview: defineCommand({
-    process: 'call',
-    name: 'recordInterview',
+  recordInterview: command('recordInterview', {
     examples: [`${REF} --application e.expert --note "Leads participatory workshops with ease"`],
     decidedBy: ['application'],
     isAtOnce: true,
     schema: z.strictObject({ application: theirs(), note: text() }),
   }),
-  rankApplications: defineCommand({
-    process: 'call',
-    name: 'rankApplications',
+  rankApplications: command('rankApplications', {
     examples: [`${REF} --ranking e.expert --ranking m.expert`],
     decidedBy: ['candidates'],
     schema: z.strictObject({
       ranking: asked(several(inRanking(), 2_000).min(1), { as: 'ranking' }),
     }),
   }),
-  preselectApplication: defineCommand({
-    process: 'call',
-    name: 'preselectApplication',
+  preselectApplication: command('preselectApplication', {
     examples: [
       `${REF} --application e.expert`,
       `${REF} --application p.klein --daily 400 --reason "No public candidate speaks Spanish"`,
@@ -320,16 +281,12 @@ export const callCommands = {
       dailyCents: cents().optional(),
     }),
   }),
-  proposeFee: defineCommand({
-    process: 'call',
-    name: 'proposeFee',
+  proposeFee: command('proposeFee', {
     examples: [`${REF} --application p.klein --daily 420`],
     decidedBy: ['application'],
     schema: z.strictObject({ application: theirs(), dailyCents: cents() }),
   }),
-  agreeFee: defineCommand({
-    process: 'call',
-    name: 'agreeFee',
+  agreeFee: command('agreeFee', {
     examples: [`${REF} --as p.klein`],
     fulfils: ['confirm-candidate'],
     decidedBy: ['subject', 'ask'],
@@ -337,9 +294,7 @@ export const callCommands = {
     schema: z.strictObject({ application: own() }),
     payload: ({ application: id }, setting) => ({ application: ownApplication(id, setting) }),
   }),
-  provideProof: defineCommand({
-    process: 'call',
-    name: 'provideProof',
+  provideProof: command('provideProof', {
     examples: [
       `${REF} --as e.expert --contact "Personnel office, personal@example.org"`,
       `${REF} --as e.expert --document proof.pdf`,
@@ -347,35 +302,25 @@ export const callCommands = {
     fulfils: ['confirm-candidate'],
     decidedBy: ['subject', 'ask'],
     isOnOnesOwn: true,
-    schema: z.strictObject({
-      application: own(),
-      contact: text().optional(),
-      document: file().optional(),
-    }),
+    schema: z.strictObject({ application: own(), contact: text().optional(), document: file().optional() }),
     payload: ({ application: id, ...proof }, setting) => ({
       application: ownApplication(id, setting),
       ...proof,
     }),
   }),
-  acceptProof: defineCommand({
-    process: 'call',
-    name: 'acceptProof',
+  acceptProof: command('acceptProof', {
     examples: [`${REF} --application e.expert`],
     fulfils: ['review-proof'],
     decidedBy: ['application'],
     schema: z.strictObject({ application: theirs() }),
   }),
-  returnProof: defineCommand({
-    process: 'call',
-    name: 'returnProof',
+  returnProof: command('returnProof', {
     examples: [`${REF} --application e.expert --comments "The letter is not signed"`],
     fulfils: ['review-proof'],
     decidedBy: ['application'],
     schema: z.strictObject({ application: theirs(), comments: text() }),
   }),
-  declinePreselection: defineCommand({
-    process: 'call',
-    name: 'declinePreselection',
+  declinePreselection: command('declinePreselection', {
     examples: [`${REF} --as e.expert --reason "Another commitment in October"`],
     fulfils: ['confirm-candidate'],
     decidedBy: ['subject', 'ask'],
@@ -387,40 +332,31 @@ export const callCommands = {
       ...(reason ? { reason } : {}),
     }),
   }),
-  passToNext: defineCommand({
-    process: 'call',
-    name: 'passToNext',
+  passToNext: command('passToNext', {
     examples: [`${REF} --application e.expert --reason "No answer to two reminders"`],
     decidedBy: ['candidates', 'application'],
     isFinal: true,
     showsItsMail: true,
     schema: z.strictObject({ application: theirs(), reason: text() }),
   }),
-  escalateNow: defineCommand({
-    process: 'call',
+  escalateNow: command('escalateNow', {
     ...ESCALATE_NOW,
     examples: [`${REF} --obligation confirm-candidate/e.expert --reason "The committee meets on Monday"`],
   }),
-  remindNow: defineCommand({
-    process: 'call',
+  remindNow: command('remindNow', {
     ...REMIND_NOW,
     examples: [`${REF} --obligation confirm-candidate/e.expert --words "The committee meets on Monday"`],
   }),
-  writeMessage: defineCommand({
-    process: 'call',
+  writeMessage: command('writeMessage', {
     ...WRITE_MESSAGE,
     examples: [
       `${REF} --to e.expert --text "Are you free in October?"`,
       `${REF} --text "Spoken well of by two ministries"`,
     ],
   }),
-  assignReference: defineCommand({
-    process: 'call',
-    name: 'assignReference',
+  assignReference: command('assignReference', {
     examples: ['action/0b7c/mission-1/call-2 --reference 21-22/PAN/01.01/2'],
     decidedBy: ['subject'],
-    schema: z.strictObject({
-      reference: reference('17-11/PER/01.02/2'),
-    }),
+    schema: z.strictObject({ reference: reference('17-11/PER/01.02/2') }),
   }),
 } satisfies { readonly [N in keyof CallCommands]: CommandDefinition & { readonly name: N } };

@@ -11,11 +11,10 @@ import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts'
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Rule } from '../../workflows/domain/rule.ts';
 import type { Stored } from './fields.ts';
-import type { PartName } from './places.ts';
-import type { Shown } from './shown-to.ts';
+import type { StepVisibility } from './step-visibility.ts';
 
 /** Every command by the kind of process that takes it. */
-export interface CommandsByKind {
+interface CommandsByKind {
   readonly action: ActionCommands;
   readonly call: CallCommands;
   readonly mission: MissionCommands;
@@ -28,12 +27,36 @@ export interface PayloadContext {
   readonly state: State;
 }
 
+/** Everything that decisions are made on: what may stand beside the form of a command. */
+export type DecisionPart =
+  | 'asks'
+  | 'subject'
+  | 'team'
+  | 'work'
+  | 'dates'
+  | 'daysOff'
+  | 'elsewhere'
+  | 'changes'
+  | 'papers'
+  | 'application'
+  | 'candidates'
+  | 'call'
+  | 'gates'
+  | 'offer'
+  | 'contracts'
+  | 'addendum'
+  | 'duties'
+  | 'ask'
+  | 'deliverable'
+  | 'methodology'
+  | 'owed';
+
 /** How people meet a command. */
 interface Presented {
   /** What stands beside its form: everything that decides it, and nothing where the form itself says it all. */
-  readonly decidedBy: readonly PartName[];
+  readonly decidedBy: readonly DecisionPart[];
   /** What of its step is told to whom beside staff and committee; nobody else's where it isn't said. */
-  readonly told?: Shown;
+  readonly visibleTo?: StepVisibility;
   /** Nobody can take it back; everything else is undone by another command. */
   readonly isFinal?: true;
   /** Given for the sake of the mail that goes: it is read before it leaves. */
@@ -73,14 +96,11 @@ type Fits<Given, P> =
 
 type Placed<K extends ProcessKind> = K extends 'mission' ? { readonly section: Section } : unknown;
 
-interface Written<K extends ProcessKind, N, S extends z.ZodObject> extends Presented {
-  readonly process: K;
-  readonly name: N;
+interface Written<S extends z.ZodObject> extends Presented {
   readonly examples: readonly [string, ...string[]];
   readonly fulfils?: readonly ObligationKind[];
   readonly schema: S;
 }
-type Described<K extends ProcessKind, N, S extends z.ZodObject> = Written<K, N, S> & Placed<K>;
 
 /** Keeps the type of its schema: whatever is made from the definition knows its fields. */
 type Defined<N, S extends z.ZodObject> = Omit<CommandDefinition, 'schema'> & {
@@ -88,30 +108,34 @@ type Defined<N, S extends z.ZodObject> = Omit<CommandDefinition, 'schema'> & {
   readonly schema: S;
 };
 
-/** A command whose payload has the same fields as what a person gives. */
-export function defineCommand<
-  const K extends ProcessKind,
-  const N extends keyof CommandsByKind[K] & string,
-  S extends z.ZodObject,
->(
-  described: Described<K, N, S> & {
-    readonly schema: z.output<S> extends Fits<z.output<S>, Payload<K, N>> ? S : never;
-  },
-): Defined<N, S>;
-/** A command whose payload is made of what a person gives; `payload` says how. */
-export function defineCommand<
-  const K extends ProcessKind,
-  const N extends keyof CommandsByKind[K] & string,
-  S extends z.ZodObject,
-  M,
->(
-  described: Described<K, N, S> & {
-    readonly payload: (input: z.output<S>, setting: PayloadContext) => M & Fits<M, Payload<K, N>>;
-  },
-): Defined<N, S>;
-export function defineCommand(described: Pick<CommandDefinition, 'process' | 'name'>): unknown {
-  return { payload: (input: unknown) => input, roles: rolesOf(described), ...described };
+interface Define<K extends ProcessKind> {
+  /** A command whose payload has the same fields as what a person gives. */
+  <const N extends keyof CommandsByKind[K] & string, S extends z.ZodObject>(
+    name: N,
+    written: Written<S> &
+      Placed<K> & { readonly schema: z.output<S> extends Fits<z.output<S>, Payload<K, N>> ? S : never },
+  ): Defined<N, S>;
+  /** A command whose payload is made of what a person gives; `payload` says how. */
+  <const N extends keyof CommandsByKind[K] & string, S extends z.ZodObject, M>(
+    name: N,
+    written: Written<S> &
+      Placed<K> & {
+        readonly payload: (input: z.output<S>, setting: PayloadContext) => M & Fits<M, Payload<K, N>>;
+      },
+  ): Defined<N, S>;
 }
+
+/** Defines the commands of one kind of process; the roles of each are those of its rule. */
+export const commandsOf =
+  <K extends ProcessKind>(process: K): Define<K> =>
+  (name: string, written: Written<z.ZodObject>): never =>
+    ({
+      payload: (input: unknown) => input,
+      roles: rolesOf(process, name),
+      process,
+      name,
+      ...written,
+    }) satisfies CommandDefinition as never;
 
 // biome-ignore lint/suspicious/noExplicitAny: of a rule nothing is asked but its roles
 const RULES: Readonly<Record<ProcessKind, Readonly<Record<string, Rule<any, any>>>>> = {
@@ -120,7 +144,7 @@ const RULES: Readonly<Record<ProcessKind, Readonly<Record<string, Rule<any, any>
   mission: missionRules,
 };
 
-function rolesOf({ process, name }: Pick<CommandDefinition, 'process' | 'name'>): readonly Role[] {
+function rolesOf(process: ProcessKind, name: string): readonly Role[] {
   const by = RULES[process][name]?.by;
   return by === undefined || by === 'system' ? [] : by;
 }

@@ -13,7 +13,7 @@ import {
   isDay,
 } from '../../workflows/domain/time.ts';
 import { strangeSignInLine } from '../text-signs.ts';
-import { asked, type NamedAs, type PeopleFrom, type RolesFrom } from './asked.ts';
+import { asked, type NamedAs, type PeopleFrom, type RolesFrom } from './form-questions.ts';
 
 /**
  * The fields of which commands are made, as a person gives them. Each knows its kind, from which the command line
@@ -232,17 +232,15 @@ export const person = (people: PeopleFrom) =>
     { people },
   );
 
-export const day = () =>
-  field(
-    z
-      .string()
-      .max(LONGEST_DATE)
-      .refine(isDay, 'not-day')
-      .transform((given) => given as Day),
-    'day',
-    'DAY',
-    phrase('problems.right.day'),
-  );
+/** A day or a moment as anybody writes it: what `read` makes of it, and `wrong` where it makes nothing. */
+const dated = <T>(read: (given: string) => T | undefined, wrong: string) =>
+  z
+    .string()
+    .max(LONGEST_DATE)
+    .refine((given) => read(given) !== undefined, wrong)
+    .transform((given) => read(given) as T);
+
+const readDay = (given: string): Day | undefined => (isDay(given) ? given : undefined);
 
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})$/;
 
@@ -256,26 +254,15 @@ function readInstant(given: string): Instant | undefined {
   }
 }
 
+export const day = () => field(dated(readDay, 'not-day'), 'day', 'DAY', phrase('problems.right.day'));
+
 export const instant = () =>
-  field(
-    z
-      .string()
-      .max(LONGEST_DATE)
-      .refine((given) => readInstant(given) !== undefined, 'not-moment')
-      .transform((given) => readInstant(given) as Instant),
-    'instant',
-    'TIME',
-    phrase('problems.right.instant'),
-  );
+  field(dated(readInstant, 'not-moment'), 'instant', 'TIME', phrase('problems.right.instant'));
 
 /** A day, which means its last moment in Brussels, or a moment. */
 export const deadline = () =>
   field(
-    z
-      .string()
-      .max(LONGEST_DATE)
-      .refine((given) => isDay(given) || readInstant(given) !== undefined, 'not-deadline')
-      .transform((given): Day | Instant => (isDay(given) ? given : (readInstant(given) as Instant))),
+    dated((given): Day | Instant | undefined => readDay(given) ?? readInstant(given), 'not-deadline'),
     'deadline',
     'DAY|TIME',
     phrase('problems.right.deadline'),
@@ -284,11 +271,10 @@ export const deadline = () =>
 /** Of a day that was given: `keep`, `counted`, or another day. */
 export const givenDay = () =>
   field(
-    z
-      .string()
-      .max(LONGEST_DATE)
-      .refine((given) => given === 'keep' || given === 'counted' || isDay(given), 'not-given-day')
-      .transform((given) => given as GivenDayAnswer),
+    dated<GivenDayAnswer>(
+      (given) => (given === 'keep' || given === 'counted' ? given : readDay(given)),
+      'not-given-day',
+    ),
     'given-day',
     'keep|counted|DAY',
     phrase('problems.right.given-day'),

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
-import { asked } from '../asked.ts';
-import { defineCommand } from '../define.ts';
+import { ESCALATE_NOW, REMIND_NOW, WRITE_MESSAGE } from '../every-process.ts';
 import { day, oneOf, reference, text, whole, word, yesNo } from '../fields.ts';
-import { TO_CONCERNED } from '../shown-to.ts';
-import { ESCALATE_NOW, REMIND_NOW, WRITE_MESSAGE } from '../talking.ts';
-import { besideTheEvent, maybeGivenDays, REF } from './shared.ts';
+import { asked } from '../form-questions.ts';
+import { TO_CONCERNED } from '../step-visibility.ts';
+import { besideTheEvent, command, maybeGivenDays, REF } from './shared.ts';
 
 /** What the file of an action may set otherwise than the edition does. */
 const settings = z.strictObject({
@@ -18,22 +17,18 @@ const settings = z.strictObject({
 
 /** Suspension, cancellation, and what else changes a mission on its way. */
 export const changeCommands = {
-  suspendMission: defineCommand({
-    process: 'mission',
-    name: 'suspendMission',
+  suspendMission: command('suspendMission', {
     examples: [`${REF} --reason "State of emergency in Lima"`],
     section: 'timeline',
     decidedBy: ['owed', 'subject', 'dates', 'team'],
-    told: TO_CONCERNED,
+    visibleTo: TO_CONCERNED,
     schema: z.strictObject({ reason: text() }),
   }),
-  resumeMission: defineCommand({
-    process: 'mission',
-    name: 'resumeMission',
+  resumeMission: command('resumeMission', {
     examples: [REF, `${REF} --from 2018-11-12 --to 2018-11-15`],
     section: 'timeline',
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
-    told: TO_CONCERNED,
+    visibleTo: TO_CONCERNED,
     schema: z.strictObject({
       from: day().optional(),
       to: day().optional(),
@@ -42,41 +37,34 @@ export const changeCommands = {
       reason: text().optional(),
     }),
   }),
-  cancelMission: defineCommand({
-    process: 'mission',
-    name: 'cancelMission',
+  cancelMission: command('cancelMission', {
     examples: [`${REF} --reason "The institution withdrew its request"`],
     // Whoever is to plan it or to find other dates for it may find that nobody wants it any more.
     fulfils: ['plan-activity', 'decide-undeparted'],
     section: 'timeline',
     decidedBy: ['subject', 'dates', 'team', 'work'],
-    told: TO_CONCERNED,
+    visibleTo: TO_CONCERNED,
     isFinal: true,
     schema: z.strictObject({ reason: text() }),
   }),
-  setQuiet: defineCommand({
-    process: 'mission',
-    name: 'setQuiet',
+  setQuiet: command('setQuiet', {
     examples: [`${REF} --until 2018-12-03 --reason "The state of emergency lasts until December"`],
     fulfils: ['review-suspended', 'review-waiting'],
     section: 'timeline',
     decidedBy: ['owed', 'subject', 'dates'],
     schema: z.strictObject({ until: day(), reason: text() }),
   }),
-  escalateNow: defineCommand({
-    process: 'mission',
+  escalateNow: command('escalateNow', {
     ...ESCALATE_NOW,
     examples: [`${REF} --obligation agenda --reason "The institution prints on Friday"`],
     section: 'due',
   }),
-  remindNow: defineCommand({
-    process: 'mission',
+  remindNow: command('remindNow', {
     ...REMIND_NOW,
     examples: [`${REF} --obligation agenda --words "The institution prints on Friday"`],
     section: 'due',
   }),
-  writeMessage: defineCommand({
-    process: 'mission',
+  writeMessage: command('writeMessage', {
     ...WRITE_MESSAGE,
     examples: [
       `${REF} --to e.expert --text "Could the workshop begin at nine?"`,
@@ -84,9 +72,7 @@ export const changeCommands = {
     ],
     section: 'mails',
   }),
-  adoptEdition: defineCommand({
-    process: 'mission',
-    name: 'adoptEdition',
+  adoptEdition: command('adoptEdition', {
     examples: [`${REF} --setting counting="clear days" --reason "Asked for by the institution" --dry-run`],
     section: 'settings',
     decidedBy: ['subject', 'dates'],
@@ -97,14 +83,10 @@ export const changeCommands = {
       reason: text(),
     }),
   }),
-  assignReference: defineCommand({
-    process: 'mission',
-    name: 'assignReference',
+  assignReference: command('assignReference', {
     examples: ['action/0b7c/mission-1 --reference 21-22/PAN/01.01'],
     section: 'settings',
     decidedBy: ['subject'],
-    schema: z.strictObject({
-      reference: reference('17-11/PER/01.02'),
-    }),
+    schema: z.strictObject({ reference: reference('17-11/PER/01.02') }),
   }),
 };

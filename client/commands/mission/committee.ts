@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { defineCommand } from '../define.ts';
 import { cents, day, file, reference, text, whole, yesNo } from '../fields.ts';
-import { TO_BOTH, TO_CONCERNED } from '../shown-to.ts';
+import { TO_BOTH, TO_CONCERNED } from '../step-visibility.ts';
 import {
   amendment,
+  command,
   fieldDays,
   maybeGivenDays,
   maybeMinutes,
@@ -16,9 +16,7 @@ import {
 
 /** Planning, the committee, amendments, dates and contracts' ground. */
 export const committeeCommands = {
-  addPosition: defineCommand({
-    process: 'mission',
-    name: 'addPosition',
+  addPosition: command('addPosition', {
     examples: [`${REF} --position 3 --reference 17-11/PER/01.02/3 --working-days 8`],
     fulfils: ['plan-activity'],
     section: 'team',
@@ -36,9 +34,7 @@ export const committeeCommands = {
       lead,
     }),
   }),
-  proposeDates: defineCommand({
-    process: 'mission',
-    name: 'proposeDates',
+  proposeDates: command('proposeDates', {
     examples: [
       `${REF} --from 2018-10-15 --to 2018-10-18`,
       `${REF} --from 2018-10-16 --to 2018-10-18 --set-up 2018-10-15`,
@@ -48,18 +44,14 @@ export const committeeCommands = {
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
     schema: z.strictObject({ ...fieldDays(), givenDays: maybeGivenDays() }),
   }),
-  submitToCommittee: defineCommand({
-    process: 'mission',
-    name: 'submitToCommittee',
+  submitToCommittee: command('submitToCommittee', {
     examples: [`${REF} --budget 18500`],
     fulfils: ['submit-to-committee', 'answer-changes'],
     section: 'committee',
     decidedBy: ['subject', 'team', 'work', 'dates', 'changes', 'papers'],
     schema: z.strictObject({ budgetCents: cents(), note: maybeNote() }),
   }),
-  approveMission: defineCommand({
-    process: 'mission',
-    name: 'approveMission',
+  approveMission: command('approveMission', {
     examples: [`${REF} --minutes "QAC 2018/14, point 3" --as "committee member"`],
     fulfils: ['decide'],
     section: 'committee',
@@ -68,18 +60,14 @@ export const committeeCommands = {
     isFinal: true,
     schema: z.strictObject({ minutes: maybeMinutes() }),
   }),
-  requestChanges: defineCommand({
-    process: 'mission',
-    name: 'requestChanges',
+  requestChanges: command('requestChanges', {
     examples: [`${REF} --minutes "QAC 2018/12, point 3" --changes "A second trainer for day 3"`],
     fulfils: ['decide'],
     section: 'committee',
     decidedBy: ['asks', 'subject', 'changes', 'team', 'work', 'dates', 'papers'],
     schema: z.strictObject({ minutes: maybeMinutes(), changes: text() }),
   }),
-  rejectMission: defineCommand({
-    process: 'mission',
-    name: 'rejectMission',
+  rejectMission: command('rejectMission', {
     examples: [`${REF} --minutes "QAC 2018/12, point 3" --reason "Outside the facility’s mandate"`],
     fulfils: ['decide'],
     section: 'committee',
@@ -87,9 +75,7 @@ export const committeeCommands = {
     isFinal: true,
     schema: z.strictObject({ minutes: minutes(), reason: text() }),
   }),
-  recordMinutes: defineCommand({
-    process: 'mission',
-    name: 'recordMinutes',
+  recordMinutes: command('recordMinutes', {
     examples: [
       `${REF} --minutes "QAC 2018/14, point 3" --on 2018-08-20`,
       `${REF} --amendment 1 --minutes "QAC 2018/20"`,
@@ -105,33 +91,25 @@ export const committeeCommands = {
       document: file().optional(),
     }),
   }),
-  proposeDatesAmendment: defineCommand({
-    process: 'mission',
-    name: 'proposeDatesAmendment',
+  proposeDatesAmendment: command('proposeDatesAmendment', {
     examples: [`${REF} --from 2019-01-14 --to 2019-01-17 --reason "Elections in the fourth quarter"`],
     section: 'committee',
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
     schema: z.strictObject({ ...fieldDays(), reason: text() }),
   }),
-  proposeBudgetAmendment: defineCommand({
-    process: 'mission',
-    name: 'proposeBudgetAmendment',
+  proposeBudgetAmendment: command('proposeBudgetAmendment', {
     examples: [`${REF} --budget 19200 --reason "Interpretation for two days"`],
     section: 'committee',
     decidedBy: ['subject', 'work'],
     schema: z.strictObject({ budgetCents: cents(), reason: text() }),
   }),
-  proposeTeamAmendment: defineCommand({
-    process: 'mission',
-    name: 'proposeTeamAmendment',
+  proposeTeamAmendment: command('proposeTeamAmendment', {
     examples: [`${REF} --position 2 --reason "The first expert fell ill"`],
     section: 'team',
     decidedBy: ['subject', 'team', 'work'],
     schema: z.strictObject({ position: position(), reason: text() }),
   }),
-  approveAmendment: defineCommand({
-    process: 'mission',
-    name: 'approveAmendment',
+  approveAmendment: command('approveAmendment', {
     examples: [`${REF} --amendment 1 --minutes "QAC 2018/20, point 1"`],
     fulfils: ['decide-amendment'],
     section: 'committee',
@@ -140,9 +118,7 @@ export const committeeCommands = {
     isFinal: true,
     schema: z.strictObject({ amendment: amendment(), minutes: maybeMinutes() }),
   }),
-  rejectAmendment: defineCommand({
-    process: 'mission',
-    name: 'rejectAmendment',
+  rejectAmendment: command('rejectAmendment', {
     examples: [`${REF} --amendment 1 --minutes "QAC 2018/20, point 1" --reason "The budget is exhausted"`],
     fulfils: ['decide-amendment'],
     section: 'committee',
@@ -150,18 +126,14 @@ export const committeeCommands = {
     isFinal: true,
     schema: z.strictObject({ amendment: amendment(), minutes: maybeMinutes(), reason: text() }),
   }),
-  restAmendment: defineCommand({
-    process: 'mission',
-    name: 'restAmendment',
+  restAmendment: command('restAmendment', {
     examples: [`${REF} --amendment 1 --reason "The team does without the second workshop"`],
     fulfils: ['answer-amendment'],
     section: 'committee',
     decidedBy: ['subject'],
     schema: z.strictObject({ amendment: amendment(), reason: text() }),
   }),
-  confirmDates: defineCommand({
-    process: 'mission',
-    name: 'confirmDates',
+  confirmDates: command('confirmDates', {
     examples: [
       `${REF} --from 2018-10-15 --to 2018-10-18`,
       `${REF} --from 2018-10-15 --to 2018-10-18 --prepare-from 2018-09-24 --given-day film=2018-11-17`,
@@ -169,12 +141,10 @@ export const committeeCommands = {
     fulfils: ['confirm-dates-make-offers'],
     section: 'timeline',
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
-    told: TO_BOTH,
+    visibleTo: TO_BOTH,
     schema: z.strictObject({ ...fieldDays(), givenDays: maybeGivenDays(), reason: text().optional() }),
   }),
-  moveDates: defineCommand({
-    process: 'mission',
-    name: 'moveDates',
+  moveDates: command('moveDates', {
     examples: [
       `${REF} --from 2018-10-22 --to 2018-10-25 --dry-run`,
       `${REF} --from 2018-10-22 --to 2018-10-25 --given-day film=2018-11-17 --given-day corpus=keep`,
@@ -182,7 +152,7 @@ export const committeeCommands = {
     fulfils: ['decide-undeparted'],
     section: 'timeline',
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
-    told: TO_CONCERNED,
+    visibleTo: TO_CONCERNED,
     schema: z.strictObject({ ...fieldDays(), givenDays: maybeGivenDays(), reason: text().optional() }),
   }),
 };

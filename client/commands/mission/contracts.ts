@@ -1,26 +1,21 @@
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
-import { asked } from '../asked.ts';
-import { anyTask } from '../confirming.ts';
-import { defineCommand } from '../define.ts';
+import { anyTask } from '../every-process.ts';
 import { file, person, several, text, whole, word, yesNo } from '../fields.ts';
-import { BARE_TO_TEAM } from '../shown-to.ts';
-import { addendum, position, REF } from './shared.ts';
+import { asked } from '../form-questions.ts';
+import { BARE_TO_TEAM } from '../step-visibility.ts';
+import { addendum, command, position, REF } from './shared.ts';
 
 /** Offers, contracts and the team. */
 export const contractCommands = {
-  makeOffer: defineCommand({
-    process: 'mission',
-    name: 'makeOffer',
+  makeOffer: command('makeOffer', {
     examples: [`${REF} --position 1`],
     fulfils: ['confirm-dates-make-offers'],
     section: 'team',
     decidedBy: ['subject', 'dates', 'team', 'work', 'elsewhere'],
     schema: z.strictObject({ position: position(), reason: text().optional() }),
   }),
-  acceptOffer: defineCommand({
-    process: 'mission',
-    name: 'acceptOffer',
+  acceptOffer: command('acceptOffer', {
     examples: [`${REF} --position 1 --as e.expert`],
     fulfils: ['accept-offer'],
     section: 'offer',
@@ -33,9 +28,7 @@ export const contractCommands = {
       ).optional(),
     }),
   }),
-  declineOffer: defineCommand({
-    process: 'mission',
-    name: 'declineOffer',
+  declineOffer: command('declineOffer', {
     examples: [`${REF} --position 1 --reason "My employer needs me" --as e.expert`],
     fulfils: ['accept-offer'],
     section: 'offer',
@@ -43,31 +36,22 @@ export const contractCommands = {
     isFinal: true,
     schema: z.strictObject({ position: position(), reason: text().optional() }),
   }),
-  withdrawOffer: defineCommand({
-    process: 'mission',
-    name: 'withdrawOffer',
+  withdrawOffer: command('withdrawOffer', {
     examples: [`${REF} --position 1 --reason "No answer to two reminders"`],
     section: 'team',
     decidedBy: ['subject', 'team'],
     isFinal: true,
     schema: z.strictObject({ position: position(), reason: text() }),
   }),
-  signContract: defineCommand({
-    process: 'mission',
-    name: 'signContract',
+  signContract: command('signContract', {
     examples: [`${REF} --position 1`, `${REF} --position 1 --document contract.pdf`],
     fulfils: ['sign-contracts'],
     section: 'team',
     decidedBy: ['subject', 'dates', 'team', 'work'],
     isFinal: true,
-    schema: z.strictObject({
-      position: position(),
-      document: file().optional(),
-    }),
+    schema: z.strictObject({ position: position(), document: file().optional() }),
   }),
-  offerAddendum: defineCommand({
-    process: 'mission',
-    name: 'offerAddendum',
+  offerAddendum: command('offerAddendum', {
     examples: [
       `${REF} --position 1 --task film --reason "The partner asked for a film"`,
       `${REF} --position 1 --rate --days-worked 6 --days 18 --reason "Edition 3 raised the rate"`,
@@ -91,9 +75,7 @@ export const contractCommands = {
       reason: text(),
     }),
   }),
-  acceptAddendum: defineCommand({
-    process: 'mission',
-    name: 'acceptAddendum',
+  acceptAddendum: command('acceptAddendum', {
     examples: [`${REF} --addendum 1 --as e.expert`],
     fulfils: ['answer-addendum'],
     section: 'team',
@@ -101,9 +83,7 @@ export const contractCommands = {
     isFinal: true,
     schema: z.strictObject({ addendum: addendum() }),
   }),
-  declineAddendum: defineCommand({
-    process: 'mission',
-    name: 'declineAddendum',
+  declineAddendum: command('declineAddendum', {
     examples: [`${REF} --addendum 1 --reason "I have no time for a film" --as e.expert`],
     fulfils: ['answer-addendum'],
     section: 'team',
@@ -111,36 +91,26 @@ export const contractCommands = {
     isFinal: true,
     schema: z.strictObject({ addendum: addendum(), reason: text().optional() }),
   }),
-  withdrawAddendum: defineCommand({
-    process: 'mission',
-    name: 'withdrawAddendum',
+  withdrawAddendum: command('withdrawAddendum', {
     examples: [`${REF} --addendum 1 --reason "The partner films it"`],
     section: 'team',
     decidedBy: ['addendum'],
     schema: z.strictObject({ addendum: addendum(), reason: text() }),
   }),
-  endExpert: defineCommand({
-    process: 'mission',
-    name: 'endExpert',
+  endExpert: command('endExpert', {
     examples: [`${REF} --position 2 --days-worked 4 --reason "Illness"`],
     section: 'team',
     decidedBy: ['subject', 'team', 'work'],
-    told: BARE_TO_TEAM,
+    visibleTo: BARE_TO_TEAM,
     isFinal: true,
-    schema: z.strictObject({
-      position: position(),
-      daysWorked: whole(0, 366),
-      reason: text(),
-    }),
+    schema: z.strictObject({ position: position(), daysWorked: whole(0, 366), reason: text() }),
   }),
-  nameLead: defineCommand({
-    process: 'mission',
-    name: 'nameLead',
+  nameLead: command('nameLead', {
     examples: [`${REF} --expert m.expert --reason "The lead left the team"`],
     fulfils: ['name-lead'],
     section: 'team',
     decidedBy: ['subject', 'team'],
-    told: BARE_TO_TEAM,
+    visibleTo: BARE_TO_TEAM,
     schema: z.strictObject({ expert: person('team'), reason: text() }),
   }),
 };

@@ -1,159 +1,129 @@
 import { z } from 'zod';
-import { asked } from '../asked.ts';
-import { defineCommand } from '../define.ts';
 import { file, files, instant, text } from '../fields.ts';
-import { TO_BOTH, TO_TEAM } from '../shown-to.ts';
-import { correctedBy, maybeNote, REF } from './shared.ts';
+import { asked } from '../form-questions.ts';
+import { TO_BOTH, TO_TEAM } from '../step-visibility.ts';
+import { command, correctedBy, maybeNote, REF } from './shared.ts';
 
 /** The five preparations, and departure. */
 export const preparingCommands = {
-  askLogistics: defineCommand({
-    process: 'mission',
-    name: 'askLogistics',
+  askLogistics: command('askLogistics', {
     examples: [REF],
     fulfils: ['ask-logistics'],
     section: 'logistics',
     decidedBy: ['subject', 'dates'],
     isDoneTogether: true,
-    told: TO_BOTH,
+    visibleTo: TO_BOTH,
     schema: z.strictObject({}),
   }),
-  confirmLogistics: defineCommand({
-    process: 'mission',
-    name: 'confirmLogistics',
+  confirmLogistics: command('confirmLogistics', {
     examples: [`${REF} --note "Room, projector and interpretation booked" --as "partner contact"`],
     fulfils: ['confirm-logistics'],
     section: 'logistics',
     decidedBy: ['subject', 'dates', 'team', 'ask'],
     isDoneTogether: true,
-    told: TO_BOTH,
+    visibleTo: TO_BOTH,
     schema: z.strictObject({ note: maybeNote() }),
   }),
-  recordKeyDocuments: defineCommand({
-    process: 'mission',
-    name: 'recordKeyDocuments',
+  recordKeyDocuments: command('recordKeyDocuments', {
     examples: [`${REF} --document plan.pdf --document pact.pdf --as "lead expert"`],
     fulfils: ['key-documents'],
     section: 'key-documents',
     decidedBy: ['subject', 'papers'],
-    told: TO_TEAM,
-    schema: z.strictObject({
-      documents: files(),
-      note: maybeNote(),
-    }),
+    visibleTo: TO_TEAM,
+    schema: z.strictObject({ documents: files(), note: maybeNote() }),
   }),
-  recordDocumentReview: defineCommand({
-    process: 'mission',
-    name: 'recordDocumentReview',
+  recordDocumentReview: command('recordDocumentReview', {
     examples: [`${REF} --as e.expert`],
     fulfils: ['review-documents'],
     section: 'key-documents',
     decidedBy: ['papers'],
     isDoneTogether: true,
-    told: TO_TEAM,
+    visibleTo: TO_TEAM,
     isAtOnce: true,
     schema: z.strictObject({ note: maybeNote() }),
   }),
-  submitMethodology: defineCommand({
-    process: 'mission',
-    name: 'submitMethodology',
+  submitMethodology: command('submitMethodology', {
     examples: [`${REF} --document methodology.pdf --as "lead expert"`],
     fulfils: ['methodology', 'correct-methodology'],
     section: 'methodology',
     decidedBy: ['subject', 'methodology'],
-    told: TO_TEAM,
+    visibleTo: TO_TEAM,
     schema: z.strictObject({ document: file() }),
   }),
-  validateMethodology: defineCommand({
-    process: 'mission',
-    name: 'validateMethodology',
+  validateMethodology: command('validateMethodology', {
     examples: [`${REF} --as "technical expert"`],
     fulfils: ['validate-methodology'],
     section: 'methodology',
     decidedBy: ['methodology'],
-    told: TO_TEAM,
+    visibleTo: TO_TEAM,
     schema: z.strictObject({ comments: text().optional() }),
   }),
-  returnMethodology: defineCommand({
-    process: 'mission',
-    name: 'returnMethodology',
+  returnMethodology: command('returnMethodology', {
     examples: [`${REF} --comments "Name the risks of day 3" --as "technical expert"`],
     fulfils: ['validate-methodology'],
     section: 'methodology',
     decidedBy: ['methodology'],
-    told: TO_TEAM,
+    visibleTo: TO_TEAM,
     schema: z.strictObject({ comments: text(), due: correctedBy() }),
   }),
-  waiveMethodology: defineCommand({
-    process: 'mission',
-    name: 'waiveMethodology',
+  waiveMethodology: command('waiveMethodology', {
     examples: [`${REF} --reason "Same as for the first seminar" --as "technical expert"`],
     fulfils: ['methodology'],
     section: 'methodology',
     decidedBy: ['methodology', 'gates'],
-    told: TO_TEAM,
+    visibleTo: TO_TEAM,
     isFinal: true,
     schema: z.strictObject({ reason: text() }),
   }),
-  scheduleBriefing: defineCommand({
-    process: 'mission',
-    name: 'scheduleBriefing',
+  scheduleBriefing: command('scheduleBriefing', {
     examples: [
       `${REF} --start "2018-10-10 14:00" --end "2018-10-10 15:30" --where "Rue de la Loi 1, room 4"`,
     ],
     fulfils: ['schedule-briefing'],
     section: 'briefing',
     decidedBy: ['subject', 'dates', 'team', 'daysOff'],
-    told: TO_TEAM,
+    visibleTo: TO_TEAM,
     schema: z.strictObject({
       start: instant(),
       end: instant(),
       where: asked(text(), { as: 'line' }),
     }),
   }),
-  recordBriefing: defineCommand({
-    process: 'mission',
-    name: 'recordBriefing',
+  recordBriefing: command('recordBriefing', {
     examples: [REF],
     fulfils: ['hold-briefing'],
     section: 'briefing',
     decidedBy: ['team'],
     isDoneTogether: true,
-    told: TO_TEAM,
+    visibleTo: TO_TEAM,
     isAtOnce: true,
     schema: z.strictObject({ note: maybeNote() }),
   }),
-  shareAgenda: defineCommand({
-    process: 'mission',
-    name: 'shareAgenda',
+  shareAgenda: command('shareAgenda', {
     examples: [REF],
     fulfils: ['share-agenda'],
     section: 'agenda',
     decidedBy: ['deliverable'],
     isDoneTogether: true,
-    told: TO_BOTH,
+    visibleTo: TO_BOTH,
     isFinal: true,
     schema: z.strictObject({}),
   }),
-  authoriseDeparture: defineCommand({
-    process: 'mission',
-    name: 'authoriseDeparture',
+  authoriseDeparture: command('authoriseDeparture', {
     examples: [REF],
     fulfils: ['authorise-departure'],
     section: 'departure',
     decidedBy: ['gates', 'subject', 'dates', 'team'],
-    told: TO_BOTH,
+    visibleTo: TO_BOTH,
     isFinal: true,
     schema: z.strictObject({}),
   }),
-  startMission: defineCommand({
-    process: 'mission',
-    name: 'startMission',
+  startMission: command('startMission', {
     examples: ['17-11/PER/02.01'],
     fulfils: ['authorise-departure'],
     section: 'departure',
     decidedBy: ['gates', 'subject', 'dates', 'team'],
-    told: TO_BOTH,
+    visibleTo: TO_BOTH,
     isFinal: true,
     schema: z.strictObject({}),
   }),

@@ -1,36 +1,31 @@
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
-import { asked } from '../asked.ts';
-import { defineCommand } from '../define.ts';
 import { byDay, byId, file, Prose, several, text, word, yesNo } from '../fields.ts';
-import { BARE_TO_TEAM, TO_TEAM } from '../shown-to.ts';
-import { correctedBy, deliverable, maybeNote, REF } from './shared.ts';
+import { asked } from '../form-questions.ts';
+import { BARE_TO_TEAM, TO_TEAM } from '../step-visibility.ts';
+import { command, correctedBy, deliverable, maybeNote, REF } from './shared.ts';
 
 const item = () => word('ITEM', phrase('problems.right.item'));
 
 /** The field, the deliverables, feedback and payment. */
 export const reportingCommands = {
-  recordOrganisersMeeting: defineCommand({
-    process: 'mission',
-    name: 'recordOrganisersMeeting',
+  recordOrganisersMeeting: command('recordOrganisersMeeting', {
     examples: [`${REF} --as "lead expert"`],
     section: 'checklist',
     decidedBy: ['subject', 'dates'],
-    told: TO_TEAM,
+    visibleTo: TO_TEAM,
     isAtOnce: true,
     schema: z.strictObject({ note: maybeNote() }),
   }),
-  completeChecklist: defineCommand({
-    process: 'mission',
-    name: 'completeChecklist',
+  completeChecklist: command('completeChecklist', {
     examples: [
       `${REF} --ok "projection equipment" --ok "teaching documents" --failed logos="The banner of the partners is missing" --as "lead expert"`,
     ],
     fulfils: ['day-1-checklist'],
     section: 'checklist',
     decidedBy: ['subject', 'dates'],
-    told: TO_TEAM,
+    visibleTo: TO_TEAM,
     schema: z.strictObject({
       ok: asked(several(item()), {
         items: 'checklist',
@@ -49,16 +44,14 @@ export const reportingCommands = {
       ],
     }),
   }),
-  recordDays: defineCommand({
-    process: 'mission',
-    name: 'recordDays',
+  recordDays: command('recordDays', {
     examples: [
       `${REF} --held 2018-10-15=yes --held 2018-10-16=yes --as "lead expert"`,
       `${REF} --held 2018-10-17=no --note 2018-10-17="A strike" --as "lead expert"`,
     ],
     section: 'checklist',
     decidedBy: ['dates'],
-    told: TO_TEAM,
+    visibleTo: TO_TEAM,
     schema: z.strictObject({
       held: asked(byDay(yesNo()), {
         items: 'days not recorded',
@@ -76,9 +69,7 @@ export const reportingCommands = {
         .sort((a, b) => (a.day < b.day ? -1 : 1)),
     }),
   }),
-  submitDeliverable: defineCommand({
-    process: 'mission',
-    name: 'submitDeliverable',
+  submitDeliverable: command('submitDeliverable', {
     examples: [
       `${REF} --deliverable agenda --document agenda.pdf --as "lead expert"`,
       `${REF} --deliverable expert-report --document report.pdf --recommendations @recommendations.txt --as "lead expert"`,
@@ -97,50 +88,38 @@ export const reportingCommands = {
     ],
     section: 'deliverables',
     decidedBy: ['deliverable', 'duties'],
-    told: TO_TEAM,
+    visibleTo: TO_TEAM,
     schema: z.strictObject({
       deliverable: deliverable(),
       document: file(),
       recommendations: text().optional(),
     }),
   }),
-  acceptDeliverable: defineCommand({
-    process: 'mission',
-    name: 'acceptDeliverable',
+  acceptDeliverable: command('acceptDeliverable', {
     examples: [`${REF} --deliverable agenda`],
     fulfils: ['review-initial-deliverable', 'review-final-deliverable', 'review-task'],
     section: 'deliverables',
     decidedBy: ['deliverable'],
-    told: TO_TEAM,
+    visibleTo: TO_TEAM,
     schema: z.strictObject({ deliverable: deliverable(), comments: text().optional() }),
   }),
-  returnDeliverable: defineCommand({
-    process: 'mission',
-    name: 'returnDeliverable',
+  returnDeliverable: command('returnDeliverable', {
     examples: [`${REF} --deliverable corpus --comments "The Portuguese example is missing" --due 2018-11-16`],
     fulfils: ['review-initial-deliverable', 'review-final-deliverable', 'review-task'],
     section: 'deliverables',
     decidedBy: ['deliverable'],
-    told: TO_TEAM,
-    schema: z.strictObject({
-      deliverable: deliverable(),
-      comments: text(),
-      due: correctedBy(),
-    }),
+    visibleTo: TO_TEAM,
+    schema: z.strictObject({ deliverable: deliverable(), comments: text(), due: correctedBy() }),
   }),
-  waiveDeliverable: defineCommand({
-    process: 'mission',
-    name: 'waiveDeliverable',
+  waiveDeliverable: command('waiveDeliverable', {
     examples: [`${REF} --deliverable workshop-evaluation --reason "Held as a single lecture"`],
     section: 'deliverables',
     decidedBy: ['deliverable', 'owed'],
-    told: TO_TEAM,
+    visibleTo: TO_TEAM,
     isFinal: true,
     schema: z.strictObject({ deliverable: deliverable(), reason: text() }),
   }),
-  giveFeedback: defineCommand({
-    process: 'mission',
-    name: 'giveFeedback',
+  giveFeedback: command('giveFeedback', {
     examples: [`${REF} --feedback @feedback.txt --as "partner contact"`],
     fulfils: ['feedback'],
     section: 'feedback',
@@ -148,15 +127,13 @@ export const reportingCommands = {
     isFinal: true,
     schema: z.strictObject({ feedback: text() }),
   }),
-  requestPayment: defineCommand({
-    process: 'mission',
-    name: 'requestPayment',
+  requestPayment: command('requestPayment', {
     examples: [REF],
     fulfils: ['payment-request'],
     section: 'payments',
     decidedBy: ['work', 'duties'],
     isDoneTogether: true,
-    told: BARE_TO_TEAM,
+    visibleTo: BARE_TO_TEAM,
     isFinal: true,
     schema: z.strictObject({}),
   }),

@@ -1,7 +1,9 @@
 import { phrase } from '../../../language/phrase.ts';
-import { asked } from '../asked.ts';
+import { commandsOf } from '../define.ts';
 import { byId, day, givenDay, text, whole, word } from '../fields.ts';
+import { asked } from '../form-questions.ts';
 
+export const command = commandsOf('mission');
 export const REF = '17-11/PER/01.02';
 
 /** The days of an event, and a day of set-up before it where there is one. */

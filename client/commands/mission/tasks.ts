@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
 import { GATES, TASK_ANCHORS, TASK_KINDS, type TaskRule } from '../../../workflows/domain/task.ts';
-import type { Day } from '../../../workflows/domain/time.ts';
-import { asked } from '../asked.ts';
-import { answering, anyTask, taskToDo } from '../confirming.ts';
-import { defineCommand } from '../define.ts';
+import { answering, anyTask, taskToDo } from '../every-process.ts';
 import { day, oneOf, role, text, whole, word, yesNo } from '../fields.ts';
-import { maybeNote, REF } from './shared.ts';
+import { asked } from '../form-questions.ts';
+import { command, maybeNote, REF } from './shared.ts';
 
 const planned = () => asked(anyTask(), { from: 'plan' });
 const id = () =>
@@ -32,18 +30,7 @@ const rule = {
   limit: whole(1, 1_000).optional(),
 };
 
-interface Rule {
-  readonly owner?: TaskRule['owner'] | undefined;
-  readonly anchor?: (typeof TASK_ANCHORS)[number] | undefined;
-  readonly days?: number | undefined;
-  readonly calendar?: boolean | undefined;
-  readonly after?: string | undefined;
-  readonly on?: Day | undefined;
-  readonly reviewer?: TaskRule['reviewedBy'] | undefined;
-  readonly gate?: TaskRule['gate'] | undefined;
-  readonly seenBy?: TaskRule['seenBy'] | undefined;
-  readonly limit?: number | undefined;
-}
+type Rule = z.output<z.ZodObject<typeof rule>>;
 
 /** Days are counted from something, or the day is given: what is said of the other way would be passed over in silence. */
 function saysOneDay({ anchor, on, days, calendar, after }: Rule, context: z.RefinementCtx): void {
@@ -89,9 +76,7 @@ function ruleIn({
 
 /** What a mission owes beside its built-in acts. */
 export const taskCommands = {
-  confirmTask: defineCommand({
-    process: 'mission',
-    name: 'confirmTask',
+  confirmTask: command('confirmTask', {
     examples: [
       `${REF} --task tickets --note "Booked" --as coordinator`,
       `${REF} --task travel-details/1 --says visa-needed --as e.expert`,
@@ -100,23 +85,15 @@ export const taskCommands = {
     section: 'tasks',
     decidedBy: ['subject', 'dates'],
     isDoneTogether: true,
-    schema: z.strictObject({
-      task: taskToDo(),
-      note: maybeNote(),
-      ...answering(),
-    }),
+    schema: z.strictObject({ task: taskToDo(), note: maybeNote(), ...answering() }),
   }),
-  waiveTask: defineCommand({
-    process: 'mission',
-    name: 'waiveTask',
+  waiveTask: command('waiveTask', {
     examples: [`${REF} --task visa-support/1 --reason "No visa is needed"`],
     section: 'tasks',
     decidedBy: ['owed', 'subject', 'dates'],
     schema: z.strictObject({ task: taskToDo(), reason: text() }),
   }),
-  addTask: defineCommand({
-    process: 'mission',
-    name: 'addTask',
+  addTask: command('addTask', {
     examples: [
       `${REF} --task second-report --of expert-report --title "Report on the second workshop" --reason "Two workshops"`,
       `${REF} --task film --kind document --title "A short film" --owner "lead expert" --on 2018-11-10 --reviewer coordinator --reason "The partner asked for it"`,
@@ -146,9 +123,7 @@ export const taskCommands = {
       reason,
     }),
   }),
-  changeTask: defineCommand({
-    process: 'mission',
-    name: 'changeTask',
+  changeTask: command('changeTask', {
     examples: [`${REF} --task film --on 2018-11-17 --reason "The cutting takes longer"`],
     section: 'tasks',
     decidedBy: ['subject', 'dates'],
@@ -167,9 +142,7 @@ export const taskCommands = {
       reason,
     }),
   }),
-  withdrawTask: defineCommand({
-    process: 'mission',
-    name: 'withdrawTask',
+  withdrawTask: command('withdrawTask', {
     examples: [`${REF} --task film --reason "The partner films it"`],
     section: 'tasks',
     decidedBy: ['subject', 'dates'],

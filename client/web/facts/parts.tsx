@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { PartName } from '../../commands/places.ts';
+import type { DecisionPart } from '../../commands/define.ts';
 import type { FactName } from '../../missions.ts';
 import { Ask, Asks, Dates, DaysOff, Elsewhere, Gates, Subject } from './about.tsx';
 import { Changes } from './changes.tsx';
@@ -40,16 +40,16 @@ const PARTS = {
   deliverable: { needs: ['subject'], show: (on) => <DeliverableInQuestion on={on} /> },
   methodology: { needs: [], show: (on) => <Methodology on={on} /> },
   owed: { needs: [], show: (on) => <Owed on={on} /> },
-} as const satisfies Readonly<Record<PartName, Part>>;
+} as const satisfies Readonly<Record<DecisionPart, Part>>;
 
-export const needsOf = (parts: readonly PartName[]): readonly FactName[] => [
+export const needsOf = (parts: readonly DecisionPart[]): readonly FactName[] => [
   ...new Set(parts.flatMap((name): readonly FactName[] => PARTS[name].needs)),
 ];
 
 /** The facts of a decision, in the order in which they decide it. */
 export function FactsOf(props: {
   readonly on: Decision;
-  readonly parts: readonly PartName[];
+  readonly parts: readonly DecisionPart[];
   /** Where the answer is given, and what leads there where that stands below all of it. */
   readonly answer?: { readonly id: string; readonly text: string };
 }) {

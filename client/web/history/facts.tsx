@@ -12,7 +12,7 @@ import {
 } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { type Instant, isDay, isInstant } from '../../../workflows/domain/time.ts';
-import { type Asking, askingOf } from '../../commands/asked.ts';
+import { type FormQuestion, questionOf } from '../../commands/form-questions.ts';
 import { camel, commands } from '../../commands/index.ts';
 import { labelOf, nestedLabelOf } from '../../labels.ts';
 import type { JournalRow, ToldDocument, Wanted } from '../../missions.ts';
@@ -68,7 +68,7 @@ export function Facts({ step, telling }: { readonly step: JournalRow; readonly t
 }
 
 const isTold = (schema: z.ZodType): boolean => {
-  const { from } = askingOf(schema);
+  const { from } = questionOf(schema);
   return from === 'applications' || from === 'applications in the ranking';
 };
 
@@ -124,7 +124,7 @@ function fieldsIn(text: string): object | undefined {
 /** What people know a code by; undefined where it is prose. */
 function spoken(value: string, { field, schema, step, telling }: As): string | undefined {
   const { locale } = telling.reader;
-  const { from, named, people }: Asking = schema ? askingOf(schema) : {};
+  const { from, named, people }: FormQuestion = schema ? questionOf(schema) : {};
   if (named) return wordOf(named, value, locale);
   const name = step.named[value];
   if (name !== undefined && (people || from || field === 'to')) return name;
@@ -201,7 +201,7 @@ function SaidObject({ value, as }: { readonly value: object; readonly as: As }):
 /** What is asked item by item has the items for its keys. */
 function keyName(key: string, { field, schema, telling }: As): string {
   const { locale } = telling.reader;
-  const { items } = schema ? askingOf(schema) : {};
+  const { items } = schema ? questionOf(schema) : {};
   if (items && areWorded(items)) return partName(`${PARTS[items]}.${key}`, locale);
   if (items === 'checklist') return capitalised(checklistItemName(key, locale));
   if (items === 'given days') return capitalised(taskName(key, locale).name);

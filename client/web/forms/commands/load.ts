@@ -6,8 +6,8 @@ import { phasesFor } from '../../../../workflows/domain/call/applications.ts';
 import type { ApplicationPhase } from '../../../../workflows/domain/call/state.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
 import { type Refusal, refuse } from '../../../../workflows/domain/refusal.ts';
+import type { DecisionPart } from '../../../commands/define.ts';
 import { type CommandDefinition, findCommand, kebab } from '../../../commands/index.ts';
-import type { PartName } from '../../../commands/places.ts';
 import { fault, MissionError } from '../../../errors.ts';
 import { targetOf } from '../../../http/requests.ts';
 import type { ApplicationsWanted, CallNotice, Missions, Target } from '../../../missions.ts';
@@ -35,7 +35,7 @@ export interface Loaded {
   readonly specs: readonly Spec[];
   /** What decides, for the parts that stand beside the form. */
   readonly decision: Decision;
-  readonly parts: readonly PartName[];
+  readonly parts: readonly DecisionPart[];
   /** Why it is not possible now, whatever is answered. */
   readonly reasons: readonly Refusal[];
 }

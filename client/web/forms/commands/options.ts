@@ -33,12 +33,12 @@ import { aboutVersion, correspondents } from '../../../../workflows/domain/talki
 import type { TaskId, TaskRule } from '../../../../workflows/domain/task.ts';
 import { dayIn, type Locale } from '../../../../workflows/domain/time.ts';
 import {
-  askingOf,
   type ChosenFrom,
   type ListedFrom,
   type NamedAs,
   type PeopleFrom,
-} from '../../../commands/asked.ts';
+  questionOf,
+} from '../../../commands/form-questions.ts';
 import { type CommandDefinition, kebab } from '../../../commands/index.ts';
 import { briefWords } from '../../../commands/words.ts';
 import { sha256 } from '../../../facade/payload.ts';
@@ -66,7 +66,7 @@ export function optionsFor(
 }
 
 function everyOption(schema: z.ZodType, source: Source): readonly Option[] | undefined {
-  const { from, named } = askingOf(schema);
+  const { from, named } = questionOf(schema);
   if (from) return LISTS[from](source);
   return named && enumOf(schema).map((value) => ({ value, label: WORDS[named](value, source.locale) }));
 }

@@ -2,8 +2,8 @@ import type { Child } from 'hono/jsx';
 import { processPath } from '../../../../addresses/pages.ts';
 import { speaker } from '../../../../language/say.ts';
 import type { Refusal } from '../../../../workflows/domain/refusal.ts';
+import type { DecisionPart } from '../../../commands/define.ts';
 import { kebab } from '../../../commands/index.ts';
-import type { PartName } from '../../../commands/places.ts';
 import { refused } from '../../../errors.ts';
 import { statusOf } from '../../../explain.ts';
 import { commandHelp } from '../../../sentences.ts';
@@ -273,7 +273,7 @@ function Decided(props: { readonly loaded: Loaded; readonly stays: boolean; read
 }
 
 /** Parts that need the whole width of a desk. */
-const WIDE: readonly PartName[] = ['candidates'];
+const WIDE: readonly DecisionPart[] = ['candidates'];
 
 function Meanwhile(props: {
   readonly happened: readonly string[] | undefined;

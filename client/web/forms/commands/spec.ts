@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { speaker } from '../../../../language/say.ts';
-import { type Asking, askingOf, type ListedFrom } from '../../../commands/asked.ts';
 import { type FieldKind, fieldOf } from '../../../commands/fields.ts';
+import { type FormQuestion, type ListedFrom, questionOf } from '../../../commands/form-questions.ts';
 import type { CommandDefinition } from '../../../commands/index.ts';
 import { type Label, labelOf, nestedLabelOf } from '../../../labels.ts';
 import type { Control, Judged, PlainKind, Spec, SpecOf } from '../controls/control.ts';
@@ -31,7 +31,7 @@ export function isChosenAlready(spec: Spec, values: Values, { named }: Pick<Sour
 /** The fields of a command's form, in the order of its definition. */
 export function specsOf(definition: CommandDefinition, source: Source): readonly Spec[] {
   const shape: Readonly<Record<string, z.ZodType>> = definition.schema.shape;
-  const withAnother = Object.values(shape).map((schema) => askingOf(unwrapped(schema)).judged?.notes);
+  const withAnother = Object.values(shape).map((schema) => questionOf(unwrapped(schema)).judged?.notes);
   return Object.entries(shape).flatMap(([name, schema]) => {
     const label = labelOf(definition.name, name, source.locale);
     if (label === undefined || withAnother.includes(name) || !isAskedFor(definition, name, source)) return [];
@@ -65,11 +65,11 @@ export function unwrapped(schema: z.ZodType): z.ZodType {
 export function readFor({ schema }: CommandDefinition): { files: boolean; people: boolean; brief: boolean } {
   const fields = Object.values<z.ZodType>(schema.shape).map(unwrapped);
   const elements = [...fields, ...fields.flatMap((field) => (field.def as Compound).element ?? [])];
-  const askings = elements.map(askingOf);
+  const questions = elements.map(questionOf);
   return {
     files: elements.some((field) => fieldOf(field)?.kind === 'file'),
-    people: askings.some(({ people }) => people !== undefined && people !== 'concerned'),
-    brief: askings.some(
+    people: questions.some(({ people }) => people !== undefined && people !== 'concerned'),
+    brief: questions.some(
       ({ from, items }) => from === 'activities not opened' || (items !== undefined && areWorded(items)),
     ),
   };
@@ -81,7 +81,7 @@ interface Compound {
 }
 
 function controlFor(command: string, name: string, schema: z.ZodType, source: Source): Control {
-  const { items, judged, as, people } = askingOf(schema);
+  const { items, judged, as, people } = questionOf(schema);
   if (items && judged) return judgedFor(command, items, judged, source);
   const { element, shape } = schema.def as Compound;
   if (shape) return { kind: 'group', fields: nested(command, name, shape, source) };
@@ -117,7 +117,7 @@ function listFor(
   source: Source,
 ): Control {
   if (fieldOf(element)?.kind === 'file') return { kind: 'file', several: true };
-  const { people } = askingOf(element);
+  const { people } = questionOf(element);
   const options = people ? peopleFor(people, source) : optionsFor(command, name, element, source);
   if (!options) return { kind: 'lines' };
   return { kind: isRanked ? 'ranking' : 'checks', options };
@@ -144,7 +144,7 @@ const WORDS: Readonly<Record<ListedFrom, 'checklist' | 'days' | 'requirements'>>
 function judgedFor(
   command: string,
   items: ListedFrom,
-  { notes, given }: NonNullable<Asking['judged']>,
+  { notes, given }: NonNullable<FormQuestion['judged']>,
   source: Source,
 ): Judged {
   const t = speaker(source.locale);

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
-import { asked } from './asked.ts';
 import { obligation, person, several, text, word } from './fields.ts';
+import { asked } from './form-questions.ts';
 
 /** What people write to each other is read at once: what is longer is a document. In characters. (ours) */
 const LONGEST_MESSAGE = 4_000;
 
 /** What is said beside decisions, alike for every kind of process: what differs is whose it is and where it stands. */
 export const ESCALATE_NOW = {
-  name: 'escalateNow',
   decidedBy: [],
   isFinal: true,
   showsItsMail: true,
@@ -16,18 +15,13 @@ export const ESCALATE_NOW = {
 } as const;
 
 export const REMIND_NOW = {
-  name: 'remindNow',
   decidedBy: [],
   isFinal: true,
   showsItsMail: true,
-  schema: z.strictObject({
-    obligation: obligation(),
-    words: text(LONGEST_MESSAGE).optional(),
-  }),
+  schema: z.strictObject({ obligation: obligation(), words: text(LONGEST_MESSAGE).optional() }),
 } as const;
 
 export const WRITE_MESSAGE = {
-  name: 'writeMessage',
   decidedBy: [],
   isAtOnce: true,
   schema: z.strictObject({
@@ -36,3 +30,15 @@ export const WRITE_MESSAGE = {
     about: asked(word('WHAT', phrase('problems.right.about')), { from: 'matters' }).optional(),
   }),
 } as const;
+
+/** A task, by its id. */
+export const anyTask = () => word('TASK', phrase('problems.right.task-id'));
+
+/** One that is done by a word, and is not yet. */
+export const taskToDo = () => asked(anyTask(), { from: 'tasks to do' });
+
+/** What a word on a task says beside its note, alike for every kind of process. */
+export const answering = () => ({
+  says: asked(word('ANSWER', phrase('problems.right.answer')), { from: 'answers' }).optional(),
+  wording: asked(word('SHA256', phrase('problems.right.wording')), { from: 'declaration' }).optional(),
+});

@@ -51,7 +51,7 @@ export type ListedFrom =
 export type NamedAs = 'screening' | 'sector' | 'counting' | 'task-kind' | 'gate' | 'seen-by' | 'anchor';
 
 /** How a form asks for a field, where its kind doesn't say it all. Nothing is guessed from the field's name. */
-export interface Asking {
+export interface FormQuestion {
   readonly from?: ChosenFrom;
   readonly people?: PeopleFrom;
   readonly items?: ListedFrom;
@@ -65,13 +65,13 @@ export interface Asking {
   readonly judged?: { readonly notes: string; readonly given: 'answers' | 'lists' };
 }
 
-const askings = z.registry<Asking>();
+const questions = z.registry<FormQuestion>();
 
 /** The same schema, and how a form asks for it. */
-export function asked<S extends z.ZodType>(schema: S, asking: Asking): S {
-  askings.add(schema, { ...askings.get(schema), ...asking });
+export function asked<S extends z.ZodType>(schema: S, question: FormQuestion): S {
+  questions.add(schema, { ...questions.get(schema), ...question });
   return schema;
 }
 
 /** Nothing but what its kind says, where nothing was said. */
-export const askingOf = (schema: z.ZodType): Asking => askings.get(schema) ?? {};
+export const questionOf = (schema: z.ZodType): FormQuestion => questions.get(schema) ?? {};
