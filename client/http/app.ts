@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { API } from '../../addresses/api.ts';
 import { isUnder } from '../../addresses/pages.ts';
 import { speaking } from '../../facility/speaking.ts';
+import { speaker } from '../../language/say.ts';
 import { missionsFor } from '../access/missions-for.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { type Counting, countingInMemory } from '../counting.ts';
@@ -143,7 +144,9 @@ export function createApi(options: ApiOptions): Api {
   app.use(async (context, next) => {
     // Until it is known who asks, for what goes wrong before is answered too, and in a language.
     context.set('viewer', NOBODY);
-    context.set('locale', localeOf(context));
+    const locale = localeOf(context);
+    context.set('locale', locale);
+    context.set('t', speaker(locale));
     context.set('address', addressOf(context));
     await next();
     const policy = context.get('policy');

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { Say } from '../../language/say.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { Missions } from '../missions.ts';
 import type { FileOnDisk } from '../ports.ts';
@@ -27,6 +28,8 @@ interface RateLeft {
 interface Variables {
   viewer: Viewer;
   locale: Locale;
+  /** Says every message in that language. */
+  t: Say;
   /** The façade for this viewer: shows and does what they may, and nothing else (`client/access/`). */
   missions: Missions;
   /** A content security policy of an answer's own, in place of the pages'. */

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { speaker } from '../../language/say.ts';
 import { isLocale } from '../../workflows/domain/time.ts';
 import { localeOf } from '../http/requests.ts';
 import type { Env } from './web.ts';
@@ -16,7 +17,9 @@ export const chooseLocale: MiddlewareHandler<Env> = async (context, next) => {
   const chosen = getCookie(context, COOKIE) ?? '';
   const viewer = context.get('viewer');
   const own = viewer.kind === 'person' ? viewer.person.language : localeOf(context);
-  context.set('locale', isLocale(asked) ? asked : isLocale(chosen) ? chosen : own);
+  const locale = isLocale(asked) ? asked : isLocale(chosen) ? chosen : own;
+  context.set('locale', locale);
+  context.set('t', speaker(locale));
   if (isLocale(asked) && asked !== chosen) {
     setCookie(context, COOKIE, asked, { path: '/', maxAge: YEAR_SECONDS, sameSite: 'Lax', httpOnly: true });
   }

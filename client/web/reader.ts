@@ -5,5 +5,6 @@ import type { Reader } from './when.ts';
 
 /** Who reads this page and when: in the own zone for who is signed in, else as clocks in Brussels show it. */
 export function readerOf(context: WebContext, now: Instant): Reader {
-  return { now, zone: personOf(context)?.zone ?? SEAT_ZONE, locale: context.get('locale') };
+  const { locale, t } = context.var;
+  return { now, zone: personOf(context)?.zone ?? SEAT_ZONE, locale, t };
 }

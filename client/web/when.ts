@@ -1,6 +1,6 @@
 import { cityOf, formatInstant } from '../../language/format.ts';
 import { dueMoment } from '../../language/moment.ts';
-import { say } from '../../language/say.ts';
+import { type Say, say } from '../../language/say.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import {
@@ -19,6 +19,8 @@ export interface Reader {
   readonly now: Instant;
   readonly zone: Zone;
   readonly locale: Locale;
+  /** Says every message in their language. */
+  readonly t: Say;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { chartOf, drawnMoves } from '../../client/web/lifecycle/chart.ts';
 import { lifecycleView } from '../../client/web/lifecycle/page.tsx';
+import { speaker } from '../../language/say.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
@@ -43,7 +44,12 @@ it.each(MILESTONES)('says which phase is present, and how the others stand: %s',
   const missions = played(milestone);
   for (const ref of [MISSION, CALL_1, ACTION]) {
     const page = await missions.show({ ref });
-    const { phases } = await lifecycleView(page, { now: page.now, zone: BRUSSELS, locale: 'en' });
+    const { phases } = await lifecycleView(page, {
+      now: page.now,
+      zone: BRUSSELS,
+      locale: 'en',
+      t: speaker('en'),
+    });
     expect(phases.filter(({ standing }) => standing === 'present').map(({ phase }) => phase)).toEqual([
       page.phase,
     ]);
@@ -72,7 +78,12 @@ it('has a way in to every phase but the first, and draws no box over another', a
       ref: { action: ACTION, call: CALL_1, mission: MISSION }[kind],
     });
     for (const locale of ['en', 'es', 'fr'] as const) {
-      const { layout } = await lifecycleView(page, { now: page.now, zone: BRUSSELS, locale });
+      const { layout } = await lifecycleView(page, {
+        now: page.now,
+        zone: BRUSSELS,
+        locale,
+        t: speaker(locale),
+      });
       for (const [i, a] of layout.nodes.entries()) {
         for (const b of layout.nodes.slice(i + 1)) {
           const apart =
@@ -92,6 +103,7 @@ it('of a mission that is over shows the way that it took, and none that it might
     now: playedTo('closed').now,
     zone: BRUSSELS,
     locale: 'en',
+    t: speaker('en'),
   });
   expect(phases.flatMap(({ ways }) => ways)).toEqual([]);
   expect(phases.filter(({ standing }) => standing === 'never').map(({ phase }) => phase)).toEqual([

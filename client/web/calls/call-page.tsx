@@ -1,6 +1,5 @@
 import { named, PAGES, pathTo } from '../../../addresses/pages.ts';
 import { countryName } from '../../../language/format.ts';
-import { speaker } from '../../../language/say.ts';
 import { isStaff } from '../../../workflows/domain/people.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
@@ -34,8 +33,7 @@ function sandboxOf(context: WebContext): string | undefined {
 }
 
 async function openCallsPage(context: WebContext): Promise<Response> {
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const sandbox = sandboxOf(context);
   const { calls: notices, now } = await missionsOf(context).openCalls({ sandbox: sandbox ?? null });
   const reader = readerOf(context, now);
@@ -88,7 +86,7 @@ async function noticePage(context: WebContext): Promise<Response> {
   const missions = missionsOf(context);
   const notice = await missions.callNotice(target);
   const reader = readerOf(context, notice.now);
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const props = { notice, reader, t };
   const country = notice.country && countryName(notice.country, reader.locale);
   const application = person

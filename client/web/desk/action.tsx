@@ -1,7 +1,7 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { colon, formatDay, semicolon } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
-import { type Say, speaker } from '../../../language/say.ts';
+import type { Say } from '../../../language/say.ts';
 import type { ActionState } from '../../../workflows/domain/action/state.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
@@ -34,7 +34,7 @@ interface Part {
 /** An action: what was asked for, its activities in order with their missions, and what can be done. */
 export async function actionPage(context: WebContext): Promise<Response> {
   const viewer = holding(context, STAFF_ROLES);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const missions = missionsOf(context);
   const target = targetOf(context);
   const page = await missions.show(target, { as: viewer.person, locale });
@@ -43,7 +43,6 @@ export async function actionPage(context: WebContext): Promise<Response> {
     missions.waiting.action(target, { sandbox: page.sandbox, locale }),
     missions.journal(target, { locale }),
   ]);
-  const t = speaker(locale);
   const reader = readerOf(context, page.now);
   const action = page.state as unknown as ToldAction;
   const part: Part = { page, action, detail, reader, t };

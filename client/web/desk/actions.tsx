@@ -1,7 +1,6 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { countryName } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
-import { speaker } from '../../../language/say.ts';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import { type Role, STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -21,7 +20,7 @@ const REGISTER: readonly Role[] = ['coordinator', 'head of facility'];
 /** Every action, by reference. */
 export async function actionsPage(context: WebContext): Promise<Response> {
   const viewer = holding(context, STAFF_ROLES);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const sandbox = sandboxIn(context);
   const missions = missionsOf(context);
   const [{ now, actions }, sandboxes, people] = await Promise.all([
@@ -30,7 +29,6 @@ export async function actionsPage(context: WebContext): Promise<Response> {
     missions.people(),
   ]);
   const names = new Map(people.map(({ person, name }) => [person, name]));
-  const t = speaker(locale);
   return show(
     context,
     { title: t('waiting.actions.title'), styles: STYLES, ...bannerOf(context, sandbox, now) },

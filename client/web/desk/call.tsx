@@ -32,7 +32,7 @@ import { bannerOf, STYLES } from './frame.tsx';
 export async function callDesk(context: WebContext, viewer: Person): Promise<Response> {
   const missions = missionsOf(context);
   const target = targetOf(context);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const phase = READABLE.find((one) => one === context.req.query('phase'));
   const asked = Number(context.req.query('page'));
   const number = Number.isInteger(asked) && asked > 0 ? asked : 1;
@@ -44,7 +44,6 @@ export async function callDesk(context: WebContext, viewer: Person): Promise<Res
   if (!page.applications) throw fault('not-yours-to-see', { roles: STAFF_ROLES });
   const call = page.state as unknown as ToldCall;
   const reader = readerOf(context, page.now);
-  const t = speaker(locale);
   const facts = await readFacts(missions, target, ['candidates'], applications);
   const decision = decisionOf({ page, facts, viewer, reader });
   const desk: CallDesk = {

@@ -1,5 +1,4 @@
 import { formatDay } from '../../../language/format.ts';
-import { speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { BeforeCommittee } from '../../missions.ts';
 import { decisionPath } from '../addresses.ts';
@@ -16,10 +15,9 @@ import { bannerOf, STYLES, sandboxIn, signedIn } from './frame.tsx';
 /** What the committees wait for of which somebody is a member. */
 export async function beforeCommittee(context: WebContext): Promise<Response> {
   const { person } = signedIn(context);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const sandbox = sandboxIn(context);
   const { now, items } = await missionsOf(context).waiting.beforeCommittee(person, { sandbox, locale });
-  const t = speaker(locale);
   return show(
     context,
     {
@@ -42,8 +40,7 @@ export async function beforeCommittee(context: WebContext): Promise<Response> {
 }
 
 function CommitteeTable({ items, reader }: { items: readonly BeforeCommittee[]; reader: Reader }) {
-  const t = speaker(reader.locale);
-  const { locale } = reader;
+  const { locale, t } = reader;
   const whyNot = ({ isOwn, hasApproved }: BeforeCommittee) =>
     isOwn ? t('waiting.committee.own') : hasApproved ? t('waiting.committee.approved') : undefined;
   return (

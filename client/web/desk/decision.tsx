@@ -2,7 +2,7 @@ import type { Query } from '../../../addresses/filling.ts';
 import { pathTo, processPath } from '../../../addresses/pages.ts';
 import { edition } from '../../../facility/editions.ts';
 import { colon, formatDay, formatEuros } from '../../../language/format.ts';
-import { type Say, speaker } from '../../../language/say.ts';
+import type { Say } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
@@ -35,14 +35,13 @@ interface Part {
 /** Everything that a member needs to decide, and the three ways to. */
 export async function decision(context: WebContext): Promise<Response> {
   const viewer = signedIn(context);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const missions = missionsOf(context);
   const target = targetOf(context);
   const page = await missions.show(target, { as: viewer.person, locale });
   if (page.kind !== 'mission' || (page.scope !== 'all' && page.scope !== 'committee'))
     throw fault('no-such-process', { reference: page.reference });
   const room = roomOf(page, viewer, locale);
-  const t = speaker(locale);
   const pending = room.mission.submissions.find((one) => !one.decided && !one.lapsedAt);
   const amendments = room.mission.amendments.filter((one) => !one.decided && !one.lapsedAt);
   const parts = pending || amendments.length > 0 ? missionCommands.approveMission.decidedBy : [];

@@ -1,7 +1,7 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { colon, formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
-import { type Say, speaker } from '../../../language/say.ts';
+import type { Say } from '../../../language/say.ts';
 import type { Escalation, Escalations } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
@@ -19,7 +19,7 @@ import { bannerOf, holding, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx
 /** What the ladder has brought before the head of facility: who was told, and what they may do about it. */
 export async function escalations(context: WebContext): Promise<Response> {
   const { person } = holding(context, ['head of facility']);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const sandbox = sandboxIn(context);
   const missions = missionsOf(context);
   const [found, sandboxes] = await Promise.all([
@@ -27,7 +27,6 @@ export async function escalations(context: WebContext): Promise<Response> {
     missions.sandboxes(),
   ]);
   const reader = readerOf(context, found.now);
-  const t = speaker(locale);
   const risky = found.escalations.filter(({ departureAtRisk }) => departureAtRisk !== null);
   const others = found.escalations.filter(({ departureAtRisk }) => departureAtRisk === null);
   return show(

@@ -153,8 +153,7 @@ function form(
   filled: { readonly values: Values; readonly wrong: readonly Wrong[]; readonly maxBytes: number },
 ): Response | Promise<Response> {
   const { values, wrong, maxBytes } = filled;
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const reader = readerOf(context, page.now);
   const { process, sandbox } = page;
   const called = topicName(page, locale);

@@ -21,12 +21,11 @@ export async function missionsFile(
   format: 'csv' | 'xlsx',
 ): Promise<Response> {
   const { person } = holding(context, STAFF_ROLES);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const query = parseTable(new URL(context.req.url).searchParams);
   const page = { offset: 0, limit: MOST, locale };
   const { rows, now } = await missionsOf(context).desk.table(person, query, page);
   const columns = columnsIn(locale);
-  const t = speaker(locale);
   const file =
     format === 'csv' ? csvOf(columns, rows) : await xlsxOf(columns, rows, t('desk.missions.title'));
   const filter = Object.fromEntries(new URLSearchParams(formatTable({ ...query, page: 1 })));

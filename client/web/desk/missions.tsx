@@ -25,7 +25,7 @@ const PER_PAGE = 50;
 /** The table of missions: what it shows is in its address. */
 export async function missionsPage(context: WebContext): Promise<Response> {
   const person = holding(context, STAFF_ROLES);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const query = parseTable(new URL(context.req.url).searchParams);
   const offset = (query.page - 1) * PER_PAGE;
   const [table, sandboxes, saved] = await Promise.all([
@@ -33,7 +33,6 @@ export async function missionsPage(context: WebContext): Promise<Response> {
     missionsOf(context).sandboxes(),
     missionsOf(context).desk.savedViews(person.person),
   ]);
-  const t = speaker(locale);
   const reader = readerOf(context, table.now);
   return show(
     context,
@@ -115,7 +114,7 @@ interface Listed {
 /** Late rows of one's own can be chosen, to escalate several at once. */
 function MissionTable(props: Listed) {
   const { query, table, reader, viewer } = props;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   if (query.view !== 'late' || !table.rows.some((row) => mayEscalate(row, viewer)))
     return <Rows {...props} />;
   return (
@@ -130,7 +129,7 @@ function MissionTable(props: Listed) {
 }
 
 function Rows({ query, table, reader, viewer, choosing = false }: Listed & { choosing?: boolean }) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const from = (query.page - 1) * PER_PAGE + 1;
   const to = from + table.rows.length - 1;
   const { total } = table;
@@ -184,7 +183,7 @@ function sortedBy(
 
 /** Boxes to tick, of what may be escalated together. */
 function choice(reader: Reader, viewer: string): Column<TableRow> {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   return {
     title: t('desk.missions.escalate.column'),
     class: 'card-table__choice',
@@ -214,8 +213,7 @@ function choice(reader: Reader, viewer: string): Column<TableRow> {
 function cellsIn(
   reader: Reader,
 ): Readonly<Record<(typeof COLUMNS)[number]['name'], Omit<Column<TableRow>, 'title'>>> {
-  const { locale } = reader;
-  const t = speaker(locale);
+  const { locale, t } = reader;
   return {
     reference: {
       isName: true,

@@ -28,9 +28,8 @@ const SOON_DAYS = 10;
 /** What somebody owes, whatever their role, each with its one button; and for staff, what others owe them. */
 export async function myDay(context: WebContext): Promise<Response> {
   const person = signedIn(context);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const sandbox = sandboxIn(context);
-  const t = speaker(locale);
   const [day, sandboxes] = await Promise.all([
     missionsOf(context).desk.day(person, { sandbox, locale }),
     isStaff(person) ? missionsOf(context).sandboxes() : [],
@@ -81,7 +80,7 @@ function groupOf({ due, dueAt, late }: Duty, { now, zone }: Reader): Group {
 
 function Duties(props: { day: MyDay; reader: Reader; sandbox: SandboxId | null; shows: 'all' | 'soon' }) {
   const { day, reader, sandbox, shows } = props;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const groups = Map.groupBy(day.duties, (duty) => groupOf(duty, reader));
   const far = ['later', 'undated'] as const;
   const more = far.reduce((sum, group) => sum + (groups.get(group)?.length ?? 0), 0);
@@ -115,7 +114,7 @@ function DutyGroup(props: {
   readonly sandbox: SandboxId | null;
 }) {
   const { group, duties, reader, sandbox } = props;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   if (duties.length === 0) return null;
   const alike = [...Map.groupBy(duties, ({ kind }) => kind).values()]
     .flatMap((ofKind) => [...Map.groupBy(ofKind, ({ process }) => process).values()])
@@ -239,7 +238,7 @@ function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string 
 }
 
 function Waiting({ day, reader, all }: { day: MyDay; reader: Reader; all: string }) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const { duties, total } = day.waiting;
   return (
     <section class="duty-group" aria-labelledby="waiting" id="waiting-for">

@@ -1,6 +1,6 @@
 import { colon, formatDay } from '../../../language/format.ts';
 import { phaseName } from '../../../language/names.ts';
-import { type Say, sayOr, speaker } from '../../../language/say.ts';
+import { type Say, sayOr } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { QuietRow } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
@@ -15,8 +15,7 @@ import { holding, STYLES } from './frame.tsx';
 /** Whatever waits on nobody, and why: those that nobody set quiet first, for no process should be. */
 export async function quietPage(context: WebContext): Promise<Response> {
   const { roles } = holding(context, STAFF_ROLES);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const missions = missionsOf(context);
   const rows = await missions.quiet(locale);
   const reader = readerOf(context, missions.present());

@@ -15,8 +15,7 @@ import { STYLES, signedIn } from './frame.tsx';
 /** One field for everything that has a name; a reference written whole leads straight to its page. */
 export async function searchPage(context: WebContext): Promise<Response> {
   signedIn(context);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const text = (context.req.query('q') ?? '').trim();
   const found = await missionsOf(context).desk.search(text, locale);
   const exact = found.processes.filter(({ reference }) => reference.toLowerCase() === text.toLowerCase());

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { pathTo } from '../../../addresses/pages.ts';
 import { colon, formatDay, listOf } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
-import { type Say, speaker } from '../../../language/say.ts';
+import type { Say } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Review, Reviews } from '../../missions.ts';
@@ -20,7 +20,7 @@ import { bannerOf, holding, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx
 /** Versions that wait for whoever looks: each with what was asked for before, and both ways to answer. */
 export async function toValidate(context: WebContext): Promise<Response> {
   const { person } = holding(context, STAFF_ROLES);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const sandbox = sandboxIn(context);
   const missions = missionsOf(context);
   const [found, sandboxes] = await Promise.all([
@@ -28,7 +28,6 @@ export async function toValidate(context: WebContext): Promise<Response> {
     missions.sandboxes(),
   ]);
   const reader = readerOf(context, found.now);
-  const t = speaker(locale);
   return show(
     context,
     {

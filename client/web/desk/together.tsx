@@ -77,8 +77,7 @@ const nameOf = ({ key, called, process }: Chosen, locale: Locale): string =>
 /** Escalates several late things at once: first how many mails to whom, then, with a reason, the mails. */
 export async function escalateSeveral(context: WebContext): Promise<Response> {
   const { person } = holding(context, STAFF_ROLES);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   return several(context, person, (sandbox) => ({
     action: pathTo('escalateSeveral'),
     title: (count) => t('desk.missions.escalate.title', { count }),
@@ -104,8 +103,7 @@ export async function escalateSeveral(context: WebContext): Promise<Response> {
 /** Does what somebody ticked in their day: first what follows of all, then one after the other. */
 export async function doTogether(context: WebContext): Promise<Response> {
   const person = signedIn(context);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   return several(context, person.person, (sandbox) => ({
     action: pathTo('doTogether'),
     title: (count) => t('desk.together.title', { count }),
@@ -242,8 +240,7 @@ async function ask(
   },
 ): Promise<Response> {
   const { previews, sandbox, request, isFaulty } = asked;
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const names = await namesFor(context);
   const possible = previews.filter(({ preview }) => preview.permitted);
   const mails = mailsTo(previews.map(({ preview }) => preview));
@@ -350,8 +347,7 @@ function done(
   outcomes: readonly Outcome[],
   gone: readonly Chosen[],
 ): Response | Promise<Response> {
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const succeeded = outcomes.filter(({ error }) => !error);
   return show(
     context,

@@ -42,7 +42,7 @@ async function dutyPage(context: WebContext, kind: ProcessKind): Promise<Respons
   if (!viewer) throw fault('unauthenticated');
   const missions = missionsOf(context);
   const target = targetOf(context);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const key = context.req.param('key') ?? '';
   const application = context.req.query('application');
   const applications = application ? { first: [], named: [application] } : undefined;
@@ -52,7 +52,6 @@ async function dutyPage(context: WebContext, kind: ProcessKind): Promise<Respons
   const [way] = row ? waysIn(page, row, locale) : [];
   if (row?.people.includes(viewer.person) && way) return context.redirect(way.href, 302);
   const reader = readerOf(context, page.now);
-  const t = speaker(locale);
   const isOpen = row?.status === 'open' || row?.status === 'paused';
   // Who can do nothing about it themselves can ask whoever is in charge.
   const asks = isOpen && page.kind === 'mission' ? (['ask'] as const) : [];

@@ -23,8 +23,7 @@ export function addExperts(app: WebApp): void {
 
 async function expertPage(context: WebContext): Promise<Response> {
   holding(context, STAFF_ROLES);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const sandbox = sandboxIn(context);
   const named = context.req.param('person') ?? '';
   const past = await missionsOf(context).expertPast(named, { sandbox, locale });

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { formatDay, formatEuros } from '../../../language/format.ts';
-import { type Say, speaker } from '../../../language/say.ts';
+import type { Say } from '../../../language/say.ts';
 import { nameOf, type Room } from '../room/room.ts';
 import type { ToldMission } from '../room/told.ts';
 import { type Column, Table } from '../table.tsx';
@@ -16,7 +16,7 @@ interface Part {
 /** What is before the committee beside what was the time before, with what it had asked for. */
 export function Changes({ on }: On) {
   const { room, reader } = on;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const { submissions } = room.mission;
   const submission = submissions.find((one) => !one.decided && !one.lapsedAt);
   const last = submissions.at(-1);

@@ -57,7 +57,7 @@ async function figuresPage(
 ): Promise<Response> {
   const person = holding(context, roles);
   const staff = isStaff(person);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const asked = filterIn(context);
   const filter = staff ? asked : { ...asked, sandbox: null };
   const sandbox = filter.sandbox ?? null;
@@ -70,7 +70,6 @@ async function figuresPage(
     presentOf(context, sandbox),
     staff ? missions.sandboxes() : [],
   ]);
-  const t = speaker(locale);
   const isFacility = page === 'facility';
   return show(
     context,
@@ -96,8 +95,7 @@ function Body(props: {
   staff: boolean;
 }) {
   const { figures, page, filter, context, staff } = props;
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const isFiltered = filter.country !== undefined || filter.year !== undefined;
   if (figures.missions === 0 || figures.missions === null) {
     const said =

@@ -82,8 +82,7 @@ interface As {
 
 function Said({ value, as }: { readonly value: unknown; readonly as: As }): Child {
   const { reader } = as.telling;
-  const { locale } = reader;
-  const t = speaker(locale);
+  const { locale, t } = reader;
   if (value === null) return <em>{t('history.erased')}</em>;
   if (typeof value === 'boolean') return <>{value ? t('history.yes') : t('history.no')}</>;
   if (typeof value === 'number')

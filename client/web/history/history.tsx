@@ -1,5 +1,4 @@
 import { processPath } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
 import { camel } from '../../commands/define.ts';
 import type { JournalRow, ProcessPage, Wanted } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';
@@ -24,7 +23,7 @@ interface HistoryProps {
 
 /** Who did what, when and why, and what followed of itself; the newest first. */
 export function HistoryList({ page, wanted, steps, reader, number, byPeople }: HistoryProps) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const all = byPeople ? steps.filter(({ type }) => isCommandName(camel(type))) : steps;
   const newest = all.toReversed();
   const pages = Math.max(1, Math.ceil(newest.length / PER_PAGE));
@@ -77,7 +76,7 @@ export function HistoryList({ page, wanted, steps, reader, number, byPeople }: H
 
 function StepLine({ page, step, telling }: { page: ProcessPage; step: JournalRow; telling: Telling }) {
   const { reader } = telling;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const mails = wentWith(step).reduce((sum, { to }) => sum + to.length, 0);
   return (
     <li class={`history__step${step.bySystem ? ' history__step--system' : ''}`} id={`step-${step.n}`}>

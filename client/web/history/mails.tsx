@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { processPath } from '../../../addresses/pages.ts';
 import { capitalised } from '../../../language/names.ts';
-import { type Say, speaker } from '../../../language/say.ts';
+import type { Say } from '../../../language/say.ts';
 import type { ForecastRow, ProcessPage } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
 import { Heard } from '../heard.tsx';
@@ -16,7 +16,7 @@ interface MailsProps {
 
 /** What was sent, what waits and what is to come. */
 export function MailsList({ page, mails, reader }: MailsProps) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const of = (...statuses: readonly MailRow['status'][]) =>
     mails.filter(({ status }) => statuses.includes(status));
   const [sent, failed, waiting] = [of('sent', 'claimed').toReversed(), of('failed'), of('waiting')];
@@ -110,7 +110,7 @@ function Parted(props: {
   readonly reader: Reader;
 }) {
   const { caption, heads, rows, reader } = props;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const rest = t('frame.more', { n: rows.length - FIRST });
   return (
     <>

@@ -1,5 +1,4 @@
 import { listOf } from '../../../language/format.ts';
-import { speaker } from '../../../language/say.ts';
 import { versionIn } from '../../../workflows/domain/talking.ts';
 import type { JournalRow, ProcessPage } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
@@ -28,7 +27,7 @@ const WRITE = 'write-message';
 
 /** What was written about a process, the newest first, each answered beside it. */
 export function Messages({ page, steps, reader, person }: MessagesProps) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const written = steps.filter(({ type }) => type === WRITE).toReversed();
   const mayWrite = page.commands.some(({ command, permitted }) => permitted && command === WRITE);
   return (
@@ -61,8 +60,7 @@ function MessageLine(props: {
   readonly person: string;
 }) {
   const { page, step, reader, mayAnswer, person } = props;
-  const { locale } = reader;
-  const t = speaker(locale);
+  const { locale, t } = reader;
   const { to = [], text, about } = step.facts as Told;
   const nameOf = (who: string) => page.people[who] ?? who;
   const from = step.actor.person;

@@ -88,7 +88,7 @@ async function messagesPage(context: WebContext, kind: ProcessKind): Promise<Res
   const seen = await look(context, kind);
   const { page, reader } = seen;
   const steps = await missionsOf(context).journal(targetOf(context), { locale: reader.locale });
-  const t = speaker(reader.locale);
+  const { t } = reader;
   return show(
     context,
     { ...about(seen, t('history.messages.title')), lead: t('history.messages.lead') },
@@ -121,7 +121,7 @@ async function mailPage(context: WebContext, kind: ProcessKind): Promise<Respons
   const { page, reader } = seen;
   const { mail, raw } = await sentMail(context);
   const read = raw === null ? undefined : await readMail(raw);
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const frame = about(seen, read?.subject || mail.subject || t('history.mail.ladder'));
   return show(
     context,

@@ -1,4 +1,3 @@
-import { speaker } from '../../../language/say.ts';
 import type { MailRow } from '../../ports.ts';
 import { Bullets } from '../bullets.tsx';
 import { instantIn, type Reader } from '../when.ts';
@@ -43,7 +42,7 @@ interface SentMailProps {
 
 /** A mail with its headers, in a frame in which nothing runs, and as the plain text that says the same. */
 export function SentMail({ mail, read, to, framed, reader }: SentMailProps) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   return (
     <>
       <dl class="room-facts">

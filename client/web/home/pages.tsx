@@ -1,6 +1,6 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { colon } from '../../../language/format.ts';
-import { type PlainKey, speaker } from '../../../language/say.ts';
+import type { PlainKey } from '../../../language/say.ts';
 import type { Person } from '../../ports.ts';
 import { ButtonLink } from '../button.tsx';
 import { CallList, NoCalls } from '../calls/list.tsx';
@@ -39,8 +39,7 @@ function startOf({ roles }: Pick<Person, 'roles'>): string {
 async function home(context: WebContext): Promise<Response> {
   const person = personOf(context);
   if (person) return context.redirect(startOf(person), 303);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { t } = context.var;
   const { calls, now } = await missionsOf(context).openCalls({});
   return show(
     context,
@@ -84,7 +83,7 @@ async function home(context: WebContext): Promise<Response> {
 }
 
 function help(context: WebContext, { contact }: WebParts): Response | Promise<Response> {
-  const t = speaker(context.get('locale'));
+  const { t } = context.var;
   return show(
     context,
     { title: t('home.help.title'), lead: t('home.help.lead'), styles: STYLES },
@@ -118,7 +117,7 @@ function help(context: WebContext, { contact }: WebParts): Response | Promise<Re
 
 /** As the model of Implementing Decision (EU) 2018/1523 asks: conformance, what is not, how it was found, whom to tell. */
 function accessibility(context: WebContext, { contact, publicUrl }: WebParts): Response | Promise<Response> {
-  const t = speaker(context.get('locale'));
+  const { t } = context.var;
   const texts = (id: string, title: string, said: readonly PlainKey[]) => (
     <Section id={id} title={title}>
       {said.map((text) => (

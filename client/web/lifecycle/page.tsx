@@ -71,8 +71,7 @@ export async function lifecycleView(page: ProcessPage, reader: Reader): Promise<
 /** Diagram, the same as a list, and how it came here. */
 export function LifecyclePage({ view }: { view: LifecycleView }) {
   const { page, reader, chart, layout, phases, isOver, way } = view;
-  const { locale } = reader;
-  const t = speaker(locale);
+  const { locale, t } = reader;
   return (
     <div class="lifecycle">
       <div class="lifecycle__picture">
@@ -108,8 +107,7 @@ export function LifecyclePage({ view }: { view: LifecycleView }) {
 
 function PhaseLine({ view, now }: { view: LifecycleView; now: PhaseNow }) {
   const { reader } = view;
-  const { locale } = reader;
-  const t = speaker(locale);
+  const { locale, t } = reader;
   const { phase, standing, entered, ways } = now;
   const last = entered.at(-1);
   return (
@@ -140,8 +138,7 @@ function PhaseLine({ view, now }: { view: LifecycleView; now: PhaseNow }) {
 
 function WayThere({ view, way }: { view: LifecycleView; way: Way }) {
   const { page, reader } = view;
-  const { locale } = reader;
-  const t = speaker(locale);
+  const { locale, t } = reader;
   const name = moveName(way.move, locale);
   if (!way.command)
     return (

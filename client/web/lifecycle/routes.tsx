@@ -1,5 +1,4 @@
 import { PROCESS_KINDS, processPath, processPattern } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
@@ -20,12 +19,11 @@ export function addLifecycle(app: WebApp): void {
 async function lifecyclePage(context: WebContext, kind: ProcessKind): Promise<Response> {
   const person = personOf(context);
   if (!person) throw fault('unauthenticated');
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const page = await missionsOf(context).show(targetOf(context), { as: person.person, locale });
   if (page.kind !== kind) throw fault('no-such-process', { reference: page.reference });
   const reader = readerOf(context, page.now);
   const view = await lifecycleView(page, reader);
-  const t = speaker(locale);
   const { sandbox, now } = page;
   return show(
     context,

@@ -33,8 +33,7 @@ export function addCatalogue(app: WebApp): void {
   };
 
   app.get(PAGES.mails, async (context) => {
-    const locale = context.get('locale');
-    const t = speaker(locale);
+    const { locale, t } = context.var;
     const entries = await missionsOf(context).mailCatalogue(locale);
     return show(
       context,
@@ -68,8 +67,7 @@ export function addCatalogue(app: WebApp): void {
   });
 
   app.get(PAGES.mail, async (context) => {
-    const locale = context.get('locale');
-    const t = speaker(locale);
+    const { locale, t } = context.var;
     const { name, language, example, preview } = await asked(context);
     const entries = await missionsOf(context).mailCatalogue(locale);
     const entry = entries.find((each) => each.name === name) as CatalogueEntry;
@@ -215,7 +213,7 @@ function Details({ entry, preview, language, example, locale }: DetailsProps) {
     return html ? pathTo('mailHtml', asked) : pathTo('mail', asked);
   };
   const html = address({ html: true });
-  const reader = { now: preview.at as Instant, zone: preview.to.zone, locale };
+  const reader = { now: preview.at as Instant, zone: preview.to.zone, locale, t };
   return (
     <>
       <dl class="mail-facts">

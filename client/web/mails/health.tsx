@@ -22,7 +22,7 @@ const DONE = ['corrected', 'resent', 'settled'] as const;
 /** What did not arrive, and the way to mend it: for administrators all, for coordinators what is theirs. */
 export function addMailHealth(app: WebApp): void {
   app.get(PAGES.mailHealth, async (context) => {
-    const t = speaker(context.get('locale'));
+    const { t } = context.var;
     const missions = missionsOf(context);
     const [report, { rounds, ended, behind }] = await Promise.all([missions.mailHealth(), missions.health()]);
     const reader = readerOf(context, missions.present());
@@ -82,7 +82,7 @@ interface FiguresProps {
 const STRAYS = ['unknown address', 'automatic reply', 'no report'] as const;
 
 function Figures({ report, reader, lastPass, ended, behind }: FiguresProps) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const { troubled, held, heldWhy, waiting, waitingSince, undecided, strays } = report;
   const counted = STRAYS.flatMap((why) =>
     strays[why] ? [t(`mails.health.stray.${why}`, { n: strays[why] })] : [],
@@ -134,7 +134,7 @@ function Figures({ report, reader, lastPass, ended, behind }: FiguresProps) {
 const nameOf = ({ name }: TroubledMail, t: Say): string => name ?? t('mails.health.erased');
 
 function Troubled({ mails, reader }: { readonly mails: readonly TroubledMail[]; readonly reader: Reader }) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   return (
     <TextTable
       look="mails"

@@ -23,8 +23,7 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
   const mailOf = (context: WebContext) => missionsOf(context).caughtMail(context.req.param('id') ?? '');
 
   app.get(PAGES.mailbox, async (context) => {
-    const locale = context.get('locale');
-    const t = speaker(locale);
+    const { locale, t } = context.var;
     const [to, rehearsal] = [context.req.query('to') ?? '', context.req.query('sandbox') ?? ''];
     const all = (await missionsOf(context).mailbox({ limit: MOST })).toReversed();
     const found = all.filter(
@@ -74,8 +73,7 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
   });
 
   app.get(PAGES.mailboxMail, async (context) => {
-    const locale = context.get('locale');
-    const t = speaker(locale);
+    const { locale, t } = context.var;
     const mail = await mailOf(context);
     return show(
       context,

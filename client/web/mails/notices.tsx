@@ -54,7 +54,7 @@ export function addNotices(app: WebApp, { unrestricted, publicUrl }: WebParts): 
 
   // Scanners follow links, so nothing happens on GET. Mail software posts on its own (RFC 8058), without a session.
   app.get(PAGES.unsubscribe, (context) => {
-    const t = speaker(context.get('locale'));
+    const { t } = context.var;
     return show(
       context,
       { title: t('mails.notices.stop-title'), styles: ['mails.css'] },
@@ -65,7 +65,7 @@ export function addNotices(app: WebApp, { unrestricted, publicUrl }: WebParts): 
     );
   });
   app.post(PAGES.unsubscribe, async (context) => {
-    const t = speaker(context.get('locale'));
+    const { t } = context.var;
     const wasSubscribed = await unrestricted.notices.unsubscribeBy(context.req.param('token'));
     return show(
       context,
@@ -83,7 +83,7 @@ export function addNotices(app: WebApp, { unrestricted, publicUrl }: WebParts): 
 }
 
 async function settings(context: WebContext, person: Person, made?: string): Promise<Response> {
-  const t = speaker(context.get('locale'));
+  const { t } = context.var;
   const missions = missionsOf(context);
   const { feedSince, feedReadAt, callsSince } = await missions.notices.of(person.person);
   const reader = readerOf(context, missions.present());

@@ -3,7 +3,7 @@ import { named, pathTo, processPath } from '../../../addresses/pages.ts';
 import { phasesWords } from '../../../language/facts.ts';
 import { colon, formatEuros, semicolon } from '../../../language/format.ts';
 import { capitalised, checklistItemName, taskName } from '../../../language/names.ts';
-import { type Say, speaker } from '../../../language/say.ts';
+import type { Say } from '../../../language/say.ts';
 import { byPhaseOf, daysPaid } from '../../../workflows/domain/mission/fees.ts';
 import { payment } from '../../../workflows/domain/money.ts';
 import { isLastPhase } from '../../../workflows/domain/process-base.ts';
@@ -36,7 +36,7 @@ const isMine = ({ seats }: ToldMission, person: string): boolean =>
 
 /** An expert's missions: what they owe, when and where, what is handed in, and what they are paid. */
 export async function myMissionPage(context: WebContext): Promise<Response> {
-  const t = speaker(context.get('locale'));
+  const { t } = context.var;
   const rooms = await ownRooms(context, 'expert', isMine);
   return show(
     context,

@@ -1,6 +1,6 @@
 import { processPath } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
-import { type Say, speaker } from '../../../language/say.ts';
+import type { Say } from '../../../language/say.ts';
 import { documentPath } from '../addresses.ts';
 import { Bullets } from '../bullets.tsx';
 import { Heard } from '../heard.tsx';
@@ -19,7 +19,7 @@ const isMine = ({ partnerContact }: ToldMission, person: string): boolean => par
 
 /** The partner institution's missions: what was shared, when, who comes, and what is asked of its contact. */
 export async function ourMissionPage(context: WebContext): Promise<Response> {
-  const t = speaker(context.get('locale'));
+  const { t } = context.var;
   const rooms = await ownRooms(context, 'partner contact', isMine);
   return show(
     context,

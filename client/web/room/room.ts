@@ -34,13 +34,14 @@ export function roomOf(
   locale: Locale,
   { mails = [], only = '', inCalls = null }: Partial<Pick<Room, 'mails' | 'only' | 'inCalls'>> = {},
 ): Room {
+  const t = speaker(locale);
   return {
     page,
     mission: toldMission(page),
     viewer,
-    reader: { now: page.now, zone: viewer.zone, locale },
+    reader: { now: page.now, zone: viewer.zone, locale, t },
     locale,
-    t: speaker(locale),
+    t,
     address: page,
     mails,
     only,

@@ -26,8 +26,7 @@ export async function yearFile(
   format: 'csv' | 'xlsx',
 ): Promise<Response> {
   const { person } = holding(context, STAFF_ROLES);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const query = parseYear(new URL(context.req.url).searchParams);
   const year = await missionsOf(context).desk.year(query, { offset: 0, limit: MOST, locale });
   const rows = year.groups.flatMap((group) =>

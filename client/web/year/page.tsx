@@ -20,14 +20,13 @@ const PER_PAGE = 120;
 /** A year at a glance: what it shows is in its address. */
 export async function yearPage(context: WebContext): Promise<Response> {
   const person = holding(context, STAFF_ROLES);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const query = parseYear(new URL(context.req.url).searchParams);
   const offset = (query.page - 1) * PER_PAGE;
   const [year, sandboxes] = await Promise.all([
     missionsOf(context).desk.year(query, { offset, limit: PER_PAGE, locale }),
     missionsOf(context).sandboxes(),
   ]);
-  const t = speaker(locale);
   const { by } = query;
   const isCoordinator = person.roles.includes('coordinator');
   return show(
