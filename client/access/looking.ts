@@ -1,36 +1,24 @@
-import { lentRoles } from '../../facility/roles.ts';
 import { knownFrom } from '../../workflows/domain/absences.ts';
-import { isAccountMail } from '../../workflows/domain/account-mails.ts';
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
-import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import type { State } from '../../workflows/domain/lifecycle.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import { isHarmless, isStaff, type PersonId, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
-import { fault, MissionError, whileUp } from '../errors.ts';
+import { fault, MissionError } from '../errors.ts';
 import { filesIn, type PlacedFile, placeOf, type WhichFile } from '../facade/files.ts';
-import type { ApplicationsWanted } from '../facade/portion.ts';
-import type { CallNotice, Exactly, Missions, Named, SeenProcess, Target } from '../missions.ts';
-import type { MailRow } from '../ports.ts';
+import type { Exactly, Missions, Named, SeenProcess, Target } from '../missions.ts';
 import type { Viewer } from '../viewer.ts';
 import { draftsOfOthers, pageWithoutDrafts, stateWithoutDrafts } from './drafts.ts';
 import { filesBeforeCommittee } from './facts.ts';
 import { holding, NEEDS, type Need } from './needs.ts';
-import { filterOf, type Sight, sightOf, stepsFor } from './projected.ts';
+import { type Sight, sightOf } from './projected.ts';
 import { type EffectiveViewer, effectiveViewer, type Scope, scopeOf } from './scope.ts';
 import { projectedState } from './states.ts';
 
 /** What the parts of the restricted façade ask: who looks, and what of a process they see. */
 export type Looking = ReturnType<typeof lookingFor>;
 
-/** @param list the restricted one, which tells whether somebody sees anything of a rehearsal */
-export function lookingFor(
-  unrestricted: Missions,
-  viewer: Exclude<Viewer, { kind: 'service' }>,
-  list: () => Missions['list'],
-) {
+export function lookingFor(unrestricted: Missions, viewer: Exclude<Viewer, { kind: 'service' }>) {
   const me = viewer.kind === 'person' ? viewer.person : undefined;
-  /** What the audit says is for administrators, and so are the mails that tell it, beside whom they tell. */
-  const mayKnowOf = ({ template, to }: MailRow): boolean =>
-    to === me?.person || me?.roles.includes('administrator') === true || !isAccountMail(template);
   const isMe = (named: string): boolean =>
     me !== undefined && (named.trim() === me.person || isSameAddress(named, me.email));
   // Below the roles: whose it isn't to do is told that, and not to sign in again for it.
@@ -80,9 +68,14 @@ export function lookingFor(
     if (!me) throw fault('unauthenticated');
     if (!has((await effective()).roles, roles)) throw fault('not-yours-to-see', { roles });
   };
-
-  /** An absence, and with it rights: one's own, or whoever's by who administers accounts. */
-  const mayRelieve = (person: PersonId): void => toDo(...(isMe(person) ? lentRoles() : []), 'administrator');
+  /** Makes of a check of roles what has a method only for who passes it. */
+  const only =
+    (check: (...roles: readonly Role[]) => void | Promise<void>) =>
+    <G extends readonly unknown[], R>(roles: readonly Role[], method: (...given: G) => Promise<R>) =>
+    async (...given: G): Promise<R> => {
+      await check(...roles);
+      return method(...given);
+    };
 
   // ── Which process ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -141,56 +134,6 @@ export function lookingFor(
     return drafts ? pageWithoutDrafts(page, drafts) : page;
   };
 
-  const personCalled = async (named: string): Promise<PersonId | undefined> => {
-    try {
-      return (await missions.person(named)).person;
-    } catch (error) {
-      if (!(error instanceof MissionError) || error.code !== 'no-such-person') throw error;
-      return undefined;
-    }
-  };
-  /** Names of others are told to who may list them. */
-  async function withoutHints<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof MissionError) || error.code !== 'no-such-person') throw error;
-      const { roles } = await effective();
-      if (LIST_PEOPLE.some((role) => roles.includes(role))) throw error;
-      throw fault('no-such-person', { person: String(error.data.person) });
-    }
-  }
-
-  /** A rehearsal in which nothing is theirs is one that there is not. */
-  async function enter(sandbox: SandboxId | null | undefined): Promise<void> {
-    if (!me || !sandbox || isStaff(await effective())) return;
-    const { rows } = await list()({ sandbox, limit: 1 });
-    if (rows.length === 0) throw fault('no-such-sandbox', { sandbox });
-  }
-
-  const stepsIn = async (seen: SeenProcess, sight: Sight) =>
-    stepsFor(await missions.steps(seen, filterOf(sight)), sight);
-  /** Undefined where there is nothing to leave out. */
-  const stepsSeen = async (seen: SeenProcess, sight: Sight) =>
-    sight.scope === 'all' ? undefined : ((await whileUp(() => stepsIn(seen, sight))) ?? []);
-
-  /** For whom permissions are told: staff may ask it of anybody, others of themselves. */
-  const asWhom = ({ scope }: Sight, named: Named | undefined): Named => {
-    if (!me) return 'coordinator';
-    const isOwn = named === undefined || typeof named === 'object' || isMe(named);
-    return scope === 'all' && !isOwn ? named : myself(named);
-  };
-
-  /** Of a call, everybody's own applications are shown to them; those of others are staff's to read. */
-  const wantedBy = ({ scope }: Sight, asked: ApplicationsWanted = {}): ApplicationsWanted => {
-    const named = me ? [me.person] : [];
-    return scope === 'all' ? { ...asked, named: [...(asked.named ?? []), ...named] } : { limit: 0, named };
-  };
-
-  /** Calls name whom to ask. */
-  const noticeFor = (notice: CallNotice): CallNotice =>
-    onlyObserves ? { ...notice, coordinator: '', technicalExpert: '' } : notice;
-
   /**
    * A file where they may see it: in the process in which it was found, among their own uploads, or wherever else it
    * stands in as much as they may see. What there is not and what they may not see is undefined alike.
@@ -216,44 +159,26 @@ export function lookingFor(
       nameId,
     );
   };
-  const mayUse = async (hash: string) => (await findFile(hash)) !== undefined;
-
-  /** Administrators and the head of facility look after all mails, coordinators after those of their own processes. */
-  const whoseMails = async (asked?: readonly PersonId[]): Promise<readonly PersonId[] | undefined> => {
-    toSee('administrator', ...STAFF_ROLES);
-    if (!me || has(me.roles, ['administrator', 'head of facility'])) return asked;
-    return [me.person];
-  };
 
   return {
     me,
     missions,
     by,
-    mayKnowOf,
     isMe,
     onlyObserves,
     effective,
-    concerned,
     self,
     myself,
     toSee,
     toDo,
     toWork,
-    mayRelieve,
+    seenBy: only(toSee),
+    doneBy: only(toDo),
+    workedOnBy: only(toWork),
     look,
     scopeIn,
     ownDraftsOnly,
-    personCalled,
-    withoutHints,
-    enter,
-    stepsIn,
-    stepsSeen,
-    asWhom,
-    wantedBy,
-    noticeFor,
     findFile,
-    mayUse,
-    whoseMails,
   };
 }
 
@@ -283,7 +208,7 @@ export interface Looked {
 const HIDDEN: readonly string[] = ['no-such-process', 'ambiguous-reference'];
 /** Who may read the directory. */
 export const LIST_PEOPLE: readonly Role[] = [...STAFF_ROLES, 'administrator'];
-/** Who may know the rules: whoever works by them. */
+/** Who may know the rules, and what staff corrected in calendars: whoever works by them. */
 export const RULES_READERS: readonly Role[] = [...STAFF_ROLES, 'administrator', 'committee member'];
 /** Who opens actions, and prepares them. */
 export const OPENERS: readonly Role[] = ['coordinator', 'head of facility'];

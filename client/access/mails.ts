@@ -1,87 +1,65 @@
-import { isStaff, STAFF_ROLES } from '../../workflows/domain/people.ts';
+import { isAccountMail } from '../../workflows/domain/account-mails.ts';
+import { isStaff, type PersonId, STAFF_ROLES } from '../../workflows/domain/people.ts';
 import { fault } from '../errors.ts';
 import type { Missions } from '../missions.ts';
-import type { Looking } from './looking.ts';
+import type { MailRow } from '../ports.ts';
+import { LIST_PEOPLE, type Looking } from './looking.ts';
 
 /** Mails: sent, failed, to come, and those that somebody wants. */
-export function mailsFor(
-  looking: Looking,
-): Pick<
-  Missions,
-  | 'mails'
-  | 'sentMail'
-  | 'mailCatalogue'
-  | 'mailPreview'
-  | 'notices'
-  | 'deadlineFeed'
-  | 'mailHealth'
-  | 'troubledMail'
-  | 'resendMail'
-  | 'settleMail'
-  | 'mailbox'
-  | 'caughtMail'
-  | 'rawMail'
-> {
-  const { me, missions, mayKnowOf, effective, self, toSee, look, whoseMails } = looking;
-  const restricted: ReturnType<typeof mailsFor> = {
-    async mails(filter) {
-      // All mails are the staff's; those of a process also whose who works on it in somebody's place.
-      const mayReadAll = filter.target ? isStaff(await effective()) : me !== undefined && isStaff(me);
-      if (mayReadAll) return (await missions.mails(filter)).filter(mayKnowOf);
-      const person = filter.person === undefined ? self() : self(filter.person);
-      if (filter.target) await look(filter.target);
-      return missions.mails({ ...filter, person });
-    },
+export function mailsFor({ me, missions, effective, self, toSee, seenBy, look }: Looking) {
+  const { notices } = missions;
+  const isAdministrator = me?.roles.includes('administrator') === true;
+  /** What the audit says is for administrators, and so are the mails that tell it, beside whom they tell. */
+  const mayKnowOf = ({ template, to }: MailRow): boolean =>
+    to === me?.person || isAdministrator || !isAccountMail(template);
+  const mails: Missions['mails'] = async (filter) => {
+    // All mails are the staff's; those of a process also whose who works on it in somebody's place.
+    const mayReadAll = filter.target ? isStaff(await effective()) : me !== undefined && isStaff(me);
+    if (mayReadAll) return (await missions.mails(filter)).filter(mayKnowOf);
+    const person = self(filter.person);
+    if (filter.target) await look(filter.target);
+    return missions.mails({ ...filter, person });
+  };
+  /** Administrators and the head of facility look after all mails, coordinators after those of their own processes. */
+  const whoseMails = async (asked?: readonly PersonId[]): Promise<readonly PersonId[] | undefined> => {
+    toSee('administrator', ...STAFF_ROLES);
+    return !me || isAdministrator || me.roles.includes('head of facility') ? asked : [me.person];
+  };
+  const troubledMail: Missions['troubledMail'] = async (mail, coordinators) =>
+    missions.troubledMail(mail, await whoseMails(coordinators));
+
+  return {
+    mails,
     async sentMail(target, id) {
-      const readable = await restricted.mails({ target });
+      const readable = await mails({ target });
       if (!readable.some((mail) => mail.id === id)) throw fault('no-such-mail', { mail: id });
       return missions.sentMail(target, id);
     },
-    async mailCatalogue(language) {
-      toSee(...STAFF_ROLES, 'administrator');
-      return missions.mailCatalogue(language);
-    },
-    async mailPreview(name, language, example) {
-      toSee(...STAFF_ROLES, 'administrator');
-      return missions.mailPreview(name, language, example);
-    },
+    mailCatalogue: seenBy(LIST_PEOPLE, missions.mailCatalogue),
+    mailPreview: seenBy(LIST_PEOPLE, missions.mailPreview),
     // Everybody's own; who has a token shows it.
     notices: {
-      of: async (person) => missions.notices.of(self(person)),
-      makeFeed: async (person) => missions.notices.makeFeed(self(person)),
-      endFeed: async (person) => missions.notices.endFeed(self(person)),
+      of: async (person) => notices.of(self(person)),
+      makeFeed: async (person) => notices.makeFeed(self(person)),
+      endFeed: async (person) => notices.endFeed(self(person)),
       readerOf: async () => undefined,
-      subscribe: async (person) => missions.notices.subscribe(self(person)),
-      unsubscribe: async (person) => missions.notices.unsubscribe(self(person)),
-      unsubscribeBy: missions.notices.unsubscribeBy,
+      subscribe: async (person) => notices.subscribe(self(person)),
+      unsubscribe: async (person) => notices.unsubscribe(self(person)),
+      unsubscribeBy: notices.unsubscribeBy,
     },
     deadlineFeed: missions.deadlineFeed,
-    async mailHealth(coordinators) {
-      return missions.mailHealth(await whoseMails(coordinators));
-    },
-    async troubledMail(mail, coordinators) {
-      return missions.troubledMail(mail, await whoseMails(coordinators));
-    },
+    mailHealth: async (coordinators) => missions.mailHealth(await whoseMails(coordinators)),
+    troubledMail,
     async resendMail(mail) {
-      await missions.troubledMail(mail, await whoseMails());
+      await troubledMail(mail);
       return missions.resendMail(mail);
     },
     async settleMail(mail) {
-      await missions.troubledMail(mail, await whoseMails());
+      await troubledMail(mail);
       return missions.settleMail(mail);
     },
-    async mailbox(filter) {
-      toSee(...STAFF_ROLES);
-      return missions.mailbox(filter);
-    },
-    async caughtMail(id) {
-      toSee(...STAFF_ROLES);
-      return missions.caughtMail(id);
-    },
-    async rawMail(id) {
-      toSee(...STAFF_ROLES);
-      return missions.rawMail(id);
-    },
-  };
-  return restricted;
+    mailbox: seenBy(STAFF_ROLES, missions.mailbox),
+    caughtMail: seenBy(STAFF_ROLES, missions.caughtMail),
+    rawMail: seenBy(STAFF_ROLES, missions.rawMail),
+  } satisfies Partial<Missions>;
 }

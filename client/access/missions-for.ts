@@ -1,9 +1,10 @@
-import type { State } from '../../workflows/domain/lifecycle.ts';
-import { isHarmless, isStaff, STAFF_ROLES } from '../../workflows/domain/people.ts';
+import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
+import { isHarmless, isStaff, type PersonId, STAFF_ROLES } from '../../workflows/domain/people.ts';
 import { fault, MissionError, whileUp } from '../errors.ts';
+import type { ApplicationsWanted } from '../facade/portion.ts';
 import { type Listing, listRow } from '../facade/reading.ts';
 import { versionOf } from '../facade/version.ts';
-import type { Missions, SeenProcess, Target } from '../missions.ts';
+import type { CallNotice, Missions, Named, SeenProcess, Target } from '../missions.ts';
 import { TOKEN_SCOPES, type TokenScope } from '../ports/tokens.ts';
 import type { Viewer } from '../viewer.ts';
 import { draftsOfOthers, stepsWithoutDrafts } from './drafts.ts';
@@ -20,6 +21,7 @@ import {
   projectedReasons,
   type Sight,
   sightOf,
+  stepsFor,
 } from './projected.ts';
 import { rulesFor } from './rules.ts';
 import { systemsFor } from './systems.ts';
@@ -31,31 +33,39 @@ import { systemsFor } from './systems.ts';
  */
 export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
   if (viewer.kind === 'service') return unrestricted;
-  const looking = lookingFor(unrestricted, viewer, () => restricted.list);
-  const {
-    me,
-    missions,
-    by,
-    isMe,
-    effective,
-    self,
-    myself,
-    toSee,
-    toDo,
-    toWork,
-    look,
-    scopeIn,
-    ownDraftsOnly,
-    personCalled,
-    enter,
-    stepsIn,
-    stepsSeen,
-    asWhom,
-    wantedBy,
-    noticeFor,
-    findFile,
-    mayUse,
-  } = looking;
+  const looking = lookingFor(unrestricted, viewer);
+  const { me, missions, by, isMe, onlyObserves, effective, self, myself } = looking;
+  const { toWork, seenBy, doneBy, workedOnBy, look, scopeIn, ownDraftsOnly, findFile } = looking;
+  const { desk, waiting, drafts } = missions;
+
+  const mayUse = async (hash: string) => (await findFile(hash)) !== undefined;
+  /** A rehearsal in which nothing is theirs is one that there is not. */
+  async function enter(sandbox: SandboxId | null | undefined): Promise<void> {
+    if (!me || !sandbox || isStaff(await effective())) return;
+    const { rows } = await restricted.list({ sandbox, limit: 1 });
+    if (rows.length === 0) throw fault('no-such-sandbox', { sandbox });
+  }
+
+  const stepsIn = async (seen: SeenProcess, sight: Sight) =>
+    stepsFor(await missions.steps(seen, filterOf(sight)), sight);
+
+  /** For whom permissions are told: staff may ask it of anybody, others of themselves. */
+  const asWhom = ({ scope }: Sight, named: Named | undefined): Named => {
+    if (!me) return 'coordinator';
+    const isOwn = named === undefined || typeof named === 'object' || isMe(named);
+    return scope === 'all' && !isOwn ? named : myself(named);
+  };
+
+  /** Of a call, everybody's own applications are shown to them; those of others are staff's to read. */
+  const wantedBy = ({ scope }: Sight, asked: ApplicationsWanted = {}): ApplicationsWanted => {
+    const named = me ? [me.person] : [];
+    return scope === 'all' ? { ...asked, named: [...(asked.named ?? []), ...named] } : { limit: 0, named };
+  };
+
+  /** Calls name whom to ask. */
+  const noticeFor = (notice: CallNotice): CallNotice =>
+    onlyObserves ? { ...notice, coordinator: '', technicalExpert: '' } : notice;
+
   const restricted: Missions = {
     ...rulesFor(looking),
     ...systemsFor(looking),
@@ -67,26 +77,13 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       if (sight.scope !== 'all') throw fault('not-yours-to-see', { roles: STAFF_ROLES });
       return seen;
     },
-    async open(file, how) {
-      toDo(...OPENERS);
-      return missions.open(file, {
-        ...how,
-        as: myself(how.as),
-        mayGrant: isHarmless,
-        via: by.via,
-      });
-    },
-    async wouldOpen(file, how) {
-      toDo(...OPENERS);
-      return missions.wouldOpen(file, {
-        as: myself(how.as),
-        mayGrant: isHarmless,
-      });
-    },
-    async actionFile(target) {
-      await toWork(...STAFF_ROLES);
-      return missions.actionFile(target);
-    },
+    open: doneBy(OPENERS, (file, how) =>
+      missions.open(file, { ...how, as: myself(how.as), mayGrant: isHarmless, via: by.via }),
+    ),
+    wouldOpen: doneBy(OPENERS, (file, how) =>
+      missions.wouldOpen(file, { as: myself(how.as), mayGrant: isHarmless }),
+    ),
+    actionFile: workedOnBy(STAFF_ROLES, missions.actionFile),
     async command(target, name, input, how) {
       const as = myself(how.as);
       // What it is decided by, rather than everything that they see: others' applications are many.
@@ -118,7 +115,8 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     },
     async show(target, how) {
       const { seen, sight } = await look(target);
-      const steps = await stepsSeen(seen, sight);
+      // Undefined where there is nothing to leave out.
+      const steps = sight.scope === 'all' ? undefined : ((await whileUp(() => stepsIn(seen, sight))) ?? []);
       const applications = wantedBy(sight, how?.applications);
       const page = await missions.show(seen, { ...how, as: asWhom(sight, how?.as), steps, applications });
       return projectedPage(ownDraftsOnly(page, seen), sight);
@@ -157,7 +155,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       if (isStaff(found)) return missions.list(filter, locale);
       const { coordinator } = filter;
       // Whether somebody is in the directory is not theirs to know: nobody's processes are none.
-      const whose = coordinator === undefined ? undefined : await personCalled(coordinator);
+      const whose = coordinator === undefined ? undefined : await idOfPerson(missions, coordinator);
       if (coordinator !== undefined && whose === undefined) return { rows: [], after: null };
       if (!me && filter.sandbox) throw fault('unauthenticated');
       const listing: Listing = (row, basis, now, wording) => {
@@ -175,14 +173,8 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     },
     // Of every process: what follows it shows each reader their own (`client/http/events.ts`).
     feed: {
-      head: async () => {
-        toSee(...STAFF_ROLES);
-        return missions.feed.head();
-      },
-      read: async (wanted) => {
-        toSee(...STAFF_ROLES);
-        return missions.feed.read(wanted);
-      },
+      head: seenBy(STAFF_ROLES, missions.feed.head),
+      read: seenBy(STAFF_ROLES, missions.feed.read),
     },
     async tasks(person, how) {
       if (!isMe(person)) await toWork(...STAFF_ROLES);
@@ -192,16 +184,10 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       async day(person, how) {
         self(person.person);
         await enter(how?.sandbox);
-        return missions.desk.day(person, how);
+        return desk.day(person, how);
       },
-      async table(person, filter, page) {
-        await toWork(...STAFF_ROLES);
-        return missions.desk.table(self(person), filter, page);
-      },
-      async year(filter, page) {
-        await toWork(...STAFF_ROLES);
-        return missions.desk.year(filter, page);
-      },
+      table: workedOnBy(STAFF_ROLES, (person, filter, page) => desk.table(self(person), filter, page)),
+      year: workedOnBy(STAFF_ROLES, desk.year),
       // What they may not open is not found, and nothing by the name of somebody whom they may not know of there.
       async search(text, locale) {
         self();
@@ -212,75 +198,41 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
             if (scope === 'none') return 'nothing';
             return scope === 'all' || scope === 'committee' ? 'whole' : 'part';
           };
-          return missions.desk.search(text, locale, { persons: whose.persons, sees });
+          return desk.search(text, locale, { persons: whose.persons, sees });
         }
-        const found = await missions.desk.search(text, locale);
+        const found = await desk.search(text, locale);
         return me && isStaff(me) ? found : { ...found, people: [] };
       },
-      savedViews: async (person) => missions.desk.savedViews(self(person)),
-      async savedView(id) {
-        await toWork(...STAFF_ROLES);
-        return missions.desk.savedView(id);
-      },
-      saveView: async (view) => missions.desk.saveView({ ...view, person: self(view.person) }),
-      dropView: async (id, person) => missions.desk.dropView(id, self(person)),
+      savedViews: async (person) => desk.savedViews(self(person)),
+      savedView: workedOnBy(STAFF_ROLES, desk.savedView),
+      saveView: async (view) => desk.saveView({ ...view, person: self(view.person) }),
+      dropView: async (id, person) => desk.dropView(id, self(person)),
     },
     waiting: {
       async reviews(person, where) {
         await enter(where?.sandbox);
-        return missions.waiting.reviews(self(person), where);
+        return waiting.reviews(self(person), where);
       },
       async beforeCommittee(person, where) {
         await enter(where?.sandbox);
-        return missions.waiting.beforeCommittee(self(person), where);
+        return waiting.beforeCommittee(self(person), where);
       },
-      async escalations(person, where) {
-        await toWork('head of facility');
-        return missions.waiting.escalations(self(person), where);
-      },
-      async told(target, key) {
-        await toWork(...STAFF_ROLES);
-        return missions.waiting.told(target, key);
-      },
-      async actions(where) {
-        await toWork(...STAFF_ROLES);
-        return missions.waiting.actions(where);
-      },
-      async action(target, where) {
-        await toWork(...STAFF_ROLES);
-        return missions.waiting.action(target, where);
-      },
+      escalations: workedOnBy(['head of facility'], (person, where) =>
+        waiting.escalations(self(person), where),
+      ),
+      told: workedOnBy(STAFF_ROLES, waiting.told),
+      actions: workedOnBy(STAFF_ROLES, waiting.actions),
+      action: workedOnBy(STAFF_ROLES, waiting.action),
     },
     // Of who may open actions, and of nobody else.
     drafts: {
-      async list(person) {
-        toSee(...OPENERS);
-        return missions.drafts.list(self(person));
-      },
-      async find(person, id) {
-        toSee(...OPENERS);
-        return missions.drafts.find(self(person), id);
-      },
-      async add(person, file) {
-        toDo(...OPENERS);
-        return missions.drafts.add(self(person), file);
-      },
-      async write(person, id, version, file) {
-        toDo(...OPENERS);
-        return missions.drafts.write(self(person), id, version, file);
-      },
-      async share(person, id, isShared) {
-        toDo(...OPENERS);
-        return missions.drafts.share(self(person), id, isShared);
-      },
-      async drop(person, id) {
-        toDo(...OPENERS);
-        return missions.drafts.drop(self(person), id);
-      },
-      async opened(person, id) {
-        toDo(...OPENERS);
-        return missions.drafts.opened(self(person), id);
-      },
+      list: seenBy(OPENERS, (person) => drafts.list(self(person))),
+      find: seenBy(OPENERS, (person, id) => drafts.find(self(person), id)),
+      add: doneBy(OPENERS, (person, file) => drafts.add(self(person), file)),
+      write: doneBy(OPENERS, (person, ...draft) => drafts.write(self(person), ...draft)),
+      share: doneBy(OPENERS, (person, id, isShared) => drafts.share(self(person), id, isShared)),
+      drop: doneBy(OPENERS, (person, id) => drafts.drop(self(person), id)),
+      opened: doneBy(OPENERS, (person, id) => drafts.opened(self(person), id)),
     },
     requestKeys: missions.requestKeys,
     // Written for anybody to read.
@@ -301,10 +253,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       return projectedFacts(wanted, found, sight);
     },
     // For those who select: what came of somebody's applications is told to nobody else.
-    async expertPast(named, how) {
-      await toWork(...STAFF_ROLES);
-      return missions.expertPast(named, how);
-    },
+    expertPast: workedOnBy(STAFF_ROLES, missions.expertPast),
     applications: async (person, how) => missions.applications(self(person), how),
     application: async (target, person, how) => {
       const { seen } = await look(target, { isNotice: true });
@@ -312,10 +261,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     },
     keepDocument: async (bytes, name, as) => missions.keepDocument(bytes, name, self(as)),
     documentsOf: async (named, hash) => missions.documentsOf(self(named), hash),
-    async speakingOf(hash) {
-      toSee(...STAFF_ROLES);
-      return missions.speakingOf(hash);
-    },
+    speakingOf: seenBy(STAFF_ROLES, missions.speakingOf),
     async readDocument(hash, which) {
       self();
       const place = await findFile(hash, which);
@@ -327,6 +273,16 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
   return viewer.kind === 'person' && viewer.via === 'token'
     ? holding(restricted, NEEDS, isMe, (need) => mustReach(viewer.scope, need))
     : restricted;
+}
+
+/** Undefined where nobody is called so. */
+async function idOfPerson(missions: Missions, named: string): Promise<PersonId | undefined> {
+  try {
+    return (await missions.person(named)).person;
+  } catch (error) {
+    if (!(error instanceof MissionError) || error.code !== 'no-such-person') throw error;
+    return undefined;
+  }
 }
 
 /** What asks for a fresh sign-in no scope reaches, and it is told as that. @throws token-too-narrow */

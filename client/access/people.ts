@@ -1,36 +1,30 @@
+import { lentRoles } from '../../facility/roles.ts';
 import { GRANTORS } from '../../workflows/domain/absences.ts';
-import { STAFF_ROLES } from '../../workflows/domain/people.ts';
-import { fault } from '../errors.ts';
+import { type PersonId, STAFF_ROLES } from '../../workflows/domain/people.ts';
+import { fault, MissionError } from '../errors.ts';
 import type { Missions } from '../missions.ts';
 import { LIST_PEOPLE, type Looking } from './looking.ts';
 
 /** People, their absences and what they have of their own. */
-export function peopleFor(
-  looking: Looking,
-): Pick<
-  Missions,
-  | 'people'
-  | 'nominees'
-  | 'person'
-  | 'savePeople'
-  | 'erasure'
-  | 'saveSelf'
-  | 'erasePerson'
-  | 'absences'
-  | 'recordAbsence'
-  | 'confirmAbsence'
-  | 'removeAbsence'
-  | 'audit'
-  | 'tokens'
-  | 'profile'
-  | 'saveProfile'
-> {
-  const { me, missions, by, isMe, self, toSee, toDo, mayRelieve, look, withoutHints } = looking;
+export function peopleFor(looking: Looking) {
+  const { me, missions, by, isMe, effective, self, toSee, toDo, seenBy, doneBy, look } = looking;
+
+  /** An absence, and with it rights: one's own, or whoever's by who administers accounts. */
+  const mayRelieve = (person: PersonId): void => toDo(...(isMe(person) ? lentRoles() : []), 'administrator');
+  /** Names of others are told to who may list them. */
+  async function withoutHints<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof MissionError) || error.code !== 'no-such-person') throw error;
+      const { roles } = await effective();
+      if (LIST_PEOPLE.some((role) => roles.includes(role))) throw error;
+      throw fault('no-such-person', { person: String(error.data.person) });
+    }
+  }
+
   return {
-    async people() {
-      toSee(...LIST_PEOPLE);
-      return missions.people();
-    },
+    people: seenBy(LIST_PEOPLE, missions.people),
     async nominees(target) {
       const { sight } = await look(target);
       if (sight.scope !== 'all') throw fault('not-yours-to-see', { roles: STAFF_ROLES });
@@ -41,45 +35,27 @@ export function peopleFor(
       toSee(...LIST_PEOPLE);
       return missions.person(named);
     },
-    async savePeople(people) {
-      toDo('administrator');
-      return missions.savePeople(people, by);
-    },
-    async erasure(named) {
-      toDo('administrator');
-      return missions.erasure(named);
-    },
+    savePeople: doneBy(['administrator'], (people) => missions.savePeople(people, by)),
+    erasure: doneBy(['administrator'], missions.erasure),
     async saveSelf(own) {
       self(own.person);
       return missions.saveSelf(own, by);
     },
-    async erasePerson(named) {
-      toDo('administrator');
-      return missions.erasePerson(named, by);
-    },
-    async absences() {
-      toSee(...STAFF_ROLES, 'administrator');
-      return missions.absences();
-    },
+    erasePerson: doneBy(['administrator'], (named) => missions.erasePerson(named, by)),
+    absences: seenBy(LIST_PEOPLE, missions.absences),
     async recordAbsence(absence) {
       // A role for that time is proposed by one of the two who may give it together.
       if (absence.role === undefined) mayRelieve(absence.person);
       else toDo(...GRANTORS);
       return withoutHints(() => missions.recordAbsence(absence, by));
     },
-    async confirmAbsence(person, from) {
-      toDo(...GRANTORS);
-      return missions.confirmAbsence(person, from, by);
-    },
+    confirmAbsence: doneBy(GRANTORS, (person, from) => missions.confirmAbsence(person, from, by)),
     async removeAbsence(person, from) {
       // Whoever may give rights may take them back.
       if (!isMe(person)) toDo(...GRANTORS);
       return missions.removeAbsence(person, from, by);
     },
-    async audit(filter) {
-      toSee('administrator');
-      return missions.audit(filter);
-    },
+    audit: seenBy(['administrator'], missions.audit),
     // Everybody's own; how many there are is told to who erases their owner.
     tokens: {
       async list(person) {
@@ -91,5 +67,5 @@ export function peopleFor(
     },
     profile: async (named) => missions.profile(self(named)),
     saveProfile: async (named, fields) => missions.saveProfile(self(named), fields),
-  };
+  } satisfies Partial<Missions>;
 }

@@ -1,86 +1,42 @@
 import { STAFF_ROLES } from '../../workflows/domain/people.ts';
 import type { Missions } from '../missions.ts';
 import { type Looking, RULES_READERS } from './looking.ts';
-import { CALENDAR_READERS } from './scope.ts';
 
 /** Rules and calendars: read by who works by them, changed by staff and the head of facility. */
-export function rulesFor(looking: Looking): Pick<Missions, 'calendars' | 'quiet' | 'previews' | 'editions'> {
-  const { missions, by, self, myself, toSee, toDo, toWork } = looking;
+export function rulesFor({ missions, by, self, myself, seenBy, doneBy, workedOnBy }: Looking) {
+  const { calendars, quiet, previews, editions } = missions;
   return {
     calendars: {
-      async list() {
-        toSee(...CALENDAR_READERS);
-        return missions.calendars.list();
-      },
-      async show(country, year) {
-        toSee(...CALENDAR_READERS);
-        return missions.calendars.show(country, year);
-      },
-      async corrections(country) {
-        toSee(...CALENDAR_READERS);
-        return missions.calendars.corrections(country);
-      },
-      async preview(wish) {
-        toSee('head of facility');
-        return missions.calendars.preview(wish, by);
-      },
-      async correct(wish) {
-        toDo('head of facility');
-        return missions.calendars.correct(wish, by);
-      },
+      list: seenBy(RULES_READERS, calendars.list),
+      show: seenBy(RULES_READERS, calendars.show),
+      corrections: seenBy(RULES_READERS, calendars.corrections),
+      preview: seenBy(['head of facility'], (wish) => calendars.preview(wish, by)),
+      correct: doneBy(['head of facility'], (wish) => calendars.correct(wish, by)),
     },
-    async quiet(locale) {
-      await toWork(...STAFF_ROLES);
-      return missions.quiet(locale);
-    },
+    quiet: workedOnBy(STAFF_ROLES, quiet),
     previews: {
-      async looked(id) {
-        toSee(...STAFF_ROLES);
-        return missions.previews.looked(id);
-      },
-      async lookedAt(id, page) {
-        toSee(...STAFF_ROLES);
-        return missions.previews.lookedAt(id, page);
-      },
+      looked: seenBy(STAFF_ROLES, previews.looked),
+      lookedAt: seenBy(STAFF_ROLES, previews.lookedAt),
     },
     // By the own roles alone: who stands in for somebody lends a hand with missions, and none with the rules.
     editions: {
-      async list() {
-        toSee(...RULES_READERS);
-        return missions.editions.list();
-      },
-      async show(number) {
-        toSee(...RULES_READERS);
-        return missions.editions.show(number);
-      },
-      async check(data, base) {
-        toSee(...RULES_READERS);
-        return missions.editions.check(data, base);
-      },
-      async draft(wish, as) {
-        toDo(...STAFF_ROLES);
-        return missions.editions.draft(wish, self(as), by.via);
-      },
-      async change(number, wish, version, as) {
-        toDo(...STAFF_ROLES);
-        return missions.editions.change(number, wish, version, self(as), by.via);
-      },
-      async withdraw(number, version, as) {
-        toDo(...STAFF_ROLES);
-        return missions.editions.withdraw(number, version, self(as), by.via);
-      },
-      async release(number, version, as) {
-        toDo('head of facility');
-        return missions.editions.release(number, version, self(as), by.via);
-      },
-      async look(number, as) {
-        toDo(...STAFF_ROLES);
-        return missions.editions.look(number, self(as));
-      },
-      async adopt(number, which, as) {
-        toDo('coordinator', 'head of facility');
-        return missions.editions.adopt(number, which, myself(as));
-      },
+      list: seenBy(RULES_READERS, editions.list),
+      show: seenBy(RULES_READERS, editions.show),
+      check: seenBy(RULES_READERS, editions.check),
+      draft: doneBy(STAFF_ROLES, (wish, as) => editions.draft(wish, self(as), by.via)),
+      change: doneBy(STAFF_ROLES, (number, wish, version, as) =>
+        editions.change(number, wish, version, self(as), by.via),
+      ),
+      withdraw: doneBy(STAFF_ROLES, (number, version, as) =>
+        editions.withdraw(number, version, self(as), by.via),
+      ),
+      release: doneBy(['head of facility'], (number, version, as) =>
+        editions.release(number, version, self(as), by.via),
+      ),
+      look: doneBy(STAFF_ROLES, (number, as) => editions.look(number, self(as))),
+      adopt: doneBy(['coordinator', 'head of facility'], (number, which, as) =>
+        editions.adopt(number, which, myself(as)),
+      ),
     },
-  };
+  } satisfies Partial<Missions>;
 }

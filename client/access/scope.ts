@@ -21,9 +21,6 @@ export type Scope = (typeof SCOPES)[number];
 /** Who decides what becomes of what a backup took back. */
 export const RECONCILERS: readonly Role[] = ['head of facility', 'administrator'];
 
-/** Who sees what staff corrected in calendars; the head of facility corrects. */
-export const CALENDAR_READERS: readonly Role[] = [...STAFF_ROLES, 'committee member', 'administrator'];
-
 /** With whose eyes somebody looks: the own, and those of absent colleagues for whom they stand in. */
 export interface EffectiveViewer {
   /** The one who looks; undefined for the service and for nobody. */
