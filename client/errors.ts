@@ -1,94 +1,6 @@
 import { type Phrase, phrase } from '../language/phrase.ts';
 import type { Refusal, RefusalData } from '../workflows/domain/refusal.ts';
-
-/**
- * What can go wrong beside a refusal by the domain, and what each tells; a mark says that it need not. Clients know these
- * by their codes: add, never rename.
- */
-export const FAULT_FACTS = {
-  'invalid-input': ['command?'],
-  'not-text': ['field?', 'sign'],
-  'invalid-file': [],
-  'unreadable-document': ['field?'],
-  'no-such-process': ['reference?', 'sandboxes?', 'near?'],
-  'process-ended': ['reference?'],
-  'no-such-command': ['command', 'kind?', 'takenBy?', 'near?'],
-  'no-such-person': ['person', 'near?'],
-  'no-such-sandbox': ['sandbox', 'sandboxes?'],
-  'no-such-document': ['document'],
-  'document-lost': ['document'],
-  'no-such-mail': ['mail'],
-  'no-such-webhook': ['webhook'],
-  'no-such-rules': ['edition'],
-  'edition-decided': ['edition'],
-  'edition-own': ['edition'],
-  'no-such-token': ['token?'],
-  'no-such-calendar': ['country'],
-  'no-such-correction': ['number'],
-  'no-such-preview': [],
-  'calendar-beyond': ['year', 'first', 'last'],
-  'calendar-unchanged': ['country', 'day'],
-  'correction-too-long': ['most', 'until'],
-  'closing-elsewhere': ['country'],
-  'no-such-address': ['why?'],
-  'no-such-method': ['method', 'allowed'],
-  'no-such-host': ['host', 'right'],
-  'ambiguous-reference': ['reference', 'processes'],
-  'role-held-by-nobody': ['role', 'reference?'],
-  'role-held-by-several': ['role', 'people'],
-  'actor-missing': [],
-  unauthenticated: [],
-  'acting-for-another': [],
-  'not-yours-to-see': ['roles?'],
-  'not-yours-to-do': ['roles?'],
-  'sign-in-again': ['via', 'proof?', 'minutes?'],
-  'token-too-narrow': ['scope', 'wanted'],
-  'token-expired': ['at'],
-  'role-not-granted': ['person', 'role'],
-  'cross-site-request': [],
-  'too-many-requests': ['seconds'],
-  'too-many-tokens': ['limit'],
-  'last-administrator': [],
-  'address-taken': ['person?', 'holder?'],
-  'no-such-absence': ['person', 'from'],
-  'absence-backwards': ['from'],
-  'absence-too-long': ['most', 'until'],
-  'absence-long-past': ['earliest'],
-  'absence-overlaps': ['from', 'to'],
-  'nothing-to-lend': ['roles'],
-  'substitute-self': [],
-  'substitute-named-by-oneself': [],
-  'substitute-away': ['substitute', 'from', 'to'],
-  'is-substitute': ['person', 'to'],
-  'substitute-without-role': ['substitute', 'roles'],
-  'substitute-outside': ['substitute'],
-  'role-not-lent': ['roles'],
-  'grant-needs-other': [],
-  'request-running': ['requestId?'],
-  'request-key-reused': ['requestId?'],
-  'precondition-missing': [],
-  'state-changed': ['seen?', 'now?'],
-  'too-large': ['limit?'],
-  'too-slow': [],
-  'upload-quota': ['of', 'limit'],
-  'unsupported-type': ['type', 'right'],
-  'storage-full': [],
-  'storage-failed': [],
-  overloaded: [],
-  unavailable: ['part?'],
-  internal: [],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
-export type FaultCode = keyof typeof FAULT_FACTS;
-export const FAULT_CODES = Object.keys(FAULT_FACTS) as readonly FaultCode[];
-
-type Told<C extends FaultCode> = (typeof FAULT_FACTS)[C][number];
-type Needed<C extends FaultCode> = Exclude<Told<C>, `${string}?`>;
-type Free<C extends FaultCode> = Told<C> extends infer T ? (T extends `${infer N}?` ? N : never) : never;
-export type FaultFact<C extends FaultCode> = Needed<C> | Free<C>;
-type Fact = RefusalData[string];
-type FaultData<C extends FaultCode> = { readonly [N in Needed<C>]: NonNullable<Fact> } & {
-  readonly [N in Free<C>]?: Fact;
-};
+import type { FaultCode, FaultData, NeededFact } from './faults.ts';
 
 /** Why nobody stands in as it was asked. */
 export const ABSENCE_FAULTS = [
@@ -142,7 +54,7 @@ export class MissionError extends Error {
     this.code = code;
     this.reasons = about.reasons ?? [];
     this.data = about.data ?? {};
-    this.fields = told(about.fields ?? []);
+    this.fields = withoutMost(about.fields ?? []);
   }
 }
 
@@ -154,7 +66,7 @@ export const clip = (text: string): string =>
   text.length > LONGEST_WORDS ? `${text.slice(0, LONGEST_WORDS)}…` : text;
 
 /** Never more than was given: what somebody sends can't make an answer of any size. */
-function told(fields: readonly FieldFault[]): readonly FieldFault[] {
+function withoutMost(fields: readonly FieldFault[]): readonly FieldFault[] {
   const rest = fields.length - MOST_PROBLEMS;
   if (rest <= 0) return fields;
   return [
@@ -169,7 +81,7 @@ export function refused(reasons: readonly Refusal[]): MissionError {
 
 export function fault<C extends FaultCode>(
   code: C,
-  ...[data, cause]: [Needed<C>] extends [never]
+  ...[data, cause]: [NeededFact<C>] extends [never]
     ? [data?: FaultData<C>, cause?: unknown]
     : [data: FaultData<C>, cause?: unknown]
 ): MissionError {

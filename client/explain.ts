@@ -1,7 +1,9 @@
-import type { Refusal } from '../workflows/domain/refusal.ts';
+import type { Messages } from '../language/declared.ts';
+import type { Refusal, RefusalData } from '../workflows/domain/refusal.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import type { MissionError } from './errors.ts';
-import { type Exit, FAULTS, faultSentence } from './faults.ts';
+import { type Exit, FAULTS, type FaultCode, type FaultFact } from './faults.ts';
+import { factsInWords, sayFacts } from './message-facts.ts';
 import { refusalExit, refusalSentence, refusalStatus } from './messages.ts';
 
 /** A reason with its sentence. */
@@ -33,4 +35,17 @@ export function sentencesOf(error: MissionError, locale: Locale): string {
   return error.code === 'refused'
     ? error.reasons.map((reason) => refusalSentence(reason, locale)).join(' ')
     : faultSentence(error.code, error.data, locale);
+}
+
+type Untold = {
+  [C in FaultCode]: Exclude<keyof Messages[`faults.${C}`], FaultFact<C> | 'roles' | 'minutes'>;
+}[FaultCode];
+/** A code without a message fails the build, and so does a message that names what its fault doesn’t tell. */
+type Sayable = [Untold] extends [never] ? FaultCode : never;
+
+/** A fault in a sentence. */
+export function faultSentence(code: Sayable, data: RefusalData, locale: Locale): string {
+  const facts = factsInWords(FAULTS[code].tells, data, locale);
+  const minutes = Math.max(1, Math.ceil(Number(data.seconds ?? 60) / 60));
+  return sayFacts(`faults.${code}`, locale, 'seconds' in facts ? { ...facts, minutes } : facts);
 }

@@ -9,22 +9,9 @@ import {
   type RefusalCode,
 } from '../workflows/domain/refusal.ts';
 import type { Locale } from '../workflows/domain/time.ts';
-import { EXIT, type Exit } from './faults.ts';
+import { type Answer, CONFLICT, EXIT, type Exit, FORBIDDEN, MISSING, UNFIT } from './faults.ts';
+import { factsInWords, rolesIn, sayFacts } from './message-facts.ts';
 import { commandName } from './sentences.ts';
-import { rolesIn, sayTold, toldOf } from './told.ts';
-
-interface Answer {
-  readonly status: number;
-  readonly exit: Exit;
-}
-/** Nobody of that role, or not this person. */
-const FORBIDDEN: Answer = { status: 403, exit: EXIT.notAllowed };
-/** What the command speaks of isn't there. */
-const MISSING: Answer = { status: 404, exit: EXIT.notFound };
-/** The state stands against it; another time it may be accepted. */
-const CONFLICT: Answer = { status: 409, exit: EXIT.refused };
-/** What was given breaks a rule, whatever the state. */
-const UNFIT: Answer = { status: 422, exit: EXIT.refused };
 
 /** The one table from refusal codes to HTTP statuses and exit codes; their sentences are messages. */
 export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
@@ -175,8 +162,8 @@ export function refusalSentence(refusal: Refusal, locale: Locale): string {
   const { data, mendedBy, mendedWith } = refusal;
   const code: Sayable = refusal.code;
   if (!isKnown(code)) return say('refusals.unknown', locale, { code });
-  const told = toldOf([...REFUSALS[code], 'roles?'], { roles: mendedBy, ...data }, locale);
-  const sentence = sayTold(`refusals.${code}`, locale, told);
+  const facts = factsInWords([...REFUSALS[code], 'roles?'], { roles: mendedBy, ...data }, locale);
+  const sentence = sayFacts(`refusals.${code}`, locale, facts);
   const who = rolesIn(mendedBy, locale);
   const act = mendedWith === undefined ? '' : commandName(mendedWith, locale);
   if (act && who) return `${sentence} ${say('refusals.mending.may', locale, { who: capitalised(who), act })}`;

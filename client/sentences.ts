@@ -1,4 +1,4 @@
-import { formatDay, formatEuros, formatInstant, listOf } from '../language/format.ts';
+import { formatDayOrInstant, formatEuros, listOf } from '../language/format.ts';
 import {
   capitalised,
   obligationName,
@@ -15,8 +15,7 @@ import type { StepMail } from '../workflows/domain/mail.ts';
 import type { MissionCommands, MissionMessages } from '../workflows/domain/mission/commands.ts';
 import type { ObligationKind } from '../workflows/domain/obligation-kinds.ts';
 import { isSystem, type PersonId } from '../workflows/domain/people.ts';
-import { SEAT_ZONE } from '../workflows/domain/seat.ts';
-import { isDay, isInstant, type Locale } from '../workflows/domain/time.ts';
+import type { Locale } from '../workflows/domain/time.ts';
 
 export type CommandName = keyof ActionCommands | keyof CallCommands | keyof MissionCommands;
 type MessageName = keyof ActionMessages | keyof CallMessages | keyof MissionMessages;
@@ -42,49 +41,6 @@ type TimedName = (typeof TIMED)[number];
 
 /** What messages choose by where something is not there. */
 const NONE = 'none';
-
-/** The facts of a happening in the reader's language; what is missing has general words, or is "none". */
-interface Told {
-  /** "the application of Ana" or "an application". */
-  readonly theApplication: string;
-  /** Whose it is: the name, or "the candidate". */
-  readonly candidate: string;
-  /** Names, the best first, or none. */
-  readonly ranking: string;
-  /** "position 2" or "the position". */
-  readonly position: string;
-  readonly theDeliverable: string;
-  /** "amendment 1" or "the amendment". */
-  readonly amendment: string;
-  /** What one of an action’s missions is called, or none. */
-  readonly mission: string;
-  /** "activity 2" or "the activity". */
-  readonly activity: string;
-  /** A colleague or expert: the name, or general words. */
-  readonly person: string;
-  readonly obligation: string;
-  /** Of what somebody wrote: to nobody, for colleagues. */
-  readonly note: 'yes' | 'no';
-  /** "Mon 15 Oct 2018" to "Thu 18 Oct 2018", or none. */
-  readonly from: string;
-  readonly to: string;
-  /** "Mon 25 Jun 2018", or none. */
-  readonly until: string;
-  /** "Mon 15 Oct 2018", or "a day". */
-  readonly day: string;
-  /** "3,000 EUR", or none. */
-  readonly amount: string;
-  /** "17-11/PER/01.02", or none. */
-  readonly reference: string;
-  /** "12 days worked", or none. */
-  readonly worked: string;
-  /** "Mon 15 Oct 2018 and Tue 16 Oct 2018". */
-  readonly days: string;
-  /** Items that are not in order, days that were not held. */
-  readonly failed: number;
-  readonly how: 'closed' | 'cancelled' | typeof NONE;
-  readonly why: 'declined' | 'silent' | 'placed' | typeof NONE;
-}
 
 /** What ids are called; undefined of whoever was erased, and of what isn't known. */
 export interface Naming {
@@ -123,10 +79,10 @@ export function commandName(name: string, locale: Locale): string {
 
 /** One line of the journal: "Experta Líder submitted the agenda." */
 export function sentenceOf(happening: Happening, locale: Locale, naming: Naming): string {
-  const told = toldOf(happening.facts, locale, naming);
+  const facts = factsInWords(happening.facts, locale, naming);
   const { type } = happening;
   if (isCommandName(type)) {
-    const did = tell(`journal.command.${type}.did`, locale, told);
+    const did = tell(`journal.command.${type}.did`, locale, facts);
     // French shortens months with a point, which then also ends the sentence.
     return say('journal.done', locale, { who: whoActed(happening, locale, naming), did }).replace(
       /\.\.$/,
@@ -134,7 +90,7 @@ export function sentenceOf(happening: Happening, locale: Locale, naming: Naming)
     );
   }
   return isHappened(type)
-    ? tell(`journal.happened.${type}`, locale, told)
+    ? tell(`journal.happened.${type}`, locale, facts)
     : say('journal.unknown', locale, { name: type });
 }
 
@@ -153,8 +109,8 @@ export function consequenceOf(consequence: Consequence, locale: Locale, naming: 
     case 'due moved':
       return say('journal.due-moved', locale, {
         what: obligationNameOfKey(consequence.obligation, locale),
-        from: whenOf(consequence.from, locale),
-        to: whenOf(consequence.to, locale),
+        from: formatDayOrInstant(consequence.from, locale),
+        to: formatDayOrInstant(consequence.to, locale),
       });
     case 'instead':
       return say('journal.instead', locale, { role: theRole(consequence.role, locale) });
@@ -194,14 +150,11 @@ function whoActed({ actor }: Happening, locale: Locale, { nameOf }: Naming): str
   return say('journal.on-behalf-of', locale, { who, absent: named(actor.onBehalfOf) });
 }
 
-/** A day or an instant as people write it; anything else as it is. */
-function whenOf(text: string, locale: Locale): string {
-  if (isDay(text)) return formatDay(text, locale);
-  return isInstant(text) ? formatInstant(text, SEAT_ZONE, locale) : text;
-}
-
-/** The payload of a command or message is of many shapes; what it has of these facts is told. */
-function toldOf(facts: unknown, locale: Locale, naming: Naming): Told {
+/**
+ * The facts of a happening in the reader's language: the payload of a command or message is of many shapes, and what it
+ * has of these is told. What is missing has general words, or is "none".
+ */
+function factsInWords(facts: unknown, locale: Locale, naming: Naming) {
   const { nameOf, titleOf } = naming;
   const given = (typeof facts === 'object' && facts !== null ? facts : {}) as Readonly<
     Record<string, unknown>
@@ -210,53 +163,67 @@ function toldOf(facts: unknown, locale: Locale, naming: Naming): Told {
     typeof given[key] === 'string' && given[key] !== '' ? given[key] : undefined;
   const number = (key: string): number | undefined =>
     typeof given[key] === 'number' ? given[key] : undefined;
+  const list = (key: string) => (Array.isArray(given[key]) ? given[key] : []);
   const numbered = (key: string) => ({ number: `${number(key) ?? NONE}` });
-  const when = (on: string | undefined): string => (on ? whenOf(on, locale) : NONE);
+  const when = (on: string | undefined): string => (on ? formatDayOrInstant(on, locale) : NONE);
 
   const deliverable = text('deliverable') ?? text('task');
-  const [from, to, deadline, day] = [text('from'), text('to'), text('deadline'), text('day')];
   const expert = text('expert');
   const obligation = text('obligation');
   const cents = number('dailyCents') ?? number('budgetCents');
   const daysWorked = number('daysWorked');
-  const items = Array.isArray(given.items) ? given.items : [];
-  const days = Array.isArray(given.days) ? given.days : [];
-  const how = text('how');
-  const why = text('why');
+  const [items, days] = [list('items'), list('days')];
+  const [how, why] = [text('how'), text('why')];
   const mission = missionIn(facts);
   const application = text('application');
-  const ranking = Array.isArray(given.ranking) ? given.ranking : [];
   const candidate = (given.candidate as { readonly expert?: PersonId } | undefined)?.expert;
   return {
+    /** "the application of Ana" or "an application". */
     theApplication: applicationName(application, locale, naming),
+    /** Whose it is: the name, or "the candidate". */
     candidate:
       applicantName(application, naming) ??
       (candidate && nameOf(candidate)) ??
       say('journal.candidate', locale),
-    ranking: rankingOf(ranking, locale, naming),
+    /** Names, the best first, or none. */
+    ranking: rankingOf(list('ranking'), locale, naming),
+    /** "position 2" or "the position". */
     position: say('names.position', locale, numbered('position')),
     theDeliverable: deliverable ? taskName(deliverable, locale).the : say('journal.deliverable', locale),
+    /** "amendment 1" or "the amendment". */
     amendment: say('journal.amendment', locale, numbered('amendment')),
+    /** What one of an action’s missions is called, or none. */
     mission: (mission && titleOf(mission)) ?? NONE,
+    /** "activity 2" or "the activity". */
     activity: say('journal.activity', locale, numbered('activity')),
+    /** A colleague or expert: the name, or general words. */
     person: (expert && nameOf(expert)) ?? say('journal.person', locale),
-    note: Array.isArray(given.to) && given.to.length > 0 ? 'no' : 'yes',
+    /** Of what somebody wrote: to nobody, for colleagues. */
+    note: list('to').length > 0 ? 'no' : 'yes',
     obligation: obligation ? obligationNameOfKey(obligation, locale) : say('names.something-due', locale),
-    from: from && to ? when(from) : NONE,
-    to: when(to),
-    until: when(deadline),
-    day: day ? whenOf(day, locale) : say('journal.day', locale),
+    /** "Mon 15 Oct 2018" to "Thu 18 Oct 2018", or none. */
+    from: text('to') ? when(text('from')) : NONE,
+    to: when(text('to')),
+    /** "Mon 25 Jun 2018", or none. */
+    until: when(text('deadline')),
+    /** "Mon 15 Oct 2018", or "a day". */
+    day: text('day') ? when(text('day')) : say('journal.day', locale),
+    /** "3,000 EUR", or none. */
     amount: cents === undefined ? NONE : formatEuros(cents, locale),
+    /** "17-11/PER/01.02", or none. */
     reference: text('reference') ?? NONE,
+    /** "12 days worked", or none. */
     worked: daysWorked === undefined ? NONE : say('journal.days-worked', locale, { days: daysWorked }),
+    /** "Mon 15 Oct 2018 and Tue 16 Oct 2018". */
     days: listOf(
       days.map((one) => when(one?.day)),
       locale,
     ),
+    /** Items that are not in order, days that were not held. */
     failed: [...items, ...days].filter((one) => one?.ok === false || one?.held === false).length,
     how: how === 'closed' || how === 'cancelled' ? how : NONE,
     why: why === 'other position' ? 'placed' : why === 'declined' || why === 'silent' ? why : NONE,
-  };
+  } as const;
 }
 
 /** Starts a sentence with what a command does: "Approve the mission". */

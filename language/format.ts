@@ -1,10 +1,13 @@
 /** Days, instants, amounts, lists and countries as people write them, mostly by CLDR. */
 
 import { checked } from '../workflows/domain/money.ts';
+import { SEAT_ZONE } from '../workflows/domain/seat.ts';
 import {
   type Day,
   dayIn,
   type Instant,
+  isDay,
+  isInstant,
   type Locale,
   timeIn,
   yearOf,
@@ -119,6 +122,12 @@ export function formatInstant(at: Instant, zone: Zone, locale: Locale): string {
   return city === 'UTC'
     ? say('dates.instant-utc', locale, said)
     : say('dates.instant', locale, { ...said, city });
+}
+
+/** A day, or an instant as clocks at the seat show it; anything else as it is. */
+export function formatDayOrInstant(text: string, locale: Locale): string {
+  if (isDay(text)) return formatDay(text, locale);
+  return isInstant(text) ? formatInstant(text, SEAT_ZONE, locale) : text;
 }
 
 const lists = new Map<Locale, Intl.ListFormat>();

@@ -1,8 +1,8 @@
 import type { Refusal } from '../../workflows/domain/refusal.ts';
 import { kebab } from '../commands/define.ts';
-import { FAULT_CODES, type FaultCode, MissionError } from '../errors.ts';
+import { MissionError } from '../errors.ts';
 import { exitOf } from '../explain.ts';
-import { EXIT, type Exit } from '../faults.ts';
+import { EXIT, type Exit, FAULT_CODES, type FaultCode } from '../faults.ts';
 import type { SaidFault } from '../problems.ts';
 import { Failure } from './failure.ts';
 

@@ -1,8 +1,8 @@
 import { apiPath, TAGS, tagOf } from '../../addresses/api.ts';
 import { phrase } from '../../language/phrase.ts';
 import { commandsByName } from '../commands/index.ts';
-import type { FaultCode } from '../errors.ts';
-import { faultSentence } from '../faults.ts';
+import { faultSentence } from '../explain.ts';
+import type { FaultCode } from '../faults.ts';
 import { saidFault } from '../problems.ts';
 import { nameSchemas } from './named.ts';
 import type { JsonSchema } from './openapi.ts';

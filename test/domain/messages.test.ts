@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MANDATORY } from '../../client/commands/profile.ts';
-import { FAULT_FACTS, type FaultCode } from '../../client/errors.ts';
-import { faultSentence } from '../../client/faults.ts';
+import { faultSentence } from '../../client/explain.ts';
+import { FAULT_CODES, FAULTS, type FaultCode } from '../../client/faults.ts';
 import { ANSWERS, refusalExit, refusalSentence, refusalStatus } from '../../client/messages.ts';
 import { commandTitle, consequenceOf, NAMELESS, type Naming, sentenceOf } from '../../client/sentences.ts';
 import { obligationName } from '../../language/names.ts';
@@ -218,10 +218,9 @@ const OF_FAULTS: Readonly<Record<string, unknown>> = {
   webhook: 'w1',
   why: 'mailbox',
 };
-const FAULTY = Object.keys(FAULT_FACTS) as readonly FaultCode[];
 
 const faulty = (code: FaultCode, also: boolean, locale: Locale): string => {
-  const names = (FAULT_FACTS[code] as readonly string[]).filter((name) => also || !name.endsWith('?'));
+  const names = (FAULTS[code].tells as readonly string[]).filter((name) => also || !name.endsWith('?'));
   const given = Object.fromEntries(
     names
       .map((name) => name.replace('?', ''))
@@ -232,7 +231,7 @@ const faulty = (code: FaultCode, also: boolean, locale: Locale): string => {
 };
 
 describe.each(LANGUAGES)('faults in %s', (locale) => {
-  it.each(FAULTY)('%s, with every fact and with those that it always has', (code) => {
+  it.each(FAULT_CODES)('%s, with every fact and with those that it always has', (code) => {
     for (const also of [true, false]) {
       const said = faulty(code, also, locale);
       expectSentence(said, locale);
@@ -249,7 +248,7 @@ it('no refusal or fault says in another language what it says in English', () =>
     ['es', 'fr'].some((l) => spoken(l as Locale, code) === spoken('en', code)),
   );
   expect(english).toEqual([]);
-  const faults = FAULTY.filter((code) =>
+  const faults = FAULT_CODES.filter((code) =>
     (['es', 'fr'] as const).some((l) => faulty(code, true, l) === faulty(code, true, 'en')),
   );
   expect(faults).toEqual([]);

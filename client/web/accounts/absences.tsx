@@ -7,7 +7,7 @@ import { isSameAddress } from '../../../workflows/domain/mail-address.ts';
 import { type Absence, isLent } from '../../../workflows/domain/people.ts';
 import { isDay, type Locale } from '../../../workflows/domain/time.ts';
 import { ABSENCE_FAULTS, MissionError } from '../../errors.ts';
-import { faultSentence } from '../../faults.ts';
+import { faultSentence } from '../../explain.ts';
 import type { AbsenceWish } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { Button } from '../button.tsx';

@@ -1,5 +1,5 @@
 import { isKnownRole } from '../facility/roles.ts';
-import { countryName, formatDay, formatEuros, formatInstant, listOf } from '../language/format.ts';
+import { countryName, formatDay, formatDayOrInstant, formatEuros, listOf } from '../language/format.ts';
 import {
   answerName,
   checklistItemName,
@@ -15,20 +15,15 @@ import {
 import { isSaid, type MessageKey, say } from '../language/say.ts';
 import type { Role, Sector } from '../workflows/domain/people.ts';
 import type { FactName, RefusalData } from '../workflows/domain/refusal.ts';
-import { SEAT_ZONE } from '../workflows/domain/seat.ts';
-import { isDay, isInstant, type Locale } from '../workflows/domain/time.ts';
+import { isDay, type Locale } from '../workflows/domain/time.ts';
 import { commandName } from './sentences.ts';
 
 /** The facts of a refusal or a fault as its message is told them; one that is absent is `none`, by which it chooses. */
-export type Told = Readonly<Record<string, string | number>>;
+export type MessageFacts = Readonly<Record<string, string | number>>;
 
 type Said = (value: string, locale: Locale) => string;
 
-/** Instants are told as clocks at the seat show them. */
-const when: Said = (value, locale) => {
-  if (isDay(value)) return formatDay(value, locale);
-  return isInstant(value) ? formatInstant(value, SEAT_ZONE, locale) : value;
-};
+const when: Said = formatDayOrInstant;
 
 /** Something to do; opening an action and advancing a clock are asked of no process. */
 const act: Said = (name, locale) => {
@@ -139,33 +134,33 @@ const OF_REASONS = [
 ] as const satisfies readonly `${FactName}?`[];
 
 /** The facts of these names, in the reader's language; a mark says that one may be absent, else a gap shows. */
-export function toldOf(names: readonly string[], data: RefusalData, locale: Locale): Told {
-  const told: Record<string, string | number> = {};
+export function factsInWords(names: readonly string[], data: RefusalData, locale: Locale): MessageFacts {
+  const facts: Record<string, string | number> = {};
   const isReasoned = names.some((name) => name.startsWith('why'));
   for (const marked of isReasoned ? [...names, ...OF_REASONS] : names) {
     const name = marked.replace('?', '');
     const value = data[name];
     const said = (one: unknown): string => SAID[name]?.(String(one), locale) ?? String(one);
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-      told[name] = marked.endsWith('?') ? 'none' : '…';
-    else if (name === 'roles') told[name] = rolesIn([value].flat().map(String), locale) || 'none';
+      facts[name] = marked.endsWith('?') ? 'none' : '…';
+    else if (name === 'roles') facts[name] = rolesIn([value].flat().map(String), locale) || 'none';
     else if (Array.isArray(value)) {
       const words = [...new Set(value.map(said))];
-      told[name] = ANY.includes(name) ? either(words, locale) : listOf(words, locale);
-    } else told[name] = typeof value === 'number' && !SAID[name] ? value : said(value);
-    if (name === 'deliverable') told.theDeliverable = deliverable(String(value), locale).the;
+      facts[name] = ANY.includes(name) ? either(words, locale) : listOf(words, locale);
+    } else facts[name] = typeof value === 'number' && !SAID[name] ? value : said(value);
+    if (name === 'deliverable') facts.theDeliverable = deliverable(String(value), locale).the;
   }
-  if (typeof data.why === 'string' && isReasoned) told.why = whyOf(data.why, told, locale);
-  return told;
+  if (typeof data.why === 'string' && isReasoned) facts.why = whyOf(data.why, facts, locale);
+  return facts;
 }
 
-const whyOf = (why: string, told: Told, locale: Locale): string => {
+const whyOf = (why: string, facts: MessageFacts, locale: Locale): string => {
   const key = `refusals.why.${why}`;
-  return isSaid(key) ? sayTold(key, locale, told) : why;
+  return isSaid(key) ? sayFacts(key, locale, facts) : why;
 };
 
 /** A message that is told what the refusal or fault of its code tells. */
-export function sayTold(key: MessageKey, locale: Locale, told: Told): string {
+export function sayFacts(key: MessageKey, locale: Locale, facts: MessageFacts): string {
   // What ends in a point may end a sentence.
-  return say(key as 'refusals.or', locale, told as never).replace(/([^.])\.\.(?!\.)/g, '$1.');
+  return say(key as 'refusals.or', locale, facts as never).replace(/([^.])\.\.(?!\.)/g, '$1.');
 }
