@@ -17,11 +17,11 @@ import type { Target } from './targets.ts';
 
 const MOST = 500;
 
-/** Everything that somebody applied for, what is still in the running first, the last begun before the others. */
+/** Everything that somebody applied for, for themselves alone: what is still in the running first, the last begun before the others. */
 export async function applicationsOf(
   context: Context,
   person: PersonId,
-  locale: Locale = 'en',
+  { locale = 'en' }: { readonly locale?: Locale } = {},
 ): Promise<readonly OwnApplication[]> {
   const { ports } = context;
   const rows = await ports.overview.list({ kind: 'call', involving: person, limit: MOST });
@@ -49,7 +49,7 @@ export async function applicationOf(
   context: Context,
   target: Target,
   person: PersonId,
-  locale: Locale = 'en',
+  { locale = 'en' }: { readonly locale?: Locale } = {},
 ): Promise<OwnApplication | null> {
   const { state, now } = await readProcess(context, target);
   if (state.kind !== 'call') return null;

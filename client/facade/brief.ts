@@ -1,10 +1,14 @@
 import { alpha2Of } from '../../workflows/domain/countries.ts';
 import { missionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import type { KeptText } from '../../workflows/domain/stored.ts';
 import type { Brief } from '../action-file.ts';
+import { whileUp } from '../errors.ts';
+import type { Ports } from '../ports.ts';
 
 type Mission = Brief['activities'][number]['missions'][number];
 
+/** An object that is kept as JSON; null where it is lost or damaged. */
 export function parsed<T>(text: string | undefined): T | null {
   try {
     const value: unknown = text === undefined ? null : JSON.parse(text);
@@ -13,6 +17,10 @@ export function parsed<T>(text: string | undefined): T | null {
     return null;
   }
 }
+
+/** The words of an action's file; null where they are lost. */
+export const briefOf = async ({ store }: Pick<Ports, 'store'>, brief: KeptText): Promise<Brief | null> =>
+  parsed<Brief>(await whileUp(() => store.readText(brief)));
 
 /** Where the work is done; the file writes countries with three letters. */
 export const countryOf = (brief: Brief | null, mission: Pick<Mission, 'place'> | undefined): string =>

@@ -7,8 +7,9 @@ import type { Brief } from '../action-file.ts';
 import { fault, whileUp } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Activity, CallBrief, CallNotice, MissionBrief, OpenCalls } from '../shapes/call.ts';
-import { countryOf, parsed, placeOf } from './brief.ts';
+import { briefOf, countryOf, parsed, placeOf } from './brief.ts';
 import { type Context, namesOf, readProcess } from './context.ts';
+import { onceEach } from './once-each.ts';
 import { textRefsIn } from './payload.ts';
 import { presentInAny } from './present.ts';
 import { rewordedIn } from './rewordings.ts';
@@ -63,49 +64,30 @@ export async function callNoticesOf(
   ports: Ports,
   calls: readonly { readonly state: CallState; readonly now: Instant }[],
 ): Promise<readonly CallNotice[]> {
-  const read = reading(ports);
-  const names = await namesOf(ports);
-  const team = teams(ports);
-  return Promise.all(calls.map(({ state, now }) => noticeOf(state, now, { read, names, team, ports })));
+  const sources = {
+    ports,
+    names: await namesOf(ports),
+    brief: onceEach((text: string) => briefOf(ports, { text })),
+    /** The positions of a mission as they are now; undefined where nothing is recorded. */
+    positions: onceEach(async (mission: ProcessId) => {
+      const state = (await whileUp(() => ports.overview.row(mission)))?.state;
+      return state?.kind === 'mission' ? state.seats.map(({ plan }) => plan) : undefined;
+    }),
+  };
+  return Promise.all(calls.map(({ state, now }) => noticeOf(state, now, sources)));
 }
 
+/** Each brief and each mission is read once, however many calls it has. */
 interface Sources {
   readonly ports: Ports;
-  readonly read: (state: CallState) => Promise<Brief | null>;
   readonly names: ReadonlyMap<string, string>;
-  readonly team: (state: CallState) => Promise<readonly PositionPlan[] | undefined>;
-}
-
-/** The positions of a mission as they are now, each mission read once; undefined where nothing is recorded. */
-function teams({ overview }: Ports): Sources['team'] {
-  const known = new Map<ProcessId, ReturnType<Sources['team']>>();
-  return ({ mission }) => {
-    const found = known.get(mission) ?? read();
-    known.set(mission, found);
-    return found;
-    async function read(): Promise<readonly PositionPlan[] | undefined> {
-      const state = (await whileUp(() => overview.row(mission)))?.state;
-      return state?.kind === 'mission' ? state.seats.map(({ plan }) => plan) : undefined;
-    }
-  };
-}
-
-/** Each brief is read once, however many calls it has. */
-function reading({ store }: Ports): Sources['read'] {
-  const known = new Map<string, Promise<Brief | null>>();
-  return ({ brief }) => {
-    const found = known.get(brief.text) ?? read();
-    known.set(brief.text, found);
-    return found;
-    async function read(): Promise<Brief | null> {
-      return parsed<Brief>(await whileUp(() => store.readText(brief)));
-    }
-  };
+  readonly brief: (text: string) => Promise<Brief | null>;
+  readonly positions: (mission: ProcessId) => Promise<readonly PositionPlan[] | undefined>;
 }
 
 async function noticeOf(state: CallState, now: Instant, sources: Sources): Promise<CallNotice> {
   const { position, publishedAt, deadline, closing, closedAt, staff } = state;
-  const whole = await sources.read(state);
+  const whole = await sources.brief(state.brief.text);
   const place = whole ? placeOf(whole, state.mission) : undefined;
   const said = place?.mission.positions.find(({ number }) => number === position.number);
   const profile = await profileOf(state, said, sources.ports);
@@ -133,7 +115,7 @@ async function noticeOf(state: CallState, now: Instant, sources: Sources): Promi
     brief: whole ? publicPart(whole) : null,
     activity: place ? named(place.activity) : null,
     following: place ? following(whole, place.activity) : null,
-    others: others((await sources.team(state)) ?? plansOf(place?.mission), position),
+    others: othersThan(position, (await sources.positions(state.mission)) ?? place?.mission.positions),
     area: whole?.area ?? '',
     mission: place ? (mission as MissionBrief) : null,
     corrections: await correctionsOf(state, sources.ports),
@@ -172,18 +154,19 @@ function following(brief: Brief | null, { number }: Activity): CallNotice['follo
   return next ? named(next) : null;
 }
 
-const plansOf = (mission: Activity['missions'][number] | undefined): CallNotice['others'] =>
-  (mission?.positions ?? []).map(({ number, reference = '', workingDays, lead = false }) => ({
-    number,
-    reference,
-    workingDays,
-    lead,
-  }));
-
-const others = (all: CallNotice['others'], own: PositionPlan): CallNotice['others'] =>
+/** The other positions, of a team or as the file says them. */
+const othersThan = (
+  own: PositionPlan,
+  all: readonly Pick<PositionBrief, 'number' | 'reference' | 'workingDays' | 'lead'>[] = [],
+): CallNotice['others'] =>
   all
     .filter(({ number }) => number !== own.number)
-    .map(({ number, reference, workingDays, lead }) => ({ number, reference, workingDays, lead }));
+    .map(({ number, reference = '', workingDays, lead = false }) => ({
+      number,
+      reference,
+      workingDays,
+      lead,
+    }));
 
 function publicPart(brief: Brief): CallBrief {
   const {

@@ -13,7 +13,7 @@ import { isLastPhase } from '../../workflows/domain/process-base.ts';
 import { refuse } from '../../workflows/domain/refusal.ts';
 import { type Instant, later } from '../../workflows/domain/time.ts';
 import { fault, isUnavailable, refused, whileUp } from '../errors.ts';
-import type { Directory, OverviewRow, Person, Ports } from '../ports.ts';
+import type { Directory, OverviewFilter, OverviewRow, Person, Ports } from '../ports.ts';
 import { Giving } from './giving.ts';
 import { clockOf, present } from './present.ts';
 import { Ended, type Processes } from './processes.ts';
@@ -370,7 +370,22 @@ async function calendarsOf(
 }
 
 /** Names of everybody in the directory, as far as it can be asked. */
-export async function namesOf(ports: Ports): Promise<ReadonlyMap<string, string>> {
-  const people = (await whileUp(() => ports.directory.people())) ?? [];
-  return new Map(people.map(({ person, name }) => [person, name]));
+export const namesOf = async ({ directory }: Pick<Ports, 'directory'>): Promise<Names> =>
+  namesIn((await whileUp(() => directory.people())) ?? []);
+
+type Names = ReadonlyMap<PersonId, string>;
+export const namesIn = (people: readonly Person[]): Names =>
+  new Map(people.map(({ person, name }) => [person, name]));
+
+/** Rows of the overview, page by page, to the last. */
+export async function* rowsOf(
+  { overview }: Pick<Ports, 'overview'>,
+  filter: OverviewFilter & { readonly limit: number },
+): AsyncGenerator<OverviewRow> {
+  for (let { after } = filter; ; ) {
+    const rows = await overview.list({ ...filter, ...(after ? { after } : {}) });
+    yield* rows;
+    if (rows.length < filter.limit) return;
+    after = rows.at(-1)?.id;
+  }
 }

@@ -12,12 +12,11 @@ import {
   weekday,
 } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
-import type { MissionRow, SavedView } from '../ports/desk.ts';
+import type { SavedView } from '../ports/desk.ts';
 import type { Person } from '../ports.ts';
-import type { Topic } from '../shapes/process.ts';
 import type { SearchResult } from '../shapes/search.ts';
-import type { Context } from './context.ts';
-import { covered, type Duty, dutyIn, titlesIn } from './duties.ts';
+import { type Context, namesIn } from './context.ts';
+import { covered, type Duty, dutiesOf, type ListedMission, listedMissions } from './duties.ts';
 import { presentIn } from './present.ts';
 import { rememberedIn, type Seeker, search } from './searching.ts';
 
@@ -53,11 +52,9 @@ export interface TableFilter {
   readonly descending: boolean;
 }
 
-export interface TableRow extends Omit<MissionRow, 'next'> {
-  readonly topic: Topic | null;
+export interface TableRow extends ListedMission {
   readonly countryName: string;
   readonly coordinatorName: string;
-  readonly next: Duty | null;
 }
 
 export interface Table {
@@ -74,7 +71,7 @@ const WAITING_SHOWN = 10;
 
 /** What staff work from: their day, the table of missions and the views of it that they keep. */
 export function deskOf(context: Context) {
-  const { ports, topics } = context;
+  const { ports } = context;
   const { desk, directory } = ports;
   return {
     async day(
@@ -90,14 +87,7 @@ export function deskOf(context: Context) {
       ]);
       const next = tasks.length === 0 ? await desk.awaited(persons, sandbox) : undefined;
       const all = [...tasks, ...waiting.tasks, ...(next ? [next] : [])];
-      const duty = dutyIn({
-        names,
-        now,
-        locale,
-        reader: person.person,
-        topics: await topics.of(all.map(({ process }) => process)),
-        titles: await titlesIn(ports, all),
-      });
+      const duty = await dutiesOf(context, { names, now, locale, reader: person.person }, all);
       return {
         now,
         covering: absences.map((away) => ({
@@ -136,23 +126,16 @@ export function deskOf(context: Context) {
         ...queryOf(filter, { now, persons, countries, coordinators, text }),
         ...part,
       });
-      const known = await topics.of(rows.flatMap(({ id, next }) => [id, ...(next ? [next.process] : [])]));
-      const titles = await titlesIn(
-        ports,
-        rows.flatMap(({ next }) => next ?? []),
-      );
-      const duty = dutyIn({ names, now, locale, reader: person, topics: known, titles });
+      const listed = await listedMissions(context, { names, now, locale, reader: person }, rows);
       return {
         now,
         total,
         countries,
         coordinators,
-        rows: rows.map((row) => ({
+        rows: listed.map((row) => ({
           ...row,
-          topic: known.get(row.id) ?? null,
           countryName: countryName(row.country, locale),
           coordinatorName: names.get(row.coordinator) ?? row.coordinator,
-          next: row.next && duty(row.next),
         })),
       };
     },
@@ -214,6 +197,3 @@ function queryOf(
     },
   };
 }
-
-const namesIn = (people: readonly Person[]): ReadonlyMap<PersonId, string> =>
-  new Map(people.map(({ person, name }) => [person, name]));

@@ -8,9 +8,10 @@ import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
+import type { MissionRow } from '../ports/desk.ts';
 import type { Ports, Task } from '../ports.ts';
 import type { Topic } from '../shapes/process.ts';
-import { covers } from './context.ts';
+import { type Context, covers } from './context.ts';
 import { fulfilling, obligationTitle } from './rows.ts';
 
 /** Something that is owed, as lists show it. */
@@ -58,31 +59,59 @@ export function untitled<T extends Pick<Task, 'about'>>(
   return { task: { ...task, about }, own: () => own };
 }
 
-export function dutyIn(known: {
+/** For whom lists are told, with what everybody is called. */
+export interface DutyReader {
   readonly names: ReadonlyMap<PersonId, string>;
   readonly now: Instant;
   readonly locale: Locale;
   readonly reader: PersonId;
-  readonly topics: ReadonlyMap<ProcessId, Topic>;
-  readonly titles: ReadonlyMap<string, string>;
-}): (task: Task) => Duty {
-  const { names, now, locale, reader, topics, titles } = known;
+}
+
+/** Says of some tasks what lists show of them. */
+export async function dutiesOf(
+  { ports, topics }: Pick<Context, 'ports' | 'topics'>,
+  reader: DutyReader,
+  tasks: readonly Task[],
+): Promise<(task: Task) => Duty> {
+  return dutyIn(reader, await topics.of(tasks.map(({ process }) => process)), await titlesIn(ports, tasks));
+}
+
+/** Missions with what they are about, and with what is owed next as lists show it. */
+export async function listedMissions(
+  { ports, topics }: Pick<Context, 'ports' | 'topics'>,
+  reader: DutyReader,
+  rows: readonly MissionRow[],
+): Promise<readonly ListedMission[]> {
+  const owed = rows.flatMap(({ next }) => next ?? []);
+  const about = await topics.of([...rows.map(({ id }) => id), ...owed.map(({ process }) => process)]);
+  const duty = dutyIn(reader, about, await titlesIn(ports, owed));
+  return rows.map((row) => ({
+    ...row,
+    topic: about.get(row.id) ?? null,
+    next: row.next && duty(row.next),
+  }));
+}
+export interface ListedMission extends Omit<MissionRow, 'next'> {
+  readonly topic: Topic | null;
+  readonly next: Duty | null;
+}
+
+function dutyIn(
+  { names, now, locale, reader }: DutyReader,
+  topics: ReadonlyMap<ProcessId, Topic>,
+  titles: ReadonlyMap<string, string>,
+): (task: Task) => Duty {
   const told = (task: Omit<Task, 'about'> & { readonly about: Subject }): Duty => {
     const kind = task.kind as ObligationKind;
     const mine = task.owedBy.includes(reader);
     const owners = task.owedBy.map((person) => names.get(person) ?? person);
     const [first] = owners;
+    const actFacts = actFactsOf(task.about, (id) => names.get(id), locale);
     return {
       ...task,
       processKind: kindOf(task.process) ?? 'mission',
       title: obligationTitle({ kind, facts: task.about }, locale),
-      act: capitalised(
-        actOf(
-          kind,
-          actFactsOf(task.about, (id) => names.get(id), locale),
-          locale,
-        ),
-      ),
+      act: capitalised(actOf(kind, actFacts, locale)),
       topic: topics.get(task.process) ?? null,
       names: owners,
       late: task.dueAt !== null && task.dueAt < now,

@@ -25,6 +25,7 @@ interface Of {
 
 type Applied = Application & { readonly submittedAt: Instant };
 
+/** What an expert did here before, outside rehearsals or within one. */
 export async function expertPast(
   context: Context,
   named: string,

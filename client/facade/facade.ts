@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Step } from '../../workflows/contract/messages.ts';
 import type { FiguresQuery } from '../../workflows/contract/recorded.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import { START } from '../../workflows/domain/chain.ts';
@@ -22,22 +21,17 @@ import type {
   OverviewRow,
   OwnDocument,
   Ports,
-  StepFilter,
   TroubledMail,
 } from '../ports.ts';
-import type { CallNotice, OpenCalls, OwnApplication } from '../shapes/call.ts';
-import type { ExpertPast } from '../shapes/past.ts';
 import type { OwnProfile } from '../shapes/people.ts';
-import type { Commanded, JournalRow, Opened, Preview, TaskRow } from '../shapes/process.ts';
-import type { QuietRow } from '../shapes/quiet.ts';
-import type { Reconciled } from '../shapes/restoring.ts';
+import type { Opened } from '../shapes/process.ts';
 import { absencesOf } from './absences.ts';
 import { findPerson, type Named } from './actors.ts';
 import { applicationOf, applicationsOf } from './applications.ts';
 import { calendarsOf } from './calendars.ts';
 import { callNotice, openCalls } from './calls.ts';
-import { type Commanding, command, preview, settle } from './commanding.ts';
-import { type LookedAtFor, newContext, readProcess, type SeenProcess } from './context.ts';
+import { command, preview, settle } from './commanding.ts';
+import { type Context, newContext, readProcess } from './context.ts';
 import { deskOf } from './desk.ts';
 import { draftsOf } from './drafts.ts';
 import { editionsOf } from './editions.ts';
@@ -55,23 +49,10 @@ import { present, presentIn } from './present.ts';
 import { previewsOf } from './previews.ts';
 import type { Processes } from './processes.ts';
 import { quietOf } from './quiet.ts';
-import {
-  forecast,
-  journal,
-  type Listed,
-  type ListFilter,
-  list,
-  mails,
-  permitted,
-  type Reading,
-  show,
-  stepNumber,
-  stepsOf,
-  tasks,
-} from './reading.ts';
-import { type Decided, reconcile } from './reconcile.ts';
+import { forecast, journal, list, mails, permitted, show, stepNumber, stepsOf, tasks } from './reading.ts';
+import { reconcile } from './reconcile.ts';
 import { restoringOf } from './restoring.ts';
-import { type Advance, advance, advanced, clock } from './sandboxes.ts';
+import { advance, advanced, clock } from './sandboxes.ts';
 import type { Target } from './targets.ts';
 import { tokensOf } from './tokens.ts';
 import { versionOf } from './version.ts';
@@ -81,31 +62,16 @@ import { webhooks } from './webhooks.ts';
 export type { ChangePreview } from '../../facility/previews.ts';
 export type { MovedMail } from '../../workflows/domain/moved.ts';
 export type { Count, Figures } from '../ports/figures.ts';
-export type { CalendarDay, CalendarList, CalendarYear } from '../shapes/calendar.ts';
-export type { CallNotice, OpenCalls, OwnApplication, Wanted } from '../shapes/call.ts';
-export type { Adopted, EditionRow } from '../shapes/edition.ts';
-export type { ExpertPast } from '../shapes/past.ts';
-export type { OwnProfile } from '../shapes/people.ts';
-export type {
-  ApplicationsShown,
-  Commanded,
-  CommandRow,
-  DeliverableRow,
-  ForecastRow,
-  JournalRow,
-  ListRow,
-  ObligationRow,
-  Opened,
-  Preview,
-  ProcessPage,
-  TaskRow,
-  TimelineEntry,
-  Topic,
-} from '../shapes/process.ts';
-export type { QuietRow } from '../shapes/quiet.ts';
-export type { SandboxClock } from '../shapes/rehearsal.ts';
-export type { RebuiltPart, Reconciled } from '../shapes/restoring.ts';
-export type { SearchResult } from '../shapes/search.ts';
+export type * from '../shapes/calendar.ts';
+export type * from '../shapes/call.ts';
+export type * from '../shapes/edition.ts';
+export type * from '../shapes/past.ts';
+export type * from '../shapes/people.ts';
+export type * from '../shapes/process.ts';
+export type * from '../shapes/quiet.ts';
+export type * from '../shapes/rehearsal.ts';
+export type * from '../shapes/restoring.ts';
+export type * from '../shapes/search.ts';
 export type { AbsenceWish } from './absences.ts';
 export type { Exactly, Named } from './actors.ts';
 export type { CorrectionWish } from './calendars.ts';
@@ -148,15 +114,33 @@ export interface Glance {
   readonly at: Instant;
 }
 
-const glanceAt = ({ id, state, step, branch, now }: SeenProcess): Glance => ({
-  process: id,
-  kind: state.kind,
-  reference: state.reference,
-  sandbox: state.sandbox ?? null,
-  phase: state.phase,
-  version: versionOf({ branch, step }),
-  at: now,
-});
+/** What is enough to know whether to look. */
+async function glance(context: Context, target: Target): Promise<Glance> {
+  const { id, state, step, branch, now } = await readProcess(context, target);
+  return {
+    process: id,
+    kind: state.kind,
+    reference: state.reference,
+    sandbox: state.sandbox ?? null,
+    phase: state.phase,
+    version: versionOf({ branch, step }),
+    at: now,
+  };
+}
+
+/** Functions of the façade's parts, which all work with the same context: without it. */
+type WithContext<F> = {
+  readonly [N in keyof F]: F[N] extends (context: Context, ...given: infer G) => infer R
+    ? (...given: G) => R
+    : never;
+};
+const withContext = <F extends Record<string, (context: Context, ...given: never[]) => unknown>>(
+  context: Context,
+  functions: F,
+): WithContext<F> =>
+  Object.fromEntries(
+    Object.entries(functions).map(([name, work]) => [name, work.bind(undefined, context)]),
+  ) as WithContext<F>;
 
 /** Everything that people, the API and the story do with actions, calls and missions. */
 export function createFacade(processes: Processes, ports: Ports) {
@@ -232,37 +216,35 @@ export function createFacade(processes: Processes, ports: Ports) {
       return file;
     },
 
-    command: (target: Target, name: string, input: unknown, how: Commanding): Promise<Commanded> =>
-      command(context, target, name, input, how),
-    preview: (
-      target: Target,
-      name: string,
-      input: unknown,
-      how: Parameters<typeof preview>[4],
-    ): Promise<Preview> => preview(context, target, name, input, how),
-
+    ...withContext(context, {
+      /** A process itself, with its whole state, or as much of it as it is looked at for. */
+      seen: readProcess,
+      glance,
+      show,
+      list,
+      permitted,
+      command,
+      preview,
+      forecast,
+      journal,
+      /** The same as they are recorded: without sentences, and with the identities of texts. */
+      steps: stepsOf,
+      stepNumber,
+      tasks,
+      mails,
+      openCalls,
+      callNotice,
+      applications: applicationsOf,
+      application: applicationOf,
+      expertPast,
+      quiet: quietOf,
+      reconcile,
+      clock,
+      advance,
+      advanced,
+    }),
     /** The present outside all rehearsals. */
     present: (): Instant => present(),
-    /** A process itself, with its whole state, or as much of it as it is looked at for. */
-    seen: (target: Target, how?: LookedAtFor): Promise<SeenProcess> => readProcess(context, target, how),
-
-    show: (target: Target, how?: Reading) => show(context, target, how),
-    permitted: (target: Target, as?: Named, locale?: Locale) => permitted(context, target, as, locale),
-    forecast: (target: Target, how?: { readonly locale?: Locale }) => forecast(context, target, how),
-    journal: (target: Target, how?: Pick<Reading, 'locale' | 'steps'>): Promise<readonly JournalRow[]> =>
-      journal(context, target, how),
-    /** The same as they are recorded: without sentences, and with the identities of texts. */
-    steps: (target: Target, among?: StepFilter): Promise<readonly Step[]> => stepsOf(context, target, among),
-    stepNumber: (target: Target, n: number, among?: StepFilter): Promise<number> =>
-      stepNumber(context, target, n, among),
-    /** What is enough to know whether to look. */
-    glance: async (target: Target): Promise<Glance> => glanceAt(await readProcess(context, target)),
-    list: (filter: ListFilter, locale?: Locale, only?: Parameters<typeof list>[3]): Promise<Listed> =>
-      list(context, filter, locale, only),
-    tasks: (
-      person: string,
-      how?: { readonly sandbox?: SandboxId | null; readonly locale?: Locale },
-    ): Promise<readonly TaskRow[]> => tasks(context, person, how),
     /** Which process is meant. */
     identify: (target: Target): Promise<ProcessId> => context.targets.resolve(target),
     /** Steps of all processes in the order in which they were recorded, for whoever follows along. */
@@ -276,43 +258,17 @@ export function createFacade(processes: Processes, ports: Ports) {
     /** Actions that somebody prepares. */
     drafts: draftsOf(ports),
     requestKeys: ports.requestKeys,
-    reconcile: (target?: Target, decided?: Decided): Promise<readonly Reconciled[]> =>
-      reconcile(context, target, decided),
     restoring: restoringOf(context),
     /** Public holidays by country and year, with what staff corrected. */
     calendars: calendarsOf(context),
-    /** Whatever waits on nobody, and why. */
-    quiet: (locale: Locale = 'en'): Promise<readonly QuietRow[]> => quietOf(context, locale),
     /** What editions and corrections would move on live processes, as far as it was looked at. */
     previews: { looked: previews.looked, lookedAt: previews.lookedAt },
-
-    /** Calls that take applications, as anybody may read them. */
-    openCalls: (how?: { readonly sandbox?: SandboxId | null }): Promise<OpenCalls> => openCalls(context, how),
-    callNotice: (target: Target, how?: { readonly isDraftToo?: boolean }): Promise<CallNotice> =>
-      callNotice(context, target, how),
     /** What decides beside the state, of what is asked for: read from what judges it. */
     facts: <N extends FactName>(
       target: Target,
       wanted: readonly N[],
       among?: ApplicationsWanted,
     ): Promise<Pick<Facts, N>> => factsOf(context, target, wanted, among),
-    /** What somebody applied for, as they may see it: for themselves alone. */
-    applications: (
-      person: PersonId,
-      how?: { readonly locale?: Locale },
-    ): Promise<readonly OwnApplication[]> => applicationsOf(context, person, how?.locale),
-    application: (
-      target: Target,
-      person: PersonId,
-      how?: { readonly locale?: Locale },
-    ): Promise<OwnApplication | null> => applicationOf(context, target, person, how?.locale),
-
-    /** What an expert did here before, outside rehearsals or within one. */
-    expertPast: (
-      named: string,
-      how?: { readonly sandbox?: SandboxId | null; readonly locale?: Locale },
-    ): Promise<ExpertPast> => expertPast(context, named, how),
-
     /** What lists and dashboards of staff show. */
     desk: deskOf(context),
     /** What waits for a reviewer, the committee or the head of facility. */
@@ -325,13 +281,6 @@ export function createFacade(processes: Processes, ports: Ports) {
 
     sandboxes: (): Promise<readonly { readonly sandbox: SandboxId; readonly now: Instant }[]> =>
       ports.sandboxes.list(),
-    clock: (sandbox: SandboxId) => clock(context, sandbox),
-    /** Begins; `clock` shows how far it is. */
-    advance: (sandbox: SandboxId, how: Advance, job: string = randomUUID()) =>
-      advance(context, sandbox, how, job),
-    /** Advances and waits for the end of it. */
-    advanced: (sandbox: SandboxId, how: Advance, job: string = randomUUID()) =>
-      advanced(context, sandbox, how, job),
 
     ...peopleOf(directory),
     ...absencesOf(ports),
@@ -383,7 +332,6 @@ export function createFacade(processes: Processes, ports: Ports) {
       return { ...found, name: await fileNameOf(ports, place ?? { kind: 'document', type: found.type }) };
     },
 
-    mails: (filter: Parameters<typeof mails>[1]): Promise<readonly MailRow[]> => mails(context, filter),
     /** A mail about a process as it was sent: the frozen bytes, or null while it waits. */
     async sentMail(
       target: Target,

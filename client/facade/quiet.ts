@@ -14,7 +14,10 @@ const MOST = 200;
 const FIRST = 3;
 
 /** Whatever is quiet, those that nobody set quiet first: no process should be. */
-export async function quietOf({ ports, topics }: Context, locale: Locale): Promise<readonly QuietRow[]> {
+export async function quietOf(
+  { ports, topics }: Context,
+  locale: Locale = 'en',
+): Promise<readonly QuietRow[]> {
   const found = await ports.overview.quiet(MOST);
   const names = await namesOf(ports);
   const about = await topics.of(found.map(({ id }) => id));

@@ -24,7 +24,7 @@ import type {
   TaskRow,
 } from '../shapes/process.ts';
 import { findPerson, type Named, resolveActor, standIns } from './actors.ts';
-import { audienceOf, type Context, namesOf, readProcess, type SeenProcess } from './context.ts';
+import { audienceOf, type Context, namesOf, readProcess, rowsOf, type SeenProcess } from './context.ts';
 import { titlesIn, untitled } from './duties.ts';
 import { isNamedDocument } from './files.ts';
 import { eachWithSubjects } from './naming.ts';
@@ -194,7 +194,7 @@ export async function list(
   only: { readonly visibleTo: readonly PersonId[]; readonly listing: Listing } | undefined = undefined,
 ): Promise<Listed> {
   const { ports, topics } = context;
-  const { coordinator, limit = LIST_LIMIT, sandbox = null, after: from, ...rest } = filter;
+  const { coordinator, limit = LIST_LIMIT, sandbox = null, ...rest } = filter;
   const found = coordinator ? { coordinator: (await findPerson(ports.directory, coordinator)).person } : {};
   const now = await presentInAny(ports, sandbox);
   const wanted = { ...rest, ...found, sandbox, limit, ...(only ? { visibleTo: only.visibleTo } : {}) };
@@ -203,16 +203,12 @@ export async function list(
     const known = await topics.of(rows.map(({ process }) => process));
     return { rows: rows.map((row) => ({ ...row, topic: known.get(row.process) ?? null })), after };
   };
-  for (let after = from; ; ) {
-    const read = await ports.overview.list({ ...wanted, ...(after ? { after } : {}) });
-    for (const row of read) {
-      const shown = (only?.listing ?? listRow)(row, ports.bases.of(row.state), now, locale);
-      if (shown) rows.push(shown);
-      if (rows.length === limit) return titled(row.id);
-    }
-    if (read.length < limit) return titled(null);
-    after = read.at(-1)?.id;
+  for await (const row of rowsOf(ports, wanted)) {
+    const shown = (only?.listing ?? listRow)(row, ports.bases.of(row.state), now, locale);
+    if (shown) rows.push(shown);
+    if (rows.length === limit) return titled(row.id);
   }
+  return titled(null);
 }
 const LIST_LIMIT = 200;
 

@@ -14,7 +14,7 @@ import { kebab } from '../commands/index.ts';
 import type { OverviewRow } from '../ports.ts';
 import type { Reconciled } from '../shapes/restoring.ts';
 import { type Named, resolveActor } from './actors.ts';
-import { type Context, persistently } from './context.ts';
+import { type Context, persistently, rowsOf } from './context.ts';
 import { Ended, type Seen } from './processes.ts';
 import { severalAtOnce } from './several.ts';
 import { startAgain } from './starting-again.ts';
@@ -77,13 +77,11 @@ async function decide(
     if (view?.fence) {
       const actor = await resolveActor(as, ports.directory, { state: view.state, at: view.now });
       const wish: Reconciling = { decision, actor, wish: requestId };
-      const gone = await processes.update<GoneOn | null>(
-        id,
-        UPDATE_RECONCILE,
-        wish,
-        `reconcile ${requestId}`,
-      );
-      return { decided: gone, mended: true };
+      const job = `reconcile ${requestId}`;
+      return {
+        decided: await processes.update<GoneOn | null>(id, UPDATE_RECONCILE, wish, job),
+        mended: true,
+      };
     }
     if (Date.now() > end) return { decided: null, mended: false };
     await delay(100);
@@ -93,14 +91,9 @@ const STANDS_STILL_MS = 10_000;
 
 async function* recorded(ports: Context['ports']): AsyncIterable<ProcessId> {
   const sandboxes = [null, ...(await ports.sandboxes.list()).map(({ sandbox }) => sandbox)];
-  for (const sandbox of sandboxes) {
-    for (let after: string | undefined; ; ) {
-      const rows = await ports.overview.list({ sandbox, limit: 500, ...(after ? { after } : {}) });
-      for (const { id, state } of rows) if (!lifecycleOf(state.kind).isOver(state)) yield id;
-      after = rows.at(-1)?.id;
-      if (rows.length < 500) break;
-    }
-  }
+  for (const sandbox of sandboxes)
+    for await (const { id, state } of rowsOf(ports, { sandbox, limit: 500 }))
+      if (!lifecycleOf(state.kind).isOver(state)) yield id;
 }
 
 async function reconcileOne(

@@ -12,6 +12,7 @@ import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { commands, kebab } from '../commands/index.ts';
 import { mailName } from '../sentences.ts';
 import type { ForecastRow, ObligationRow } from '../shapes/process.ts';
+import { onceEach } from './once-each.ts';
 
 export type Declared = NonNullable<ObligationRow['declaration']>;
 
@@ -78,15 +79,9 @@ export function obligationTitle(
 }
 
 /** Commands that fulfil an obligation, by the names that people type; the first of the definitions is the main button. */
-export function fulfilling(kind: ObligationKind): readonly string[] {
-  const known = fulfilled.get(kind);
-  if (known) return known;
-  const found = commands.filter(({ fulfils }) => fulfils?.includes(kind)).map(({ name }) => kebab(name));
-  fulfilled.set(kind, found);
-  return found;
-}
-
-const fulfilled = new Map<ObligationKind, readonly string[]>();
+export const fulfilling = onceEach((kind: ObligationKind): readonly string[] =>
+  commands.filter(({ fulfils }) => fulfils?.includes(kind)).map(({ name }) => kebab(name)),
+);
 
 export function forecastRow(
   mail: Expected,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { editionByDefault } from '../../facility/editions.ts';
 import type { AdvanceBegun, AdvanceRequest } from '../../workflows/contract/clock.ts';
 import { REHEARSAL_ADVANCE, rehearsalId } from '../../workflows/contract/messages.ts';
@@ -29,7 +30,7 @@ export async function advance(
   context: Context,
   sandbox: SandboxId,
   how: Advance,
-  job: string,
+  job: string = randomUUID(),
 ): Promise<AdvanceBegun & { readonly sandbox: SandboxId }> {
   const { now } = await clock(context, sandbox);
   const request: AdvanceRequest =
@@ -48,7 +49,7 @@ export async function advanced(
   context: Context,
   sandbox: SandboxId,
   how: Advance,
-  job: string,
+  job: string = randomUUID(),
 ): Promise<SandboxClock> {
   await advance(context, sandbox, how, job);
   for (;;) {

@@ -12,11 +12,11 @@ import type { TaskId } from '../../workflows/domain/task.ts';
 import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
 import type { Brief } from '../action-file.ts';
 import { fault, whileUp } from '../errors.ts';
-import type { MissionRow } from '../ports/desk.ts';
 import type { Ports, Task } from '../ports.ts';
 import type { Topic } from '../shapes/process.ts';
+import { briefOf } from './brief.ts';
 import { type Context, namesOf, readProcess } from './context.ts';
-import { covered, type Duty, dutyIn, titlesIn } from './duties.ts';
+import { covered, type Duty, dutiesOf, type ListedMission, listedMissions } from './duties.ts';
 import { presentIn } from './present.ts';
 import { titlesOf } from './reading.ts';
 import type { Target } from './targets.ts';
@@ -81,10 +81,7 @@ export interface Escalations {
 export interface ActionDetail {
   /** Null where it is lost. */
   readonly brief: Brief | null;
-  readonly missions: readonly (Omit<MissionRow, 'next'> & {
-    readonly next: Duty | null;
-    readonly topic: Topic | null;
-  })[];
+  readonly missions: readonly ListedMission[];
 }
 
 const REVIEWS: readonly string[] = kindsThat('review');
@@ -106,17 +103,8 @@ export function waitingOf(context: Context) {
     const now = await presentIn(ports, sandbox);
     const names = await namesOf(ports);
     const { persons } = await covered(ports, reader, now);
-    /** Says of some tasks what lists show of them. */
-    const dutiesOf = async (tasks: readonly Task[]) =>
-      dutyIn({
-        names,
-        now,
-        locale,
-        reader,
-        topics: await topics.of(tasks.map(({ process }) => process)),
-        titles: await titlesIn(ports, tasks),
-      });
-    return { now, names, persons, dutiesOf };
+    const sayDuties = (tasks: readonly Task[]) => dutiesOf(context, { names, now, locale, reader }, tasks);
+    return { now, names, persons, sayDuties };
   };
   /** Each process is read once, however much of it waits. */
   const states = async (tasks: readonly Task[]): Promise<ReadonlyMap<string, State>> => {
@@ -127,7 +115,7 @@ export function waitingOf(context: Context) {
 
   return {
     async reviews(reader: PersonId, where: Where): Promise<Reviews> {
-      const { now, names, persons, dutiesOf } = await known(reader, where);
+      const { now, names, persons, sayDuties } = await known(reader, where);
       const tasks = (await overview.tasks(reader, where.sandbox)).filter(({ kind }) =>
         REVIEWS.includes(kind),
       );
@@ -144,7 +132,7 @@ export function waitingOf(context: Context) {
         tasks.length === 0
           ? await desk.expected(persons, expectedIn(editionByDefault()), where.sandbox)
           : undefined;
-      const duty = await dutiesOf([...tasks, ...(next ? [next] : [])]);
+      const duty = await sayDuties([...tasks, ...(next ? [next] : [])]);
       return {
         now,
         next: next ? duty(next) : null,
@@ -168,10 +156,10 @@ export function waitingOf(context: Context) {
       reader: PersonId,
       where: Where,
     ): Promise<{ readonly now: Instant; readonly items: readonly BeforeCommittee[] }> {
-      const { now, names, persons, dutiesOf } = await known(reader, where);
+      const { now, names, persons, sayDuties } = await known(reader, where);
       const tasks = await desk.beforeCommittee(persons, where.sandbox);
       const found = await states(tasks);
-      const duty = await dutiesOf(tasks);
+      const duty = await sayDuties(tasks);
       return {
         now,
         items: tasks.flatMap((task) => {
@@ -197,13 +185,13 @@ export function waitingOf(context: Context) {
     },
 
     async escalations(reader: PersonId, where: Where): Promise<Escalations> {
-      const { now, names, dutiesOf } = await known(reader, where);
+      const { now, names, sayDuties } = await known(reader, where);
       const [rows, last] = await Promise.all([
         desk.escalated(where.sandbox, now, MOST),
         desk.lastEscalation(where.sandbox),
       ]);
       const { ladder } = editionByDefault();
-      const duty = await dutiesOf(rows);
+      const duty = await sayDuties(rows);
       return {
         now,
         last,
@@ -241,7 +229,6 @@ export function waitingOf(context: Context) {
       const { state, now } = await readProcess(context, target);
       if (state.kind !== 'action') throw fault('no-such-process', { reference: target.ref });
       const sandbox = state.sandbox ?? null;
-      const names = await namesOf(ports);
       const { rows } = await desk.missions({
         sandbox,
         now,
@@ -252,20 +239,10 @@ export function waitingOf(context: Context) {
         offset: 0,
         limit: MOST,
       });
-      const text = await textOf(ports, state.brief);
-      const known = await topics.of(rows.flatMap(({ id, next }) => [id, ...(next ? [next.process] : [])]));
-      const titles = await titlesIn(
-        ports,
-        rows.flatMap(({ next }) => next ?? []),
-      );
-      const duty = dutyIn({ names, now, locale, reader: '', topics: known, titles });
+      const names = await namesOf(ports);
       return {
-        brief: text === null ? null : (JSON.parse(text) as Brief),
-        missions: rows.map((row) => ({
-          ...row,
-          topic: known.get(row.id) ?? null,
-          next: row.next && duty(row.next),
-        })),
+        brief: await briefOf(ports, state.brief),
+        missions: await listedMissions(context, { names, now, locale, reader: '' }, rows),
       };
     },
   };

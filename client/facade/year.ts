@@ -16,7 +16,7 @@ import {
 } from '../planning/year.ts';
 import type { YearMission } from '../ports/desk.ts';
 import type { Topic } from '../shapes/process.ts';
-import type { Context } from './context.ts';
+import { type Context, namesIn } from './context.ts';
 import { presentIn } from './present.ts';
 
 /** Which missions a year shows, as its address says it. */
@@ -99,7 +99,7 @@ export async function yearAtAGlance(
       ...(expert === undefined ? {} : { expert }),
     }),
   ]);
-  const names = new Map(people.map(({ person, name }) => [person, name]));
+  const names = namesIn(people);
   const nameOf = (key: string, how: Grouping): string =>
     key === '' ? '' : how === 'country' ? countryName(key, locale) : (names.get(key) ?? key);
   const order = new Intl.Collator(locale, { numeric: true }).compare;

@@ -9,7 +9,7 @@ import { type Profile, profileSchema } from '../../commands/profile.ts';
 import { whileUp } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { parsed } from '../brief.ts';
-import type { Context, SeenProcess } from '../context.ts';
+import { type Context, rowsOf, type SeenProcess } from '../context.ts';
 import type { ToldDocument } from '../files.ts';
 
 /** Whom a decision is about: what they handed in, and what they did here before. */
@@ -106,7 +106,7 @@ const [AT_ONCE, EXPERTS] = [500, 1_000];
 
 /** Missions of whose team experts are or were, or calls to which they applied, outside rehearsals or within one. */
 export async function involving<K extends 'mission' | 'call'>(
-  { overview }: Pick<Ports, 'overview'>,
+  ports: Pick<Ports, 'overview'>,
   kind: K,
   experts: readonly PersonId[],
   sandbox: SandboxId | null,
@@ -114,12 +114,8 @@ export async function involving<K extends 'mission' | 'call'>(
   const found = new Map<ProcessId, Extract<State, { kind: K }>>();
   for (let i = 0; i < experts.length; i += EXPERTS) {
     const wanted = { kind, involving: experts.slice(i, i + EXPERTS), sandbox, limit: AT_ONCE };
-    for (let after: ProcessId | undefined; ; ) {
-      const rows = await overview.list({ ...wanted, ...(after ? { after } : {}) });
-      for (const { id, state } of rows) found.set(id, state as Extract<State, { kind: K }>);
-      after = rows.at(-1)?.id;
-      if (rows.length < AT_ONCE) break;
-    }
+    for await (const { id, state } of rowsOf(ports, wanted))
+      found.set(id, state as Extract<State, { kind: K }>);
   }
   return [...found.values()];
 }

@@ -3,7 +3,7 @@ import { dayIn } from '../../../workflows/domain/time.ts';
 import type { Brief } from '../../action-file.ts';
 import { whileUp } from '../../errors.ts';
 import type { CallNotice } from '../../shapes/call.ts';
-import { parsed } from '../brief.ts';
+import { briefOf } from '../brief.ts';
 import { callNotice } from '../calls.ts';
 import { type Context, readProcess, type SeenProcess } from '../context.ts';
 import { type ApplicationsWanted, portionOf } from '../portion.ts';
@@ -48,8 +48,7 @@ const READING: Reading = {
     const found = await whileUp(() => ports.directory.person(state.staff.coordinator));
     return found ? { name: found.name, email: found.email } : null;
   },
-  brief: async ({ ports }, { state }) =>
-    state.kind === 'action' ? parsed<Brief>(await whileUp(() => ports.store.readText(state.brief))) : null,
+  brief: async ({ ports }, { state }) => (state.kind === 'action' ? briefOf(ports, state.brief) : null),
   call: async (context, of) =>
     of.state.kind === 'call' ? callNotice(context, of, { isDraftToo: true }) : null,
 };

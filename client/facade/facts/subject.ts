@@ -1,8 +1,6 @@
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
-import type { Brief } from '../../action-file.ts';
-import { whileUp } from '../../errors.ts';
 import type { Topic } from '../../shapes/process.ts';
-import { countryOf, parsed, placeOf } from '../brief.ts';
+import { briefOf, countryOf, placeOf } from '../brief.ts';
 import type { Context, SeenProcess } from '../context.ts';
 
 /** What a process is about, in the words of its action's file. */
@@ -15,7 +13,7 @@ export interface Subject extends Topic {
 }
 
 export async function subjectOf({ ports }: Context, { state }: SeenProcess): Promise<Subject | null> {
-  const brief = parsed<Brief>(await whileUp(() => ports.store.readText(state.brief)));
+  const brief = await briefOf(ports, state.brief);
   if (!brief) return null;
   const mission: ProcessId | undefined =
     state.kind === 'mission' ? state.id : state.kind === 'call' ? state.mission : undefined;
