@@ -20,25 +20,42 @@ interface Event {
   readonly data: { readonly step: number | null; readonly type: string; readonly reference: string };
 }
 
-/** Listens until so many events have come. */
-async function listen(path: string, count: number, headers: Record<string, string> = service) {
+interface Stream {
+  /** All that came, once they are so many; then nobody listens any more. */
+  until(count: number): Promise<readonly Event[]>;
+}
+
+/** Listens: what happens from here on is told. */
+async function opened(path: string, headers: Record<string, string> = service): Promise<Stream> {
   const response = await door.request(path, { headers });
   if (!response.body || response.status !== 200)
     throw new Error(`the answer was ${response.status}: ${await response.text()}`);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   const events: Event[] = [];
   let text = '';
-  while (events.length < count) {
-    const { value, done } = await reader.read();
-    if (done) break;
-    text += value;
-    const blocks = text.split('\n\n');
-    text = blocks.pop() ?? '';
-    events.push(...blocks.filter((block) => block.includes('data:')).map(parsed));
-  }
-  await reader.cancel();
-  return events;
+  const read = async (count: number) => {
+    while (events.length < count) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      text += value;
+      const blocks = text.split('\n\n');
+      text = blocks.pop() ?? '';
+      events.push(...blocks.filter((block) => block.includes('data:')).map(parsed));
+    }
+  };
+  // Every stream says where it begins.
+  await read(1);
+  return {
+    until: async (count) => {
+      await read(count);
+      await reader.cancel();
+      return events;
+    },
+  };
 }
+
+const listen = async (path: string, count: number, headers?: Record<string, string>) =>
+  (await opened(path, headers)).until(count);
 
 function parsed(block: string): Event {
   const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
@@ -58,10 +75,9 @@ const approve = () =>
 
 describe('the stream of events', () => {
   it('tells a step soon after it was recorded, with what happened and nothing personal', async () => {
-    const listening = listen('/api/events', 2);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const stream = await opened('/api/events');
     await approve();
-    const [begin, step] = await listening;
+    const [begin, step] = await stream.until(2);
     expect(begin).toMatchObject({ event: 'begin' });
     expect(step).toMatchObject({
       event: 'step',
@@ -94,11 +110,10 @@ describe('the stream of events', () => {
     const { head } = played.missions.feed;
     const missions = { ...played.missions, feed: { ...played.missions.feed, head: counted } };
     door = openDoor(missions);
-    const all = Array.from({ length: 50 }, () => listen('/api/events', 2));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const all = await Promise.all(Array.from({ length: 50 }, () => opened('/api/events')));
     const before = asked;
     await approve();
-    expect((await Promise.all(all)).every((events) => events.length === 2)).toBe(true);
+    for (const stream of all) expect(await stream.until(2)).toHaveLength(2);
     expect(asked - before).toBeLessThan(4);
   });
 
@@ -110,10 +125,9 @@ describe('the stream of events', () => {
 
   it('tells who sees a part of a process that it is another, by its version alone, and strangers nothing', async () => {
     const path = `/api/processes/${MISSION}/events?sandbox=${SANDBOX}`;
-    const listening = listen(path, 2, signedInAs('member'));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const stream = await opened(path, signedInAs('member'));
     await approve();
-    const [begin, step] = await listening;
+    const [begin, step] = await stream.until(2);
     expect(step?.data).toMatchObject({ reference: MISSION, step: null, type: null, phase: 'approved' });
     expect([begin?.id, step?.id]).toEqual([
       expect.stringMatching(/^v[0-9a-f]+$/),
@@ -131,14 +145,13 @@ describe('the stream of events', () => {
     const give = (command: string, input: object, as: string) =>
       played.missions.command({ ref: MISSION, sandbox: SANDBOX }, command, input, { as, requestId: command });
     const path = `/api/processes/${MISSION}/events?sandbox=${SANDBOX}`;
-    const [seen, whole] = [listen(path, 2, signedInAs('lead')), listen(path, 2)];
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const [leads, service] = [await opened(path, signedInAs('lead')), await opened(path)];
     await give('give-feedback', { feedback: 'It went well.' }, 'partner');
-    expect((await whole)[1]?.data.type).toBe('give-feedback');
+    expect((await service.until(2))[1]?.data.type).toBe('give-feedback');
     await give('suspend-mission', { reason: 'Floods' }, 'coordinator');
-    const [, told] = await seen;
-    expect(told?.data).toMatchObject({ step: null, type: null, phase: 'suspended' });
-    expect(JSON.stringify(await seen)).not.toMatch(/partner|coordinator|feedback|Floods/);
+    const seen = await leads.until(2);
+    expect(seen[1]?.data).toMatchObject({ step: null, type: null, phase: 'suspended' });
+    expect(JSON.stringify(seen)).not.toMatch(/partner|coordinator|feedback|Floods/);
     expect((await door.request(path, { headers: signedInAs('observer') })).status).toBe(403);
   });
 
