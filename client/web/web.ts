@@ -1,8 +1,10 @@
 import type { Hono } from 'hono';
+import type { Role } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Exported } from '../accounts/ports.ts';
 import type { Profile } from '../commands/profile.ts';
+import { fault } from '../errors.ts';
 import type { ApiDocument } from '../http/document.ts';
 import type { Env, WebContext } from '../http/env.ts';
 import type { Missions } from '../missions.ts';
@@ -54,4 +56,18 @@ export const missionsOf = (context: Pick<WebContext, 'get'>): Missions => contex
 export function personOf(context: WebContext): Person | undefined {
   const viewer = context.get('viewer');
   return viewer.kind === 'person' ? viewer.person : undefined;
+}
+
+/** Who is signed in; everybody else is asked to. */
+export function signedIn(context: WebContext): Person {
+  const person = personOf(context);
+  if (!person) throw fault('unauthenticated');
+  return person;
+}
+
+/** Who is signed in, holding one of these roles. */
+export function holding(context: WebContext, roles: readonly Role[]): Person {
+  const person = signedIn(context);
+  if (!roles.some((role) => person.roles.includes(role))) throw fault('not-yours-to-see', { roles });
+  return person;
 }

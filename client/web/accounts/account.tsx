@@ -8,7 +8,7 @@ import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { NoticesSection } from '../mails/notices-section.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { missionsOf, signedIn, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import {
   type AbsenceAnswers,
   Absences,
@@ -29,7 +29,7 @@ import {
   PersonFields,
   personWith,
 } from './person-fields.tsx';
-import { formOf, goTo, isToLookAt, STYLES, signedIn } from './request.ts';
+import { formOf, goTo, isToLookAt, STYLES } from './request.ts';
 import { Sessions } from './sessions.tsx';
 import { NewToken, type TokenAnswers, Tokens, tokenAnswers, tokenOf } from './tokens.tsx';
 

@@ -10,9 +10,9 @@ import type { Person } from '../../ports.ts';
 import type { Viewer } from '../../viewer.ts';
 import { Button } from '../button.tsx';
 import { show } from '../render.tsx';
-import type { WebApp, WebContext, WebParts } from '../web.ts';
+import { signedIn, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { browserSecret, giveBrowserSecret } from './browser-secret.ts';
-import { goTo, SENT_AGAIN, STYLES, signedIn } from './request.ts';
+import { goTo, SENT_AGAIN, STYLES } from './request.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 /**

@@ -1,9 +1,8 @@
 import { addressFaultWords } from '../../../language/facts.ts';
 import { readAddress } from '../../../workflows/domain/mail-address.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
-import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
-import { personOf, type WebContext } from '../web.ts';
+import { holding, type WebContext } from '../web.ts';
 
 /** What these pages are drawn with. */
 export const STYLES = ['forms.css', 'desk.css', 'accounts.css'];
@@ -20,18 +19,7 @@ export const SENT_AGAIN = '_again';
 /** Whether a form comes back for its sender to look at, rather than to be worked on. */
 export const isToLookAt = (field: (name: string) => string): boolean => field(SENT_AGAIN) !== '';
 
-/** Who is signed in; nobody else has an account page. */
-export function signedIn(context: WebContext): Person {
-  const person = personOf(context);
-  if (!person) throw fault('unauthenticated');
-  return person;
-}
-
-export function administrator(context: WebContext): Person {
-  const person = signedIn(context);
-  if (!person.roles.includes('administrator')) throw fault('not-yours-to-see', { roles: ['administrator'] });
-  return person;
-}
+export const administrator = (context: WebContext): Person => holding(context, ['administrator']);
 
 /** The fields of a posted form, as text; files are none of ours. */
 export async function formOf(context: WebContext): Promise<(name: string) => string> {

@@ -6,7 +6,7 @@ import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
 import type { Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';
-import { missionsOf, type WebApp, type WebContext } from '../web.ts';
+import { missionsOf, signedIn, type WebApp, type WebContext } from '../web.ts';
 import {
   type AbsenceAnswers,
   Absences,
@@ -17,7 +17,7 @@ import {
   refusalOfAbsence,
 } from './absences.tsx';
 import { Done } from './parts.tsx';
-import { formOf, goTo, isToLookAt, STYLES, signedIn } from './request.ts';
+import { formOf, goTo, isToLookAt, STYLES } from './request.ts';
 
 /** Everybody's absences, for the two who together give roles for a time: heads of facility and administrators. */
 export function addStandIns(app: WebApp): void {

@@ -5,7 +5,7 @@ import { targetOf } from '../../http/requests.ts';
 import type { Missions, OwnApplication, Target } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { readerOf } from '../reader.ts';
-import { missionsOf, personOf, type WebContext } from '../web.ts';
+import { missionsOf, signedIn, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 
 /** What every page of an application is about. */
@@ -19,8 +19,7 @@ export interface Subject {
 }
 
 export function applicantIn(context: WebContext): { person: Person; missions: Missions; target: Target } {
-  const person = personOf(context);
-  if (!person) throw fault('unauthenticated');
+  const person = signedIn(context);
   if (!person.roles.includes('expert')) throw fault('not-yours-to-do', { roles: ['expert'] });
   return { person, missions: missionsOf(context), target: targetOf(context) };
 }

@@ -13,7 +13,6 @@ import { problemSentence } from '../../problems.ts';
 import { Done } from '../accounts/parts.tsx';
 import { goTo } from '../accounts/request.ts';
 import { Button } from '../button.tsx';
-import { holding, signedIn } from '../desk/frame.tsx';
 import { Choice, DayField, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { countryOptions } from '../forms/places.ts';
@@ -25,7 +24,7 @@ import { ASK_AGAIN } from '../rules/adopting.tsx';
 import { namesFor, STYLES } from '../rules/frame.ts';
 import { Looked, MovedRows } from '../rules/moves.tsx';
 import { type Column, Table } from '../table.tsx';
-import { missionsOf, type WebApp, type WebContext } from '../web.ts';
+import { holding, missionsOf, signedIn, type WebApp, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
 
 const MOST = 100;

@@ -15,12 +15,12 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import type { Told } from '../room/told.ts';
 import { TopicLine, topicFrame } from '../topic.tsx';
-import { missionsOf, type WebContext } from '../web.ts';
+import { holding, missionsOf, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { countryIn } from './actions.tsx';
 import { CommandList } from './command-list.tsx';
 import { DueText, owners } from './duty.tsx';
-import { bannerOf, holding, STYLES } from './frame.tsx';
+import { bannerOf, STYLES } from './frame.tsx';
 
 type ToldAction = Told<Omit<ActionState, 'calendars' | 'ledger' | 'brief'>>;
 interface Part {

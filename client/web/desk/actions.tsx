@@ -8,8 +8,8 @@ import { ButtonLink } from '../button.tsx';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
-import { missionsOf, type WebContext } from '../web.ts';
-import { bannerOf, holding, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
+import { holding, missionsOf, type WebContext } from '../web.ts';
+import { bannerOf, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
 
 export const countryIn = (alpha3: string, locale: Locale): string =>
   countryName(alpha2Of(alpha3) ?? alpha3, locale);

@@ -7,10 +7,10 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
 import { Around, TopicLine } from '../topic.tsx';
-import { missionsOf, type WebContext } from '../web.ts';
+import { missionsOf, signedIn, type WebContext } from '../web.ts';
 import type { Reader } from '../when.ts';
 import { DueText, titledDuty } from './duty.tsx';
-import { bannerOf, STYLES, sandboxIn, signedIn } from './frame.tsx';
+import { bannerOf, STYLES, sandboxIn } from './frame.tsx';
 
 /** What the committees wait for of which somebody is a member. */
 export async function beforeCommittee(context: WebContext): Promise<Response> {

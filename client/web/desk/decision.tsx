@@ -21,9 +21,9 @@ import { show } from '../render.tsx';
 import { nameOf, type Room, roomOf } from '../room/room.ts';
 import type { ToldMission } from '../room/told.ts';
 import { Around, topicName } from '../topic.tsx';
-import { missionsOf, type WebContext } from '../web.ts';
+import { missionsOf, signedIn, type WebContext } from '../web.ts';
 import { deadlineIn, distanceIn } from '../when.ts';
-import { bannerOf, STYLES, signedIn } from './frame.tsx';
+import { bannerOf, STYLES } from './frame.tsx';
 
 type Submission = ToldMission['submissions'][number];
 type Amendment = ToldMission['amendments'][number];

@@ -11,10 +11,10 @@ import { ToldList } from '../duties/told.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TopicLine, TopicName } from '../topic.tsx';
-import { missionsOf, type WebContext } from '../web.ts';
+import { holding, missionsOf, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
-import { bannerOf, holding, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
+import { bannerOf, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
 
 /** What the ladder has brought before the head of facility: who was told, and what they may do about it. */
 export async function escalations(context: WebContext): Promise<Response> {

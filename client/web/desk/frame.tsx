@@ -1,29 +1,12 @@
 import { speaker } from '../../../language/say.ts';
 import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
-import type { Role } from '../../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
-import { fault } from '../../errors.ts';
-import type { Person } from '../../ports.ts';
 import { Button } from '../button.tsx';
 import { readerOf } from '../reader.ts';
-import { personOf, type WebContext } from '../web.ts';
+import type { WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
 
 export const STYLES = ['forms.css', 'desk.css'];
-
-/** Who is signed in; everybody else is asked to. */
-export function signedIn(context: WebContext): Person {
-  const person = personOf(context);
-  if (!person) throw fault('unauthenticated');
-  return person;
-}
-
-/** Who is signed in, holding one of these roles. */
-export function holding(context: WebContext, roles: readonly Role[]): Person {
-  const person = signedIn(context);
-  if (!roles.some((role) => person.roles.includes(role))) throw fault('not-yours-to-see', { roles });
-  return person;
-}
 
 /** The rehearsal that a list is about; null for what lives in real time. */
 export const sandboxIn = (context: WebContext): SandboxId | null => context.req.query('sandbox') || null;

@@ -21,9 +21,8 @@ import { all, carried, first, textsOf, type Values } from '../forms/values.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { BackTo, TopicLine, TopicName, topicName } from '../topic.tsx';
-import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { missionsOf, signedIn, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { asRecorded, instantIn } from '../when.ts';
-import { signedIn } from './frame.tsx';
 import { type Batch, chosenValue, type Row, several } from './together.tsx';
 
 const RECOMMENDATIONS = 'recommendations';

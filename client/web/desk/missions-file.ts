@@ -6,9 +6,8 @@ import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { TableRow } from '../../missions.ts';
 import { type Column, csvOf, fileAnswer, xlsxOf } from '../exports.ts';
-import { missionsOf, type WebContext, type WebParts } from '../web.ts';
+import { holding, missionsOf, type WebContext, type WebParts } from '../web.ts';
 
-import { holding } from './frame.tsx';
 import { formatTable, parseTable } from './table-query.ts';
 
 /** More missions than a facility ever has; a file that would be longer than that is no list any more. */

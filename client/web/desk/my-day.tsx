@@ -14,10 +14,10 @@ import { Heard } from '../heard.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Around, TopicLine, TopicName, topicName } from '../topic.tsx';
-import { missionsOf, type WebContext } from '../web.ts';
+import { missionsOf, signedIn, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader } from '../when.ts';
 import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
-import { bannerOf, SandboxSwitch, STYLES, sandboxIn, signedIn } from './frame.tsx';
+import { bannerOf, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
 import { chosenValue, togetherOf } from './together.tsx';
 
 type Group = 'late' | 'today' | 'soon' | 'later' | 'undated';

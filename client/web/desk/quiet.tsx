@@ -8,9 +8,9 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { type Column, Table } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
-import { missionsOf, type WebContext } from '../web.ts';
+import { holding, missionsOf, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
-import { holding, STYLES } from './frame.tsx';
+import { STYLES } from './frame.tsx';
 
 /** Whatever waits on nobody, and why: those that nobody set quiet first, for no process should be. */
 export async function quietPage(context: WebContext): Promise<Response> {

@@ -9,8 +9,8 @@ import type { SearchResult } from '../../missions.ts';
 import { Button } from '../button.tsx';
 import { show } from '../render.tsx';
 import { TopicLine } from '../topic.tsx';
-import { missionsOf, type WebContext } from '../web.ts';
-import { STYLES, signedIn } from './frame.tsx';
+import { missionsOf, signedIn, type WebContext } from '../web.ts';
+import { STYLES } from './frame.tsx';
 
 /** One field for everything that has a name; a reference written whole leads straight to its page. */
 export async function searchPage(context: WebContext): Promise<Response> {

@@ -12,10 +12,10 @@ import { ButtonLink } from '../button.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Around, TopicLine } from '../topic.tsx';
-import { missionsOf, type WebContext } from '../web.ts';
+import { holding, missionsOf, type WebContext } from '../web.ts';
 import { dayUnknown, type Reader } from '../when.ts';
 import { DueText, processOf, reviewId, titledDuty } from './duty.tsx';
-import { bannerOf, holding, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
+import { bannerOf, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
 
 /** Versions that wait for whoever looks: each with what was asked for before, and both ways to answer. */
 export async function toValidate(context: WebContext): Promise<Response> {

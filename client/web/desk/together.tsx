@@ -17,9 +17,9 @@ import { Button, ButtonLink } from '../button.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { show } from '../render.tsx';
 import { topicName } from '../topic.tsx';
-import { missionsOf, type WebContext } from '../web.ts';
+import { holding, missionsOf, signedIn, type WebContext } from '../web.ts';
 import { processOf, titledDuty } from './duty.tsx';
-import { holding, STYLES, signedIn } from './frame.tsx';
+import { STYLES } from './frame.tsx';
 
 /** Something that somebody ticked in a list: the process and the obligation's key. */
 export interface Chosen {

@@ -1,7 +1,6 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
-import { missionsOf, type WebContext } from '../web.ts';
-import { holding } from './frame.tsx';
+import { holding, missionsOf, type WebContext } from '../web.ts';
 import { formatTable, parseTable } from './table-query.ts';
 
 const LONGEST_NAME = 80;

@@ -21,7 +21,7 @@ import { Refusals, SummaryList } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TopicLine, TopicName } from '../topic.tsx';
-import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
+import { missionsOf, signedIn, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, dayUnknown, deadlineIn, distanceIn, instantIn, type Reader } from '../when.ts';
 import { actIn, type NextAct, nextFor, waysIn } from './next.ts';
 import { mayRemind, RemindLink } from './remind.tsx';
@@ -38,8 +38,7 @@ export function addDuties(app: WebApp): void {
  * reached – is told who owes it since when and who was reminded, and may act in their place, remind or escalate.
  */
 async function dutyPage(context: WebContext, kind: ProcessKind): Promise<Response> {
-  const viewer = personOf(context);
-  if (!viewer) throw fault('unauthenticated');
+  const viewer = signedIn(context);
   const missions = missionsOf(context);
   const target = targetOf(context);
   const { locale, t } = context.var;

@@ -6,14 +6,14 @@ import { speaker } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { ExpertPast } from '../../missions.ts';
-import { bannerOf, holding, STYLES, sandboxIn } from '../desk/frame.tsx';
+import { bannerOf, STYLES, sandboxIn } from '../desk/frame.tsx';
 import { Rows } from '../facts/frame.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { type Column, Table } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
-import { missionsOf, type WebApp, type WebContext } from '../web.ts';
+import { holding, missionsOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
 
 /** What an expert did in the facility before, for those who select. */

@@ -6,10 +6,10 @@ import type { Instant } from '../../../workflows/domain/time.ts';
 import { FEWEST } from '../../access/figures.ts';
 import { fault } from '../../errors.ts';
 import type { Figures, FiguresFilter } from '../../missions.ts';
-import { bannerOf, holding, SandboxSwitch, sandboxIn } from '../desk/frame.tsx';
+import { bannerOf, SandboxSwitch, sandboxIn } from '../desk/frame.tsx';
 import { csvOf, fileAnswer, xlsxOf } from '../exports.ts';
 import { show } from '../render.tsx';
-import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { holding, missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 
 import { CHARTS, drawChart } from './charts.ts';
 import { FigureParts, type FiguresPage, Filter } from './parts.tsx';

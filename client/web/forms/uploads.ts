@@ -1,14 +1,12 @@
 import { PAGES } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
-import { fault } from '../../errors.ts';
-import { missionsOf, personOf, type WebApp, type WebParts } from '../web.ts';
+import { missionsOf, signedIn, type WebApp, type WebParts } from '../web.ts';
 import { keepFile } from './files.ts';
 
 /** A file sent by itself while its form is still being filled in (`upload.js`). */
 export function addUploads(app: WebApp, { maxUploadBytes: maxBytes }: WebParts): void {
   app.post(PAGES.upload, async (context) => {
-    const viewer = personOf(context);
-    if (!viewer) throw fault('unauthenticated');
+    const viewer = signedIn(context);
     const locale = context.get('locale');
     const t = speaker(locale);
     const file = (await context.req.formData()).get('file');

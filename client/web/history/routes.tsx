@@ -10,7 +10,7 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { RoomTabs, type Tab } from '../room/tabs.tsx';
 import { TopicName } from '../topic.tsx';
-import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
+import { missionsOf, personOf, signedIn, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, instantIn, type Reader } from '../when.ts';
 import { HistoryList } from './history.tsx';
 import { MailsList } from './mails.tsx';
@@ -38,8 +38,7 @@ interface Seen {
 }
 
 async function look(context: WebContext, kind: ProcessKind): Promise<Seen> {
-  const person = personOf(context);
-  if (!person) throw fault('unauthenticated');
+  const person = signedIn(context);
   const locale = context.get('locale');
   const page = await missionsOf(context).show(targetOf(context), { as: person.person, locale });
   if (page.kind !== kind) throw fault('no-such-process', { reference: page.reference });

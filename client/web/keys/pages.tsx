@@ -3,9 +3,8 @@ import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { Button } from '../button.tsx';
-import { holding } from '../desk/frame.tsx';
 import { show } from '../render.tsx';
-import type { WebApp, WebContext } from '../web.ts';
+import { holding, type WebApp, type WebContext } from '../web.ts';
 import { COOKIE, hasKeys, KeyTable } from './dialog.tsx';
 
 const YEAR_SECONDS = 365 * 86_400;

@@ -6,7 +6,7 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { RoomTabs } from '../room/tabs.tsx';
 import { TopicName } from '../topic.tsx';
-import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
+import { missionsOf, signedIn, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, instantIn } from '../when.ts';
 import { LifecyclePage, lifecycleView } from './page.tsx';
 
@@ -17,8 +17,7 @@ export function addLifecycle(app: WebApp): void {
 }
 
 async function lifecyclePage(context: WebContext, kind: ProcessKind): Promise<Response> {
-  const person = personOf(context);
-  if (!person) throw fault('unauthenticated');
+  const person = signedIn(context);
   const { locale, t } = context.var;
   const page = await missionsOf(context).show(targetOf(context), { as: person.person, locale });
   if (page.kind !== kind) throw fault('no-such-process', { reference: page.reference });

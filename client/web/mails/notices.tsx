@@ -1,19 +1,17 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
-import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
 import { goTo } from '../accounts/request.ts';
 import { Button } from '../button.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { missionsOf, signedIn, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { instantIn } from '../when.ts';
 
 /** What somebody may have beside their duties: deadlines in a calendar, and mails about new calls. */
 export function addNotices(app: WebApp, { unrestricted, publicUrl }: WebParts): void {
   const me = (context: WebContext): Person => {
-    const person = personOf(context);
-    if (!person) throw fault('unauthenticated');
+    const person = signedIn(context);
     return person;
   };
 

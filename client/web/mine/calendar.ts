@@ -4,15 +4,14 @@ import { speaker } from '../../../language/say.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import { toldMission } from '../room/told.ts';
-import { missionsOf, personOf, type WebContext, type WebParts } from '../web.ts';
+import { missionsOf, signedIn, type WebContext, type WebParts } from '../web.ts';
 
 /**
  * The briefing as a calendar file. It has the UID and the sequence of the invitation that was mailed, so that a
  * calendar which has that one already keeps one entry; it asks for no answer.
  */
 export async function briefingFile(context: WebContext, { publicUrl }: WebParts): Promise<Response> {
-  const viewer = personOf(context);
-  if (!viewer) throw fault('unauthenticated');
+  const viewer = signedIn(context);
   const page = await missionsOf(context).show(targetOf(context), { as: viewer.person });
   const briefing = page.kind === 'mission' ? toldMission(page).preparation?.briefing : undefined;
   if (!briefing) throw fault('no-such-address');

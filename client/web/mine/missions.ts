@@ -4,7 +4,7 @@ import { fault } from '../../errors.ts';
 import { readerOf } from '../reader.ts';
 import { type Room, roomOf } from '../room/room.ts';
 import type { ToldMission } from '../room/told.ts';
-import { missionsOf, personOf, type WebContext } from '../web.ts';
+import { missionsOf, signedIn, type WebContext } from '../web.ts';
 import { asRecorded, instantIn } from '../when.ts';
 
 /** Somebody is in few missions at a time; older ones stand in the lists. */
@@ -19,8 +19,7 @@ export async function ownRooms(
   role: Role,
   isMine: (mission: ToldMission, person: string) => boolean,
 ): Promise<readonly Room[]> {
-  const viewer = personOf(context);
-  if (!viewer) throw fault('unauthenticated');
+  const viewer = signedIn(context);
   if (!viewer.roles.includes(role)) throw fault('not-yours-to-see', { roles: [role] });
   const missions = missionsOf(context);
   const locale = context.get('locale');

@@ -5,7 +5,7 @@ import { LONGEST_FILE } from '../../action-file.ts';
 import { fault } from '../../errors.ts';
 import type { ActionDraft } from '../../missions.ts';
 import type { Values } from '../forms/values.ts';
-import { missionsOf, personOf, type WebContext } from '../web.ts';
+import { missionsOf, signedIn, type WebContext } from '../web.ts';
 import type { Asking } from './fields.ts';
 
 export const STYLES = ['forms.css', 'public.css', 'opening.css'];
@@ -13,8 +13,7 @@ const OPENERS = ['coordinator', 'head of facility'] as const;
 
 /** Who may open an action, and so prepare one. */
 export function opener(context: WebContext): string {
-  const person = personOf(context);
-  if (!person) throw fault('unauthenticated');
+  const person = signedIn(context);
   if (!OPENERS.some((role) => person.roles.includes(role)))
     throw fault('not-yours-to-do', { roles: OPENERS });
   return person.person;

@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '../button.tsx';
 import { TextArea, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, TaskList, type Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';
-import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
+import { missionsOf, signedIn, type WebApp, type WebContext } from '../web.ts';
 import { keepDraftsUpToDate } from './drafts.ts';
 import {
   isMandatory,
@@ -21,18 +21,11 @@ import {
 
 const STYLES = ['forms.css', 'public.css'];
 
-/** The expert's profile, in parts that are saved one by one. */
+/** The profile, in parts that are saved one by one: of whoever is signed in, for they may apply. */
 export function addProfile(app: WebApp): void {
   app.get(PAGES.profile, overview);
   app.get(PAGES.profilePart, (context) => sectionPage(context, sectionIn(context)));
   app.post(PAGES.profilePart, save);
-}
-
-/** Who may have a profile: whoever is signed in, for they may apply. */
-function mustBeSignedIn(context: WebContext) {
-  const person = personOf(context);
-  if (!person) throw fault('unauthenticated');
-  return person;
 }
 
 /** Who came from an application goes back there; nowhere else leads this page. */
@@ -42,7 +35,7 @@ const returnTo = (context: WebContext): string => {
 };
 
 async function overview(context: WebContext): Promise<Response> {
-  const person = mustBeSignedIn(context);
+  const person = signedIn(context);
   const t = speaker(context.get('locale'));
   const { fields: profile, missing } = await missionsOf(context).profile(person.person);
   const back = returnTo(context);
@@ -109,7 +102,7 @@ function sectionIn(context: WebContext): ProfileSection {
 }
 
 async function save(context: WebContext): Promise<Response> {
-  const person = mustBeSignedIn(context);
+  const person = signedIn(context);
   const section = sectionIn(context);
   const form = await context.req.formData();
   const given = Object.fromEntries(
@@ -165,7 +158,7 @@ async function sectionPage(
   section: ProfileSection,
   tried: { readonly given: Profile; readonly wrong: readonly Wrong[] } = { given: {}, wrong: [] },
 ): Promise<Response> {
-  const person = mustBeSignedIn(context);
+  const person = signedIn(context);
   const locale = context.get('locale');
   const t = speaker(locale);
   const { fields } = await missionsOf(context).profile(person.person);

@@ -3,7 +3,7 @@ import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { instantAt, isDay } from '../../../workflows/domain/time.ts';
-import { type FieldFault, fault, MissionError } from '../../errors.ts';
+import { type FieldFault, MissionError } from '../../errors.ts';
 import { sentencesOf } from '../../explain.ts';
 import type { Advance, Missions } from '../../missions.ts';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
@@ -11,7 +11,7 @@ import { LIVE_SCRIPT, Live } from '../live.tsx';
 import { FileProblems } from '../opening/problems.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { missionsOf, personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { missionsOf, signedIn, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { instantIn } from '../when.ts';
 import { Rehearsal, type RehearsalView } from './rehearsal.tsx';
 import { type Asked, OpenForm, RehearsalList } from './rehearsals.tsx';
@@ -76,8 +76,7 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 async function open(context: WebContext): Promise<Response> {
   const missions = missionsOf(context);
-  const person = personOf(context);
-  if (!person) throw fault('unauthenticated');
+  const person = signedIn(context);
   const locale = context.get('locale');
   const t = speaker(locale);
   const form = await context.req.formData();

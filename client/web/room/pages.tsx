@@ -8,7 +8,7 @@ import type { Person } from '../../ports.ts';
 import { LIVE_SCRIPT } from '../live.tsx';
 import { show } from '../render.tsx';
 import { TopicName, topicFrame } from '../topic.tsx';
-import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
+import { missionsOf, signedIn, type WebApp, type WebContext } from '../web.ts';
 import { asRecorded, instantIn } from '../when.ts';
 import { type Room, roomOf } from './room.ts';
 import { RoomPage } from './room-page.tsx';
@@ -29,8 +29,7 @@ interface Looking {
 }
 
 function looking(context: WebContext): Looking {
-  const viewer = personOf(context);
-  if (!viewer) throw fault('unauthenticated');
+  const viewer = signedIn(context);
   return { missions: missionsOf(context), viewer };
 }
 

@@ -6,12 +6,11 @@ import { explained } from '../../explain.ts';
 import type { Adopted, ChangePreview, EditionShown, PreviewRow } from '../../missions.ts';
 import { allOf, formOf, goTo } from '../accounts/request.ts';
 import { Button } from '../button.tsx';
-import { holding } from '../desk/frame.tsx';
 import { TextArea } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { missionsOf, type WebApp, type WebContext } from '../web.ts';
+import { holding, missionsOf, type WebApp, type WebContext } from '../web.ts';
 import { namesFor, numberIn, STYLES } from './frame.ts';
 import { Looked, MovedRows } from './moves.tsx';
 

@@ -4,10 +4,9 @@ import { speaker } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { YearEntry } from '../../missions.ts';
-import { holding } from '../desk/frame.tsx';
 import { type Column, csvOf, fileAnswer, xlsxOf } from '../exports.ts';
 import { topicName } from '../topic.tsx';
-import { missionsOf, type WebContext, type WebParts } from '../web.ts';
+import { holding, missionsOf, type WebContext, type WebParts } from '../web.ts';
 import { formatYear, parseYear } from './query.ts';
 import { clashesOf, nameOf, titledOf } from './said.ts';
 

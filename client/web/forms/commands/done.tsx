@@ -18,7 +18,7 @@ import { wentWith } from '../../history/went.ts';
 import { readerOf } from '../../reader.ts';
 import { show } from '../../render.tsx';
 import { BackTo, TopicLine, TopicName } from '../../topic.tsx';
-import { missionsOf, personOf, type WebApp, type WebContext } from '../../web.ts';
+import { missionsOf, signedIn, type WebApp, type WebContext } from '../../web.ts';
 import { asRecorded, deadlineIn, instantIn, type Reader } from '../../when.ts';
 import { SummaryList } from '../parts.tsx';
 import { optionsFor } from './options.ts';
@@ -34,8 +34,7 @@ export function addSteps(app: WebApp): void {
 const MOST_NEXT = 5;
 
 async function stepPage(context: WebContext, kind: ProcessKind): Promise<Response> {
-  const viewer = personOf(context);
-  if (!viewer) throw fault('unauthenticated');
+  const viewer = signedIn(context);
   const missions = missionsOf(context);
   const target = targetOf(context);
   const locale = context.get('locale');

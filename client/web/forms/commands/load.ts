@@ -17,7 +17,7 @@ import { type Decision, decisionOf, readFacts } from '../../facts/decided-on.ts'
 import { needsOf } from '../../facts/parts.tsx';
 import { readerOf } from '../../reader.ts';
 import { TopicName } from '../../topic.tsx';
-import { missionsOf, personOf, type WebContext, type WebParts } from '../../web.ts';
+import { missionsOf, signedIn, type WebContext, type WebParts } from '../../web.ts';
 import { asRecorded, instantIn, type Reader } from '../../when.ts';
 import type { Spec } from '../controls/control.ts';
 import { first, type Values } from '../values.ts';
@@ -47,8 +47,7 @@ export async function load(
   parts: WebParts,
   answers: Values = {},
 ): Promise<Loaded> {
-  const viewer = personOf(context);
-  if (!viewer) throw fault('unauthenticated');
+  const viewer = signedIn(context);
   const missions = missionsOf(context);
   const target = targetOf(context);
   const locale = context.get('locale');
