@@ -4,6 +4,7 @@ import { speaker } from '../../language/say.ts';
 import type { MissionError } from '../errors.ts';
 import { sentencesOf, statusOf } from '../explain.ts';
 import { ButtonLink } from './button.tsx';
+import { ErrorSummary, type Wrong } from './forms/parts.tsx';
 import { Heard } from './heard.tsx';
 import { hasKeys } from './keys/dialog.tsx';
 import { Page, type PageProps } from './layout.tsx';
@@ -14,11 +15,14 @@ export type Shown = Omit<
   'locale' | 'person' | 'here' | 'hasKeys' | 'offersExample' | 'offersPeople' | 'children'
 > & {
   readonly status?: number;
+  /** What was filled in wrongly: said on top of the page, which then is no answer to what was asked. */
+  readonly wrong?: readonly Wrong[];
 };
 
 /** Answers with a whole page. */
 export function show(context: WebContext, about: Shown, children: Child): Response | Promise<Response> {
-  const { status = 200, ...props } = about;
+  const { wrong = [], isFaulty = wrong.length > 0, ...others } = about;
+  const { status = wrong.length > 0 ? 422 : 200, ...props } = others;
   const url = new URL(context.req.url);
   context.header('content-language', context.get('locale'));
   context.header('cache-control', 'no-store');
@@ -26,6 +30,7 @@ export function show(context: WebContext, about: Shown, children: Child): Respon
   return context.html(
     <Page
       {...props}
+      isFaulty={isFaulty}
       locale={context.get('locale')}
       person={person}
       hasKeys={hasKeys(context, person?.roles ?? [])}
@@ -33,6 +38,7 @@ export function show(context: WebContext, about: Shown, children: Child): Respon
       offersExample={context.get('offersExample')}
       offersPeople={context.get('offersPeople')}
     >
+      <ErrorSummary wrong={wrong} locale={context.get('locale')} />
       {children}
     </Page>,
     status as 200,

@@ -11,6 +11,7 @@ import { faultSentence } from '../../explain.ts';
 import type { AbsenceWish } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { Button } from '../button.tsx';
+import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, DayField, PersonField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { Table } from '../table.tsx';
@@ -105,7 +106,6 @@ export function Absences(props: {
   readonly wrong: readonly Wrong[];
   /** Whether what was typed is shown although nothing is wrong with it. */
   readonly isOpen?: boolean;
-  /** Where the forms lead. */
   /** Where each is posted to. */
   readonly at: { readonly record: string; readonly end: string; readonly confirm?: string };
   readonly locale: Locale;
@@ -113,7 +113,7 @@ export function Absences(props: {
   const { absences, people, own, grantor, answers, wrong, isOpen = false, at, locale } = props;
   const t = speaker(locale);
   const nameOf = (id: string) => people.find(({ person }) => person === id)?.name ?? id;
-  const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
+  const about = fieldsWith(answers, wrong, locale);
   const options = people
     .filter((person) => mayBeRelieved(person))
     .map(({ person, name, email }) => ({ value: person, label: name, hint: email }));
@@ -189,45 +189,20 @@ export function Absences(props: {
           {own ? (
             <input type="hidden" name="person" value={own.person} />
           ) : (
-            <PersonField
-              name="person"
-              label={t('accounts.absences.who')}
-              people={options}
-              value={answers.person}
-              error={error('person')}
-              locale={locale}
-            />
+            <PersonField {...about('person')} label={t('accounts.absences.who')} people={options} />
           )}
           <PersonField
-            name="substitute"
+            {...about('substitute')}
             label={t('accounts.absences.substitute')}
             people={options.filter(({ value }) => value !== own?.person)}
-            value={answers.substitute}
-            error={error('substitute')}
-            locale={locale}
           />
-          <DayField
-            name="from"
-            label={t('accounts.absences.from')}
-            value={answers.from}
-            error={error('from')}
-            locale={locale}
-          />
-          <DayField
-            name="to"
-            label={t('accounts.absences.to')}
-            value={answers.to}
-            error={error('to')}
-            locale={locale}
-          />
+          <DayField {...about('from')} label={t('accounts.absences.from')} />
+          <DayField {...about('to')} label={t('accounts.absences.to')} />
           {grantor && (
             <Choice
-              name="role"
+              {...about('role')}
               label={t('accounts.absences.role')}
               hint={t('accounts.absences.role-help')}
-              value={answers.role}
-              error={error('role')}
-              locale={locale}
               options={[
                 { value: '', label: t('accounts.absences.own-role') },
                 ...lentRoles().map((role) => ({ value: role, label: roleName(role, locale) })),

@@ -9,7 +9,7 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Person } from '../../ports.ts';
 import { Button, ButtonLink } from '../button.tsx';
 import { FilterActs } from '../filter-acts.tsx';
-import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import type { Wrong } from '../forms/parts.tsx';
 import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
@@ -159,17 +159,13 @@ function newPage(context: WebContext, answers: PersonAnswers, wrong: readonly Wr
       crumbs: [{ text: t('accounts.accounts.title'), href: pathTo('accounts') }],
       styles: STYLES,
       scripts: ['forms.js'],
-      isFaulty: wrong.length > 0,
-      status: wrong.length > 0 ? 422 : 200,
+      wrong,
     },
-    <>
-      <ErrorSummary wrong={wrong} locale={locale} />
-      <form class="form" method="post" action={pathTo('accountNew')} novalidate>
-        <PersonFields answers={answers} wrong={wrong} locale={locale} asksEmail asksRoles />
-        <div class="form__actions">
-          <Button>{t('accounts.accounts.create')}</Button>
-        </div>
-      </form>
-    </>,
+    <form class="form" method="post" action={pathTo('accountNew')} novalidate>
+      <PersonFields answers={answers} wrong={wrong} locale={locale} asksEmail asksRoles />
+      <div class="form__actions">
+        <Button>{t('accounts.accounts.create')}</Button>
+      </div>
+    </form>,
   );
 }

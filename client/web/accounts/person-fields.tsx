@@ -4,6 +4,7 @@ import { speaker } from '../../../language/say.ts';
 import { isOffered, isZone, LOCALES, type Locale, zone } from '../../../workflows/domain/time.ts';
 import { fault, MissionError } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
+import { fieldsWith } from '../forms/frame.tsx';
 import { AddressField, Checks, Choice, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
 import { countryOptions, isListed, zoneOptions } from '../forms/places.ts';
@@ -101,18 +102,13 @@ export function PersonFields(props: {
 }) {
   const { answers, wrong, locale, asksEmail, asksRoles } = props;
   const t = speaker(locale);
-  const about = (field: string) => ({
-    locale,
-    name: field,
-    error: wrong.find((each) => each.field === field)?.sentence,
-  });
+  const about = fieldsWith({ ...answers }, wrong, locale);
   return (
     <>
       <TextField
         {...about('name')}
         label={t('accounts.person.name')}
         hint={t('accounts.person.name-help')}
-        value={answers.name}
         autocomplete={asksEmail ? 'off' : 'name'}
       />
       {asksEmail && (
@@ -120,13 +116,11 @@ export function PersonFields(props: {
           {...about('email')}
           label={t('accounts.person.email')}
           hint={t('accounts.person.email-help')}
-          value={answers.email}
         />
       )}
       <Choice
         {...about('language')}
         label={t('accounts.person.language')}
-        value={answers.language}
         options={LOCALES.map((value) => ({ value, label: ownName(value) }))}
         inline
       />
@@ -134,14 +128,12 @@ export function PersonFields(props: {
         {...about('country')}
         label={t('accounts.person.country')}
         hint={t('accounts.person.country-help')}
-        value={answers.country}
         options={countryOptions(locale, 2)}
       />
       <Choice
         {...about('zone')}
         label={t('accounts.person.zone')}
         hint={t('accounts.person.zone-help')}
-        value={answers.zone}
         options={zoneOptions(locale, answers.zone)}
       />
       {asksRoles && (

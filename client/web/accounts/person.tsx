@@ -130,11 +130,10 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
           { text: person.name, href: pathTo('person', { person: person.person }) },
         ],
         styles: STYLES,
-        isFaulty: wrong.length > 0,
-        status: wrong.length > 0 ? 409 : 200,
+        wrong,
+        ...(wrong.length > 0 ? { status: 409 } : {}),
       },
       <>
-        <ErrorSummary wrong={wrong} locale={locale} />
         <Bullets
           items={[
             t('accounts.accounts.consequences.erased'),

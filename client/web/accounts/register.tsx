@@ -6,7 +6,7 @@ import type { Accounts } from '../../accounts/accounts.ts';
 import { localPath } from '../../accounts/next.ts';
 import { fault } from '../../errors.ts';
 import { Button } from '../button.tsx';
-import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import type { Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 
@@ -33,11 +33,9 @@ export function addRegister(app: WebApp, { unrestricted }: WebParts, accounts: A
         lead: t('accounts.register.lead'),
         styles: STYLES,
         scripts: ['own-zone.js'],
-        isFaulty: wrong.length > 0,
-        status: wrong.length > 0 ? 422 : 200,
+        wrong,
       },
       <>
-        <ErrorSummary wrong={wrong} locale={locale} />
         <p>{t('accounts.register.address', { email: given.email })}</p>
         <form class="form" method="post" action={pathTo('register')} novalidate>
           <input type="hidden" name="next" value={given.next} />

@@ -6,6 +6,7 @@ import type { TokenWish } from '../../missions.ts';
 import { TOKEN_SCOPES } from '../../ports/tokens.ts';
 import type { TokenRow } from '../../ports.ts';
 import { Button } from '../button.tsx';
+import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { Table } from '../table.tsx';
@@ -13,11 +14,11 @@ import { instantIn, type Reader } from '../when.ts';
 import { Act } from './parts.tsx';
 
 /** A token as somebody typed that they want it. */
-export type TokenAnswers = Readonly<Record<'name' | 'scope' | 'days', string>>;
-const NO_TOKEN: TokenAnswers = { name: '', scope: 'read', days: String(TOKEN_DAYS[1]) };
+export type TokenAnswers = Readonly<Record<'purpose' | 'scope' | 'days', string>>;
+const NO_TOKEN: TokenAnswers = { purpose: '', scope: 'read', days: String(TOKEN_DAYS[1]) };
 
 export const tokenAnswers = (field: (name: string) => string): TokenAnswers => ({
-  name: field('purpose'),
+  purpose: field('purpose'),
   scope: field('scope'),
   days: field('days'),
 });
@@ -27,7 +28,7 @@ export function tokenOf(
   locale: Locale,
 ): { readonly wish: TokenWish } | { readonly wrong: readonly Wrong[] } {
   const t = speaker(locale);
-  const name = answers.name.slice(0, 100);
+  const name = answers.purpose.slice(0, 100);
   const days = TOKEN_DAYS.find((each) => String(each) === answers.days);
   const scope = TOKEN_SCOPES.find((each) => each === answers.scope);
   const wrong: Wrong[] = [];
@@ -49,9 +50,8 @@ export function Tokens(props: {
   readonly wrong: readonly Wrong[];
 }) {
   const { tokens, reader, answers, wrong } = props;
-  const { name, scope: may, days: chosen } = answers ?? NO_TOKEN;
-  const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
   const { locale, now } = reader;
+  const about = fieldsWith(answers ?? NO_TOKEN, wrong, locale);
   const t = speaker(locale);
   return (
     <section aria-labelledby="tokens">
@@ -104,36 +104,27 @@ export function Tokens(props: {
         <ErrorSummary wrong={wrong} locale={locale} />
         <form class="form" method="post" action={pathTo('tokens')} novalidate>
           <TextField
-            name="purpose"
+            {...about('purpose')}
             label={t('accounts.account.token-name')}
             hint={t('accounts.account.token-name-help')}
-            value={name}
-            error={error('purpose')}
-            locale={locale}
             size="m"
           />
           <Choice
-            name="scope"
+            {...about('scope')}
             label={t('accounts.account.token-scope')}
             hint={t('accounts.account.token-scope-help')}
-            value={may}
-            error={error('scope')}
             options={TOKEN_SCOPES.map((scope) => ({
               value: scope,
               label: t(`accounts.account.scope-means.${scope}`),
             }))}
-            locale={locale}
           />
           <Choice
-            name="days"
+            {...about('days')}
             label={t('accounts.account.token-days')}
-            value={chosen}
-            error={error('days')}
             options={TOKEN_DAYS.map((days) => ({
               value: String(days),
               label: t('accounts.account.days', { n: days }),
             }))}
-            locale={locale}
             inline
           />
           <div class="form__actions">

@@ -13,8 +13,9 @@ import { problemSentence } from '../../problems.ts';
 import { Done } from '../accounts/parts.tsx';
 import { goTo } from '../accounts/request.ts';
 import { Button } from '../button.tsx';
+import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, DayField, TextField } from '../forms/inputs.tsx';
-import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import type { Wrong } from '../forms/parts.tsx';
 import { countryOptions } from '../forms/places.ts';
 import { first, textsOf, type Values } from '../forms/values.ts';
 import { Heard } from '../heard.tsx';
@@ -249,12 +250,7 @@ function CorrectionForm(props: {
 }) {
   const { values, wrong, locale, isLookedAt = false, hasHeading = false } = props;
   const t = speaker(locale);
-  const about = (name: string) => ({
-    name,
-    value: first(values, name),
-    error: wrong.find(({ field }) => field === name)?.sentence,
-    locale,
-  });
+  const about = fieldsWith(values, wrong, locale);
   const isWithdrawal = first(values, 'change') === 'withdraw';
   return (
     <>
@@ -360,7 +356,7 @@ function wrongOf({ field, problem, right }: FieldFault, locale: WebContext['var'
 async function considered(
   context: WebContext,
   values: Values,
-  found: readonly Wrong[] = [],
+  wrong: readonly Wrong[] = [],
 ): Promise<Response> {
   const locale = context.get('locale');
   const t = speaker(locale);
@@ -378,15 +374,14 @@ async function considered(
       title: t('calendars.correct-title'),
       crumbs: [{ text: t('calendars.title'), href: pathTo('calendars') }],
       styles: STYLES,
-      ...(found.length > 0 ? { isFaulty: true, status: 422 } : {}),
+      wrong,
     },
     <>
-      <ErrorSummary wrong={found} locale={locale} />
       {look && <Looked look={look} reader={reader} />}
       {look?.status === 'done' && rows.length === 0 && <p>{t('rules.nothing-moves')}</p>}
       <MovedRows rows={rows} names={names} reader={reader} />
       {rows.length === MOST && look && <p>{t('calendars.first-rows', { n: MOST, moving: look.moving })}</p>}
-      <CorrectionForm values={values} wrong={found} locale={locale} isLookedAt={look?.status === 'done'} />
+      <CorrectionForm values={values} wrong={wrong} locale={locale} isLookedAt={look?.status === 'done'} />
     </>,
   );
 }

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
+import type { Wrong } from './parts.tsx';
 
 /** What every field has, whatever it asks for. */
 export interface FieldProps {
@@ -15,6 +16,20 @@ export interface FieldProps {
   /** Where the reader wants to go on: the field that "change" was asked for. */
   readonly focused?: boolean | undefined;
 }
+
+/** What stands in a form's fields and what is wrong with them, as each of its fields is given it by its name. */
+export const fieldsWith =
+  (
+    typed: Readonly<Record<string, string | readonly string[] | undefined>>,
+    wrong: readonly Wrong[],
+    locale: Locale,
+  ) =>
+  (name: string) => ({
+    name,
+    value: [typed[name]].flat()[0] ?? '',
+    error: wrong.find(({ field }) => field === name)?.sentence,
+    locale,
+  });
 
 /** An id without spaces, for those who ask by several ids at once; names of fields may hold any text. */
 export const idOf = (name: string): string => name.replace(/[^\w.-]/g, '_');

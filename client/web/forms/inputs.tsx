@@ -161,6 +161,16 @@ export function MomentField(
   );
 }
 
+/** One file, sent with the form; `FileDrop` takes several, and keeps them. */
+export function FileField(props: FieldProps & { readonly accept: string }) {
+  const { name, accept } = props;
+  return (
+    <OneField {...props}>
+      <input {...tied(props)} class="file-drop__input" type="file" name={name} accept={accept} />
+    </OneField>
+  );
+}
+
 /** Of more, a list to open is shorter. */
 const MOST_RADIOS = 7;
 

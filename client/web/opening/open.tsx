@@ -13,9 +13,10 @@ import { refusalSentence } from '../../messages.ts';
 import type { ActionToOpen, Objections } from '../../missions.ts';
 import { stepPath } from '../addresses.ts';
 import { Button } from '../button.tsx';
+import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, MomentField, TextArea, TextField } from '../forms/inputs.tsx';
 import { Once, requestKey } from '../forms/once.ts';
-import { ErrorSummary, SummaryList, type Wrong } from '../forms/parts.tsx';
+import { SummaryList, type Wrong } from '../forms/parts.tsx';
 import { first, textsOf, type Values } from '../forms/values.ts';
 import { Heard } from '../heard.tsx';
 import { show } from '../render.tsx';
@@ -101,12 +102,7 @@ async function openPage(context: WebContext, opened: Opened, looked: Looked): Pr
     looked.objections ?? (await missionsOf(context).wouldOpen(askedIn(opened, values).asked, { as }));
   const isReasonAsked = objections.reasons.some(isAboutReason);
   const isFaulty = looked.values !== undefined && (wrong.length > 0 || !isFree(objections));
-  const about = (name: string) => ({
-    name,
-    locale,
-    value: first(values, name),
-    error: wrong.find(({ field }) => field === name)?.sentence,
-  });
+  const about = fieldsWith(values, wrong, locale);
   const title = titleOf(draft, t('drafts.list.untitled'));
   return show(
     context,
@@ -115,6 +111,7 @@ async function openPage(context: WebContext, opened: Opened, looked: Looked): Pr
       lead: t('drafts.open.lead'),
       styles: STYLES,
       scripts: ['forms.js'],
+      wrong,
       isFaulty,
       status: isFaulty ? 422 : 200,
       crumbs: [
@@ -124,7 +121,6 @@ async function openPage(context: WebContext, opened: Opened, looked: Looked): Pr
       ],
     },
     <>
-      <ErrorSummary wrong={wrong} locale={locale} />
       <Against opened={opened} objections={objections} t={t} />
       <form class="form" id="form" method="post" action={pathTo('draftOpen', { id: kept.id })} novalidate>
         <input type="hidden" name="_request" value={randomUUID()} />
@@ -142,7 +138,6 @@ async function openPage(context: WebContext, opened: Opened, looked: Looked): Pr
           <summary>{t('opening.rehearsal')}</summary>
           <TextField
             {...about('sandbox')}
-            value={first(values, 'sandbox')}
             label={t('opening.sandbox')}
             hint={t('opening.sandbox-hint')}
             size="m"

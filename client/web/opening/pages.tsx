@@ -5,12 +5,12 @@ import { readActionFile } from '../../action-file.ts';
 import type { FieldFault } from '../../errors.ts';
 import type { ListRow } from '../../missions.ts';
 import { Button } from '../button.tsx';
-import { Choice, TextArea } from '../forms/inputs.tsx';
-import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import { fieldsWith } from '../forms/frame.tsx';
+import { Choice, FileField, TextArea } from '../forms/inputs.tsx';
+import type { Wrong } from '../forms/parts.tsx';
 import { first, textsOf, type Values } from '../forms/values.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-
 import { TextTable } from '../table.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { instantIn } from '../when.ts';
@@ -77,17 +77,13 @@ async function beginPage(context: WebContext, asked: Asked): Promise<Response> {
   const names = new Map(people.map(({ person, name }) => [person, name]));
   const reader = readerOf(context, missions.present());
   const isFaulty = wrong.length + problems.length > 0;
-  const about = (name: string) => ({
-    name,
-    locale,
-    value: first(values, name),
-    error: wrong.find(({ field }) => field === name)?.sentence,
-  });
+  const about = fieldsWith(values, wrong, locale);
   return show(
     context,
     {
       title: t('drafts.list.title'),
       lead: t('drafts.list.lead'),
+      wrong,
       isFaulty,
       status: isFaulty ? 422 : 200,
       styles: STYLES,
@@ -95,7 +91,6 @@ async function beginPage(context: WebContext, asked: Asked): Promise<Response> {
       crumbs: [{ text: t('opening.actions'), href: pathTo('actions') }],
     },
     <>
-      <ErrorSummary wrong={wrong} locale={locale} />
       <FileProblems locale={locale} problems={problems} text={first(values, 'text')} t={t} />
       <form method="post" action={pathTo('drafts')} class="draft-begin">
         <Button name="_do" value="begin">
@@ -154,22 +149,13 @@ async function beginPage(context: WebContext, asked: Asked): Promise<Response> {
           action={pathTo('drafts')}
           novalidate
         >
-          <div class="ecl-form-group field">
-            <label class="ecl-form-label" for="file">
-              {t('opening.file')}
-            </label>
-            <div class="ecl-help-block" id="file-hint">
-              {t('opening.file-hint')}
-            </div>
-            <input
-              id="file"
-              class="file-drop__input"
-              type="file"
-              name="file"
-              accept=".yaml,.yml,text/yaml"
-              aria-describedby="file-hint"
-            />
-          </div>
+          <FileField
+            name="file"
+            label={t('opening.file')}
+            hint={t('opening.file-hint')}
+            accept=".yaml,.yml,text/yaml"
+            locale={locale}
+          />
           <TextArea
             {...about('text')}
             label={t('opening.text')}

@@ -6,7 +6,7 @@ import { instantAt, isDay } from '../../../workflows/domain/time.ts';
 import { type FieldFault, MissionError } from '../../errors.ts';
 import { sentencesOf } from '../../explain.ts';
 import type { Advance, Missions } from '../../missions.ts';
-import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import type { Wrong } from '../forms/parts.tsx';
 import { LIVE_SCRIPT, Live } from '../live.tsx';
 import { FileProblems } from '../opening/problems.tsx';
 import { readerOf } from '../reader.ts';
@@ -60,11 +60,9 @@ async function listPage(
       lead: t('rehearsals.lead'),
       styles: STYLES,
       scripts: ['forms.js'],
-      isFaulty: wrong.length > 0,
-      ...(wrong.length > 0 ? { status: 422 } : {}),
+      wrong,
     },
     <>
-      <ErrorSummary wrong={wrong} locale={locale} />
       <FileProblems problems={problems} text={text} t={t} locale={locale} />
       <RehearsalList rehearsals={all} reader={reader} />
       <OpenForm actions={rows} given={given} wrong={wrong} locale={locale} />
@@ -157,11 +155,9 @@ async function rehearsalPage(
       scripts: ['forms.js', LIVE_SCRIPT],
       crumbs: [{ text: t('rehearsals.title'), href: pathTo('rehearsals') }],
       sandbox: { name: clock.sandbox, now: instantIn(clock.now, reader) },
-      isFaulty: wrong.length > 0,
-      ...(wrong.length > 0 ? { status: 422 } : {}),
+      wrong,
     },
     <>
-      <ErrorSummary wrong={wrong} locale={reader.locale} />
       <Live locale={reader.locale} sandbox={clock.sandbox} />
       <Rehearsal view={view} wrong={wrong} />
     </>,

@@ -6,6 +6,7 @@ import { refusalSentence } from '../../messages.ts';
 import type { ListRow, SandboxClock } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
 import { Button } from '../button.tsx';
+import { fieldsWith } from '../forms/frame.tsx';
 import { MomentField, NumberField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
 import { TextTable } from '../table.tsx';
@@ -91,8 +92,7 @@ function Progress({ view: { clock, reader } }: { view: RehearsalView }) {
 function AdvanceForm({ view, wrong }: { view: RehearsalView; wrong: readonly Wrong[] }) {
   const { clock, reader, job } = view;
   const t = speaker(reader.locale);
-  const { locale } = reader;
-  const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
+  const about = fieldsWith({ workingDays: '5' }, wrong, reader.locale);
   return (
     <section class="room-section" aria-labelledby="advance-title">
       <h2 id="advance-title" class="room-section__title">
@@ -107,25 +107,17 @@ function AdvanceForm({ view, wrong }: { view: RehearsalView; wrong: readonly Wro
           </Button>
         </p>
         <div class="what-if-form">
-          <NumberField
-            name="workingDays"
-            label={t('rehearsals.advance.working-days')}
-            value="5"
-            error={error('workingDays')}
-            locale={locale}
-          />
+          <NumberField {...about('workingDays')} label={t('rehearsals.advance.working-days')} />
           <Button rank="secondary" class="room-button" name="by" value="workingDays">
             {t('rehearsals.advance.by-days')}
           </Button>
         </div>
         <div class="what-if-form">
           <MomentField
-            name="to"
+            {...about('to')}
             label={t('rehearsals.advance.day')}
             timeOptional
             timeHint={t('rehearsals.advance.time-hint')}
-            error={error('to')}
-            locale={locale}
           />
           <Button rank="secondary" class="room-button" name="by" value="to">
             {t('rehearsals.advance.to-day')}

@@ -3,9 +3,9 @@ import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ListRow, Missions } from '../../missions.ts';
 import { Button } from '../button.tsx';
-import { DayField, TextField } from '../forms/inputs.tsx';
+import { fieldsWith, OneField, tied } from '../forms/frame.tsx';
+import { DayField, FileField, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
-
 import { TextTable } from '../table.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -46,7 +46,12 @@ interface OpenFormProps {
 /** A copy of an action, or a file, in a rehearsal of its own. */
 export function OpenForm({ actions, given, wrong, locale }: OpenFormProps) {
   const t = speaker(locale);
-  const error = (field: string) => wrong.find((each) => each.field === field)?.sentence;
+  const about = fieldsWith({ ...given }, wrong, locale);
+  const from = {
+    ...about('from'),
+    label: t('rehearsals.open.from'),
+    hint: t('rehearsals.open.from-hint'),
+  };
   return (
     <section class="room-section" aria-labelledby="open-title">
       <h2 id="open-title" class="room-section__title">
@@ -55,27 +60,13 @@ export function OpenForm({ actions, given, wrong, locale }: OpenFormProps) {
       <p>{t('rehearsals.open.lead')}</p>
       <form method="post" action={pathTo('rehearsals')} enctype="multipart/form-data" novalidate>
         <TextField
-          name="name"
+          {...about('name')}
           label={t('rehearsals.open.name')}
           hint={t('rehearsals.open.name-hint')}
-          value={given.name}
           size="m"
-          error={error('name')}
-          locale={locale}
         />
-        <div class={`ecl-form-group field${error('from') ? ' field--wrong' : ''}`}>
-          <label class="ecl-form-label" for="from">
-            {t('rehearsals.open.from')}
-          </label>
-          <div class="ecl-help-block" id="from-hint">
-            {t('rehearsals.open.from-hint')}
-          </div>
-          {error('from') && (
-            <p class="field__error" id="from-error">
-              {error('from')}
-            </p>
-          )}
-          <select class="ecl-text-input native-select" id="from" name="from" aria-describedby="from-hint">
+        <OneField {...from}>
+          <select {...tied(from)} class="ecl-text-input native-select" name="from">
             <option value="">{t('rehearsals.open.no-action')}</option>
             {actions.map(({ process, reference }) => (
               <option
@@ -86,29 +77,18 @@ export function OpenForm({ actions, given, wrong, locale }: OpenFormProps) {
               </option>
             ))}
           </select>
-        </div>
-        <div class={`ecl-form-group field${error('file') ? ' field--wrong' : ''}`}>
-          <label class="ecl-form-label" for="file">
-            {t('rehearsals.open.file')}
-          </label>
-          <div class="ecl-help-block" id="file-hint">
-            {t('rehearsals.open.file-hint')}
-          </div>
-          {error('file') && (
-            <p class="field__error" id="file-error">
-              {error('file')}
-            </p>
-          )}
-          <input type="file" id="file" name="file" accept=".yaml,.yml" aria-describedby="file-hint" />
-        </div>
+        </OneField>
+        <FileField
+          {...about('file')}
+          label={t('rehearsals.open.file')}
+          hint={t('rehearsals.open.file-hint')}
+          accept=".yaml,.yml"
+        />
         <DayField
-          name="at"
+          {...about('at')}
           label={t('rehearsals.open.at')}
           hint={t('rehearsals.open.at-hint')}
-          value={given.at}
           optional
-          error={error('at')}
-          locale={locale}
         />
         <Button class="room-button">{t('rehearsals.open.button')}</Button>
       </form>

@@ -11,7 +11,7 @@ import type { StandingStill } from '../../ports.ts';
 import { allOf, formOf, goTo } from '../accounts/request.ts';
 import { restoringPath } from '../addresses.ts';
 import { Button } from '../button.tsx';
-import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import type { Wrong } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TextTable } from '../table.tsx';
@@ -92,10 +92,10 @@ async function overall(context: WebContext, wrong: readonly Wrong[] = []): Promi
       title: t('restoring.title'),
       lead: t('restoring.lead'),
       styles: STYLES,
-      ...(wrong.length > 0 ? { isFaulty: true, status: 400 } : {}),
+      wrong,
+      ...(wrong.length > 0 ? { status: 400 } : {}),
     },
     <>
-      <ErrorSummary wrong={wrong} locale={locale} />
       <Done>{doneOverall(context, t)}</Done>
       {isNothing && <p>{t('restoring.nothing')}</p>}
       {ended.length > 0 && <Ended ended={ended} about={about} reader={reader} t={t} />}

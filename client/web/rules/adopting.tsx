@@ -7,7 +7,7 @@ import type { Adopted, ChangePreview, EditionShown, PreviewRow } from '../../mis
 import { allOf, formOf, goTo } from '../accounts/request.ts';
 import { Button } from '../button.tsx';
 import { TextArea } from '../forms/inputs.tsx';
-import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import type { Wrong } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { holding, missionsOf, type WebApp, type WebContext } from '../web.ts';
@@ -96,10 +96,9 @@ async function previewPage(context: WebContext, asking: Asking = {}): Promise<Re
         { text: t('rules.by-edition-title', { n: number }), href: pathTo('edition', { number }) },
       ],
       styles: STYLES,
-      ...(wrong.length > 0 ? { isFaulty: true, status: 422 } : {}),
+      wrong,
     },
     <>
-      <ErrorSummary wrong={wrong} locale={locale} />
       {adopted && <Adoptions adopted={adopted} rows={rows} context={context} />}
       {look && <Looked look={look} reader={reader} />}
       {look && !isLooking && !isOf(look, shown.version) && <p role="status">{t('rules.look.older')}</p>}

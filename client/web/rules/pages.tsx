@@ -10,7 +10,7 @@ import { problemSentence } from '../../problems.ts';
 import { Done } from '../accounts/parts.tsx';
 import { formOf, goTo } from '../accounts/request.ts';
 import { Button, ButtonLink } from '../button.tsx';
-import { Choice, TextField } from '../forms/inputs.tsx';
+import { Choice, FileField, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { textsOf } from '../forms/values.ts';
 import { readerOf } from '../reader.ts';
@@ -85,10 +85,9 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
       title: t('rules.title'),
       lead: t('rules.lead'),
       styles: STYLES,
-      ...(wrong.length > 0 ? { isFaulty: true, status: 422 } : {}),
+      wrong,
     },
     <>
-      <ErrorSummary wrong={wrong} locale={locale} />
       <Table caption={t('rules.title')} columns={columns} rows={rows} hidesCaption />
       <p>
         <a class="ecl-link" href={pathTo('calendars')}>
@@ -116,7 +115,7 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
                 }))}
               locale={locale}
             />
-            <FileField locale={locale} />
+            <EditionFile locale={locale} />
             <Button>{t('rules.draft')}</Button>
           </form>
         </>
@@ -125,18 +124,16 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
   );
 }
 
-function FileField({ locale }: { readonly locale: WebContext['var']['locale'] }) {
+function EditionFile({ locale }: { readonly locale: WebContext['var']['locale'] }) {
   const t = speaker(locale);
   return (
-    <div class="ecl-form-group field">
-      <label class="ecl-form-label" for="file">
-        {t('rules.file')}
-      </label>
-      <p class="ecl-help-block" id="file-hint">
-        {t('rules.file-hint')}
-      </p>
-      <input id="file" type="file" name="file" accept="application/json,.json" aria-describedby="file-hint" />
-    </div>
+    <FileField
+      name="file"
+      label={t('rules.file')}
+      hint={t('rules.file-hint')}
+      accept="application/json,.json"
+      locale={locale}
+    />
   );
 }
 
@@ -226,10 +223,9 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
       ...(about ? { lead: about } : {}),
       crumbs: [{ text: t('rules.title'), href: pathTo('rules') }],
       styles: STYLES,
-      ...(wrong.length > 0 ? { isFaulty: true, status: 422 } : {}),
+      wrong,
     },
     <>
-      <ErrorSummary wrong={wrong} locale={locale} />
       <p>
         <strong>{stateSaid(shown, t)}.</strong>{' '}
         {base === null ? t('rules.shipped') : t('rules.from-base', { n: base })}
@@ -254,7 +250,7 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
             <summary>{t('rules.upload')}</summary>
             <form method="post" action={pathTo('editionFile', { number })} enctype="multipart/form-data">
               <input type="hidden" name="version" value={String(version)} />
-              <FileField locale={locale} />
+              <EditionFile locale={locale} />
               <Button rank="secondary">{t('rules.upload')}</Button>
             </form>
           </details>

@@ -8,8 +8,9 @@ import type { Webhook, WebhookDelivery } from '../../ports.ts';
 import { problemSentence, problemsIn } from '../../problems.ts';
 import { allOf, formOf, isToLookAt } from '../accounts/request.ts';
 import { Button } from '../button.tsx';
+import { fieldsWith } from '../forms/frame.tsx';
 import { Checks, TextField } from '../forms/inputs.tsx';
-import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
+import type { Wrong } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
@@ -35,25 +36,20 @@ export function addWebhookPages(app: WebApp): void {
     const { sandbox, ...rest } = typed;
     const asked = { ...rest, ...(sandbox === '' ? {} : { sandbox }) };
     const wish = webhookBody.safeParse(asked);
-    const said = (found: FieldFault): Wrong => wrongOf(found, context.get('locale'));
-    if (!wish.success) {
-      return list(
+    const refused = (faults: readonly FieldFault[]) =>
+      list(
         context,
         typed,
-        problemsIn(wish.error.issues, asked).map((each) => said(each)),
+        faults.map((each) => wrongOf(each, context.get('locale'))),
       );
-    }
+    if (!wish.success) return refused(problemsIn(wish.error.issues, asked));
     try {
       const { sandbox: within = '', ...others } = wish.data;
       const as = personOf(context)?.person ?? '';
       return secretPage(context, await missionsOf(context).webhooks.create({ ...others, within }, as), true);
     } catch (error) {
       if (!(error instanceof MissionError) || error.fields.length === 0) throw error;
-      return list(
-        context,
-        typed,
-        error.fields.map((each) => said(each)),
-      );
+      return refused(error.fields);
     }
   });
 
@@ -97,41 +93,25 @@ async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[
   const all = await missions.webhooks.list();
   const deliveries = await Promise.all(all.map(({ id }) => missions.webhooks.deliveries(id, { limit: 10 })));
   const reader = readerOf(context, missions.present());
-  const errorOf = (name: string) => wrong.find(({ field }) => field === name)?.sentence;
+  const about = fieldsWith({ ...typed }, wrong, locale);
   return show(
     context,
     {
       title: t('webhooks.title'),
       lead: t('webhooks.lead'),
       styles: STYLES,
-      isFaulty: wrong.length > 0,
-      status: wrong.length > 0 ? 400 : 200,
+      wrong,
+      ...(wrong.length > 0 ? { status: 400 } : {}),
     },
     <>
-      <ErrorSummary wrong={wrong} locale={locale} />
       {all.length === 0 && <p>{t('webhooks.none')}</p>}
       {all.map((webhook, i) => (
         <Card webhook={webhook} deliveries={deliveries[i] ?? []} reader={reader} />
       ))}
       <h2>{t('webhooks.add')}</h2>
       <form method="post" action={pathTo('webhooks')} novalidate>
-        <TextField
-          name="url"
-          label={t('webhooks.url')}
-          hint={t('webhooks.url-hint')}
-          type="url"
-          value={typed.url}
-          error={errorOf('url')}
-          locale={locale}
-        />
-        <TextField
-          name="about"
-          label={t('webhooks.purpose')}
-          value={typed.about}
-          error={errorOf('about')}
-          locale={locale}
-          optional
-        />
+        <TextField {...about('url')} label={t('webhooks.url')} hint={t('webhooks.url-hint')} type="url" />
+        <TextField {...about('about')} label={t('webhooks.purpose')} optional />
         <Checks
           name="kinds"
           label={t('webhooks.of-which')}
@@ -142,13 +122,10 @@ async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[
           optional
         />
         <TextField
-          name="sandbox"
+          {...about('sandbox')}
           label={t('webhooks.sandbox')}
           hint={t('webhooks.sandbox-hint')}
           size="m"
-          value={typed.sandbox}
-          error={errorOf('sandbox')}
-          locale={locale}
           optional
         />
         <Button>{t('webhooks.add')}</Button>
