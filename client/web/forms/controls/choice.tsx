@@ -1,27 +1,14 @@
-import { Choice } from '../inputs.tsx';
-import { first } from '../values.ts';
-import {
-  answered,
-  type ControlKind,
-  fieldProps,
-  fillOne,
-  numberOf,
-  type SpecOf,
-  written,
-} from './control.ts';
+import { Choice, type Option } from '../inputs.tsx';
+import { numberOf, type SpecOf } from './control.ts';
+import { oneInput } from './one-input.tsx';
+
+/** What the option that was chosen is called. */
+export const labelIn = (value: string, { options }: { readonly options: readonly Option[] }): string =>
+  options.find((option) => option.value === value)?.label ?? value;
 
 /** One of several. */
-export const choice: ControlKind<SpecOf<'choice'>> = {
-  Field: ({ spec, filled }) => (
-    <Choice {...fieldProps(spec, filled)} value={first(filled.values, spec.name)} options={spec.options} />
-  ),
-  read(spec, values) {
-    const text = written(values, spec.name);
-    return answered(spec, spec.isNumber ? numberOf(text) : text);
-  },
-  fill: fillOne,
-  say(spec, { values }) {
-    const text = written(values, spec.name);
-    return spec.options.find(({ value }) => value === text)?.label ?? text;
-  },
-};
+export const choice = oneInput<SpecOf<'choice'>>({
+  Input: ({ spec, ...props }) => <Choice {...props} options={spec.options} />,
+  read: (text, { isNumber }) => (isNumber ? numberOf(text) : text),
+  say: labelIn,
+});

@@ -143,8 +143,3 @@ export const texts = (several: unknown): readonly string[] =>
   Array.isArray(several) ? several.map(String) : [];
 export const fields = (several: unknown): Given =>
   typeof several === 'object' && several !== null ? (several as Given) : {};
-/** One input that holds all that is given. */
-export const fillOne = (spec: Asked, input: Given): Values => {
-  const value = given(spec, input);
-  return value === undefined ? {} : { [spec.name]: [String(value)] };
-};

@@ -1,17 +1,10 @@
 import { formatDay } from '../../../../language/format.ts';
 import { isDay } from '../../../../workflows/domain/time.ts';
 import { DayField } from '../inputs.tsx';
-import { first } from '../values.ts';
-import { answered, type ControlKind, fieldProps, fillOne, type SpecOf, written } from './control.ts';
+import type { SpecOf } from './control.ts';
+import { oneInput } from './one-input.tsx';
 
-export const day: ControlKind<SpecOf<'day'>> = {
-  Field: ({ spec, filled }) => (
-    <DayField {...fieldProps(spec, filled)} value={first(filled.values, spec.name)} />
-  ),
-  read: (spec, values) => answered(spec, written(values, spec.name)),
-  fill: fillOne,
-  say(spec, { values, reader }) {
-    const text = written(values, spec.name);
-    return text && isDay(text) ? formatDay(text, reader.locale) : text;
-  },
-};
+export const day = oneInput<SpecOf<'day'>>({
+  Input: DayField,
+  say: (text, _, locale) => (isDay(text) ? formatDay(text, locale) : text),
+});

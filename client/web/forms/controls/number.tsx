@@ -1,20 +1,5 @@
 import { NumberField } from '../inputs.tsx';
-import { first } from '../values.ts';
-import {
-  answered,
-  type ControlKind,
-  fieldProps,
-  fillOne,
-  numberOf,
-  type SpecOf,
-  written,
-} from './control.ts';
+import { numberOf, type SpecOf } from './control.ts';
+import { oneInput } from './one-input.tsx';
 
-export const number: ControlKind<SpecOf<'number'>> = {
-  Field: ({ spec, filled }) => (
-    <NumberField {...fieldProps(spec, filled)} value={first(filled.values, spec.name)} />
-  ),
-  read: (spec, values) => answered(spec, numberOf(written(values, spec.name))),
-  fill: fillOne,
-  say: (spec, { values }) => written(values, spec.name),
-};
+export const number = oneInput<SpecOf<'number'>>({ Input: NumberField, read: numberOf });

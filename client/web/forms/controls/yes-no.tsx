@@ -1,19 +1,10 @@
 import { speaker } from '../../../../language/say.ts';
 import { YesNo } from '../inputs.tsx';
-import { first } from '../values.ts';
-import { answered, type ControlKind, fieldProps, fillOne, type SpecOf, written } from './control.ts';
+import type { SpecOf } from './control.ts';
+import { oneInput } from './one-input.tsx';
 
-export const yesNo: ControlKind<SpecOf<'yes-no'>> = {
-  Field: ({ spec, filled }) => (
-    <YesNo {...fieldProps(spec, filled)} value={first(filled.values, spec.name)} />
-  ),
-  read(spec, values) {
-    const text = written(values, spec.name);
-    return answered(spec, text && text === 'true');
-  },
-  fill: fillOne,
-  say(spec, { values, reader }) {
-    const text = written(values, spec.name);
-    return text && speaker(reader.locale)(text === 'true' ? 'forms.yes' : 'forms.no');
-  },
-};
+export const yesNo = oneInput<SpecOf<'yes-no'>>({
+  Input: YesNo,
+  read: (text) => text && text === 'true',
+  say: (text, _, locale) => speaker(locale)(text === 'true' ? 'forms.yes' : 'forms.no'),
+});
