@@ -34,6 +34,8 @@ export type * from './ports/requests.ts';
 export type * from './ports/store.ts';
 export type { TokenRow, TokenScope, TokenStore } from './ports/tokens.ts';
 export type * from './ports/webhooks.ts';
+export type { Erasure, OwnDocument } from './shapes/people.ts';
+export type { WebhookDelivery } from './shapes/webhook.ts';
 
 /**
  * What the façade needs beside Temporal. Implemented in `activities/`, wired by `worker/`.

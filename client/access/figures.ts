@@ -1,4 +1,4 @@
-import type { Count, Figures } from '../ports/figures.ts';
+import type { Count, Figures } from '../shapes/figures.ts';
 
 /**
  * Fewer than these are not told: whoever knows the facility would know of whom they are. Three is the least for which

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { FiguresQuery } from '../../workflows/contract/recorded.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import { START } from '../../workflows/domain/chain.ts';
-import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CalendarFile, deadlineCalendar } from '../deadline-feed.ts';
 import { fault, isUnavailable, MissionError, refused, storageFault, whileUp } from '../errors.ts';
-import type { Figures } from '../ports/figures.ts';
 import type {
   AuditFilter,
   AuditRow,
@@ -23,6 +22,7 @@ import type {
   Ports,
   TroubledMail,
 } from '../ports.ts';
+import type { Figures } from '../shapes/figures.ts';
 import type { OwnProfile } from '../shapes/people.ts';
 import type { Opened } from '../shapes/process.ts';
 import { absencesOf } from './absences.ts';
@@ -61,10 +61,10 @@ import { webhooks } from './webhooks.ts';
 
 export type { ChangePreview } from '../../facility/previews.ts';
 export type { MovedMail } from '../../workflows/domain/moved.ts';
-export type { Count, Figures } from '../ports/figures.ts';
 export type * from '../shapes/calendar.ts';
 export type * from '../shapes/call.ts';
 export type * from '../shapes/edition.ts';
+export type * from '../shapes/figures.ts';
 export type * from '../shapes/past.ts';
 export type * from '../shapes/people.ts';
 export type * from '../shapes/process.ts';
@@ -103,19 +103,10 @@ export type FiguresFilter = Partial<Omit<FiguresQuery, 'now'>>;
 export type Missions = ReturnType<typeof createFacade>;
 
 /** A process at a glance: what it is called, where it stands, and whether the reader has seen it as it is. */
-export interface Glance {
-  readonly process: ProcessId;
-  readonly kind: ProcessKind;
-  readonly reference: string;
-  readonly sandbox: SandboxId | null;
-  readonly phase: string;
-  /** Of what the reader sees: another one wherever that is another, and only there. */
-  readonly version: string;
-  readonly at: Instant;
-}
+export type Glance = Awaited<ReturnType<typeof glance>>;
 
 /** What is enough to know whether to look. */
-async function glance(context: Context, target: Target): Promise<Glance> {
+async function glance(context: Context, target: Target) {
   const { id, state, step, branch, now } = await readProcess(context, target);
   return {
     process: id,
@@ -123,6 +114,7 @@ async function glance(context: Context, target: Target): Promise<Glance> {
     reference: state.reference,
     sandbox: state.sandbox ?? null,
     phase: state.phase,
+    /** Of what the reader sees: another one wherever that is another, and only there. */
     version: versionOf({ branch, step }),
     at: now,
   };

@@ -13,13 +13,3 @@ export interface Profiles {
   /** In place of what stood there. */
   save(person: PersonId, fields: Readonly<Record<string, string>>): Promise<void>;
 }
-
-/** A file that somebody uploaded, to be used again. */
-export interface OwnDocument {
-  readonly document: string;
-  readonly name: string;
-  readonly type: string;
-  readonly bytes: number;
-  readonly pages: number | null;
-  readonly uploadedAt: Instant;
-}

@@ -34,19 +34,11 @@ export interface Directory {
   removeAbsence(person: PersonId, from: Day, by: Author): Promise<void>;
 }
 
-/** What erasing somebody leaves to be seen to. */
-export interface Erasure {
-  readonly person: PersonId;
-  readonly hanging: readonly Hanging[];
-  /** Their own absences, and those in which they stand in: they end. */
-  readonly absences: readonly Absence[];
-}
-
 /** Everybody and every absence as they stand when a change is made, and until it is. */
-interface Standing {
+interface DirectoryNow {
   readonly people: readonly Person[];
   readonly absences: readonly Absence[];
 }
 /** Throws what a change would break. */
-type Judge = (standing: Standing) => void;
-type Deciding = (standing: Standing) => readonly Person[];
+type Judge = (now: DirectoryNow) => void;
+type Deciding = (now: DirectoryNow) => readonly Person[];

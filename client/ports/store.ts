@@ -1,7 +1,7 @@
 import type { FileOnDisk } from '../../workflows/contract/files.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef, KeptText, TextRef } from '../../workflows/domain/stored.ts';
-import type { OwnDocument } from './access.ts';
+import type { OwnDocument } from '../shapes/people.ts';
 
 /** Free text and files by content hash. Keeps working while the database is down: what can't be written is spooled. */
 export interface Store {

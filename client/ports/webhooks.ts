@@ -1,7 +1,7 @@
 import type { Author } from '../../workflows/domain/audit.ts';
-import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
+import type { WebhookDelivery } from '../shapes/webhook.ts';
 
 /** Who is told of every recorded step that its filters let through, by a signed request (Standard Webhooks). */
 export interface Webhook {
@@ -26,22 +26,6 @@ export interface WebhookWithSecret extends Webhook {
 export type WebhookWish = Pick<Webhook, 'url' | 'about' | 'kinds' | 'phases' | 'within'>;
 /** What is wrong with an address, as far as that can be seen of it. */
 export type WebhookObjection = 'no-address' | 'not-https' | 'with-credentials' | 'inside';
-
-export interface WebhookDelivery {
-  /** The `webhook-id`, the same at every attempt. */
-  readonly id: string;
-  /** Empty for a test. */
-  readonly process: ProcessId;
-  readonly n: number;
-  readonly status: 'waiting' | 'sending' | 'delivered' | 'given up';
-  readonly createdAt: Instant;
-  readonly nextAttempt: Instant;
-  readonly attempts: number;
-  /** Status of the last answer; null where there was none. */
-  readonly answered: number | null;
-  readonly lastError: string | null;
-  readonly deliveredAt: Instant | null;
-}
 
 export interface Webhooks {
   objection(url: string): WebhookObjection | undefined;

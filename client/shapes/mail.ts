@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { CaughtMail, MailRow } from '../ports.ts';
+import type { MailRow } from '../../workflows/contract/recorded.ts';
+import type { CaughtMail } from '../ports/mails.ts';
 import { instant, person, shape, strings } from './common.ts';
 
 export const mailRow = shape<MailRow>()(

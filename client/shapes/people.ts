@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
-import { AUDITED, CHANGES } from '../../workflows/domain/audit.ts';
+import { AUDITED, type AuditRow, CHANGES } from '../../workflows/domain/audit.ts';
 import { readAddress } from '../../workflows/domain/mail-address.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
 import type { Absence } from '../../workflows/domain/people.ts';
 import { LOCALES } from '../../workflows/domain/time.ts';
 import { profileSchema } from '../commands/profile.ts';
+import type { Person } from '../ports/people.ts';
 import { TOKEN_SCOPES } from '../ports/tokens.ts';
-import type { AuditRow, Erasure, OwnDocument, Person } from '../ports.ts';
 import type { CheckParams } from '../problems.ts';
 import { strangeSignInLine } from '../text-signs.ts';
 import { day, instant, person, role, rows, type Shaped, shape, strings } from './common.ts';
@@ -90,28 +90,28 @@ export const auditRow = shape<AuditRow>()(
     .meta({ id: 'AuditEntry' }),
 );
 
-export const erasure = shape<Erasure>()(
-  z
-    .object({
-      person: z.string(),
-      hanging: rows(
-        z.object({
-          process: z.string(),
-          kind: z.enum(['action', 'call', 'mission']),
-          reference: z.string(),
-          places: rows(
-            z.object({
-              as: z.string().meta({ description: 'A role, or `candidate`', example: 'coordinator' }),
-              position: z.number().int().optional(),
-            }),
-          ),
-          owed: rows(z.object({ kind: z.enum(OBLIGATION_KINDS), due: day.nullable() })),
-        }),
-      ),
-      absences: rows(absence),
-    })
-    .meta({ id: 'Erasure' }),
-);
+export const erasure = z
+  .object({
+    person: z.string(),
+    hanging: rows(
+      z.object({
+        process: z.string(),
+        kind: z.enum(['action', 'call', 'mission']),
+        reference: z.string(),
+        places: rows(
+          z.object({
+            as: z.string().meta({ description: 'A role, or `candidate`', example: 'coordinator' }),
+            position: z.number().int().optional(),
+          }),
+        ),
+        owed: rows(z.object({ kind: z.enum(OBLIGATION_KINDS), due: day.nullable() })),
+      }),
+    ),
+    absences: rows(absence),
+  })
+  .meta({ id: 'Erasure' });
+/** What erasing somebody leaves to be seen to: their own absences, and those in which they stand in, end. */
+export type Erasure = Shaped<typeof erasure>;
 
 export const documentRef = z
   .object({
@@ -136,18 +136,18 @@ export const profile = z
   .meta({ id: 'Profile' });
 export type OwnProfile = Shaped<typeof profile>;
 
-export const ownDocument = shape<OwnDocument>()(
-  z
-    .object({
-      document: z.string().meta({ description: 'SHA-256 of the bytes' }),
-      name: z.string(),
-      type: z.string(),
-      bytes: z.int(),
-      pages: z.int().nullable(),
-      uploadedAt: instant,
-    })
-    .meta({ id: 'OwnDocument' }),
-);
+export const ownDocument = z
+  .object({
+    document: z.string().meta({ description: 'SHA-256 of the bytes' }),
+    name: z.string(),
+    type: z.string(),
+    bytes: z.int(),
+    pages: z.int().nullable(),
+    uploadedAt: instant,
+  })
+  .meta({ id: 'OwnDocument' });
+/** A file that somebody uploaded, to be used again. */
+export type OwnDocument = Shaped<typeof ownDocument>;
 
 /** What each scope of a personal token may. */
 export const SCOPE_MEANING =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StepNews, WebhookDelivery } from '../ports.ts';
+import type { StepNews } from '../../workflows/contract/recorded.ts';
 import {
   command,
   instant,
@@ -39,25 +39,24 @@ export const webhookWithSecret = webhook
   .meta({ id: 'WebhookWithSecret' });
 export type SecretShown = Shaped<typeof webhookWithSecret>;
 
-export const webhookDelivery = shape<WebhookDelivery>()(
-  z
-    .object({
-      id: z.string().meta({ description: 'The `webhook-id`, the same at every attempt' }),
-      process: z.string().meta({ description: 'Empty for a test' }),
-      n: z.int(),
-      status: z.enum(['waiting', 'sending', 'delivered', 'given up']),
-      createdAt: instant,
-      nextAttempt: instant,
-      attempts: z.int(),
-      answered: z
-        .int()
-        .nullable()
-        .meta({ description: 'Status of the last answer; null where there was none' }),
-      lastError: z.string().nullable(),
-      deliveredAt: instant.nullable(),
-    })
-    .meta({ id: 'WebhookDelivery' }),
-);
+export const webhookDelivery = z
+  .object({
+    id: z.string().meta({ description: 'The `webhook-id`, the same at every attempt' }),
+    process: z.string().meta({ description: 'Empty for a test' }),
+    n: z.int(),
+    status: z.enum(['waiting', 'sending', 'delivered', 'given up']),
+    createdAt: instant,
+    nextAttempt: instant,
+    attempts: z.int(),
+    answered: z
+      .int()
+      .nullable()
+      .meta({ description: 'Status of the last answer; null where there was none' }),
+    lastError: z.string().nullable(),
+    deliveredAt: instant.nullable(),
+  })
+  .meta({ id: 'WebhookDelivery' });
+export type WebhookDelivery = Shaped<typeof webhookDelivery>;
 
 /** What receivers are sent of a step. */
 export const webhookStep = shape<StepNews>()(
