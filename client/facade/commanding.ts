@@ -13,7 +13,7 @@ import { callId } from '../../workflows/domain/ids.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { Actor, PersonId } from '../../workflows/domain/people.ts';
-import { isAboutWho, type Refusal, refuse } from '../../workflows/domain/refusal.ts';
+import { isAboutWho, refuse } from '../../workflows/domain/refusal.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CommandDefinition, commands, commandsByName, findCommand, kebab } from '../commands/index.ts';
 import { fault, isUnavailable, MissionError, refused, whileUp } from '../errors.ts';
@@ -55,13 +55,30 @@ export async function command(
   const until = Date.parse(receivedAt) + COMMAND_PATIENCE;
   const about = await concerned(context, how.as);
   const asked: Asked = { ...how, name, input, receivedAt, until };
-  const process = await answering(context, target, until, { about, mayBeFromRecord: true });
+  return fromRecordElseAsked(
+    target,
+    (of, mayBeFromRecord) => answering(context, of, until, { about, mayBeFromRecord }),
+    (process) => giveTo(context, process, asked),
+  );
+}
+
+/**
+ * Does something by what is recorded of a process, where that will do; nobody is refused anything by it, so else by what
+ * the process says itself.
+ * @param work throws Outdated where what is recorded does not do.
+ */
+async function fromRecordElseAsked<T>(
+  target: Target,
+  read: (target: Target, mayBeFromRecord: boolean) => Promise<SeenProcess>,
+  work: (process: SeenProcess) => Promise<T>,
+): Promise<T> {
+  const process = await read(target, true);
   try {
-    return await giveTo(context, process, asked);
+    return await work(process);
   } catch (error) {
     if (!(error instanceof Outdated)) throw error;
   }
-  return giveTo(context, await answering(context, { ref: process.id }, until, { about }), asked);
+  return work(await read({ ref: process.id }, false));
 }
 
 /** A command as it was asked for. */
@@ -104,16 +121,13 @@ async function giveTo(context: Context, process: SeenProcess, asked: Asked): Pro
 async function make(context: Context, process: SeenProcess, asked: Asked): Promise<Made> {
   const { ports } = context;
   const { state, branch, step, recorded } = process;
-  const definition = definitionOf(state.kind, asked.name);
   const at = await momentOf(context, process);
-  const actor = await actorOf(context, process, definition, asked.as, at);
-  const notAllowed = notTheirs(context, state, definition, actor, at);
-  if (notAllowed) throw refused(notAllowed);
-  const parsed = parseInput(definition, asked.input);
-  const setting = { person: actor.onBehalfOf ?? actor.person, state };
+  const { definition, actor, notTheirs } = await whoGives(context, state, asked, at);
+  if (notTheirs) throw refused(notTheirs);
+  const typed = typedIn(definition, asked.input, actor, state);
   const keeper = keeping(keepingFor(context, process, actor, asked));
   try {
-    const given = await stored(definition.payload(parsed, setting), keeper);
+    const given = await stored(typed, keeper);
     const payload = await withOverlaps(ports, state, definition.name, given);
     const claim = await reserve(context, process, payload);
     const beside = ports.bases.beside({ payload });
@@ -160,52 +174,47 @@ export async function preview(
   target: Target,
   name: string,
   input: unknown,
-  how: Looking,
+  how: PreviewOptions,
 ): Promise<Preview> {
-  const process = await readProcess(context, target, { mayBeFromRecord: true });
-  const found = previewIn(context, process, name, input, how);
-  if (!process.isFromRecord) return found;
-  // As with commands, nobody is refused anything by what is recorded.
-  const isGood = await found.then(
-    ({ permitted }) => permitted,
-    () => false,
+  return fromRecordElseAsked(
+    target,
+    (of, mayBeFromRecord) => readProcess(context, of, { mayBeFromRecord }),
+    async (process) => {
+      const { isFromRecord = false } = process;
+      const found = await previewIn(context, process, { ...how, name, input }).catch((error) => {
+        throw isFromRecord ? new Outdated() : error;
+      });
+      if (isFromRecord && !found.permitted) throw new Outdated();
+      return found;
+    },
   );
-  return isGood
-    ? found
-    : previewIn(context, await readProcess(context, { ref: process.id }), name, input, how);
 }
 
-type Looking = Pick<Commanding, 'as' | 'mayUse'> & Pick<Previewing, 'atOnce'> & { readonly locale?: Locale };
+type PreviewOptions = Pick<Commanding, 'as' | 'mayUse'> &
+  Pick<Previewing, 'atOnce'> & { readonly locale?: Locale };
 
 async function previewIn(
   context: Context,
   process: SeenProcess,
-  name: string,
-  input: unknown,
-  how: Looking,
+  how: PreviewOptions & Pick<Asked, 'name' | 'input'>,
 ): Promise<Preview> {
   const { ports } = context;
-  const { state } = process;
-  const definition = definitionOf(state.kind, name);
-  const at = process.now;
-  const actor = await actorOf(context, process, definition, how.as, at);
-  const notAllowed = notTheirs(context, state, definition, actor, at);
-  if (notAllowed) return { permitted: false, reasons: notAllowed };
-  const parsed = parseInput(definition, input);
-  const setting = { person: actor.onBehalfOf ?? actor.person, state };
-  const typed = new Map<string, string>();
-  const keeper = pretending(keepingFor(context, process, actor, how), typed);
-  const given = await stored(definition.payload(parsed, setting), keeper);
+  const { state, now: at } = process;
+  const { definition, actor, notTheirs } = await whoGives(context, state, how, at);
+  if (notTheirs) return { permitted: false, reasons: notTheirs };
+  const texts = new Map<string, string>();
+  const keeper = pretending(keepingFor(context, process, actor, how), texts);
+  const given = await stored(typedIn(definition, how.input, actor, state), keeper);
   const payload = await withOverlaps(ports, state, definition.name, given);
   const found = await previewOf(state, { type: definition.name, payload }, actor, at, {
     bases: ports.bases,
     audience: await audienceOf(ports, state, at),
-    words: await rewordedBy(ports.store, given, typed),
+    words: await rewordedBy(ports.store, given, texts),
     roleOf: (person) => roleIn(state, person),
     locale: how.locale ?? 'en',
     atOnce: how.atOnce,
     stateOf: async (id) => (await context.processes.view(id))?.state,
-    compose: composing(ports, at, typed),
+    compose: composing(ports, at, texts),
   });
   if (found.permitted) return found;
   return { ...found, reasons: await withSubjects(context, state.sandbox ?? null, found.reasons) };
@@ -261,36 +270,28 @@ function keepingFor(
   return { store, by: actor.person, people, state, mayUse };
 }
 
-async function actorOf(
-  { ports }: Context,
-  { state }: SeenProcess,
-  definition: CommandDefinition,
-  as: Named,
-  at: Instant,
-): Promise<Actor> {
-  const lifecycle = ports.bases.lifecycle(state);
-  const actor = await resolveActor(as, ports.directory, {
-    state,
-    at,
-    command: { name: definition.name, lifecycle },
-  });
-  return withTies(ports, { state, at }, actor);
-}
-
 /**
- * Why a command is not theirs to give, before anything of what they gave is read: what is wrong with that, whom or what
- * it names and how things stand are the business of those who may.
+ * Who would give a command, and why it is not theirs to give, before anything of what they gave is read: what is wrong
+ * with that, whom or what it names and how things stand are the business of those who may.
  */
-function notTheirs(
+async function whoGives(
   { ports }: Context,
   state: State,
-  { name }: CommandDefinition,
-  actor: Actor,
+  { name, as }: Pick<Asked, 'name' | 'as'>,
   at: Instant,
-): readonly Refusal[] | undefined {
-  const reasons = ports.bases.lifecycle(state).probe(state, name, actor, at);
-  return isAboutWho(reasons) ? reasons : undefined;
+) {
+  const definition = definitionOf(state.kind, name);
+  const lifecycle = ports.bases.lifecycle(state);
+  const command = { name: definition.name, lifecycle };
+  const person = await resolveActor(as, ports.directory, { state, at, command });
+  const actor = await withTies(ports, { state, at }, person);
+  const reasons = lifecycle.probe(state, definition.name, actor, at);
+  return { definition, actor, notTheirs: isAboutWho(reasons) ? reasons : undefined };
 }
+
+/** What was typed, as the command takes it: with prose, files and people still as they are. */
+const typedIn = (definition: CommandDefinition, input: unknown, actor: Actor, state: State): unknown =>
+  definition.payload(parseInput(definition, input), { person: actor.onBehalfOf ?? actor.person, state });
 
 /** A sandbox's clock where it comes to stand; a command waits for the end of an advance. */
 async function momentOf({ processes }: Context, { state }: SeenProcess): Promise<Instant> {

@@ -3,38 +3,24 @@ import type { MissionQuery, MissionSort, Remembered } from '../../workflows/cont
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { isStaff, type PersonId, type Role } from '../../workflows/domain/people.ts';
 import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
-import {
-  addDays,
-  type Day,
-  endOfDay,
-  type Instant,
-  type Locale,
-  weekday,
-} from '../../workflows/domain/time.ts';
+import { addDays, endOfDay, type Instant, type Locale, weekday } from '../../workflows/domain/time.ts';
 import { fault } from '../errors.ts';
 import type { SavedView } from '../ports/desk.ts';
 import type { Person } from '../ports.ts';
 import type { SearchResult } from '../shapes/search.ts';
 import { type Context, namesIn } from './context.ts';
-import { covered, type Duty, dutiesOf, type ListedMission, listedMissions } from './duties.ts';
+import { covered, dutiesOf, listedMissions } from './duties.ts';
 import { presentIn } from './present.ts';
 import { rememberedIn, type Seeker, search } from './searching.ts';
 
-import { type Year, type YearFilter, yearAtAGlance } from './year.ts';
+import { type YearFilter, yearAtAGlance } from './year.ts';
 
 export type { SavedView } from '../ports/desk.ts';
 
-export interface MyDay {
-  readonly now: Instant;
-  /** For whom the reader stands in, until when. */
-  readonly covering: readonly { readonly person: PersonId; readonly name: string; readonly until: Day }[];
-  /** Most urgent first. */
-  readonly duties: readonly Duty[];
-  /** What others owe in the reader's own missions. */
-  readonly waiting: { readonly duties: readonly Duty[]; readonly total: number };
-  /** What will be owed next, where nothing is owed now. */
-  readonly next: Duty | null;
-}
+type Desk = ReturnType<typeof deskOf>;
+export type MyDay = Awaited<ReturnType<Desk['day']>>;
+export type Table = Awaited<ReturnType<Desk['table']>>;
+export type TableRow = Table['rows'][number];
 
 export const VIEWS = ['mine', 'late', 'week', 'waiting', 'all'] as const;
 type View = (typeof VIEWS)[number];
@@ -52,20 +38,6 @@ export interface TableFilter {
   readonly descending: boolean;
 }
 
-export interface TableRow extends ListedMission {
-  readonly countryName: string;
-  readonly coordinatorName: string;
-}
-
-export interface Table {
-  readonly now: Instant;
-  readonly rows: readonly TableRow[];
-  readonly total: number;
-  /** What there is to choose from. */
-  readonly countries: readonly { readonly code: string; readonly name: string }[];
-  readonly coordinators: readonly { readonly person: PersonId; readonly name: string }[];
-}
-
 /** Of what others owe, as many as fit a page; the table has the rest. */
 const WAITING_SHOWN = 10;
 
@@ -77,7 +49,7 @@ export function deskOf(context: Context) {
     async day(
       person: Person,
       { sandbox, locale }: { readonly sandbox: SandboxId | null; readonly locale: Locale },
-    ): Promise<MyDay> {
+    ) {
       const now = await presentIn(ports, sandbox);
       const { persons, absences } = await covered(ports, person.person, now);
       const names = namesIn(await directory.people());
@@ -90,13 +62,17 @@ export function deskOf(context: Context) {
       const duty = await dutiesOf(context, { names, now, locale, reader: person.person }, all);
       return {
         now,
+        /** For whom the reader stands in, until when. */
         covering: absences.map((away) => ({
           person: away.person,
           name: names.get(away.person) ?? away.person,
           until: away.to,
         })),
+        /** Most urgent first. */
         duties: tasks.map(duty),
+        /** What others owe in the reader's own missions. */
         waiting: { duties: waiting.tasks.map(duty), total: waiting.total },
+        /** What will be owed next, where nothing is owed now. */
         next: next ? duty(next) : null,
       };
     },
@@ -105,7 +81,7 @@ export function deskOf(context: Context) {
       person: PersonId,
       filter: TableFilter,
       page: { readonly offset: number; readonly limit: number; readonly locale: Locale },
-    ): Promise<Table> {
+    ) {
       const { locale, ...part } = page;
       const { sandbox } = filter;
       const now = await presentIn(ports, sandbox);
@@ -130,6 +106,7 @@ export function deskOf(context: Context) {
       return {
         now,
         total,
+        // What there is to choose from.
         countries,
         coordinators,
         rows: listed.map((row) => ({
@@ -141,7 +118,7 @@ export function deskOf(context: Context) {
     },
 
     /** Missions on the axis of a year. */
-    year: (filter: YearFilter, page: Parameters<typeof yearAtAGlance>[2]): Promise<Year> =>
+    year: (filter: YearFilter, page: Parameters<typeof yearAtAGlance>[2]) =>
       yearAtAGlance(context, filter, page),
 
     search: (text: string, locale: Locale, seeker?: Seeker): Promise<SearchResult> =>
@@ -170,8 +147,8 @@ function queryOf(
   known: {
     readonly now: Instant;
     readonly persons: readonly PersonId[];
-    readonly countries: Table['countries'];
-    readonly coordinators: Table['coordinators'];
+    readonly countries: readonly { readonly code: string }[];
+    readonly coordinators: readonly { readonly person: PersonId }[];
     readonly text: readonly Remembered[];
   },
 ): Omit<MissionQuery, 'offset' | 'limit'> {

@@ -5,7 +5,7 @@ import { kindOf } from '../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import type { StandingStill } from '../ports.ts';
-import type { JournalRow, Topic } from '../shapes/process.ts';
+import type { Topic } from '../shapes/process.ts';
 import type { RebuiltPart } from '../shapes/restoring.ts';
 import { type Context, readProcess } from './context.ts';
 import { referencesOf } from './opening.ts';
@@ -81,40 +81,35 @@ export interface Stopped {
 }
 
 /** What somebody decides on. */
-export interface Lost extends Pick<StandingStill, 'kind' | 'reference' | 'sandbox'> {
-  readonly process: ProcessId;
-  /** Whether it was stopped by a fault: it may be started again. */
-  readonly isEnded: boolean;
-  /** Whether it stands still; where neither, there is nothing to decide. */
-  readonly isBehind: boolean;
-  /** The last step that is recorded and the process knows; null while it does not answer. */
-  readonly knows: number | null;
-  /** What is recorded of it now: branch, step and hash of the last step. */
-  readonly recorded: string;
-  /** What is recorded beyond that, in sentences. */
-  readonly steps: readonly Pick<JournalRow, 'n' | 'at' | 'sentence'>[];
-  /** There are more than these. */
-  readonly hasMore: boolean;
-}
+export type Lost = Awaited<ReturnType<typeof lost>>;
 const MOST_SHOWN = 200;
 
-async function lost(context: Context, target: Target, locale: Locale): Promise<Lost> {
+async function lost(context: Context, target: Target, locale: Locale) {
   const { processes, ports } = context;
   const { id: process, state, isBehind, isEnded } = await readProcess(context, target);
   const { kind, reference, sandbox = null } = state;
   const head = (await ports.overview.heads([process])).get(process) ?? START;
-  const recorded = `${head.branch}.${head.step} ${head.hash}`;
-  const shared = { process, kind, reference, sandbox, isEnded, isBehind, recorded };
   const view = isBehind ? await processes.view(process).catch(() => undefined) : undefined;
-  if (!view) return { ...shared, knows: null, steps: [], hasMore: false };
-  const knows = view.recorded?.step ?? 0;
-  const beyond = { among: undefined, after: knows, limit: MOST_SHOWN + 1 };
-  const steps = await ports.overview.journal(process, beyond);
+  const knows = view ? (view.recorded?.step ?? 0) : null;
+  const beyond = { among: undefined, after: knows ?? 0, limit: MOST_SHOWN + 1 };
+  const steps = knows === null ? [] : await ports.overview.journal(process, beyond);
   const shown = await journal(context, target, { locale, steps: steps.slice(0, MOST_SHOWN) });
   return {
-    ...shared,
+    process,
+    kind,
+    reference,
+    sandbox,
+    /** Whether it was stopped by a fault: it may be started again. */
+    isEnded,
+    /** Whether it stands still; where neither, there is nothing to decide. */
+    isBehind,
+    /** The last step that is recorded and the process knows; null while it does not answer. */
     knows,
+    /** What is recorded of it now: branch, step and hash of the last step. */
+    recorded: `${head.branch}.${head.step} ${head.hash}`,
+    /** What is recorded beyond that, in sentences. */
     steps: shown.map(({ n, at, sentence }) => ({ n, at, sentence })),
+    /** There are more than these. */
     hasMore: steps.length > MOST_SHOWN,
   };
 }

@@ -1,6 +1,5 @@
 import { editionByDefault } from '../../facility/editions.ts';
 import { obligationName, taskName } from '../../language/names.ts';
-import type { ActionRow } from '../../workflows/contract/recorded.ts';
 import type { Edition } from '../../workflows/domain/edition.ts';
 import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
 import type { MissionState, Version } from '../../workflows/domain/mission/state.ts';
@@ -9,14 +8,12 @@ import { kindsThat, type ObligationKind } from '../../workflows/domain/obligatio
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { KeptText } from '../../workflows/domain/stored.ts';
 import type { TaskId } from '../../workflows/domain/task.ts';
-import type { Day, Instant, Locale } from '../../workflows/domain/time.ts';
-import type { Brief } from '../action-file.ts';
+import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { fault, whileUp } from '../errors.ts';
 import type { Ports, Task } from '../ports.ts';
-import type { Topic } from '../shapes/process.ts';
 import { briefOf } from './brief.ts';
 import { type Context, namesOf, readProcess } from './context.ts';
-import { covered, type Duty, dutiesOf, type ListedMission, listedMissions } from './duties.ts';
+import { covered, dutiesOf, listedMissions } from './duties.ts';
 import { presentIn } from './present.ts';
 import { titlesOf } from './reading.ts';
 import type { Target } from './targets.ts';
@@ -26,63 +23,15 @@ export interface Where {
   readonly locale: Locale;
 }
 
+type Waiting = ReturnType<typeof waitingOf>;
+export type Reviews = Awaited<ReturnType<Waiting['reviews']>>;
 /** A version that somebody has to accept or return. */
-export interface Review {
-  readonly duty: Duty;
-  readonly deliverable: TaskId | 'methodology';
-  readonly title: string;
-  readonly version: Version;
-  readonly by: string;
-  /** What was asked for when the version before it was returned. */
-  readonly asked: string | null;
-}
-
-export interface Reviews {
-  readonly now: Instant;
-  readonly reviews: readonly Review[];
-  /** What is expected next from the team, where there is nothing to review. */
-  readonly next: Duty | null;
-}
-
+export type Review = Reviews['reviews'][number];
 /** Something that the committee has to decide. */
-export interface BeforeCommittee {
-  readonly duty: Duty;
-  /** The submission or amendment by its number. */
-  readonly n: number;
-  readonly by: string;
-  readonly at: Instant;
-  /** Nobody decides on what they submitted themselves. */
-  readonly isOwn: boolean;
-  /** This member has approved it; others are still to. */
-  readonly hasApproved: boolean;
-}
-
-export interface Escalation {
-  readonly duty: Duty;
-  readonly phase: string;
-  readonly coordinatorName: string;
-  /** Set where departure hangs on it: the first day on site. */
-  readonly departureAtRisk: Day | null;
-  /** Who was told, when and how often. */
-  readonly told: readonly {
-    readonly kind: 'reminder' | 'escalation';
-    readonly name: string;
-    readonly times: number;
-    readonly last: Instant;
-  }[];
-}
-
-export interface Escalations {
-  readonly now: Instant;
-  readonly escalations: readonly Escalation[];
-  readonly last: Instant | null;
-}
-
-export interface ActionDetail {
-  /** Null where it is lost. */
-  readonly brief: Brief | null;
-  readonly missions: readonly ListedMission[];
-}
+export type BeforeCommittee = Awaited<ReturnType<Waiting['beforeCommittee']>>['items'][number];
+export type Escalations = Awaited<ReturnType<Waiting['escalations']>>;
+export type Escalation = Escalations['escalations'][number];
+export type ActionDetail = Awaited<ReturnType<Waiting['action']>>;
 
 const REVIEWS: readonly string[] = kindsThat('review');
 /** What somebody will have to review: whatever is handed in, the first time or corrected. */
@@ -114,7 +63,7 @@ export function waitingOf(context: Context) {
   };
 
   return {
-    async reviews(reader: PersonId, where: Where): Promise<Reviews> {
+    async reviews(reader: PersonId, where: Where) {
       const { now, names, persons, sayDuties } = await known(reader, where);
       const tasks = (await overview.tasks(reader, where.sandbox)).filter(({ kind }) =>
         REVIEWS.includes(kind),
@@ -135,6 +84,7 @@ export function waitingOf(context: Context) {
       const duty = await sayDuties([...tasks, ...(next ? [next] : [])]);
       return {
         now,
+        /** What is expected next from the team, where there is nothing to review. */
         next: next ? duty(next) : null,
         reviews: await Promise.all(
           reviews.map(async ({ task, deliverable, version, before }) => ({
@@ -146,16 +96,14 @@ export function waitingOf(context: Context) {
                 : taskName(deliverable, where.locale, titled.get(task.process)).name,
             version,
             by: names.get(version.by) ?? version.by,
+            /** What was asked for when the version before it was returned. */
             asked: await textOf(ports, before?.review?.comments),
           })),
         ),
       };
     },
 
-    async beforeCommittee(
-      reader: PersonId,
-      where: Where,
-    ): Promise<{ readonly now: Instant; readonly items: readonly BeforeCommittee[] }> {
+    async beforeCommittee(reader: PersonId, where: Where) {
       const { now, names, persons, sayDuties } = await known(reader, where);
       const tasks = await desk.beforeCommittee(persons, where.sandbox);
       const found = await states(tasks);
@@ -173,10 +121,13 @@ export function waitingOf(context: Context) {
           return [
             {
               duty: duty(task),
+              /** The submission or amendment by its number. */
               n: one.n,
               by: names.get(one.by) ?? one.by,
               at: one.at,
+              /** Nobody decides on what they submitted themselves. */
               isOwn: one.by === reader,
+              /** This member has approved it; others are still to. */
               hasApproved: one.approvals.some(({ by }) => persons.includes(by)),
             },
           ];
@@ -184,7 +135,7 @@ export function waitingOf(context: Context) {
       };
     },
 
-    async escalations(reader: PersonId, where: Where): Promise<Escalations> {
+    async escalations(reader: PersonId, where: Where) {
       const { now, names, sayDuties } = await known(reader, where);
       const [rows, last] = await Promise.all([
         desk.escalated(where.sandbox, now, MOST),
@@ -199,25 +150,24 @@ export function waitingOf(context: Context) {
           duty: duty(row),
           phase: row.phase,
           coordinatorName: names.get(row.coordinator) ?? row.coordinator,
+          /** Set where departure hangs on it: the first day on site. */
           departureAtRisk:
             BEFORE_DEPARTURE.includes(row.phase) && ladder[row.kind as ObligationKind]?.precedesDeparture
               ? row.fieldFrom
               : null,
+          /** Who was told, when and how often. */
           told: counted(row.told, names),
         })),
       };
     },
 
     /** Who was told of one thing that is owed, when and how often. */
-    async told(target: Target, key: string): Promise<Escalation['told']> {
+    async told(target: Target, key: string) {
       const { state } = await readProcess(context, target);
       return counted(await desk.told(state.id, key), await namesOf(ports));
     },
 
-    async actions({ sandbox }: Where): Promise<{
-      readonly now: Instant;
-      readonly actions: readonly (ActionRow & { readonly topic: Topic | null })[];
-    }> {
+    async actions({ sandbox }: Where) {
       const now = await presentIn(ports, sandbox);
       const rows = await desk.actions(sandbox, now);
       const known = await topics.of(rows.map(({ id }) => id));
@@ -225,7 +175,7 @@ export function waitingOf(context: Context) {
     },
 
     /** What an action's page tells beside its state: the file's own words, and how its missions stand. */
-    async action(target: Target, { locale }: Where): Promise<ActionDetail> {
+    async action(target: Target, { locale }: Where) {
       const { state, now } = await readProcess(context, target);
       if (state.kind !== 'action') throw fault('no-such-process', { reference: target.ref });
       const sandbox = state.sandbox ?? null;
@@ -252,7 +202,7 @@ export function waitingOf(context: Context) {
 function versionOf(
   { preparation, deliverables }: MissionState,
   { deliverable, version: n = 0 }: Subject,
-): { deliverable: Review['deliverable']; version: Version; before: Version | undefined } | undefined {
+): { deliverable: TaskId | 'methodology'; version: Version; before: Version | undefined } | undefined {
   const cycle = deliverable ? deliverables.find(({ kind }) => kind === deliverable) : preparation.methodology;
   const version = cycle?.versions.find((each) => each.n === n);
   if (!version) return undefined;
@@ -267,8 +217,11 @@ async function textOf({ store }: Ports, ref: KeptText | undefined): Promise<stri
 function counted(
   told: readonly { kind: 'reminder' | 'escalation'; person: PersonId; at: Instant }[],
   names: ReadonlyMap<PersonId, string>,
-): Escalation['told'] {
-  const found = new Map<string, Escalation['told'][number]>();
+) {
+  const found = new Map<
+    string,
+    { kind: (typeof told)[number]['kind']; name: string; times: number; last: Instant }
+  >();
   for (const { kind, person, at } of told) {
     const key = `${kind} ${person}`;
     const times = (found.get(key)?.times ?? 0) + 1;

@@ -2,20 +2,17 @@ import { countryName } from '../../language/format.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../workflows/domain/seat.ts';
-import { type Day, type Instant, type Locale, yearOf } from '../../workflows/domain/time.ts';
+import { type Locale, yearOf } from '../../workflows/domain/time.ts';
 import {
   firstOf,
   type Group,
   type Grouping,
   grouped,
   lastOf,
-  type Overlap,
   overlapsIn,
-  type Week,
   weeksOf,
 } from '../planning/year.ts';
 import type { YearMission } from '../ports/desk.ts';
-import type { Topic } from '../shapes/process.ts';
 import { type Context, namesIn } from './context.ts';
 import { presentIn } from './present.ts';
 
@@ -30,48 +27,12 @@ export interface YearFilter {
   readonly expert?: PersonId;
 }
 
-export interface YearEntry extends YearMission {
-  readonly topic: Topic | null;
-  readonly countryName: string;
-  readonly coordinatorName: string;
-  readonly expertNames: readonly string[];
-}
+type Choice = { readonly key: string; readonly name: string };
 
+export type Year = Awaited<ReturnType<typeof yearAtAGlance>>;
 /** Missions that stand together, as far as they are on this page. */
-export interface YearGroup {
-  readonly key: string;
-  /** Blank of those who have nobody yet. */
-  readonly name: string;
-  /** How many there are of it on all pages. */
-  readonly total: number;
-  readonly missions: readonly YearEntry[];
-}
-
-interface YearOverlap extends Omit<Overlap, 'missions'> {
-  /** Who is in two places, or which country has two missions at once. */
-  readonly by: Grouping;
-  readonly name: string;
-  readonly missions: readonly YearEntry[];
-}
-
-type Named = { readonly key: string; readonly name: string };
-
-export interface Year {
-  readonly now: Instant;
-  readonly today: Day;
-  readonly year: number;
-  readonly groups: readonly YearGroup[];
-  /** Rows on all pages: a mission of two experts has two where they stand by expert. */
-  readonly total: number;
-  readonly weeks: readonly Week[];
-  readonly overlaps: readonly YearOverlap[];
-  /** Overlaps beyond those that are told. */
-  readonly moreOverlaps: number;
-  /** What there is to choose from. */
-  readonly countries: readonly Named[];
-  readonly coordinators: readonly Named[];
-  readonly experts: readonly Named[];
-}
+export type YearGroup = Year['groups'][number];
+export type YearEntry = YearGroup['missions'][number];
 
 /** Of overlaps as many as somebody reads. */
 const OVERLAPS_TOLD = 60;
@@ -81,7 +42,7 @@ export async function yearAtAGlance(
   { ports, topics }: Context,
   filter: YearFilter,
   page: { readonly offset: number; readonly limit: number; readonly locale: Locale },
-): Promise<Year> {
+) {
   const { desk, directory } = ports;
   const { sandbox, by, coordinator, country, expert } = filter;
   const { locale, offset, limit } = page;
@@ -103,16 +64,17 @@ export async function yearAtAGlance(
   const nameOf = (key: string, how: Grouping): string =>
     key === '' ? '' : how === 'country' ? countryName(key, locale) : (names.get(key) ?? key);
   const order = new Intl.Collator(locale, { numeric: true }).compare;
-  const alphabetical = (all: readonly Named[]) => [...all].sort((a, b) => order(a.name, b.name));
+  const alphabetical = (all: readonly Choice[]) => [...all].sort((a, b) => order(a.name, b.name));
   const groups = ordered(grouped(missions, by), (key) => nameOf(key, by), order);
   const shown = portion(groups, offset, limit);
   const clashes = overlapping(missions, by, expert).map((overlap) => ({
     ...overlap,
+    /** Who is in two places, or which country has two missions at once. */
     name: nameOf(overlap.key, overlap.by),
   }));
   const told = clashes.slice(0, OVERLAPS_TOLD);
   const known = await topics.of([...idsOf(shown), ...idsOf(told)]);
-  const entry = (mission: YearMission): YearEntry => ({
+  const entry = (mission: YearMission) => ({
     ...mission,
     topic: known.get(mission.id) ?? null,
     countryName: countryName(mission.country, locale),
@@ -123,16 +85,21 @@ export async function yearAtAGlance(
     now,
     today,
     year,
+    /** Rows on all pages: a mission of two experts has two where they stand by expert. */
     total: groups.reduce((sum, group) => sum + group.missions.length, 0),
     groups: shown.map(({ key, total, missions: some }) => ({
       key,
+      /** How many there are of it on all pages. */
       total,
+      /** Blank of those who have nobody yet. */
       name: nameOf(key, by),
       missions: some.map(entry),
     })),
     weeks: weeksOf(year, missions),
     overlaps: told.map((overlap) => ({ ...overlap, missions: overlap.missions.map(entry) })),
+    /** Overlaps beyond those that are told. */
     moreOverlaps: clashes.length - told.length,
+    // What there is to choose from.
     countries: alphabetical(codes.map((key) => ({ key, name: nameOf(key, 'country') }))),
     coordinators: alphabetical(
       people
@@ -141,10 +108,7 @@ export async function yearAtAGlance(
     ),
     experts: alphabetical(
       [...new Set([...missions.flatMap(({ experts }) => experts), ...(expert ? [expert] : [])])].map(
-        (key) => ({
-          key,
-          name: nameOf(key, 'expert'),
-        }),
+        (key) => ({ key, name: nameOf(key, 'expert') }),
       ),
     ),
   };

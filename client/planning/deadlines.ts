@@ -16,7 +16,7 @@ import {
 } from '../../workflows/domain/obligation-kinds.ts';
 import type { Role } from '../../workflows/domain/people.ts';
 import type { PositionPlan } from '../../workflows/domain/plan.ts';
-import type { Day, Locale } from '../../workflows/domain/time.ts';
+import { compare, type Day, day, type Locale } from '../../workflows/domain/time.ts';
 import { basisOf, type Supposed, supposedCall, supposedMission } from './hypothesis.ts';
 
 /** One thing that will be owed, as `mission deadlines` prints it. */
@@ -69,19 +69,11 @@ function rowOf(obligation: Obligation, { calendars }: Supposed, rules: Edition, 
   const isTask = kind === 'task' && task !== undefined;
   const title = facts.title?.text ?? (isTask ? taskName(task, locale).name : obligationName(kind, locale));
   if (!due && !isTask) return unknownRow(kind, owedAs, rules, locale);
-  if (!due)
-    return {
-      obligation: kind,
-      title,
-      owedBy: owedAs,
-      due: null,
-      explanation: explainDue(obligation, calendars, locale),
-    };
   return {
     obligation: kind,
     title,
     owedBy: owedAs,
-    due: due.day,
+    due: due?.day ?? null,
     explanation: explainDue(obligation, calendars, locale),
   };
 }
@@ -157,14 +149,13 @@ function ofCall(
 
 // ── The list ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What several owe in the same role by the same day is one row. */
-function merged(rows: readonly DeadlineRow[]): readonly DeadlineRow[] {
-  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
-}
+/** What several owe in the same role by the same day, or what leaves to several at once, is one row. */
+export const merged = <Row>(rows: readonly Row[]): Row[] => [
+  ...new Map(rows.map((row) => [JSON.stringify(row), row])).values(),
+];
 
+/** What falls due on one day keeps the order of the table; what has no day comes last. */
 function inOrder(rows: readonly DeadlineRow[]): readonly DeadlineRow[] {
-  const known = rows.filter(({ due }) => due !== null);
-  // Stable: what falls due on one day keeps the order of the table.
-  known.sort((a, b) => ((a.due as Day) < (b.due as Day) ? -1 : (a.due as Day) > (b.due as Day) ? 1 : 0));
-  return [...known, ...rows.filter(({ due }) => due === null)];
+  const last = day('9999-12-31');
+  return rows.toSorted((a, b) => compare(a.due ?? last, b.due ?? last));
 }

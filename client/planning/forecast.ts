@@ -11,7 +11,7 @@ import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts'
 import type { PersonId, Recipient, Role } from '../../workflows/domain/people.ts';
 import { dayIn, type Instant, type Locale, startOfDay } from '../../workflows/domain/time.ts';
 import { forecastRow, obligationTitle, tellingIn } from '../facade/rows.ts';
-import { type DeadlineRow, deadlines } from './deadlines.ts';
+import { type DeadlineRow, deadlines, merged } from './deadlines.ts';
 import {
   basisOf,
   type Supposed,
@@ -75,8 +75,7 @@ function foretold(supposed: Supposed, people: readonly Recipient[], locale: Loca
       }),
     );
   }
-  const rows = [...new Map(found.map((row) => [JSON.stringify(row), row])).values()];
-  rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const rows = merged(found).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return { rows, notKnown: deadlines(supposed, locale).filter(({ due }) => due === null) };
 }
 

@@ -9,19 +9,10 @@ export const firstOf = (year: number): Day => `${year}-01-01` as Day;
 export const lastOf = (year: number): Day => `${year}-12-31` as Day;
 
 /** A week of the year, from Monday to Sunday, as far as it lies in it. */
-export interface Week {
-  /** ISO 8601: the week with the year's first Thursday is its first. */
-  readonly number: number;
-  readonly from: Day;
-  readonly to: Day;
-  /** Missions in the field on one of its days, confirmed or proposed. */
-  readonly inField: number;
-  /** Missions that look for days in it. */
-  readonly inWindow: number;
-}
+export type Week = ReturnType<typeof weeksOf>[number];
 
 /** Every week of a year, with its load. */
-export function weeksOf(year: number, missions: readonly YearMission[]): readonly Week[] {
+export function weeksOf(year: number, missions: readonly YearMission[]) {
   const [first, last] = [firstOf(year), lastOf(year)];
   const monday = addDays(first, 1 - weekday(first));
   const weeks = Math.floor(daysBetween(monday, last) / 7) + 1;
@@ -37,10 +28,13 @@ export function weeksOf(year: number, missions: readonly YearMission[]): readonl
     const from = addDays(monday, 7 * i);
     const to = addDays(from, 6);
     return {
+      /** ISO 8601: the week with the year's first Thursday is its first. */
       number: weekNumber(from),
       from: later(from, first),
       to: earlier(to, last),
+      /** Missions in the field on one of its days, confirmed or proposed. */
       inField: inField[i] ?? 0,
+      /** Missions that look for days in it. */
       inWindow: inWindow[i] ?? 0,
     };
   });
