@@ -1917,6 +1917,7 @@ export interface Messages {
   'history.by-people': null;
   'history.filter': null;
   'history.step': { n: number };
+  'history.steps': { from: number; to: number };
   'history.mails': { n: number };
   'history.followed': null;
   'history.erased': null;

@@ -55,6 +55,25 @@ describe('the history', () => {
 });
 
 describe('the history of a call', () => {
+  it('tells once what came of itself several times on a day, as when a team is named', async () => {
+    const { missions } = playedMissions(playedTo('preparing', { opening: { sandbox: SANDBOX } }));
+    const journal: typeof missions.journal = async (...asked) => {
+      const steps = await missions.journal(...asked);
+      const first = steps.findIndex(({ type }) => type === 'parties-changed');
+      const changed = steps[first];
+      if (!changed) throw new Error('nobody was named');
+      const again = [changed, changed, changed].map((step, i) => ({ ...step, n: step.n + i }));
+      return [...steps.slice(0, first), ...again];
+    };
+    const door = openDoor({ ...missions, journal });
+    const answer = await door.request(`/calls/17-11%2FPER%2F01.02%2F2/history?sandbox=${SANDBOX}`, {
+      headers: { ...signedInAs('coordinator'), accept: 'text/html' },
+    });
+    const html = await answer.text();
+    expect(html.match(/The team or the applicants of the mission changed\./g)).toHaveLength(1);
+    expect(html).toContain('Steps 7 to 9');
+  });
+
   it('names applicants, and says requirements and profiles in their words: no id and no code', async () => {
     const played = playedMissions(playedTo('published', { opening: { sandbox: SANDBOX } }));
     played.texts.set('brief', JSON.stringify(exampleBrief()));

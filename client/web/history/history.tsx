@@ -1,4 +1,5 @@
 import { processPath } from '../../../addresses/pages.ts';
+import { dayIn } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import type { JournalRow, ProcessPage, Wanted } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';
@@ -25,10 +26,10 @@ interface HistoryProps {
 export function HistoryList({ page, wanted, steps, reader, number, byPeople }: HistoryProps) {
   const { t } = reader;
   const all = byPeople ? steps.filter(({ type }) => isCommandName(camel(type))) : steps;
-  const newest = all.toReversed();
-  const pages = Math.max(1, Math.ceil(newest.length / PER_PAGE));
+  const lines = toldTogether(all.toReversed(), reader);
+  const pages = Math.max(1, Math.ceil(lines.length / PER_PAGE));
   const at = Math.min(Math.max(1, number), pages);
-  const shown = newest.slice((at - 1) * PER_PAGE, at * PER_PAGE);
+  const shown = lines.slice((at - 1) * PER_PAGE, at * PER_PAGE);
   const to = (n: number, people: boolean) =>
     processPath(page, 'history', { page: n === 1 ? '' : n, by: people ? 'people' : '' });
   if (steps.length === 0) return <p>{t('history.none')}</p>;
@@ -51,8 +52,8 @@ export function HistoryList({ page, wanted, steps, reader, number, byPeople }: H
         </ul>
       </nav>
       <ol class="plain-list history">
-        {shown.map((step) => (
-          <StepLine page={page} step={step} telling={{ of: page, reader, wanted }} />
+        {shown.map((steps) => (
+          <StepLine page={page} steps={steps} telling={{ of: page, reader, wanted }} />
         ))}
       </ol>
       {pages > 1 && (
@@ -74,15 +75,41 @@ export function HistoryList({ page, wanted, steps, reader, number, byPeople }: H
   );
 }
 
-function StepLine({ page, step, telling }: { page: ProcessPage; step: JournalRow; telling: Telling }) {
+type Line = readonly [newest: JournalRow, ...older: JournalRow[]];
+
+/** The steps of each line, the newest first: what came of itself several times on a day, and says the same, is told once. */
+function toldTogether(newestFirst: readonly JournalRow[], reader: Reader): readonly Line[] {
+  const lines: [JournalRow, ...JournalRow[]][] = [];
+  for (const step of newestFirst) {
+    const line = lines.at(-1);
+    if (line && saysNoMore(step, line[0], reader)) line.push(step);
+    else lines.push([step]);
+  }
+  return lines;
+}
+
+const saysNoMore = (step: JournalRow, than: JournalRow, { zone }: Reader): boolean =>
+  step.bySystem &&
+  than.bySystem &&
+  step.sentence === than.sentence &&
+  step.followed.join('\n') === than.followed.join('\n') &&
+  wentWith(step).length === 0 &&
+  wentWith(than).length === 0 &&
+  dayIn(step.at, zone) === dayIn(than.at, zone);
+
+function StepLine({ page, steps, telling }: { page: ProcessPage; steps: Line; telling: Telling }) {
   const { reader } = telling;
   const { t } = reader;
+  const [step] = steps;
+  const oldest = steps.at(-1) ?? step;
   const mails = wentWith(step).reduce((sum, { to }) => sum + to.length, 0);
   return (
     <li class={`history__step${step.bySystem ? ' history__step--system' : ''}`} id={`step-${step.n}`}>
       <p class="history__when">
         <a class="ecl-link" href={stepPath(page, step.n)}>
-          {t('history.step', { n: step.n })}
+          {step === oldest
+            ? t('history.step', { n: step.n })
+            : t('history.steps', { from: oldest.n, to: step.n })}
         </a>
         {` · ${instantIn(step.at, reader)}`}
         {mails > 0 && ` · ${t('history.mails', { n: mails })}`}
