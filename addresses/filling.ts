@@ -1,7 +1,7 @@
-/** Names of the parameters of an address: `/rules/:number/edit/:part` → `number | part`. */
-type Parameters<Path extends string> = Path extends `${string}:${infer Rest}`
+/** Name of a parameter of an address: `/rules/:number/edit/:part` → `number | part`. */
+export type Parameter<Path extends string> = Path extends `${string}:${infer Rest}`
   ? Rest extends `${infer Segment}/${infer More}`
-    ? NameOf<Segment> | Parameters<`/${More}`>
+    ? NameOf<Segment> | Parameter<`/${More}`>
     : NameOf<Rest>
   : never;
 /** What a parameter must look like stands in braces behind its name. */
@@ -10,9 +10,9 @@ type NameOf<Segment extends string> = Segment extends `${infer Name}{${string}` 
 export type Query = Readonly<Record<string, string | number | null | undefined>>;
 
 /** What an address is filled with: each of its parameters, and whatever else is the query. */
-export type Filling<Path extends string> = [Parameters<Path>] extends [never]
+export type Filling<Path extends string> = [Parameter<Path>] extends [never]
   ? readonly [query?: Query]
-  : readonly [values: Readonly<Record<Parameters<Path>, string | number>> & Query];
+  : readonly [values: Readonly<Record<Parameter<Path>, string | number>> & Query];
 
 const PARAMETER = /:(\w+)(?:\{(?:[^{}]|\{[^{}]*\})*\})?/g;
 

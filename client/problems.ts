@@ -95,6 +95,18 @@ export function problemsIn(issues: readonly Issue[], input: unknown): readonly F
 export const invalidInput = (error: z.ZodError, input: unknown): MissionError =>
   new MissionError('invalid-input', { fields: problemsIn(error.issues, input) });
 
+/** One thing that is wrong with what came, and what would be right. */
+export const wrongField = (
+  field: string,
+  problem: Phrase,
+  right?: Phrase,
+  { cause, ...at }: Pick<FieldFault, 'line' | 'column'> & { readonly cause?: unknown } = {},
+): MissionError =>
+  new MissionError('invalid-input', {
+    fields: [{ field, problem, ...(right ? { right } : {}), ...at }],
+    cause,
+  });
+
 /** Nothing was given, in whatever way. */
 const MISSING: readonly string[] = ['missing', 'empty', 'not-file', 'not-yes-no', 'not-known'].map(
   (name) => `problems.${name}`,

@@ -15,6 +15,11 @@ export const ACTING = z.string().optional().meta({
   example: 'coordinator',
 });
 
+/** The same, in few words. */
+export const BY_TOKEN = {
+  'x-acting-person': z.string().optional().describe('Who acts, with the deployment’s own token'),
+};
+
 export const PROBLEM = {
   description: 'Problem',
   content: { 'application/problem+json': { schema: shapes.problem } },

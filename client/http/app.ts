@@ -38,13 +38,14 @@ import { addEvents } from './events.ts';
 import { answersTo } from './host.ts';
 import { Idempotency } from './idempotency.ts';
 import { type Observing, observed } from './observed.ts';
+import { operationsOf } from './operations.ts';
 import { known, problemResponse } from './problems.ts';
 import { limitRate, tellRate } from './rate.ts';
 import { localeOf, reply } from './requests.ts';
 import { addRestoring } from './restoring.ts';
 import { Routes } from './routes.ts';
 import { addTokens } from './tokens.ts';
-import { addViews } from './views.ts';
+import { addDocuments, addViews } from './views.ts';
 import { addWebhooks } from './webhooks.ts';
 import { addWrites } from './writes.ts';
 
@@ -196,15 +197,16 @@ export function createApi(options: ApiOptions): Api {
     await next();
   });
   app.use(receiveBodies({ maxUploadBytes, incoming }));
-  addViews(app);
-  const idempotency = new Idempotency(missions.requestKeys);
-  addWrites(app, idempotency);
-  addTokens(app, idempotency);
-  addCalendars(app, idempotency);
-  addRestoring(app, idempotency);
-  addWebhooks(app, idempotency);
-  addEditions(app, idempotency);
+  const operations = operationsOf(app, new Idempotency(missions.requestKeys));
+  addViews(operations);
   addEvents(app, missions, { closing: options.closing, log });
+  addDocuments(app);
+  addWrites(operations);
+  addTokens(operations);
+  addCalendars(operations);
+  addRestoring(operations);
+  addWebhooks(operations);
+  addEditions(operations);
   addPages(app as unknown as WebApp, {
     unrestricted: missions,
     publicUrl: publicUrl.replace(/\/+$/, ''),

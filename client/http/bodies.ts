@@ -9,7 +9,8 @@ import { API } from '../../addresses/api.ts';
 import { phrase } from '../../language/phrase.ts';
 import { fault, MissionError, storageFault } from '../errors.ts';
 import type { FileOnDisk } from '../ports.ts';
-import { mustBeLine, mustBeText, pairsOf, textOf } from './clean.ts';
+import { wrongField } from '../problems.ts';
+import { mustBeLine, mustBeText, pairsOf, textOf, tooMany } from './clean.ts';
 import type { Body, Env, WebContext } from './env.ts';
 
 /** A file of a form, on disk while its request is worked on. */
@@ -233,7 +234,7 @@ async function formOf(chunks: AsyncIterable<Uint8Array>, type: string, place: Pl
     const source = Readable.from(chunks);
     source.once('error', fail);
     boy.once('error', fail);
-    boy.once('partsLimit', () => fail(tooManyParts()));
+    boy.once('partsLimit', () => fail(tooMany(MOST_PARTS)));
     boy.on('file', (name, stream, fileName) => {
       open.add(stream);
       const part = partOf(name, stream, fileName, place);
@@ -296,17 +297,4 @@ async function partOf(
 }
 
 const noForm = (cause?: unknown): MissionError =>
-  new MissionError('invalid-input', {
-    fields: [{ field: '', problem: phrase('problems.not-form'), right: phrase('problems.right.form') }],
-    cause,
-  });
-const tooManyParts = (): MissionError =>
-  new MissionError('invalid-input', {
-    fields: [
-      {
-        field: '',
-        problem: phrase('problems.too-many-fields'),
-        right: phrase('problems.right.at-most', { limit: `${MOST_PARTS}` }),
-      },
-    ],
-  });
+  wrongField('', phrase('problems.not-form'), phrase('problems.right.form'), { cause });

@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
 import { FIELD_KINDS } from '../commands/fields.ts';
 import { type CommandDefinition, fieldOf, Upload } from '../commands/index.ts';
-import { fault, MissionError } from '../errors.ts';
+import { fault } from '../errors.ts';
 import type { FileOnDisk } from '../ports.ts';
+import { wrongField } from '../problems.ts';
 import { ReceivedFile } from './bodies.ts';
 import { mustBeTexts, textOf } from './clean.ts';
 import type { Body, Env } from './env.ts';
@@ -43,17 +44,8 @@ function parsed(text: string): unknown {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new MissionError('invalid-input', {
-      fields: [
-        {
-          field: '',
-          problem: phrase('problems.not-json'),
-          right: phrase('problems.right.json'),
-          ...positionIn(text, error),
-        },
-      ],
-      cause: error,
-    });
+    const at = positionIn(text, error);
+    throw wrongField('', phrase('problems.not-json'), phrase('problems.right.json'), { ...at, cause: error });
   }
   mustBeTexts(value);
   return value;

@@ -6,13 +6,9 @@ import type { CorrectionWish } from '../missions.ts';
 import * as shapes from '../shapes/calendar.ts';
 import { rows } from '../shapes/common.ts';
 import { readJson } from './body.ts';
-import type { Idempotency } from './idempotency.ts';
-import { offering, parsed } from './offering.ts';
 import { inputSchema } from './openapi.ts';
-import { changePreview, previewTold } from './previews.ts';
-import { missionsOf, reply } from './requests.ts';
-import type { Routes } from './routes.ts';
-import type { AddView } from './viewing.ts';
+import { type Operations, parsed } from './operations.ts';
+import { changePreview, previewAnswer } from './previews.ts';
 
 const day = z
   .custom<Day>((value) => typeof value === 'string' && isDay(value), 'not-day')
@@ -64,26 +60,25 @@ const withdrawal = z.strictObject({
 });
 
 /** Public holidays by country, and what staff correct in them. */
-export function addCalendarViews(view: AddView): void {
-  view(
+export function addCalendarViews({ offer }: Operations): void {
+  offer(
     {
       path: 'calendars',
       summary: 'Public holidays: their source, the years known, and which countries staff corrected',
       answer: shapes.calendars,
     },
-    async (context) => reply(await missionsOf(context).calendars.list()),
+    ({ missions }) => missions.calendars.list(),
   );
-  view(
+  offer(
     {
       path: 'corrections',
       summary: 'What staff corrected in calendars, what was withdrawn too; the newest first',
-      query: { country: country.optional().meta({ description: 'Of one country' }) },
+      query: { country: country.optional().describe('Of one country') },
       answer: rows(shapes.correction),
     },
-    async (context, query: { readonly country?: string }) =>
-      reply(await missionsOf(context).calendars.corrections(query.country)),
+    ({ missions, query }) => missions.calendars.corrections(query.country),
   );
-  view(
+  offer(
     {
       path: 'calendarYear',
       summary: 'Every day off of a country’s year, and where it is from',
@@ -96,15 +91,11 @@ export function addCalendarViews(view: AddView): void {
       }),
       answer: shapes.calendarYear,
     },
-    async (context) => {
-      const { country: named = '', year } = context.req.param() as Record<string, string>;
-      return reply(await missionsOf(context).calendars.show(codeOf(named), Number(year)));
-    },
+    ({ missions, params }) => missions.calendars.show(codeOf(params.country), Number(params.year)),
   );
 }
 
-export function addCalendars(app: Routes, idempotency: Idempotency): void {
-  const offer = offering(app, idempotency);
+export function addCalendars({ offer }: Operations): void {
   const body = {
     content: { 'application/json': { schema: inputSchema(z.union([ofDays, withdrawal])) } },
   };
@@ -121,10 +112,8 @@ export function addCalendars(app: Routes, idempotency: Idempotency): void {
       answers: [202, 'Looking'],
       isSafe: true,
     },
-    async (context) => {
-      const wish = wishOf(readJson(context));
-      return { value: previewTold(await missionsOf(context).calendars.preview(wish)) };
-    },
+    async ({ context, missions }) =>
+      previewAnswer(await missions.calendars.preview(wishOf(readJson(context)))),
   );
   offer(
     {
@@ -138,10 +127,7 @@ export function addCalendars(app: Routes, idempotency: Idempotency): void {
       answer: rows(shapes.correction),
       answers: [201, 'Corrected'],
     },
-    async (context) => {
-      const wish = wishOf(readJson(context));
-      return { value: await missionsOf(context).calendars.correct(wish) };
-    },
+    async ({ context, missions }) => missions.calendars.correct(wishOf(readJson(context))),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { phrase } from '../../language/phrase.ts';
-import { fault, MissionError } from '../errors.ts';
+import { fault, type MissionError } from '../errors.ts';
+import { wrongField } from '../problems.ts';
 import { strangeSign, strangeSignInLine } from '../text-signs.ts';
 import type { Env } from './env.ts';
 
@@ -66,15 +67,7 @@ export function mustBeTexts(value: unknown): void {
 }
 
 const tooDeep = (): MissionError =>
-  new MissionError('invalid-input', {
-    fields: [
-      {
-        field: '',
-        problem: phrase('problems.too-deep'),
-        right: phrase('problems.right.levels', { limit: `${DEEPEST}` }),
-      },
-    ],
-  });
+  wrongField('', phrase('problems.too-deep'), phrase('problems.right.levels', { limit: `${DEEPEST}` }));
 
 /** `name=value&…` as forms and addresses have it. @throws not-text, invalid-input */
 export function pairsOf(
@@ -91,16 +84,8 @@ export function pairsOf(
   });
 }
 
-const tooMany = (most: number): MissionError =>
-  new MissionError('invalid-input', {
-    fields: [
-      {
-        field: '',
-        problem: phrase('problems.too-many-fields'),
-        right: phrase('problems.right.at-most', { limit: `${most}` }),
-      },
-    ],
-  });
+export const tooMany = (most: number): MissionError =>
+  wrongField('', phrase('problems.too-many-fields'), phrase('problems.right.at-most', { limit: `${most}` }));
 
 /** Headers that are looked into for more than whether they are the same. */
 const READ_HEADERS = ['x-acting-person', 'last-event-id', 'accept-language'];
@@ -122,15 +107,11 @@ export const cleanAddress: MiddlewareHandler<Env> = (context, next) => {
     const value = context.req.header(name);
     if (value === undefined) continue;
     if (value.length > LONGEST_VALUE) throw tooLong(name);
-    mustBeLine(
-      /%[0-9a-f]{2}/i.test(value) && name === 'x-acting-person' ? decodedText(value, name) : value,
-      name,
-    );
+    const isEncoded = name === 'x-acting-person' && /%[0-9a-f]{2}/i.test(value);
+    mustBeLine(isEncoded ? decodedText(value, name) : value, name);
   }
   return next();
 };
 
 const tooLong = (field: string): MissionError =>
-  new MissionError('invalid-input', {
-    fields: [{ field: shown(field), problem: phrase('problems.longer', { limit: `${LONGEST_VALUE}` }) }],
-  });
+  wrongField(shown(field), phrase('problems.longer', { limit: `${LONGEST_VALUE}` }));

@@ -1,16 +1,14 @@
-import type { Context } from 'hono';
 import { z } from 'zod';
-
+import type { Refusal } from '../../workflows/domain/refusal.ts';
 import { explained } from '../explain.ts';
 import type { EditionRow } from '../missions.ts';
 import { saidFault } from '../problems.ts';
 import { rows } from '../shapes/common.ts';
 import * as shapes from '../shapes/edition.ts';
-import type { Idempotency } from './idempotency.ts';
-import { type Operation, offering, parsedBody } from './offering.ts';
-import { changePreview, previewTold } from './previews.ts';
-import { actingPerson, etag, ifVersion, localeOf, missionsOf, type Worked } from './requests.ts';
-import type { Routes } from './routes.ts';
+import { BY_TOKEN } from './answers.ts';
+import type { Asked, Operation, Operations } from './operations.ts';
+import { changePreview, previewAnswer } from './previews.ts';
+import { Answer, etag, ifVersion } from './requests.ts';
 
 const file = z.record(z.string(), z.unknown()).meta({
   description: 'An edition as it is written, as `GET …/file` hands it over',
@@ -39,63 +37,51 @@ const adoptBody = z.strictObject({
     .meta({ description: 'Those of which an authorised departure is meant to be void' }),
 });
 
-const numberParam = z.object({ number: z.string().meta({ description: 'Of an edition', example: '101' }) });
+const params = z.object({ number: z.string().meta({ description: 'Of an edition', example: '101' }) });
 /** What is no number is that of none. */
-const numberOf = (context: Context): number =>
-  Number(/^\d{1,9}$/.exec(context.req.param('number') ?? '')?.[0] ?? 0);
+const numberOf = ({ number }: { readonly number: string }): number =>
+  Number(/^\d{1,9}$/.exec(number)?.[0] ?? 0);
 
 /** The facility's rules by number: read by whoever works by them, drafted by staff, released by the head of facility. */
-export function addEditions(app: Routes, idempotency: Idempotency): void {
-  const offer = offering(app, idempotency);
-  const headers = {
-    'x-acting-person': z
-      .string()
-      .optional()
-      .meta({ description: 'Who acts, with the deployment’s own token' }),
-  };
+export function addEditions({ offer }: Operations): void {
   const seenHeaders = {
-    ...headers,
+    ...BY_TOKEN,
     'if-match': z.string().meta({ description: 'The version that was seen, or `*`', example: '"3"' }),
   };
 
   offer(
     {
-      method: 'get',
       path: 'editions',
       id: 'editions',
       summary: 'The facility’s rules by number, the newest first',
       answer: rows(shapes.edition),
     },
-    async (context) => ({ value: await missionsOf(context).editions.list() }),
+    ({ missions }) => missions.editions.list(),
   );
   offer(
     {
-      method: 'get',
       path: 'edition',
       id: 'edition',
       summary: 'One of them, with what it says otherwise than the one before, and what is wrong with a draft',
-      params: numberParam,
+      params,
       answer: shapes.editionShown,
     },
-    async (context) => {
-      const { file: _, problems, ...shown } = await missionsOf(context).editions.show(numberOf(context));
-      const locale = localeOf(context);
-      const value = { ...shown, problems: problems.map((each) => saidFault(each, locale)) };
-      return { value, headers: etag(String(shown.version)) };
+    async ({ missions, locale, params }) => {
+      const { file: _, problems, ...shown } = await missions.editions.show(numberOf(params));
+      return versioned({ ...shown, problems: problems.map((each) => saidFault(each, locale)) });
     },
   );
   offer(
     {
-      method: 'get',
       path: 'editionFile',
       id: 'edition-file',
       summary: 'One of them as it is written: rules and words as data',
-      params: numberParam,
+      params,
       answer: z.record(z.string(), z.unknown()),
     },
-    async (context) => {
-      const { file: value, version } = await missionsOf(context).editions.show(numberOf(context));
-      return { value, headers: etag(String(version)) };
+    async ({ missions, params }) => {
+      const { file: value, version } = await missions.editions.show(numberOf(params));
+      return new Answer(value, { headers: etag(String(version)) });
     },
   );
   offer(
@@ -108,12 +94,8 @@ export function addEditions(app: Routes, idempotency: Idempotency): void {
       answer: rows(shapes.editionProblem),
       isSafe: true,
     },
-    async (context) => {
-      const { file: given, base } = parsedBody(checkBody, context);
-      const locale = localeOf(context);
-      const problems = await missionsOf(context).editions.check(given, base);
-      return { value: problems.map((each) => saidFault(each, locale)) };
-    },
+    async ({ missions, locale, body: { file: given, base } }) =>
+      (await missions.editions.check(given, base)).map((each) => saidFault(each, locale)),
   );
   offer(
     {
@@ -121,37 +103,27 @@ export function addEditions(app: Routes, idempotency: Idempotency): void {
       path: 'editions',
       id: 'edition-draft',
       summary: 'Draft the next one, from the newest or another',
-      headers,
+      headers: BY_TOKEN,
       body: draftBody,
       answer: shapes.edition,
       answers: [201, 'Drafted'],
     },
-    async (context) => {
-      const as = actingPerson(context);
-      const { about: what, file: given, base } = parsedBody(draftBody, context);
-      const drafted = await missionsOf(context).editions.draft(
-        { about: what, ...(given ? { file: given } : {}), ...(base ? { base } : {}) },
-        as,
-      );
-      return answered(drafted);
-    },
+    async ({ missions, as, body }) => versioned(await missions.editions.draft(body, as)),
   );
 
   /** A step with a draft as it was seen. */
-  const step = (
-    about: Pick<Operation, 'path' | 'id' | 'summary' | 'body'>,
-    work: (context: Context, version: number, as: string) => Promise<EditionRow>,
+  const step = <Body = unknown>(
+    about: Pick<Operation<StepWithDraft, NoQuery, Body>, 'path' | 'id' | 'summary' | 'body'>,
+    work: (asked: Asked<StepWithDraft, NoQuery, Body>, version: number, as: string) => Promise<EditionRow>,
   ) =>
-    offer(
-      { ...about, method: 'post', params: numberParam, headers: seenHeaders, answer: shapes.edition },
-      async (context) => {
-        const as = actingPerson(context);
+    offer<StepWithDraft, NoQuery, Body>(
+      { ...about, method: 'post', params, headers: seenHeaders, answer: shapes.edition },
+      async (asked) => {
+        const { context, missions, as, params } = asked;
         const seen = ifVersion(context);
         const version =
-          seen === undefined
-            ? (await missionsOf(context).editions.show(numberOf(context))).version
-            : Number(seen);
-        return answered(await work(context, version, as));
+          seen === undefined ? (await missions.editions.show(numberOf(params))).version : Number(seen);
+        return versioned(await work(asked, version, as));
       },
     );
   step(
@@ -161,11 +133,8 @@ export function addEditions(app: Routes, idempotency: Idempotency): void {
       summary: 'Write something else in a draft',
       body: changeBody,
     },
-    (context, version, as) => {
-      const { about: what, file: given } = parsedBody(changeBody, context);
-      const wish = { ...(what === undefined ? {} : { about: what }), ...(given ? { file: given } : {}) };
-      return missionsOf(context).editions.change(numberOf(context), wish, version, as);
-    },
+    ({ missions, params, body }, version, as) =>
+      missions.editions.change(numberOf(params), body, version, as),
   );
   step(
     {
@@ -173,11 +142,11 @@ export function addEditions(app: Routes, idempotency: Idempotency): void {
       id: 'edition-release',
       summary: 'Let new actions go by it: by somebody else than who drafted it',
     },
-    (context, version, as) => missionsOf(context).editions.release(numberOf(context), version, as),
+    ({ missions, params }, version, as) => missions.editions.release(numberOf(params), version, as),
   );
   step(
     { path: 'editionWithdraw', id: 'edition-withdraw', summary: 'Give a draft up' },
-    (context, version, as) => missionsOf(context).editions.withdraw(numberOf(context), version, as),
+    ({ missions, params }, version, as) => missions.editions.withdraw(numberOf(params), version, as),
   );
 
   offer(
@@ -187,15 +156,12 @@ export function addEditions(app: Routes, idempotency: Idempotency): void {
       id: 'edition-preview',
       summary: 'Look at what it would move on every live mission, beside the server',
       description: 'How far that is, and what was found, is asked by the id that it answers.',
-      params: numberParam,
-      headers,
+      params,
+      headers: BY_TOKEN,
       answer: changePreview,
       answers: [202, 'Looking'],
     },
-    async (context) => {
-      const as = actingPerson(context);
-      return { value: previewTold(await missionsOf(context).editions.look(numberOf(context), as)) };
-    },
+    async ({ missions, as, params }) => previewAnswer(await missions.editions.look(numberOf(params), as)),
   );
   offer(
     {
@@ -203,24 +169,21 @@ export function addEditions(app: Routes, idempotency: Idempotency): void {
       path: 'editionAdopt',
       id: 'edition-adopt',
       summary: 'Have several missions adopt it, each by its own command',
-      params: numberParam,
-      headers,
+      params,
+      headers: BY_TOKEN,
       body: adoptBody,
       answer: rows(shapes.editionAdopted),
     },
-    async (context) => {
-      const as = actingPerson(context);
-      const locale = localeOf(context);
-      const wish = parsedBody(adoptBody, context);
-      const found = await missionsOf(context).editions.adopt(numberOf(context), wish, as);
-      return {
-        value: found.map((one) => ({
-          ...one,
-          reasons: one.reasons.map((reason) => explained(reason, locale)),
-        })),
-      };
+    async ({ missions, locale, as, params, body }) => {
+      const found = await missions.editions.adopt(numberOf(params), body, as);
+      const explain = (reason: Refusal) => explained(reason, locale);
+      return found.map((one) => ({ ...one, reasons: one.reasons.map(explain) }));
     },
   );
 }
 
-const answered = (row: EditionRow): Worked => ({ value: row, headers: etag(String(row.version)) });
+type StepWithDraft = 'editionChange' | 'editionRelease' | 'editionWithdraw';
+type NoQuery = Record<never, never>;
+
+const versioned = <Value extends { readonly version: number }>(value: Value): Answer =>
+  new Answer(value, { headers: etag(String(value.version)) });

@@ -10,6 +10,7 @@ import type { RecordedStep } from '../ports.ts';
 import { PROBLEM } from './answers.ts';
 import { Following, type Wanted } from './following.ts';
 import { toJson } from './json.ts';
+import { parsed } from './operations.ts';
 import { missionsOf, refParam, sandboxQuery, targetOf } from './requests.ts';
 import type { Routes } from './routes.ts';
 
@@ -34,7 +35,7 @@ export function addEvents(app: Routes, missions: Missions, options: EventsOption
   const following = new Following(missions.feed);
   const { closing, heartbeat = HEARTBEAT_MS, log } = options;
 
-  const stream = (context: Context, from: Wanted, seeing: Seeing) => {
+  const stream = (context: Context, from: Wanted, listener: Listener) => {
     // Proxies that keep answers back until they are whole would keep these for ever.
     context.header('x-accel-buffering', 'no');
     return streamSSE(context, async (out) => {
@@ -45,14 +46,14 @@ export function addEvents(app: Routes, missions: Missions, options: EventsOption
       const last = Date.now() + LONGEST_MS;
       let wanted = from;
       const tell = async (steps: readonly RecordedStep[]) => {
-        for (const { id, data } of await seeing.told(steps))
+        for (const { id, data } of await listener.eventsOf(steps))
           await out.writeSSE({ event: 'step', id, data: toJson(data) });
       };
       try {
         // Says at once where the stream begins, so that a lost connection resumes there.
-        const begin = seeing.begin ?? String(from.after);
+        const begin = listener.begin ?? String(from.after);
         await out.writeSSE({ event: 'begin', id: begin, data: '{}', retry: COME_BACK_MS });
-        if (seeing.begin !== undefined) await tell([]);
+        if (listener.begin !== undefined) await tell([]);
         while (!ended.signal.aborted && closing?.aborted !== true && Date.now() < last) {
           const { steps, upTo } = await seen(following, wanted);
           if (steps.length > 0) await tell(steps);
@@ -71,78 +72,74 @@ export function addEvents(app: Routes, missions: Missions, options: EventsOption
     });
   };
 
-  app.openapi(
-    {
-      ...about('events', 'What happens, as it is recorded: for staff', ALL),
-      request: { query: eventsQuery, headers: eventsHeaders },
-    },
-    (async (context: Context) => {
-      const mine = missionsOf(context);
-      // Who may not follow all processes is told so before anything is known of any.
-      await mine.feed.head();
-      const after = cursorIn(context) ?? (await following.head());
-      return stream(context, { after }, { told: async (steps) => steps.map(whole) });
-    }) as never,
-  );
-  app.openapi(
-    {
-      ...about('processEvents', 'What happens to a process, as it is recorded', ONE),
-      request: {
-        params: refParam,
-        query: z.object({
-          ...sandboxQuery,
-          ...eventsQuery.shape,
-          seen: mark
-            .optional()
-            .meta({ description: 'The `version` that was seen: everything after it follows' }),
-        }),
-        headers: eventsHeaders,
-      },
-    },
-    (async (context: Context) => {
-      const mine = missionsOf(context);
-      const process = await mine.identify(targetOf(context));
-      const { version: now } = await mine.glance({ ref: process });
-      const known = context.req.query('seen');
-      if (!PARTIAL.test(now)) {
-        const after = cursorIn(context);
-        const since = known === undefined ? undefined : readVersion(known);
-        // Who says which step the page shows gets what happened since, however long ago that was.
-        const from = {
-          process,
-          ...(since ? { branch: since.branch, n: since.step } : {}),
-          after: after ?? (since ? 0 : await following.head()),
-        };
-        return stream(context, from, { told: async (steps) => steps.map(whole) });
-      }
-      const from = { process, after: await following.head() };
-      return stream(context, from, partOf(mine, process, lastSeen(context) ?? known ?? now));
-    }) as never,
-  );
+  describe(app, 'events', 'What happens, as it is recorded: for staff', ALL, {
+    query: eventsQuery,
+    headers: eventsHeaders,
+  });
+  app.get(API.events, async (context) => {
+    parsed(eventsQuery, context.req.query());
+    parsed(eventsHeaders, context.req.header());
+    const mine = missionsOf(context);
+    // Who may not follow all processes is told so before anything is known of any.
+    await mine.feed.head();
+    const after = cursorIn(context) ?? (await following.head());
+    return stream(context, { after }, ofAll);
+  });
+  describe(app, 'processEvents', 'What happens to a process, as it is recorded', ONE, {
+    params: refParam,
+    query: ofProcessQuery,
+    headers: eventsHeaders,
+  });
+  app.get(API.processEvents, async (context) => {
+    parsed(ofProcessQuery, context.req.query());
+    parsed(eventsHeaders, context.req.header());
+    const mine = missionsOf(context);
+    const process = await mine.identify(targetOf(context));
+    const { version: now } = await mine.glance({ ref: process });
+    const known = context.req.query('seen');
+    if (!PARTIAL.test(now)) {
+      const after = cursorIn(context);
+      const since = known === undefined ? undefined : readVersion(known);
+      // Who says which step the page shows gets what happened since, however long ago that was.
+      const from = {
+        process,
+        ...(since ? { branch: since.branch, n: since.step } : {}),
+        after: after ?? (since ? 0 : await following.head()),
+      };
+      return stream(context, from, ofAll);
+    }
+    const from = { process, after: await following.head() };
+    return stream(context, from, ofPart(mine, process, lastSeen(context) ?? known ?? now));
+  });
 }
 
-interface Told {
+/** An event of a stream. */
+interface StreamEvent {
   readonly id: string;
   readonly data: unknown;
 }
-/** What one listener is told of what was recorded. */
-interface Seeing {
-  readonly told: (steps: readonly RecordedStep[]) => Promise<readonly Told[]>;
+/** What one listener is sent of what was recorded. */
+interface Listener {
+  readonly eventsOf: (steps: readonly RecordedStep[]) => Promise<readonly StreamEvent[]>;
   /** What the listener knows, where that is not a cursor: what is another by now comes at once. */
   readonly begin?: string;
 }
 
-const whole = ({ cursor, branch, n, type, ...step }: RecordedStep): Told => ({
-  id: String(cursor),
-  data: { ...step, step: n, type: kebab(type), version: versionOf({ branch, step: n }) },
-});
+/** Who sees all of it is sent every step. */
+const ofAll: Listener = {
+  eventsOf: async (steps) =>
+    steps.map(({ cursor, branch, n, type, ...step }) => ({
+      id: String(cursor),
+      data: { ...step, step: n, type: kebab(type), version: versionOf({ branch, step: n }) },
+    })),
+};
 
 /** The part of a process that somebody sees: told where it is another than they know, its version in place of a cursor. */
-function partOf(missions: Missions, process: string, known: string): Seeing {
+function ofPart(missions: Missions, process: string, known: string): Listener {
   let last = known;
   return {
     begin: known,
-    async told() {
+    async eventsOf() {
       const now = await glance(missions, process);
       if (!now || now.version === last) return [];
       last = now.version;
@@ -170,6 +167,11 @@ const eventsQuery = z.object({
     .optional()
     .meta({ description: 'The last `id` that was seen; without it the stream begins now' }),
 });
+const ofProcessQuery = z.object({
+  ...sandboxQuery,
+  ...eventsQuery.shape,
+  seen: mark.optional().describe('The `version` that was seen: everything after it follows'),
+});
 const eventsHeaders = z.object({
   'last-event-id': mark.optional().meta({ description: 'The same, as browsers send it' }),
 });
@@ -178,20 +180,29 @@ const ALL =
   'Each `step` is one recorded step, its `id` the cursor to resume from without loss (`Last-Event-ID`).';
 const ONE = `${ALL} Who sees a part of the process gets one whenever that part is another: its \`type\` and \`step\` are null, and its \`id\` is the version.`;
 
-const about = (path: ApiName, summary: string, what: string) =>
-  ({
-    method: 'get',
-    path: asTemplate(API[path]),
-    summary,
-    description: `Server-sent events. ${what} A comment comes at least every 15 seconds; after ten minutes the stream ends and is to be asked for again.`,
-    responses: {
-      200: {
-        description: 'A stream; the data of each `step` is a RecordedStep',
-        content: { 'text/event-stream': { schema: z.string() } },
+const describe = (
+  app: Routes,
+  path: ApiName,
+  summary: string,
+  what: string,
+  request: { readonly params?: z.ZodObject; readonly query: z.ZodObject; readonly headers: z.ZodObject },
+) =>
+  app.describe((registry) =>
+    registry.registerPath({
+      method: 'get',
+      path: asTemplate(API[path]),
+      summary,
+      description: `Server-sent events. ${what} A comment comes at least every 15 seconds; after ten minutes the stream ends and is to be asked for again.`,
+      responses: {
+        200: {
+          description: 'A stream; the data of each `step` is a RecordedStep',
+          content: { 'text/event-stream': { schema: z.string() } },
+        },
+        default: PROBLEM,
       },
-      default: PROBLEM,
-    },
-  }) as const;
+      request,
+    }),
+  );
 
 const lastSeen = (context: Context): string | undefined =>
   context.req.header('last-event-id') || context.req.query('after') || undefined;

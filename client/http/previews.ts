@@ -1,34 +1,34 @@
 import { z } from 'zod';
+import type { Refusal } from '../../workflows/domain/refusal.ts';
 import { explained } from '../explain.ts';
 import type { ChangePreview, PreviewRow } from '../missions.ts';
 import { refusal, rows, shape } from '../shapes/common.ts';
 import { moves } from '../shapes/moved.ts';
 import { topicIfRead } from '../shapes/process.ts';
 import { quietRow } from '../shapes/quiet.ts';
-import { nextLink, pageQuery } from './paging.ts';
-import { localeOf, missionsOf, reply } from './requests.ts';
-import type { AddView } from './viewing.ts';
+import type { Operations } from './operations.ts';
+import { pageQuery, pageRead } from './paging.ts';
 
 /** What a change would move on live processes: an edition, or corrections of calendars; and what is quiet among them. */
 
 const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
 const person = z.string().meta({ description: 'Id of a person' });
 
-/** As the API tells it. */
-type Told = Omit<ChangePreview, 'considered'> & {
+/** As the API answers it. */
+type PreviewAnswer = Omit<ChangePreview, 'considered'> & {
   readonly what: ChangePreview['considered']['what'];
   readonly edition: number | null;
   readonly version: number | null;
 };
 
-export const previewTold = ({ considered, ...rest }: ChangePreview): Told => ({
+export const previewAnswer = ({ considered, ...rest }: ChangePreview): PreviewAnswer => ({
   ...rest,
   what: considered.what,
   edition: considered.what === 'edition' ? considered.number : null,
   version: considered.what === 'edition' ? considered.version : null,
 });
 
-export const changePreview = shape<Told>()(
+export const changePreview = shape<PreviewAnswer>()(
   z
     .object({
       id: z.string().meta({ description: 'By which it is asked for', example: 'edition-101' }),
@@ -66,57 +66,45 @@ const row = shape<PreviewRow>()(
     .meta({ id: 'PreviewRow' }),
 );
 
-const idParam = z.object({
+const params = z.object({
   id: z.string().meta({ description: 'As the look answered it', example: 'edition-101' }),
 });
 
-export function addPreviewViews(view: AddView): void {
-  view(
+export function addPreviewViews({ offer }: Operations): void {
+  offer(
     {
       path: 'quiet',
       summary: 'Actions and missions that wait on nobody, and why; those that nobody set quiet first',
       answer: rows(quietRow),
     },
-    async (context) => reply(await missionsOf(context).quiet(localeOf(context))),
+    ({ missions, locale }) => missions.quiet(locale),
   );
-  view(
+  offer(
     {
       path: 'preview',
       summary: 'How far the look at what a change would move is',
-      params: idParam,
+      params,
       answer: changePreview,
     },
-    async (context) =>
-      reply(previewTold(await missionsOf(context).previews.looked(context.req.param('id') ?? ''))),
+    async ({ missions, params }) => previewAnswer(await missions.previews.looked(params.id)),
   );
-  view(
+  offer(
     {
       path: 'previewProcesses',
       summary: 'What it would move, process by process: due days, mails that come and mails that go',
-      params: idParam,
+      params,
       query: {
         ...pageQuery,
-        all: z.enum(['true', 'false']).optional().meta({ description: 'Processes where nothing moves, too' }),
+        all: z.enum(['true', 'false']).optional().describe('Processes where nothing moves, too'),
       },
       answer: rows(row),
     },
-    async (context, { after, limit = 100, all }: Query) => {
-      const locale = localeOf(context);
-      const id = context.req.param('id') ?? '';
+    async ({ context, missions, locale, params, query: { after, limit = 100, all } }) => {
       const page = { limit, all: all === 'true', ...(after ? { after } : {}) };
-      const rows = await missionsOf(context).previews.lookedAt(id, page);
-      const last = rows.length === limit ? rows.at(-1) : undefined;
-      const said = rows.map((one) => ({
-        ...one,
-        refused: one.refused.map((reason) => explained(reason, locale)),
-      }));
-      return reply(said, last ? nextLink(context, last.process) : {});
+      const rows = await missions.previews.lookedAt(params.id, page);
+      const explain = (reason: Refusal) => explained(reason, locale);
+      const said = rows.map((one) => ({ ...one, refused: one.refused.map(explain) }));
+      return pageRead(context, said, limit, ({ process }) => process);
     },
   );
-}
-
-interface Query {
-  readonly after?: string;
-  readonly limit?: number;
-  readonly all?: 'true' | 'false';
 }

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import { isOffered, type Locale } from '../../workflows/domain/time.ts';
-import { fault, MissionError } from '../errors.ts';
+import { fault } from '../errors.ts';
 import type { Missions, Target } from '../missions.ts';
+import { wrongField } from '../problems.ts';
 import type { Env } from './env.ts';
 import type { FirstAnswer, Idempotency } from './idempotency.ts';
 import { toJson } from './json.ts';
@@ -40,11 +41,7 @@ export function targetOf(context: Context): Target {
 export function sandboxOf(context: Context): string | undefined {
   const sandbox = context.req.query('sandbox');
   if (sandbox !== '') return sandbox;
-  throw new MissionError('invalid-input', {
-    fields: [
-      { field: 'sandbox', problem: phrase('problems.empty'), right: phrase('problems.right.rehearsal') },
-    ],
-  });
+  throw wrongField('sandbox', phrase('problems.empty'), phrase('problems.right.rehearsal'));
 }
 
 /** The façade with what whoever asks may see and do. */
@@ -89,13 +86,21 @@ export function reply(value: unknown, headers: Record<string, string> = {}, stat
   return new Response(toJson(value), { status, headers: { 'content-type': 'application/json', ...headers } });
 }
 
-export interface Worked {
+/** More than a value: headers of its own, or another value where the request is repeated. */
+export class Answer {
   readonly value: unknown;
+  readonly headers: Record<string, string>;
   /** What is told when the request is repeated, where the value holds a secret: that is shown once and kept nowhere. */
-  readonly again?: unknown;
-  readonly status?: number;
-  readonly headers?: Record<string, string>;
+  readonly again: unknown;
+
+  constructor(value: unknown, more: { readonly headers?: Record<string, string>; readonly again?: unknown }) {
+    this.value = value;
+    this.headers = more.headers ?? {};
+    this.again = more.again;
+  }
 }
+
+export const answerOf = (value: unknown): Answer => (value instanceof Answer ? value : new Answer(value, {}));
 
 /**
  * Works on a request once, whatever the network does. The key is the caller's, or made here and told, so that a
@@ -104,7 +109,7 @@ export interface Worked {
 export async function once(
   context: Context,
   idempotency: Idempotency,
-  work: (requestId: string) => Promise<Worked>,
+  work: (requestId: string) => Promise<Pick<Answer, 'value' | 'headers' | 'again'> & { status?: number }>,
 ): Promise<Response> {
   const given = keyOf(context);
   const key = given ?? randomUUID();
@@ -115,7 +120,7 @@ export async function once(
       ? key
       : createHash('sha256').update(`${caller}\u0000${key}`).digest('hex').slice(0, 32);
   const answer = async (): Promise<FirstAnswer> => {
-    const { value, again, status = 200, headers = {} } = await work(requestId);
+    const { value, again, status = 200, headers } = await work(requestId);
     return {
       ...{ status, headers, body: toJson(value) },
       ...(again === undefined ? {} : { lasting: toJson(again) }),
@@ -141,15 +146,7 @@ function keyOf({ req }: Context): string | undefined {
   if (given === undefined) return undefined;
   const key = given.replace(/^"(.*)"$/, '$1');
   if (/^[\x21-\x7e]{1,128}$/.test(key)) return key;
-  throw new MissionError('invalid-input', {
-    fields: [
-      {
-        field: 'Idempotency-Key',
-        problem: phrase('problems.not-key'),
-        right: phrase('problems.right.key'),
-      },
-    ],
-  });
+  throw wrongField('Idempotency-Key', phrase('problems.not-key'), phrase('problems.right.key'));
 }
 
 /** The same key stands for the same thing asked of the same process by the same person. */

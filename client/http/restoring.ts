@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import * as shapes from '../shapes/common.ts';
 import * as restoringShapes from '../shapes/restoring.ts';
-import type { Idempotency } from './idempotency.ts';
-import { offering, parsedBody } from './offering.ts';
-import { missionsOf } from './requests.ts';
-import type { Routes } from './routes.ts';
+import type { Operations } from './operations.ts';
 
 const which = z.strictObject({
   mails: z
@@ -17,8 +14,7 @@ const which = z.strictObject({
 const counted = z.object({ mails: z.int().meta({ description: 'How many' }) });
 
 /** After a backup of the database or of the files was restored: what lacks, and what may have been sent already. */
-export function addRestoring(app: Routes, idempotency: Idempotency): void {
-  const offer = offering(app, idempotency);
+export function addRestoring({ offer }: Operations): void {
   offer(
     {
       method: 'post',
@@ -33,31 +29,28 @@ export function addRestoring(app: Routes, idempotency: Idempotency): void {
       },
       answer: restoringShapes.rebuiltPart,
     },
-    async (context) => {
+    ({ context, missions }) => {
       const { try: tried, after } = context.req.query();
-      const value = await missionsOf(context).restoring.rebuild({ isTried: tried === 'true', after });
-      return { value };
+      return missions.restoring.rebuild({ isTried: tried === 'true', after });
     },
   );
   offer(
     {
-      method: 'get',
       path: 'missing',
       id: 'missing',
       summary: 'What steps and states speak of and is not there: texts, files, people, steps, processes',
       answer: shapes.rows(restoringShapes.missing),
     },
-    async (context) => ({ value: await missionsOf(context).restoring.missing() }),
+    ({ missions }) => missions.restoring.missing(),
   );
   offer(
     {
-      method: 'get',
       path: 'heldMails',
       id: 'held-mails',
       summary: 'Mails that may have left before the database came back from a backup, and wait for a person',
       answer: shapes.rows(restoringShapes.heldMail),
     },
-    async (context) => ({ value: await missionsOf(context).restoring.heldMails() }),
+    ({ missions }) => missions.restoring.heldMails(),
   );
   offer(
     {
@@ -67,10 +60,9 @@ export function addRestoring(app: Routes, idempotency: Idempotency): void {
       summary: 'Hold every mail that was to leave until now, before workers start on older databases',
       answer: shapes.rows(restoringShapes.heldMail),
     },
-    async (context) => {
-      const { holdMails, heldMails } = missionsOf(context).restoring;
-      await holdMails();
-      return { value: await heldMails() };
+    async ({ missions }) => {
+      await missions.restoring.holdMails();
+      return missions.restoring.heldMails();
     },
   );
   offer(
@@ -82,10 +74,7 @@ export function addRestoring(app: Routes, idempotency: Idempotency): void {
       body: which,
       answer: counted,
     },
-    async (context) => {
-      const { mails } = parsedBody(which, context);
-      return { value: { mails: await missionsOf(context).restoring.sendHeld(mails) } };
-    },
+    async ({ missions, body: { mails } }) => ({ mails: await missions.restoring.sendHeld(mails) }),
   );
   offer(
     {
@@ -96,9 +85,6 @@ export function addRestoring(app: Routes, idempotency: Idempotency): void {
       body: which,
       answer: counted,
     },
-    async (context) => {
-      const { mails } = parsedBody(which, context);
-      return { value: { mails: await missionsOf(context).restoring.dropHeld(mails) } };
-    },
+    async ({ missions, body: { mails } }) => ({ mails: await missions.restoring.dropHeld(mails) }),
   );
 }

@@ -3,10 +3,8 @@ import { TOKEN_DAYS } from '../facade/tokens.ts';
 import { TOKEN_SCOPES } from '../ports/tokens.ts';
 import * as shapes from '../shapes/common.ts';
 import * as peopleShapes from '../shapes/people.ts';
-import type { Idempotency } from './idempotency.ts';
-import { offering, parsedBody } from './offering.ts';
-import { actingPerson, missionsOf } from './requests.ts';
-import type { Routes } from './routes.ts';
+import type { Operations } from './operations.ts';
+import { Answer } from './requests.ts';
 
 const headers = {
   'x-acting-person': z
@@ -27,18 +25,16 @@ const body = z.strictObject({
 });
 
 /** Personal tokens: one's own, and with the deployment's token those of whom it acts for. */
-export function addTokens(app: Routes, idempotency: Idempotency): void {
-  const offer = offering(app, idempotency);
+export function addTokens({ offer }: Operations): void {
   offer(
     {
-      method: 'get',
       path: 'tokens',
       id: 'tokens',
       summary: 'One’s personal tokens: what each may, when it was last used, and when it ends',
       headers,
       answer: shapes.rows(peopleShapes.token),
     },
-    async (context) => ({ value: await missionsOf(context).tokens.list(actingPerson(context)) }),
+    ({ missions, as }) => missions.tokens.list(as),
   );
   offer(
     {
@@ -53,9 +49,9 @@ export function addTokens(app: Routes, idempotency: Idempotency): void {
       answer: peopleShapes.tokenMade,
       answers: [201, 'Made'],
     },
-    async (context) => {
-      const made = await missionsOf(context).tokens.make(actingPerson(context), parsedBody(body, context));
-      return { value: made, again: { ...made, token: null } };
+    async ({ missions, as, body }) => {
+      const made = await missions.tokens.make(as, body);
+      return new Answer(made, { again: { ...made, token: null } });
     },
   );
   offer(
@@ -68,10 +64,9 @@ export function addTokens(app: Routes, idempotency: Idempotency): void {
       headers,
       answer: z.object({ token: z.string() }),
     },
-    async (context) => {
-      const token = context.req.param('token') ?? '';
-      await missionsOf(context).tokens.revoke(actingPerson(context), token);
-      return { value: { token } };
+    async ({ missions, as, params: { token } }) => {
+      await missions.tokens.revoke(as, token);
+      return { token };
     },
   );
 }

@@ -1,14 +1,14 @@
-import type { Context } from 'hono';
 import { z } from 'zod';
 import { API, asTemplate } from '../../addresses/api.ts';
 import { phrase } from '../../language/phrase.ts';
-import { APPLICATION_PHASES, type ApplicationPhase } from '../../workflows/domain/call/state.ts';
+import { AUDITED } from '../../workflows/domain/audit.ts';
+import { APPLICATION_PHASES } from '../../workflows/domain/call/state.ts';
 import { ACCEPTED } from '../../workflows/domain/file-types.ts';
 import type { Refusal } from '../../workflows/domain/refusal.ts';
+import type { Locale } from '../../workflows/domain/time.ts';
 import { explained } from '../explain.ts';
 import { isTooShort, LEAST_SOUGHT } from '../facade/words.ts';
-import type { CommandRow, ListFilter } from '../missions.ts';
-import type { MailRow } from '../ports.ts';
+import type { CommandRow } from '../missions.ts';
 import { openCalls, ownApplication } from '../shapes/call.ts';
 import * as shapes from '../shapes/common.ts';
 import * as figuresShapes from '../shapes/figures.ts';
@@ -20,46 +20,27 @@ import * as rehearsalShapes from '../shapes/rehearsal.ts';
 import { found } from '../shapes/search.ts';
 import type { Viewer } from '../viewer.ts';
 import { PROBLEM } from './answers.ts';
-import { addAudit } from './audit.ts';
 import { addCalendarViews } from './calendars.ts';
 import { fileResponse } from './files.ts';
-import { nextLink, whole } from './paging.ts';
+import type { Operations } from './operations.ts';
+import { nextLink, pageRead, whole } from './paging.ts';
 import { addPreviewViews } from './previews.ts';
-import {
-  actingPerson,
-  etag,
-  localeOf,
-  missionsOf,
-  refParam,
-  reply,
-  sandboxOf,
-  sandboxQuery,
-  targetOf,
-} from './requests.ts';
+import { Answer, etag, missionsOf, refParam, sandboxOf, sandboxQuery } from './requests.ts';
 import type { Routes } from './routes.ts';
-import { viewing } from './viewing.ts';
 
 /** Everything that can be read. */
-export function addViews(app: Routes): void {
-  const { view, pages } = viewing(app);
-  view(
-    {
-      path: 'me',
-      summary: 'Who the credential is of',
-      answer: peopleShapes.me,
-    },
-    async (context) => {
-      const viewer = context.get('viewer') as Viewer;
-      if (viewer.kind !== 'person')
-        return reply({ kind: 'service', person: null, name: null, roles: [], scope: null });
-      const { person, name, roles } = viewer.person;
-      const scope = viewer.via === 'token' ? viewer.scope : null;
-      return reply({ kind: 'person', person, name, roles, scope });
-    },
-  );
-  const as = { as: z.string().min(1).optional().meta({ description: 'A person or role; the coordinator' }) };
+export function addViews(operations: Operations): void {
+  const { app, offer, list } = operations;
+  offer({ path: 'me', summary: 'Who the credential is of', answer: peopleShapes.me }, async ({ context }) => {
+    const viewer = context.get('viewer') as Viewer;
+    if (viewer.kind !== 'person')
+      return { kind: 'service', person: null, name: null, roles: [], scope: null };
+    const { person, name, roles } = viewer.person;
+    return { kind: 'person', person, name, roles, scope: viewer.via === 'token' ? viewer.scope : null };
+  });
+  const as = { as: z.string().min(1).optional().describe('A person or role; the coordinator') };
 
-  view(
+  offer(
     {
       path: 'processes',
       summary: 'Actions, calls and missions',
@@ -68,19 +49,18 @@ export function addViews(app: Routes): void {
       query: {
         kind: z.enum(['action', 'call', 'mission'], 'not-known').optional(),
         phase: z.string().optional(),
-        coordinator: z.string().optional().meta({ description: 'Id or mail address' }),
-        after: z.string().optional().meta({ description: 'The last process of the page before' }),
+        coordinator: z.string().optional().describe('Id or mail address'),
+        after: z.string().optional().describe('The last process of the page before'),
         limit: whole(1_000).optional(),
         ...sandboxQuery,
       },
     },
-    async (context, query) => {
-      const filter = query as ListFilter;
-      const { rows, after } = await missionsOf(context).list(filter, localeOf(context));
-      return reply(rows, after === null ? {} : nextLink(context, after));
+    async ({ context, missions, locale, query }) => {
+      const { rows, after } = await missions.list(query, locale);
+      return new Answer(rows, { headers: after === null ? {} : nextLink(context, after) });
     },
   );
-  view(
+  offer(
     {
       path: 'process',
       summary: 'Everything about a process',
@@ -92,17 +72,15 @@ export function addViews(app: Routes): void {
         phase: z
           .enum(APPLICATION_PHASES, 'not-known')
           .optional()
-          .meta({ description: 'Of a call: applications in this state alone' }),
-        from: whole(1_000_000).optional().meta({ description: 'Of a call: the first application, from 1' }),
-        limit: whole(500).optional().meta({ description: 'Of a call: applications of a page; 50' }),
+          .describe('Of a call: applications in this state alone'),
+        from: whole(1_000_000).optional().describe('Of a call: the first application, from 1'),
+        limit: whole(500).optional().describe('Of a call: applications of a page; 50'),
         ...sandboxQuery,
       },
       answer: processShapes.page,
     },
-    async (context, query: { as?: string; phase?: ApplicationPhase; from?: number; limit?: number }) => {
-      const locale = localeOf(context);
-      const { as: named, phase, from = 1, limit } = query;
-      const page = await missionsOf(context).show(targetOf(context), {
+    async ({ context, missions, locale, target, query: { as: named, phase, from = 1, limit } }) => {
+      const page = await missions.show(target, {
         ...(named ? { as: named } : {}),
         locale,
         applications: {
@@ -111,14 +89,14 @@ export function addViews(app: Routes): void {
           offset: from - 1,
         },
       });
-      const commands = page.commands.map((row) => withSentences(row, context));
+      const commands = page.commands.map((row) => withSentences(row, locale));
       const { offset = 0, total = 0, ids = [] } = page.applications ?? {};
       const next = offset + ids.length;
       const more = ids.length > 0 && next < total ? nextLink(context, String(next + 1), 'from') : {};
-      return reply({ ...page, commands }, { ...etag(page.version), ...more });
+      return new Answer({ ...page, commands }, { headers: { ...etag(page.version), ...more } });
     },
   );
-  view(
+  offer(
     {
       path: 'permissions',
       summary: 'Which commands are permitted, and every reason against the others',
@@ -126,13 +104,14 @@ export function addViews(app: Routes): void {
       query: { ...as, ...sandboxQuery },
       answer: processShapes.permissions,
     },
-    async (context, query: { as?: string }) => {
-      const named = query.as ?? (context.req.header('x-acting-person') ? actingPerson(context) : undefined);
-      const found = await missionsOf(context).permitted(targetOf(context), named, localeOf(context));
-      return reply({ ...found, commands: found.commands.map((row) => withSentences(row, context)) });
+    async (asked) => {
+      const { context, missions, locale, target, query } = asked;
+      const named = query.as ?? (context.req.header('x-acting-person') ? asked.as : undefined);
+      const found = await missions.permitted(target, named, locale);
+      return { ...found, commands: found.commands.map((row) => withSentences(row, locale)) };
     },
   );
-  pages(
+  list(
     {
       path: 'forecast',
       summary: 'Every mail to come if nobody acts',
@@ -140,10 +119,10 @@ export function addViews(app: Routes): void {
       query: sandboxQuery,
       answer: shapes.rows(processShapes.forecastRow),
     },
-    (context) => missionsOf(context).forecast(targetOf(context), { locale: localeOf(context) }),
+    ({ missions, locale, target }) => missions.forecast(target, { locale }),
     ({ at, person, copy, kind, rung, obligation }) => [at, person, copy, kind, rung, obligation].join(' '),
   );
-  pages(
+  list(
     {
       path: 'journal',
       summary: 'Who did what, when and why',
@@ -151,14 +130,14 @@ export function addViews(app: Routes): void {
       query: sandboxQuery,
       answer: shapes.rows(processShapes.journalRow),
     },
-    (context) => missionsOf(context).journal(targetOf(context), { locale: localeOf(context) }),
+    ({ missions, locale, target }) => missions.journal(target, { locale }),
     ({ n }) => String(n),
   );
   const mailQuery = {
     status: z.enum(['waiting', 'claimed', 'sent', 'failed'], 'not-known').optional(),
     ...sandboxQuery,
   };
-  pages(
+  list(
     {
       path: 'processMails',
       summary: 'Mails of a process',
@@ -166,39 +145,31 @@ export function addViews(app: Routes): void {
       query: mailQuery,
       answer: shapes.rows(mailShapes.mailRow),
     },
-    (context, query: { status?: MailRow['status'] }) =>
-      missionsOf(context).mails({
-        target: targetOf(context),
-        ...(query.status ? { status: query.status } : {}),
-      }),
+    ({ missions, target, query: { status } }) => missions.mails({ target, ...(status ? { status } : {}) }),
     ({ id }) => id,
   );
-  pages(
+  list(
     {
       path: 'mails',
       summary: 'Mails of a person, or of all',
       query: { person: z.string().optional(), ...mailQuery },
       answer: shapes.rows(mailShapes.mailRow),
     },
-    (context, query: { person?: string; status?: MailRow['status']; sandbox?: string }) =>
-      missionsOf(context).mails(query),
+    ({ missions, query }) => missions.mails(query),
     ({ id }) => id,
   );
-  pages(
+  list(
     {
       path: 'tasks',
       summary: 'What somebody owes, in the order in which it is due',
-      query: { for: z.string().min(1).meta({ description: 'Id or mail address' }), ...sandboxQuery },
+      query: { for: z.string().min(1).describe('Id or mail address'), ...sandboxQuery },
       answer: shapes.rows(processShapes.taskRow),
     },
-    (context, query: { for: string; sandbox?: string }) =>
-      missionsOf(context).tasks(query.for, {
-        sandbox: query.sandbox ?? null,
-        locale: localeOf(context),
-      }),
+    ({ missions, locale, query: { for: person, sandbox = null } }) =>
+      missions.tasks(person, { sandbox, locale: locale }),
     ({ process, key }) => `${process} ${key}`,
   );
-  view(
+  offer(
     {
       path: 'search',
       summary: 'Actions, missions, calls and people by what somebody remembers',
@@ -214,68 +185,85 @@ export function addViews(app: Routes): void {
       },
       answer: found,
     },
-    async (context, query: { q: string }) =>
-      reply(await missionsOf(context).desk.search(query.q, localeOf(context))),
+    ({ missions, locale, query }) => missions.desk.search(query.q, locale),
   );
-  pages(
+  list(
     { path: 'people', summary: 'The directory', answer: shapes.rows(peopleShapes.personShape) },
-    (context) => missionsOf(context).people(),
+    ({ missions }) => missions.people(),
     ({ person }) => person,
   );
-  pages(
+  list(
     {
       path: 'absences',
       summary: 'Who is away, and who stands in',
       answer: shapes.rows(peopleShapes.absence),
     },
-    (context) => missionsOf(context).absences(),
+    ({ missions }) => missions.absences(),
     ({ person, from }) => `${person} ${from}`,
   );
-  addAudit(view);
-  addCalendarViews(view);
-  addPreviewViews(view);
-  pages(
+  offer(
+    {
+      path: 'audit',
+      summary: 'Who changed what about people and access; the newest first',
+      description:
+        'Roles, addresses, absences, erasures, tokens, webhooks and settings, each with how it stood before and after. It is only added to. Further pages by the `next` link of the header `Link`.',
+      query: {
+        person: z.string().min(1).max(254).optional().describe('Id of whom it is about, or of who did it'),
+        kind: z.enum(AUDITED).optional(),
+        after: whole(Number.MAX_SAFE_INTEGER).optional().describe('The last entry of the page before'),
+        limit: whole(1_000).optional(),
+      },
+      answer: shapes.rows(peopleShapes.auditRow),
+    },
+    async ({ context, missions, query: { limit = 100, ...rest } }) => {
+      const rows = await missions.audit({ ...rest, limit });
+      return pageRead(context, rows, limit, ({ id }) => String(id));
+    },
+  );
+  addCalendarViews(operations);
+  addPreviewViews(operations);
+  list(
     { path: 'sandboxes', summary: 'Rehearsals', answer: shapes.rows(rehearsalShapes.sandboxRow) },
-    (context) => missionsOf(context).sandboxes(),
+    ({ missions }) => missions.sandboxes(),
     ({ sandbox }) => sandbox,
   );
-  const sandboxParam = z.object({ sandbox: z.string() });
-  view(
+  offer(
     {
       path: 'sandbox',
       summary: 'A rehearsal’s clock, and how far it has advanced',
-      params: sandboxParam,
+      params: z.object({ sandbox: z.string() }),
       answer: rehearsalShapes.sandboxClock,
     },
-    async (context) => reply(await missionsOf(context).clock(context.req.param('sandbox') ?? '')),
+    ({ missions, params }) => missions.clock(params.sandbox),
   );
-  view(
+  offer(
     {
       path: 'mailbox',
       summary: 'What the local stack’s catcher received',
       query: {
         to: z.string().optional().meta({ description: 'Part of an address', example: 'lead@example.org' }),
-        after: z.string().optional().meta({ description: 'Id of the last mail seen' }),
+        after: z.string().optional().describe('Id of the last mail seen'),
         limit: whole(10_000).optional(),
       },
       answer: shapes.rows(mailShapes.caughtMail),
     },
-    async (context, query: { to?: string; after?: string; limit?: number }) => {
-      const rows = await missionsOf(context).mailbox(query);
-      const last = rows.length === query.limit ? rows.at(-1) : undefined;
-      return reply(rows, last ? nextLink(context, last.id) : {});
-    },
+    async ({ context, missions, query }) =>
+      pageRead(context, await missions.mailbox(query), query.limit, ({ id }) => id),
   );
-  const mailParam = z.object({ id: z.string() });
-  view(
-    { path: 'mailboxMail', summary: 'One mail', params: mailParam, answer: mailShapes.caughtMail },
-    async (context) => reply(await missionsOf(context).caughtMail(context.req.param('id') ?? '')),
+  offer(
+    {
+      path: 'mailboxMail',
+      summary: 'One mail',
+      params: z.object({ id: z.string() }),
+      answer: mailShapes.caughtMail,
+    },
+    ({ missions, params }) => missions.caughtMail(params.id),
   );
   app.get(API.mailboxRaw, async (context) => {
     const bytes = await missionsOf(context).rawMail(context.req.param('id'));
     return new Response(new Uint8Array(bytes), { headers: { 'content-type': 'message/rfc822' } });
   });
-  view(
+  offer(
     {
       path: 'figures',
       summary: 'Counts without names',
@@ -286,91 +274,82 @@ export function addViews(app: Routes): void {
           .string()
           .regex(/^[A-Z]{2}$/, 'not-country')
           .optional(),
-        year: whole(9_999).optional().meta({ description: 'Of the first day on site' }),
+        year: whole(9_999).optional().describe('Of the first day on site'),
         ...sandboxQuery,
       },
       answer: figuresShapes.figures,
     },
-    async (context, query: { country?: string; year?: number; sandbox?: string }) =>
-      reply(await missionsOf(context).figures(query)),
+    ({ missions, query }) => missions.figures(query),
   );
-  const me = z.string().min(1).optional().meta({ description: 'Id or mail address; oneself' });
-  view(
+  const me = z.string().min(1).optional().describe('Id or mail address; oneself');
+  offer(
     {
       path: 'calls',
       summary: 'Calls that take applications, in their own words',
-      query: { ...sandboxQuery },
+      query: sandboxQuery,
       answer: openCalls,
     },
-    async (context, query: { sandbox?: string }) => reply(await missionsOf(context).openCalls(query)),
+    ({ missions, query }) => missions.openCalls(query),
   );
-  view(
+  offer(
     {
       path: 'applications',
       summary: 'What an expert applied for, as they may see it',
       query: { for: me },
       answer: shapes.rows(ownApplication),
     },
-    async (context, query: { for?: string }) =>
-      reply(
-        await missionsOf(context).applications(query.for ?? actingPerson(context), {
-          locale: localeOf(context),
-        }),
-      ),
+    (asked) => asked.missions.applications(asked.query.for ?? asked.as, { locale: asked.locale }),
   );
-  view(
+  offer(
     {
       path: 'record',
       summary: 'What an expert did here before, for those who select',
       description:
         'Counted from missions of whose team they are or were, documents that they handed in and applications that they submitted, outside rehearsals or within one; drafts are their own.',
-      query: { for: z.string().min(1).meta({ description: 'Id or mail address' }), ...sandboxQuery },
+      query: { for: z.string().min(1).describe('Id or mail address'), ...sandboxQuery },
       answer: expertPast,
     },
-    async (context, query: { for: string; sandbox?: string }) =>
-      reply(
-        await missionsOf(context).expertPast(query.for, {
-          sandbox: query.sandbox ?? null,
-          locale: localeOf(context),
-        }),
-      ),
+    ({ missions, locale, query: { for: person, sandbox = null } }) =>
+      missions.expertPast(person, { sandbox, locale: locale }),
   );
-  view(
+  offer(
     {
       path: 'profile',
       summary: 'What an expert says of themselves, and what is missing before they may apply',
       query: { for: me },
       answer: peopleShapes.profile,
     },
-    async (context, query: { for?: string }) =>
-      reply(await missionsOf(context).profile(query.for ?? actingPerson(context))),
+    (asked) => asked.missions.profile(asked.query.for ?? asked.as),
   );
-  pages(
+  list(
     {
       path: 'documents',
       summary: 'What somebody uploaded, to be used again; the newest first',
       query: { for: me },
       answer: shapes.rows(peopleShapes.ownDocument),
     },
-    (context, query: { for?: string }) => missionsOf(context).documentsOf(query.for ?? actingPerson(context)),
+    (asked) => asked.missions.documentsOf(asked.query.for ?? asked.as),
     ({ document, name }) => `${document} ${name}`,
   );
+}
+
+/** The bytes of a file, which are no JSON. */
+export function addDocuments(app: Routes): void {
   app.describe((registry) =>
     registry.registerPath({
       method: 'get',
       path: asTemplate(API.document),
       summary: 'A file, for whoever may see it where it stands',
       request: {
-        params: z.object({ hash: z.string().meta({ description: 'SHA-256 of the bytes' }) }),
+        params: z.object({ hash: z.string().describe('SHA-256 of the bytes') }),
         query: z.object({
-          of: z
+          of: z.string().optional().describe('The process in which it was found: its id or reference'),
+          name: z
             .string()
             .optional()
-            .meta({ description: 'The process in which it was found: its id or reference' }),
-          name: z.string().optional().meta({
-            description:
+            .describe(
               'The `nameId` that it has there, where the same bytes have several names: the last one without it',
-          }),
+            ),
           ...sandboxQuery,
         }),
       },
@@ -397,7 +376,7 @@ export function addViews(app: Routes): void {
   });
 }
 
-function withSentences(row: CommandRow, context: Context): CommandRow {
-  const locale = localeOf(context);
-  return { ...row, reasons: row.reasons.map((reason: Refusal) => explained(reason, locale)) };
-}
+const withSentences = (row: CommandRow, locale: Locale): CommandRow => ({
+  ...row,
+  reasons: row.reasons.map((reason: Refusal) => explained(reason, locale)),
+});

@@ -1,13 +1,12 @@
-import type { Context } from 'hono';
 import { z } from 'zod';
 import { apiPath } from '../../addresses/api.ts';
 import type { Webhook, WebhookWithSecret } from '../ports.ts';
 import * as shapes from '../shapes/common.ts';
 import * as webhookShapes from '../shapes/webhook.ts';
-import type { Idempotency } from './idempotency.ts';
-import { type Operation, offering, parsed, parsedBody } from './offering.ts';
-import { nextLink, pageQuery } from './paging.ts';
-import { actingPerson, missionsOf, type Worked } from './requests.ts';
+import { BY_TOKEN } from './answers.ts';
+import type { Operations } from './operations.ts';
+import { pageQuery, pageRead } from './paging.ts';
+import { Answer } from './requests.ts';
 import type { Routes } from './routes.ts';
 
 const KINDS = ['action', 'call', 'mission'] as const;
@@ -32,28 +31,24 @@ export const webhookBody = z.strictObject({
 /** As the API shows it: outside all rehearsals is null, as everywhere. */
 const shown = <W extends Webhook>({ within, ...webhook }: W) => ({ ...webhook, sandbox: within || null });
 /** The secret is in the first answer alone: whoever repeats the request is told everything else. */
-const shownOnce = (webhook: WebhookWithSecret) => ({
-  value: shown(webhook),
-  again: { ...shown(webhook), secret: null },
-});
-const idParam = z.object({
+const shownOnce = (webhook: WebhookWithSecret, headers: Record<string, string> = {}) =>
+  new Answer(shown(webhook), { headers, again: { ...shown(webhook), secret: null } });
+
+const params = z.object({
   webhook: z.string().meta({ description: 'Its id', example: 'wh_1f0c9a7be25d30418c' }),
 });
-const idOf = (context: Context): string => context.req.param('webhook') ?? '';
 
 /** Who is told of steps, for administrators and the head of facility. */
-export function addWebhooks(app: Routes, idempotency: Idempotency): void {
+export function addWebhooks({ app, offer }: Operations): void {
   describeDeliveries(app);
-  const offer = offering(app, idempotency);
   offer(
     {
-      method: 'get',
       path: 'webhooks',
       id: 'webhooks',
       summary: 'Who is told of steps by signed requests',
       answer: shapes.rows(webhookShapes.webhook),
     },
-    async (context) => ({ value: (await missionsOf(context).webhooks.list()).map(shown) }),
+    async ({ missions }) => (await missions.webhooks.list()).map(shown),
   );
   offer(
     {
@@ -63,34 +58,25 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
       summary: 'Tell another system of every step',
       description:
         'The secret in the answer signs every delivery (Standard Webhooks). It is shown this once: keep it where the receiver finds it. Who repeats the request with its key gets null in its place.',
-      headers: {
-        'x-acting-person': z
-          .string()
-          .optional()
-          .meta({ description: 'Who acts, with the deployment’s own token' }),
-      },
+      headers: BY_TOKEN,
       body: webhookBody,
       answer: webhookShapes.webhookWithSecret,
       answers: [201, 'Added'],
     },
-    async (context) => {
-      const as = actingPerson(context);
-      const { sandbox = '', ...wish } = parsedBody(webhookBody, context);
-      const created = await missionsOf(context).webhooks.create({ ...wish, within: sandbox }, as);
-      const headers = { location: apiPath('webhook', { webhook: created.id }) };
-      return { ...shownOnce(created), headers };
+    async ({ missions, as, body: { sandbox = '', ...wish } }) => {
+      const created = await missions.webhooks.create({ ...wish, within: sandbox }, as);
+      return shownOnce(created, { location: apiPath('webhook', { webhook: created.id }) });
     },
   );
   offer(
     {
-      method: 'get',
       path: 'webhook',
       id: 'webhook',
       summary: 'One of them',
-      params: idParam,
+      params,
       answer: webhookShapes.webhook,
     },
-    async (context) => ({ value: shown(await missionsOf(context).webhooks.find(idOf(context))) }),
+    async ({ missions, params }) => shown(await missions.webhooks.find(params.webhook)),
   );
   offer(
     {
@@ -98,79 +84,72 @@ export function addWebhooks(app: Routes, idempotency: Idempotency): void {
       path: 'webhook',
       id: 'webhook-remove',
       summary: 'Tell nothing more, and forget what was to be told',
-      params: idParam,
+      params,
       answer: z.object({ webhook: z.string() }),
     },
-    async (context) => {
-      await missionsOf(context).webhooks.remove(idOf(context));
-      return { value: { webhook: idOf(context) } };
+    async ({ missions, params: { webhook } }) => {
+      await missions.webhooks.remove(webhook);
+      return { webhook };
     },
   );
   offer(
     {
-      method: 'get',
       path: 'webhookDeliveries',
       id: 'webhook-deliveries',
       summary: 'What was told, and what became of it; the newest first, for 30 days',
-      params: idParam,
+      params,
       query: pageQuery,
       answer: shapes.rows(webhookShapes.webhookDelivery),
     },
-    async (context) => {
-      const { after, limit = 100 } = parsed(z.object(pageQuery), context.req.query());
-      const rows = await missionsOf(context).webhooks.deliveries(idOf(context), {
-        limit,
-        ...(after ? { after } : {}),
-      });
-      const last = rows.length === limit ? rows.at(-1) : undefined;
-      return { value: rows, headers: last ? nextLink(context, last.id) : {} };
+    async ({ context, missions, params, query: { limit = 100, ...rest } }) => {
+      const rows = await missions.webhooks.deliveries(params.webhook, { limit, ...rest });
+      return pageRead(context, rows, limit, ({ id }) => id);
     },
   );
-
-  const change = (
-    about: Pick<Operation, 'path' | 'id' | 'summary' | 'answer' | 'description'>,
-    work: (context: Context) => Promise<Worked>,
-  ) => offer({ ...about, method: 'post', params: idParam }, work);
-  change(
+  offer(
     {
+      method: 'post',
       path: 'webhookRotate',
       id: 'webhook-rotate',
       summary: 'Sign with a new secret',
-      answer: webhookShapes.webhookWithSecret,
       description: 'For a day the former one signs too, so that the receiver can change over.',
+      params,
+      answer: webhookShapes.webhookWithSecret,
     },
-    async (context) => shownOnce(await missionsOf(context).webhooks.rotate(idOf(context))),
+    async ({ missions, params }) => shownOnce(await missions.webhooks.rotate(params.webhook)),
   );
-  change(
+  offer(
     {
+      method: 'post',
       path: 'webhookPause',
       id: 'webhook-pause',
       summary: 'Tell nothing until it is resumed; what happens meanwhile is not told later',
+      params,
       answer: webhookShapes.webhook,
     },
-    async (context) => ({
-      value: shown(await missionsOf(context).webhooks.setStatus(idOf(context), 'paused')),
-    }),
+    async ({ missions, params }) => shown(await missions.webhooks.setStatus(params.webhook, 'paused')),
   );
-  change(
+  offer(
     {
+      method: 'post',
       path: 'webhookResume',
       id: 'webhook-resume',
       summary: 'Tell steps again',
+      params,
       answer: webhookShapes.webhook,
     },
-    async (context) => ({
-      value: shown(await missionsOf(context).webhooks.setStatus(idOf(context), 'active')),
-    }),
+    async ({ missions, params }) => shown(await missions.webhooks.setStatus(params.webhook, 'active')),
   );
-  change(
+  offer(
     {
+      method: 'post',
       path: 'webhookTest',
       id: 'webhook-test',
       summary: 'Send a delivery that is about nothing',
+      params,
       answer: z.object({ delivery: z.string() }),
     },
-    async (context) => ({ value: { delivery: await missionsOf(context).webhooks.test(idOf(context)) } }),
+    async ({ missions, params }) => ({ delivery: await missions.webhooks.test(params.webhook) }),
   );
 }
 

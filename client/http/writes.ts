@@ -6,21 +6,22 @@ import { phrase } from '../../language/phrase.ts';
 import { isZone } from '../../workflows/domain/time.ts';
 import { day, deadline, instant } from '../commands/fields.ts';
 import { commandsByName } from '../commands/index.ts';
-import { fault, MissionError } from '../errors.ts';
+import { fault } from '../errors.ts';
 import { explained } from '../explain.ts';
-import type { Advance } from '../missions.ts';
 import type { Person } from '../ports.ts';
+import { wrongField } from '../problems.ts';
 import * as shapes from '../shapes/common.ts';
 import * as peopleShapes from '../shapes/people.ts';
 import * as processShapes from '../shapes/process.ts';
 import * as restoringShapes from '../shapes/restoring.ts';
 import { ACTING, KEY, ok, PROBLEM } from './answers.ts';
 import { readFile, readInput, readJson, readText } from './body.ts';
-import type { Idempotency } from './idempotency.ts';
-import { type Offer, offering, parsed, parsedBody } from './offering.ts';
 import { commandDocuments } from './openapi.ts';
+import { type Operations, parsed } from './operations.ts';
 import {
+  Answer,
   actingPerson,
+  answerOf,
   etag,
   ifVersion,
   localeOf,
@@ -34,16 +35,15 @@ import {
 import type { Routes } from './routes.ts';
 
 /** Everything that changes something. */
-export function addWrites(app: Routes, idempotency: Idempotency): void {
-  addCommands(app, idempotency);
-  const offer = offering(app, idempotency);
-  offerOpening(offer);
-  offerPeople(offer);
-  offerOthers(offer);
+export function addWrites(operations: Operations): void {
+  addCommands(operations);
+  offerOpening(operations);
+  offerPeople(operations);
+  offerOthers(operations);
 }
 
 /** Who gives a command is answered by the façade, which knows all. */
-function addCommands(app: Routes, idempotency: Idempotency): void {
+function addCommands({ app, idempotency }: Operations): void {
   app.describe(describeCommands);
   app.post(API.command, (context) => {
     const as = actingPerson(context);
@@ -52,7 +52,7 @@ function addCommands(app: Routes, idempotency: Idempotency): void {
       const name = context.req.param('command');
       const how = { as, requestId, ...(seen === undefined ? {} : { ifVersion: seen }) };
       const value = await missionsOf(context).command(targetOf(context), name, await inputOf(context), how);
-      return { value, headers: etag(value.version) };
+      return new Answer(value, { headers: etag(value.version) });
     });
   });
   app.post(API.commandPreview, (context) => {
@@ -60,8 +60,8 @@ function addCommands(app: Routes, idempotency: Idempotency): void {
     return once(context, idempotency, async () => {
       const name = context.req.param('command');
       const found = await missionsOf(context).preview(targetOf(context), name, await inputOf(context), how);
-      if (found.permitted) return { value: found };
-      return { value: { ...found, reasons: found.reasons.map((reason) => explained(reason, how.locale)) } };
+      if (found.permitted) return answerOf(found);
+      return answerOf({ ...found, reasons: found.reasons.map((reason) => explained(reason, how.locale)) });
     });
   });
 }
@@ -115,7 +115,7 @@ const openBody = z.strictObject({
     .optional(),
 });
 
-function offerOpening(offer: Offer): void {
+function offerOpening({ offer }: Operations): void {
   offer(
     {
       method: 'post',
@@ -131,19 +131,17 @@ function offerOpening(offer: Offer): void {
       answer: processShapes.opened,
       answers: [201, 'Opened'],
     },
-    async (context, requestId) => {
+    async (asked) => {
+      const { context, missions, requestId } = asked;
       const named = context.req.header('x-acting-person');
-      const file = parsed(openBody, await openingOf(context));
-      const value = await missionsOf(context).open(file, {
-        requestId,
-        ...(named ? { as: actingPerson(context) } : {}),
-      });
-      return { value, headers: { location: apiPath('process', { ref: value.process }) } };
+      const file = parsed(openBody, openingOf(context));
+      const value = await missions.open(file, { requestId, ...(named ? { as: asked.as } : {}) });
+      return new Answer(value, { headers: { location: apiPath('process', { ref: value.process }) } });
     },
   );
 }
 
-async function openingOf(context: Context): Promise<unknown> {
+function openingOf(context: Context): unknown {
   const type = context.req.header('content-type') ?? '';
   if (!/^(application|text)\/(x-)?yaml\b/i.test(type)) {
     return readJson(context, ['application/yaml', 'application/json']);
@@ -173,7 +171,7 @@ const personBody = peopleShapes.personShape.extend({
   roles: z.array(shapes.roleWord((word) => accountRoles().includes(word))).readonly(),
 });
 
-function offerPeople(offer: Offer): void {
+function offerPeople({ offer }: Operations): void {
   const ofPerson = z.object({ person: z.string() });
   offer(
     {
@@ -184,22 +182,21 @@ function offerPeople(offer: Offer): void {
       body: { content: { 'application/json': { schema: shapes.rows(peopleShapes.personShape) } } },
       answer: shapes.rows(peopleShapes.personShape),
     },
-    async (context) => {
-      const people = parsedBody(z.array(personBody).max(1_000), context) as readonly Person[];
-      await missionsOf(context).savePeople(people);
-      return { value: people };
+    async ({ context, missions }) => {
+      const people = parsed(z.array(personBody).max(1_000), readJson(context)) as readonly Person[];
+      await missions.savePeople(people);
+      return people;
     },
   );
   offer(
     {
-      method: 'get',
       path: 'erasure',
       id: 'people-erasure',
       summary: 'What hangs on a person: places, duties and absences that erasing them leaves to others',
       params: ofPerson,
       answer: peopleShapes.erasure,
     },
-    async (context) => ({ value: await missionsOf(context).erasure(context.req.param('person') ?? '') }),
+    ({ missions, params }) => missions.erasure(params.person),
   );
   offer(
     {
@@ -210,9 +207,7 @@ function offerPeople(offer: Offer): void {
       params: ofPerson,
       answer: z.object({ person: z.string() }),
     },
-    async (context) => ({
-      value: { person: await missionsOf(context).erasePerson(context.req.param('person') ?? '') },
-    }),
+    async ({ missions, params }) => ({ person: await missions.erasePerson(params.person) }),
   );
   offer(
     {
@@ -223,10 +218,8 @@ function offerPeople(offer: Offer): void {
       body: absenceBody,
       answer: peopleShapes.absence,
     },
-    async (context) => {
-      const { role, ...absence } = parsedBody(absenceBody, context);
-      return { value: await missionsOf(context).recordAbsence({ ...absence, ...(role ? { role } : {}) }) };
-    },
+    ({ missions, body: { role, ...absence } }) =>
+      missions.recordAbsence({ ...absence, ...(role ? { role } : {}) }),
   );
   offer(
     {
@@ -237,10 +230,7 @@ function offerPeople(offer: Offer): void {
       body: confirmBody,
       answer: peopleShapes.absence,
     },
-    async (context) => {
-      const { person, from } = parsedBody(confirmBody, context);
-      return { value: await missionsOf(context).confirmAbsence(person, from) };
-    },
+    ({ missions, body: { person, from } }) => missions.confirmAbsence(person, from),
   );
   offer(
     {
@@ -251,10 +241,10 @@ function offerPeople(offer: Offer): void {
       params: z.object({ person: z.string(), from: shapes.day }),
       answer: z.object({ person: z.string(), from: z.string() }),
     },
-    async (context) => {
-      const { person, from } = parsed(confirmBody, context.req.param());
-      await missionsOf(context).removeAbsence(person, from);
-      return { value: { person, from } };
+    async ({ missions, params }) => {
+      const { person, from } = parsed(confirmBody, params);
+      await missions.removeAbsence(person, from);
+      return { person, from };
     },
   );
 }
@@ -268,7 +258,7 @@ const advanceBody = z.union(
   'not-advance',
 );
 
-function offerOthers(offer: Offer): void {
+function offerOthers({ offer }: Operations): void {
   offer(
     {
       method: 'post',
@@ -282,11 +272,9 @@ function offerOthers(offer: Offer): void {
       answer: z.object({ sandbox: z.string(), job: z.string(), from: z.string() }),
       answers: [202, 'Begun'],
     },
-    async (context, requestId) => {
-      const sandbox = context.req.param('sandbox') ?? '';
-      const how: Advance = parsedBody(advanceBody, context);
-      const value = await missionsOf(context).advance(sandbox, how, requestId);
-      return { value, headers: { location: apiPath('sandbox', { sandbox }) } };
+    async ({ missions, params: { sandbox }, body, requestId }) => {
+      const value = await missions.advance(sandbox, body, requestId);
+      return new Answer(value, { headers: { location: apiPath('sandbox', { sandbox }) } });
     },
   );
   offer(
@@ -301,10 +289,9 @@ function offerOthers(offer: Offer): void {
       answer: peopleShapes.documentRef,
       answers: [201, 'Kept'],
     },
-    async (context) => {
-      const as = actingPerson(context);
-      const kept = await missionsOf(context).keepDocument(readFile(context), fileName(context), as);
-      return { value: kept, headers: { location: apiPath('document', { hash: kept.document }) } };
+    async ({ context, missions, as }) => {
+      const kept = await missions.keepDocument(readFile(context), fileName(context), as);
+      return new Answer(kept, { headers: { location: apiPath('document', { hash: kept.document }) } });
     },
   );
   offer(
@@ -317,9 +304,9 @@ function offerOthers(offer: Offer): void {
       body: { content: { 'application/json': { schema: peopleShapes.profileFields } } },
       answer: peopleShapes.profile,
     },
-    async (context) => {
-      const fields = readJson(context);
-      return { value: await missionsOf(context).saveProfile(actingPerson(context), fields) };
+    async (asked) => {
+      const fields = readJson(asked.context);
+      return asked.missions.saveProfile(asked.as, fields);
     },
   );
   offer(
@@ -339,19 +326,16 @@ function offerOthers(offer: Offer): void {
       headers: { 'x-acting-person': ACTING },
       answer: shapes.rows(restoringShapes.reconciled),
     },
-    async (context, requestId) => {
+    async (asked) => {
+      const { context, missions, requestId } = asked;
       const ref = context.req.query('ref');
       const sandbox = sandboxOf(context);
       const target = ref ? { ref, ...(sandbox ? { sandbox } : {}) } : undefined;
-      const asked = context.req.query('decision');
-      const decision = asked === undefined ? undefined : DECISION.safeParse(asked);
+      const wanted = context.req.query('decision');
+      const decision = wanted === undefined ? undefined : DECISION.safeParse(wanted);
       if (decision?.success === false) throw fault('invalid-input');
-      const decided = decision && {
-        decision: DECISIONS[decision.data],
-        as: actingPerson(context),
-        requestId,
-      };
-      return { value: await missionsOf(context).reconcile(target, decided) };
+      const decided = decision && { decision: DECISIONS[decision.data], as: asked.as, requestId };
+      return missions.reconcile(target, decided);
     },
   );
 }
@@ -367,10 +351,6 @@ const DECISION = z.enum(['give-again', 'let-go', 'start-again']);
 function fileName(context: Context): string {
   const name = context.req.query('name')?.trim() ?? '';
   if (name !== '' && name.length <= 255 && !HIDDEN_SIGNS.test(name)) return name;
-  throw new MissionError('invalid-input', {
-    fields: [
-      { field: 'name', problem: phrase('problems.not-file-name'), right: phrase('problems.right.file-name') },
-    ],
-  });
+  throw wrongField('name', phrase('problems.not-file-name'), phrase('problems.right.file-name'));
 }
 const HIDDEN_SIGNS = /[\p{Cc}\p{Cs}]/u;
