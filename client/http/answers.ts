@@ -3,10 +3,7 @@ import * as shapes from '../shapes/common.ts';
 
 /** What operations of the API have in common in its document. */
 
-export const KEY = z
-  .string()
-  .optional()
-  .meta({ description: 'The same key with the same body gets the same answer' });
+export const KEY = z.string().optional().describe('The same key with the same body gets the same answer');
 
 /** Who acts, with the deployment's own token; others act for themselves. */
 export const ACTING = z.string().optional().meta({

@@ -37,14 +37,15 @@ export function codeOf(given: string): string {
 
 const ofDays = z
   .strictObject({
-    change: z.enum(CORRECTION_CHANGES).meta({
-      description:
+    change: z
+      .enum(CORRECTION_CHANGES)
+      .describe(
         '`add` a public holiday; `close` the facility, at its seat alone; `strike` a day that is worked',
-    }),
+      ),
     country: country.meta({ description: 'ISO 3166-1, two letters or three', example: 'PE' }),
     from: day,
-    to: day.optional().meta({ description: 'The last of several days, at most 62' }),
-    name: z.string().trim().min(1).max(200).optional().meta({ description: 'What a holiday is called' }),
+    to: day.optional().describe('The last of several days, at most 62'),
+    name: z.string().trim().min(1).max(200).optional().describe('What a holiday is called'),
     ...announced,
   })
   .refine(({ change, name }) => change !== 'add' || name !== undefined, {
@@ -54,7 +55,7 @@ const ofDays = z
   .refine(({ from, to }) => to === undefined || to >= from, { path: ['to'], message: 'wrong' });
 const withdrawal = z.strictObject({
   // The first tells it from the others in the API's document.
-  number: z.int().min(1).meta({ description: 'Of the correction that is taken back' }),
+  number: z.int().min(1).describe('Of the correction that is taken back'),
   change: z.literal('withdraw'),
   ...announced,
 });

@@ -4,9 +4,9 @@ import { commandsByName } from '../commands/index.ts';
 import { faultSentence } from '../explain.ts';
 import type { FaultCode } from '../faults.ts';
 import { saidFault } from '../problems.ts';
-import { nameSchemas } from './named.ts';
 import type { JsonSchema } from './openapi.ts';
 import { sampleOf } from './samples.ts';
+import { nameSchemas } from './schema-names.ts';
 
 /** What the document is made of, as far as it is worked on here. */
 export interface ApiDocument {
@@ -47,36 +47,27 @@ interface ResponseObject {
 export const METHODS = ['get', 'post', 'put', 'delete'] as const;
 export type Method = (typeof METHODS)[number];
 
-/** A problem that shows what its status is about. */
-const SHOWN: Readonly<Record<number, FaultCode>> = {
-  400: 'invalid-input',
-  401: 'unauthenticated',
-  403: 'not-yours-to-do',
-  404: 'no-such-process',
-  409: 'request-running',
-  412: 'state-changed',
-  413: 'too-large',
-  415: 'unsupported-type',
-  422: 'unreadable-document',
-  428: 'precondition-missing',
-  429: 'too-many-requests',
-  500: 'internal',
-  503: 'unavailable',
-};
-const MEANING: Readonly<Record<number, string>> = {
-  400: 'Something given is incomplete or wrong: every field, with what would be right',
-  401: 'Nobody is signed in: the token is missing, wrong, revoked or has ended',
-  403: 'This is not the caller’s to see or do',
-  404: 'What is named does not exist, or not for the caller',
-  409: 'Refused by a rule of the lifecycle, with every reason; or the same request is still running',
-  412: 'Something happened since: the ETag is another now',
-  413: 'The body is too large',
-  415: 'The body is of a type that is not taken',
-  422: 'Refused for what was given: dates, pages, answers; or the key was used for something else',
-  428: 'Which state was seen has to be said: `If-Match`',
-  429: 'Too many requests: `Retry-After` says when to go on',
-  500: 'Something went wrong here; it was noted',
-  503: 'A part does not answer just now: the same request may be sent again',
+/** What each status of a problem means, and a fault that shows it. */
+const PROBLEMS: Readonly<Record<number, readonly [fault: FaultCode, meaning: string]>> = {
+  400: ['invalid-input', 'Something given is incomplete or wrong: every field, with what would be right'],
+  401: ['unauthenticated', 'Nobody is signed in: the token is missing, wrong, revoked or has ended'],
+  403: ['not-yours-to-do', 'This is not the caller’s to see or do'],
+  404: ['no-such-process', 'What is named does not exist, or not for the caller'],
+  409: [
+    'request-running',
+    'Refused by a rule of the lifecycle, with every reason; or the same request is still running',
+  ],
+  412: ['state-changed', 'Something happened since: the ETag is another now'],
+  413: ['too-large', 'The body is too large'],
+  415: ['unsupported-type', 'The body is of a type that is not taken'],
+  422: [
+    'unreadable-document',
+    'Refused for what was given: dates, pages, answers; or the key was used for something else',
+  ],
+  428: ['precondition-missing', 'Which state was seen has to be said: `If-Match`'],
+  429: ['too-many-requests', 'Too many requests: `Retry-After` says when to go on'],
+  500: ['internal', 'Something went wrong here; it was noted'],
+  503: ['unavailable', 'A part does not answer just now: the same request may be sent again'],
 };
 
 const text = (description: string, example: string) => ({
@@ -112,9 +103,9 @@ export function finished(document: ApiDocument): ApiDocument {
     delivery.tags = ['Webhooks'];
     addExamples(delivery, schemas);
   }
-  const problems = Object.keys(MEANING).map((status) => [
+  const problems = Object.entries(PROBLEMS).map(([status, [code, meaning]]) => [
     `Problem${status}`,
-    problemResponse(Number(status)),
+    problemResponse(Number(status), code, meaning),
   ]);
   return {
     ...document,
@@ -148,6 +139,11 @@ const SCHEMES = {
   },
 };
 
+const KNOWN_ALREADY: ResponseObject = {
+  description: 'The caller has it already',
+  headers: headersOf('ETag', 'RateLimit', 'RateLimit-Policy'),
+};
+
 function finish(
   path: string,
   method: Method,
@@ -162,24 +158,17 @@ function finish(
   const answers = Object.entries(operation.responses).filter(([status]) => status !== 'default');
   if (isOfApi)
     for (const [, answer] of answers)
-      answer.headers = { ...answer.headers, ...headersOf(...told(method, operation, path)) };
+      answer.headers = { ...answer.headers, ...headersOf(...headersSaid(method, operation, path)) };
+  const isKept =
+    isOfApi && method === 'get' && answers.some(([, { content }]) => content?.['application/json']);
+  const problems = problemsOf(path, method, operation).map((status) => [
+    String(status),
+    { $ref: `#/components/responses/Problem${status}` },
+  ]);
   operation.responses = Object.fromEntries([
     ...answers,
-    ...(isOfApi && method === 'get' && answers.some(([, { content }]) => content?.['application/json'])
-      ? [
-          [
-            '304',
-            {
-              description: 'The caller has it already',
-              headers: headersOf('ETag', 'RateLimit', 'RateLimit-Policy'),
-            },
-          ],
-        ]
-      : []),
-    ...problemsOf(path, method, operation).map((status) => [
-      String(status),
-      { $ref: `#/components/responses/Problem${status}` },
-    ]),
+    ...(isKept ? [['304', KNOWN_ALREADY]] : []),
+    ...problems,
   ]);
 }
 
@@ -219,44 +208,40 @@ function problemsOf(path: string, method: Method, operation: Operation): readonl
   ];
 }
 
-function told(method: Method, operation: Operation, path: string): HeaderName[] {
-  const isPaged = operation.parameters?.some(({ name }) => name === 'after') && !path.endsWith('/events');
+/** Which headers an answer of an operation has. */
+function headersSaid(method: Method, operation: Operation, path: string): HeaderName[] {
+  const { parameters = [], responses } = operation;
+  const isPaged = parameters.some(({ name }) => name === 'after') && !path.endsWith('/events');
+  const where = (isSo: unknown, ...names: HeaderName[]) => (isSo ? names : []);
   return [
-    ...(method === 'get' ? (['ETag'] as const) : []),
-    ...(isPaged ? (['Link'] as const) : []),
-    ...(method === 'post' ? (['Idempotency-Key', 'Idempotency-Replayed'] as const) : []),
-    ...(operation.responses['201'] || operation.responses['202'] ? (['Location'] as const) : []),
-    ...(path.includes('/commands/') && !path.endsWith('/preview') ? (['ETag'] as const) : []),
-    ...(['RateLimit', 'RateLimit-Policy'] as const),
+    ...where(method === 'get', 'ETag'),
+    ...where(isPaged, 'Link'),
+    ...where(method === 'post', 'Idempotency-Key', 'Idempotency-Replayed'),
+    ...where(responses['201'] || responses['202'], 'Location'),
+    ...where(path.includes('/commands/') && !path.endsWith('/preview'), 'ETag'),
+    'RateLimit',
+    'RateLimit-Policy',
   ];
 }
 
-function problemResponse(status: number): ResponseObject {
-  const code = SHOWN[status] ?? 'internal';
+function problemResponse(status: number, code: FaultCode, meaning: string): ResponseObject {
   const example = {
     type: `/problems/${code}`,
     title: code.replaceAll('-', ' '),
     status,
     detail: faultSentence(code, {}, 'en'),
     code,
-    ...(status === 400
-      ? {
-          errors: [
-            saidFault(
-              { field: 'from', problem: phrase('problems.not-day'), right: phrase('problems.right.day') },
-              'en',
-            ),
-          ],
-        }
-      : {}),
+    ...(status === 400 ? { errors: [saidFault(NO_DAY, 'en')] } : {}),
   };
   const hasRest = status === 429 || status === 503 || status === 409;
   return {
-    description: MEANING[status] ?? '',
-    headers: headersOf(...(hasRest ? (['Retry-After'] as const) : []), 'RateLimit', 'RateLimit-Policy'),
+    description: meaning,
+    headers: headersOf(...(hasRest ? ['Retry-After' as const] : []), 'RateLimit', 'RateLimit-Policy'),
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } },
   };
 }
+
+const NO_DAY = { field: 'from', problem: phrase('problems.not-day'), right: phrase('problems.right.day') };
 
 /** `get /api/processes/{ref}/journal` → `journal`; a list and one of it differ by their number. */
 function idOf(path: string, method: Method): string {
@@ -264,7 +249,7 @@ function idOf(path: string, method: Method): string {
   const named = words.filter((word) => !word.startsWith('{'));
   const isOne = words.at(-1)?.startsWith('{') ?? false;
   const name = isOne ? [...named, 'one'] : named;
-  return [method === 'get' ? 'get' : method, ...name].join('-');
+  return [method, ...name].join('-');
 }
 
 function needsBody(
@@ -272,7 +257,7 @@ function needsBody(
   schemas: Readonly<Record<string, JsonSchema>>,
 ): boolean {
   return Object.values(content).some(({ schema }) => {
-    const found = typeof schema.$ref === 'string' ? schemas[schema.$ref.split('/').at(-1) ?? ''] : schema;
+    const found = typeof schema.$ref === 'string' ? schemas[referredTo(schema.$ref)] : schema;
     const required = found?.required as unknown[] | undefined;
     return found?.type !== 'object' || (required?.length ?? 0) > 0;
   });
@@ -313,8 +298,10 @@ export function methodsAt(document: ApiDocument, path: string): readonly string[
   return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
 }
 
+const referredTo = (ref: string): string => ref.split('/').at(-1) ?? '';
+
 /** A schema itself, where it only names another. */
 export function schemaOf(schema: JsonSchema, { components }: ApiDocument): JsonSchema {
   if (typeof schema.$ref !== 'string') return schema;
-  return components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? schema;
+  return components.schemas[referredTo(schema.$ref)] ?? schema;
 }

@@ -14,12 +14,12 @@ const file = z.record(z.string(), z.unknown()).meta({
   description: 'An edition as it is written, as `GET …/file` hands it over',
   example: { number: 1 },
 });
-const about = z.string().max(500).meta({ description: 'What it is for, in your words' });
+const about = z.string().max(500).describe('What it is for, in your words');
 const number = z.int().min(1);
 
 const draftBody = z.strictObject({
   about: about.default(''),
-  base: number.optional().meta({ description: 'Drafted from this one; the newest' }),
+  base: number.optional().describe('Drafted from this one; the newest'),
   file: file.optional(),
 });
 const changeBody = z.strictObject({ about: about.optional(), file: file.optional() });
@@ -28,13 +28,13 @@ const checkBody = z.strictObject({ base: number.optional(), file });
 const MOST_ADOPTING = 100;
 const adoptBody = z.strictObject({
   missions: z.array(z.string().min(1).max(200)).min(1).max(MOST_ADOPTING),
-  sandbox: z.string().max(200).optional().meta({ description: 'The rehearsal that references are of' }),
+  sandbox: z.string().max(200).optional().describe('The rehearsal that references are of'),
   reason: z.string().min(1).max(10_000),
   revokesDeparture: z
     .array(z.string().min(1).max(200))
     .max(MOST_ADOPTING)
     .default([])
-    .meta({ description: 'Those of which an authorised departure is meant to be void' }),
+    .describe('Those of which an authorised departure is meant to be void'),
 });
 
 const params = z.object({ number: z.string().meta({ description: 'Of an edition', example: '101' }) });

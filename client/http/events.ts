@@ -163,9 +163,7 @@ const PARTIAL = /^v/;
 const SEEN = /^((\d{1,9}\.)?\d{1,15}|v[0-9a-f]{1,40})$/;
 const mark = z.string().regex(SEEN, 'not-mark');
 const eventsQuery = z.object({
-  after: mark
-    .optional()
-    .meta({ description: 'The last `id` that was seen; without it the stream begins now' }),
+  after: mark.optional().describe('The last `id` that was seen; without it the stream begins now'),
 });
 const ofProcessQuery = z.object({
   ...sandboxQuery,
@@ -173,7 +171,7 @@ const ofProcessQuery = z.object({
   seen: mark.optional().describe('The `version` that was seen: everything after it follows'),
 });
 const eventsHeaders = z.object({
-  'last-event-id': mark.optional().meta({ description: 'The same, as browsers send it' }),
+  'last-event-id': mark.optional().describe('The same, as browsers send it'),
 });
 
 const ALL =

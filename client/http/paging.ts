@@ -21,7 +21,7 @@ export const pageQuery = {
     .min(1)
     .max(200)
     .optional()
-    .meta({ description: 'Where the page before ended; as the `next` link has it' }),
+    .describe('Where the page before ended; as the `next` link has it'),
   limit: whole(MOST)
     .optional()
     .meta({ description: `Rows of a page; ${USUAL}`, example: 50 }),

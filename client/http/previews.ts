@@ -12,7 +12,7 @@ import { pageQuery, pageRead } from './paging.ts';
 /** What a change would move on live processes: an edition, or corrections of calendars; and what is quiet among them. */
 
 const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
-const person = z.string().meta({ description: 'Id of a person' });
+const person = z.string().describe('Id of a person');
 
 /** As the API answers it. */
 type PreviewAnswer = Omit<ChangePreview, 'considered'> & {
@@ -36,12 +36,12 @@ export const changePreview = shape<PreviewAnswer>()(
       edition: z.int().nullable().meta({ description: 'Which, where it is one', example: 101 }),
       version: z.int().nullable().meta({ description: 'Of the draft that is looked at', example: 1 }),
       status: z.enum(['looking', 'done', 'failed']).meta({ example: 'done' }),
-      askedBy: person.nullable().meta({ description: 'Null where the deployment itself asked' }),
+      askedBy: person.nullable().describe('Null where the deployment itself asked'),
       askedAt: instant,
       finishedAt: instant.nullable(),
-      total: z.int().nullable().meta({ description: 'Live processes; null until they are counted' }),
+      total: z.int().nullable().describe('Live processes; null until they are counted'),
       done: z.int(),
-      moving: z.int().meta({ description: 'Processes where something moves, or that refuse' }),
+      moving: z.int().describe('Processes where something moves, or that refuse'),
     })
     .meta({ id: 'ChangePreview' }),
 );
@@ -56,8 +56,8 @@ const row = shape<PreviewRow>()(
       coordinator: person,
       phase: z.string(),
       edition: z.int().meta({ description: 'By which it goes now', example: 1 }),
-      refused: rows(refusal).meta({ description: 'Why it would not take it' }),
-      becomes: z.string().nullable().meta({ description: 'The phase that it would go to' }),
+      refused: rows(refusal).describe('Why it would not take it'),
+      becomes: z.string().nullable().describe('The phase that it would go to'),
       revokesDeparture: z
         .boolean()
         .meta({ description: 'A departure that was authorised would be void', example: false }),

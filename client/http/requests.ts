@@ -29,7 +29,7 @@ export const refParam = z.object({
     .meta({ description: 'A reference as written, or a process id', example: '17-11/PER/01.02' }),
 });
 export const sandboxQuery = {
-  sandbox: z.string().min(1).optional().meta({ description: 'Within a rehearsal' }),
+  sandbox: z.string().min(1).optional().describe('Within a rehearsal'),
 };
 
 export function targetOf(context: Context): Target {

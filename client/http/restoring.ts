@@ -9,9 +9,9 @@ const which = z.strictObject({
     .min(1, 'empty')
     .max(10_000)
     .optional()
-    .meta({ description: 'Ids, as the list has them; all where it is left out' }),
+    .describe('Ids, as the list has them; all where it is left out'),
 });
-const counted = z.object({ mails: z.int().meta({ description: 'How many' }) });
+const counted = z.object({ mails: z.int().describe('How many') });
 
 /** After a backup of the database or of the files was restored: what lacks, and what may have been sent already. */
 export function addRestoring({ offer }: Operations): void {
@@ -24,8 +24,8 @@ export function addRestoring({ offer }: Operations): void {
       description:
         'Part by part: as long as `next` is there, ask again with it as `after`. What is there already stays as it is.',
       query: {
-        try: z.enum(['true', 'false']).optional().meta({ description: 'Only say what it would write' }),
-        after: z.string().optional().meta({ description: 'The process up to which it was done' }),
+        try: z.enum(['true', 'false']).optional().describe('Only say what it would write'),
+        after: z.string().optional().describe('The process up to which it was done'),
       },
       answer: restoringShapes.rebuiltPart,
     },

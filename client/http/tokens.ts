@@ -10,7 +10,7 @@ const headers = {
   'x-acting-person': z
     .string()
     .optional()
-    .meta({ description: 'Whose tokens, with the deployment’s own token; others have their own' }),
+    .describe('Whose tokens, with the deployment’s own token; others have their own'),
 };
 
 const body = z.strictObject({
@@ -20,8 +20,8 @@ const body = z.strictObject({
     .min(1)
     .max(100)
     .meta({ description: 'What it is for, so that one knows later which to revoke', example: 'the report' }),
-  scope: z.enum(TOKEN_SCOPES).meta({ description: peopleShapes.SCOPE_MEANING }),
-  days: z.literal(TOKEN_DAYS).default(90).meta({ description: 'After which it works no more' }),
+  scope: z.enum(TOKEN_SCOPES).describe(peopleShapes.SCOPE_MEANING),
+  days: z.literal(TOKEN_DAYS).default(90).describe('After which it works no more'),
 });
 
 /** Personal tokens: one's own, and with the deployment's token those of whom it acts for. */
@@ -60,7 +60,7 @@ export function addTokens({ offer }: Operations): void {
       path: 'token',
       id: 'token-revoke',
       summary: 'Revoke a personal token: it works no more',
-      params: z.object({ token: z.string().meta({ description: 'Its id, as the list has it' }) }),
+      params: z.object({ token: z.string().describe('Its id, as the list has it') }),
       headers,
       answer: z.object({ token: z.string() }),
     },

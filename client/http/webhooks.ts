@@ -13,19 +13,19 @@ const KINDS = ['action', 'call', 'mission'] as const;
 
 /** What is asked for. */
 export const webhookBody = z.strictObject({
-  url: z.string().min(1).max(2_000).meta({ description: 'Where to post: https, outside private networks' }),
-  about: z.string().max(200).default('').meta({ description: 'What it is for, in your words' }),
-  kinds: z.array(z.enum(KINDS)).max(3).default([]).meta({ description: 'Of which processes; of all' }),
+  url: z.string().min(1).max(2_000).describe('Where to post: https, outside private networks'),
+  about: z.string().max(200).default('').describe('What it is for, in your words'),
+  kinds: z.array(z.enum(KINDS)).max(3).default([]).describe('Of which processes; of all'),
   phases: z
     .array(z.string().regex(/^[a-z][a-z ]{0,39}$/, 'not-phase'))
     .max(30)
     .default([])
-    .meta({ description: 'In which phases the step leaves the process; in any' }),
+    .describe('In which phases the step leaves the process; in any'),
   sandbox: z
     .string()
     .regex(/^(\*|[a-z0-9][a-z0-9-]{0,39})$/, 'not-rehearsal')
     .optional()
-    .meta({ description: 'In this rehearsal, or `*` for everything; outside all where it is left out' }),
+    .describe('In this rehearsal, or `*` for everything; outside all where it is left out'),
 });
 
 /** As the API shows it: outside all rehearsals is null, as everywhere. */

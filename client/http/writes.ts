@@ -105,12 +105,12 @@ function inputOf(context: Context): Promise<unknown> {
 }
 
 const openBody = z.strictObject({
-  file: z.string().min(1).max(2_000_000).meta({ description: 'The action’s file, as YAML text' }),
-  reason: z.string().min(1).max(100_000).optional().meta({ description: 'Why a second open action' }),
+  file: z.string().min(1).max(2_000_000).describe('The action’s file, as YAML text'),
+  reason: z.string().min(1).max(100_000).optional().describe('Why a second open action'),
   sandbox: z
     .strictObject({
       name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'not-name'),
-      at: instant().optional().meta({ description: 'Where the clock of a new one begins' }),
+      at: instant().optional().describe('Where the clock of a new one begins'),
     })
     .optional(),
 });
@@ -154,16 +154,14 @@ function openingOf(context: Context): unknown {
 
 const named = z.string().min(1).max(254);
 const absenceBody = z.strictObject({
-  person: named.meta({ description: 'Who is away: an id or a mail address' }),
-  substitute: named.meta({ description: 'Who stands in' }),
+  person: named.describe('Who is away: an id or a mail address'),
+  substitute: named.describe('Who stands in'),
   from: day(),
   to: day(),
   role: shapes
     .roleWord((word) => lentRoles().includes(word))
     .optional()
-    .meta({
-      description: 'One that the substitute doesn’t hold: a head of facility or administrator proposes it',
-    }),
+    .describe('One that the substitute doesn’t hold: a head of facility or administrator proposes it'),
 });
 const confirmBody = z.strictObject({ person: named, from: day() });
 const personBody = peopleShapes.personShape.extend({
@@ -284,7 +282,7 @@ function offerOthers({ offer }: Operations): void {
       id: 'upload',
       summary: 'Upload a document; commands name it by its hash',
       headers: { 'x-acting-person': ACTING },
-      query: { name: z.string().meta({ description: 'File name' }) },
+      query: { name: z.string().describe('File name') },
       body: { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } },
       answer: peopleShapes.documentRef,
       answers: [201, 'Kept'],
@@ -317,10 +315,9 @@ function offerOthers({ offer }: Operations): void {
       summary: 'Compare processes with what is recorded of them, and mend the record',
       query: {
         ref: z.string().optional(),
-        decision: DECISION.optional().meta({
-          description:
-            'What becomes of what is recorded of processes that came back from a backup: given again, or let go; or that those that were stopped or are gone are started again',
-        }),
+        decision: DECISION.optional().describe(
+          'What becomes of what is recorded of processes that came back from a backup: given again, or let go; or that those that were stopped or are gone are started again',
+        ),
         ...sandboxQuery,
       },
       headers: { 'x-acting-person': ACTING },

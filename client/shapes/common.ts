@@ -15,6 +15,10 @@ export const shape =
   <S extends z.ZodType>(schema: T extends z.input<S> ? S : never): S & z.ZodType<T, T> =>
     schema as S & z.ZodType<T, T>;
 
+/** An object that has a name of its own in the document of the API. */
+export const object = <S extends z.core.$ZodLooseShape>(id: string, fields: S) =>
+  z.object(fields).meta({ id });
+
 export const rows = <S extends z.ZodType>(schema: S) => z.array(schema).readonly();
 
 export const strings = rows(z.string());
@@ -27,7 +31,7 @@ export const zone = shape<Zone>()(
   z.string().meta({ description: 'IANA time zone', example: 'America/Lima' }),
 );
 
-export const person = z.string().meta({ description: 'Id of a person' });
+export const person = z.string().describe('Id of a person');
 
 export const process = z.string().meta({ description: 'Id of a process', example: 'action/3f0c/mission-1' });
 
@@ -49,7 +53,7 @@ export const role = shape<Role>()(roleWord(() => true));
 
 export const kind = z.enum(['action', 'call', 'mission']);
 
-export const sandbox = z.string().nullable().meta({ description: 'Null outside a rehearsal' });
+export const sandbox = z.string().nullable().describe('Null outside a rehearsal');
 
 export const command = z.string().meta({ example: 'approve-mission' });
 
@@ -60,7 +64,7 @@ export const refusal = shape<Refusal & { readonly sentence?: string }>()(
       data: z.record(z.string(), z.unknown()),
       mendedBy: rows(role).optional(),
       mendedWith: z.string().optional(),
-      sentence: z.string().optional().meta({ description: 'In the language asked for' }),
+      sentence: z.string().optional().describe('In the language asked for'),
     })
     .meta({ id: 'Refusal', description: 'A reason against a command' }),
 );
@@ -71,9 +75,9 @@ export const problem = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    code: z.string().meta({ description: '`refused`, or the code of the fault' }),
+    code: z.string().describe('`refused`, or the code of the fault'),
     data: z.record(z.string(), z.unknown()).optional(),
-    reasons: rows(refusal).optional().meta({ description: 'Every reason against a command, at once' }),
+    reasons: rows(refusal).optional().describe('Every reason against a command, at once'),
     errors: rows(
       z.object({
         field: z.string(),
@@ -84,42 +88,35 @@ export const problem = z
       }),
     )
       .optional()
-      .meta({ description: 'Every field that is wrong, with what would be right' }),
+      .describe('Every field that is wrong, with what would be right'),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });
 
-export const health = z
-  .object({
-    database: z.boolean(),
-    writes: z.boolean().meta({
-      description:
-        'Whether the database takes what is written to it: one that is full answers and takes nothing',
-    }),
-    files: z
-      .enum(['kept', 'full', 'failing'])
-      .meta({ description: 'Whether files can be kept: the disk may be full, or not to be written to' }),
-    temporal: z.boolean(),
-    ended: z
-      .int()
-      .nullable()
-      .meta({ description: 'Processes that were stopped by a fault; null where nobody can say' }),
-    behind: z.int().nullable().meta({
-      description:
-        'Processes that came back from a backup and stand still until they are reconciled; null where nobody can say',
-    }),
-    rounds: z
-      .object({
-        at: instant,
-        sent: z.int(),
-        failed: z.int(),
-        deferred: z.int(),
-        nextAt: instant.nullable(),
-        passes: z
-          .int()
-          .optional()
-          .meta({ description: 'Begins and ends of passes that the database has counted' }),
-      })
-      .nullable()
-      .meta({ description: 'The last pass over the outbox' }),
-  })
-  .meta({ id: 'Health' });
+export const health = object('Health', {
+  database: z.boolean(),
+  writes: z
+    .boolean()
+    .describe('Whether the database takes what is written to it: one that is full answers and takes nothing'),
+  files: z
+    .enum(['kept', 'full', 'failing'])
+    .describe('Whether files can be kept: the disk may be full, or not to be written to'),
+  temporal: z.boolean(),
+  ended: z.int().nullable().describe('Processes that were stopped by a fault; null where nobody can say'),
+  behind: z
+    .int()
+    .nullable()
+    .describe(
+      'Processes that came back from a backup and stand still until they are reconciled; null where nobody can say',
+    ),
+  rounds: z
+    .object({
+      at: instant,
+      sent: z.int(),
+      failed: z.int(),
+      deferred: z.int(),
+      nextAt: instant.nullable(),
+      passes: z.int().optional().describe('Begins and ends of passes that the database has counted'),
+    })
+    .nullable()
+    .describe('The last pass over the outbox'),
+});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Difference } from '../../facility/differences.ts';
 import type { SaidFault } from '../problems.ts';
-import { instant, person, process, refusal, rows, type Shaped, shape } from './common.ts';
+import { instant, object, person, process, refusal, rows, type Shaped, shape } from './common.ts';
 
 /** What the API answers about editions. */
 
@@ -10,15 +10,15 @@ const people = rows(z.string());
 
 const row = z.object({
   number,
-  base: number.nullable().meta({ description: 'Drafted from this one; null where it came with the program' }),
+  base: number.nullable().describe('Drafted from this one; null where it came with the program'),
   status: z.enum(['draft', 'released', 'withdrawn']),
-  isNewest: z.boolean().meta({ description: 'New actions go by it' }),
-  isShipped: z.boolean().meta({ description: 'It came with the program' }),
-  about: z.string().meta({ description: 'What it is for, in the words of who drafted it' }),
-  version: z.int().meta({ description: 'One more with every change; `If-Match` asks for it' }),
-  draftedBy: people.meta({ description: 'Everybody who wrote in it: none of them releases it' }),
+  isNewest: z.boolean().describe('New actions go by it'),
+  isShipped: z.boolean().describe('It came with the program'),
+  about: z.string().describe('What it is for, in the words of who drafted it'),
+  version: z.int().describe('One more with every change; `If-Match` asks for it'),
+  draftedBy: people.describe('Everybody who wrote in it: none of them releases it'),
   draftedAt: instant.nullable(),
-  decidedBy: person.nullable().meta({ description: 'Who released or withdrew it' }),
+  decidedBy: person.nullable().describe('Who released or withdrew it'),
   decidedAt: instant.nullable(),
   processes: z.int().meta({ description: 'Live processes that go by it, rehearsals apart', example: 3 }),
 });
@@ -27,34 +27,32 @@ export const edition = row.meta({ id: 'Edition' });
 export type EditionRow = Shaped<typeof edition>;
 
 export const editionProblem = shape<SaidFault>()(
-  z
-    .object({
-      field: z.string().meta({ description: 'Where in the file', example: 'ladder.agenda.escalations' }),
-      problem: z.string(),
-      right: z.string().optional().meta({ description: 'What would be right' }),
-      line: z.int().optional(),
-      column: z.int().optional(),
-    })
-    .meta({ id: 'EditionProblem' }),
+  object('EditionProblem', {
+    field: z.string().meta({ description: 'Where in the file', example: 'ladder.agenda.escalations' }),
+    problem: z.string(),
+    right: z.string().optional().describe('What would be right'),
+    line: z.int().optional(),
+    column: z.int().optional(),
+  }),
 );
 const difference = shape<Difference>()(
-  z
-    .object({
-      at: z.string().meta({ description: 'Where in the file', example: 'ladder.agenda.due' }),
-      was: z.string(),
-      is: z.string(),
-    })
-    .meta({ id: 'EditionDifference' }),
+  object('EditionDifference', {
+    at: z.string().meta({ description: 'Where in the file', example: 'ladder.agenda.due' }),
+    was: z.string(),
+    is: z.string(),
+  }),
 );
 export const editionShown = row
   .extend({
-    problems: rows(editionProblem).meta({ description: 'Of a draft: it is released once there are none' }),
-    differences: rows(difference).meta({ description: 'From the one that it was drafted from' }),
+    problems: rows(editionProblem).describe('Of a draft: it is released once there are none'),
+    differences: rows(difference).describe('From the one that it was drafted from'),
   })
   .meta({ id: 'EditionShown' });
 
-export const editionAdopted = z
-  .object({ mission: process, adopted: z.boolean(), reasons: rows(refusal) })
-  .meta({ id: 'EditionAdopted' });
+export const editionAdopted = object('EditionAdopted', {
+  mission: process,
+  adopted: z.boolean(),
+  reasons: rows(refusal),
+});
 /** What became of one mission of several that were to adopt an edition. */
 export type Adopted = Shaped<typeof editionAdopted>;

@@ -10,7 +10,7 @@ import type { Person } from '../ports/people.ts';
 import { TOKEN_SCOPES } from '../ports/tokens.ts';
 import type { CheckParams } from '../problems.ts';
 import { strangeSignInLine } from '../text-signs.ts';
-import { day, instant, person, role, rows, type Shaped, shape, strings } from './common.ts';
+import { day, instant, object, person, role, rows, type Shaped, shape, strings } from './common.ts';
 
 /** Within what RFC 5322 and RFC 6531 allow, which `z.email` doesn't know. */
 const mailAddress = z
@@ -47,21 +47,18 @@ export const personShape = shape<Person>()(
 );
 
 export const absence = shape<Absence>()(
-  z
-    .object({
-      person,
-      substitute: person,
-      from: day,
-      to: day,
-      grant: z
-        .object({ role, proposedBy: person, confirmedBy: person.nullable() })
-        .meta({
-          description:
-            'A role that the substitute has for that time; nothing is lent until a second person confirms it',
-        })
-        .optional(),
-    })
-    .meta({ id: 'Absence' }),
+  object('Absence', {
+    person,
+    substitute: person,
+    from: day,
+    to: day,
+    grant: z
+      .object({ role, proposedBy: person, confirmedBy: person.nullable() })
+      .describe(
+        'A role that the substitute has for that time; nothing is lent until a second person confirms it',
+      )
+      .optional(),
+  }),
 );
 
 const auditFacts = z
@@ -69,83 +66,70 @@ const auditFacts = z
   .nullable();
 
 export const auditRow = shape<AuditRow>()(
-  z
-    .object({
-      id: z.int().meta({ description: 'Rises with every entry, not without gaps' }),
-      at: instant,
-      by: z.object({
-        person: person.nullable(),
-        via: z.enum(['session', 'token', 'service', 'system']),
-      }),
-      kind: z.enum(AUDITED),
-      change: z.enum(CHANGES),
-      person: person.nullable().meta({ description: 'Whom it is about' }),
-      subject: z
-        .string()
-        .nullable()
-        .meta({ description: 'Id of the token or webhook, first day of the absence' }),
-      before: auditFacts.meta({ description: 'Null where there was nothing; null facts were erased' }),
-      after: auditFacts,
-    })
-    .meta({ id: 'AuditEntry' }),
+  object('AuditEntry', {
+    id: z.int().describe('Rises with every entry, not without gaps'),
+    at: instant,
+    by: z.object({
+      person: person.nullable(),
+      via: z.enum(['session', 'token', 'service', 'system']),
+    }),
+    kind: z.enum(AUDITED),
+    change: z.enum(CHANGES),
+    person: person.nullable().describe('Whom it is about'),
+    subject: z.string().nullable().describe('Id of the token or webhook, first day of the absence'),
+    before: auditFacts.describe('Null where there was nothing; null facts were erased'),
+    after: auditFacts,
+  }),
 );
 
-export const erasure = z
-  .object({
-    person: z.string(),
-    hanging: rows(
-      z.object({
-        process: z.string(),
-        kind: z.enum(['action', 'call', 'mission']),
-        reference: z.string(),
-        places: rows(
-          z.object({
-            as: z.string().meta({ description: 'A role, or `candidate`', example: 'coordinator' }),
-            position: z.number().int().optional(),
-          }),
-        ),
-        owed: rows(z.object({ kind: z.enum(OBLIGATION_KINDS), due: day.nullable() })),
-      }),
-    ),
-    absences: rows(absence),
-  })
-  .meta({ id: 'Erasure' });
+export const erasure = object('Erasure', {
+  person: z.string(),
+  hanging: rows(
+    z.object({
+      process: z.string(),
+      kind: z.enum(['action', 'call', 'mission']),
+      reference: z.string(),
+      places: rows(
+        z.object({
+          as: z.string().meta({ description: 'A role, or `candidate`', example: 'coordinator' }),
+          position: z.number().int().optional(),
+        }),
+      ),
+      owed: rows(z.object({ kind: z.enum(OBLIGATION_KINDS), due: day.nullable() })),
+    }),
+  ),
+  absences: rows(absence),
+});
 /** What erasing somebody leaves to be seen to: their own absences, and those in which they stand in, end. */
 export type Erasure = Shaped<typeof erasure>;
 
-export const documentRef = z
-  .object({
-    document: z.string().meta({ description: 'SHA-256 of the bytes' }),
-    type: z.string(),
-    bytes: z.int(),
-    pages: z.int().optional(),
-    pagesVerified: z.boolean().optional(),
-  })
-  .meta({ id: 'Document' });
+export const documentRef = object('Document', {
+  document: z.string().describe('SHA-256 of the bytes'),
+  type: z.string(),
+  bytes: z.int(),
+  pages: z.int().optional(),
+  pagesVerified: z.boolean().optional(),
+});
 
 export const profileFields = profileSchema.meta({ id: 'ProfileFields' });
 
 /** What somebody says of themselves, and what is still missing before they may apply. */
-export const profile = z
-  .object({
-    person,
-    fields: profileFields,
-    missing: strings.meta({ description: 'Mandatory fields that are empty' }),
-    updatedAt: instant.nullable().meta({ description: 'Null where nothing was saved yet' }),
-  })
-  .meta({ id: 'Profile' });
+export const profile = object('Profile', {
+  person,
+  fields: profileFields,
+  missing: strings.describe('Mandatory fields that are empty'),
+  updatedAt: instant.nullable().describe('Null where nothing was saved yet'),
+});
 export type OwnProfile = Shaped<typeof profile>;
 
-export const ownDocument = z
-  .object({
-    document: z.string().meta({ description: 'SHA-256 of the bytes' }),
-    name: z.string(),
-    type: z.string(),
-    bytes: z.int(),
-    pages: z.int().nullable(),
-    uploadedAt: instant,
-  })
-  .meta({ id: 'OwnDocument' });
+export const ownDocument = object('OwnDocument', {
+  document: z.string().describe('SHA-256 of the bytes'),
+  name: z.string(),
+  type: z.string(),
+  bytes: z.int(),
+  pages: z.int().nullable(),
+  uploadedAt: instant,
+});
 /** A file that somebody uploaded, to be used again. */
 export type OwnDocument = Shaped<typeof ownDocument>;
 
@@ -153,16 +137,14 @@ export type OwnDocument = Shaped<typeof ownDocument>;
 export const SCOPE_MEANING =
   '`read` looks, previews and follows events; `act` also works on missions and on what is one’s own; `administer` also looks after the system: mails that failed, tries of webhooks, the record. Never more than the owner may';
 
-export const token = z
-  .object({
-    id: z.string(),
-    name: z.string().meta({ description: 'What it is for' }),
-    scope: z.enum(TOKEN_SCOPES).meta({ description: SCOPE_MEANING }),
-    createdAt: instant,
-    expiresAt: instant,
-    lastUsedAt: instant.nullable().meta({ description: 'To the minute' }),
-  })
-  .meta({ id: 'Token' });
+export const token = object('Token', {
+  id: z.string(),
+  name: z.string().describe('What it is for'),
+  scope: z.enum(TOKEN_SCOPES).describe(SCOPE_MEANING),
+  createdAt: instant,
+  expiresAt: instant,
+  lastUsedAt: instant.nullable().describe('To the minute'),
+});
 
 export const tokenMade = token
   .extend({
@@ -176,14 +158,12 @@ export const tokenMade = token
   })
   .meta({ id: 'TokenMade' });
 
-export const me = z
-  .object({
-    kind: z.enum(['service', 'person']).meta({ description: '`service`: the deployment’s own token' }),
-    person: person.nullable(),
-    name: z.string().nullable(),
-    roles: rows(role),
-    scope: z.enum(TOKEN_SCOPES).nullable().meta({ description: 'Of a personal token; null without one' }),
-  })
-  .meta({ id: 'Me' });
+export const me = object('Me', {
+  kind: z.enum(['service', 'person']).describe('`service`: the deployment’s own token'),
+  person: person.nullable(),
+  name: z.string().nullable(),
+  roles: rows(role),
+  scope: z.enum(TOKEN_SCOPES).nullable().describe('Of a personal token; null without one'),
+});
 /** Who a credential is of. */
 export type Me = Shaped<typeof me>;

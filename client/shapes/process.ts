@@ -13,6 +13,7 @@ import {
   day,
   instant,
   kind,
+  object,
   person,
   process,
   reference,
@@ -32,22 +33,20 @@ const actor = shape<Actor>()(
     .meta({ id: 'Actor', description: 'Who acted, with which roles, and for whom' }),
 );
 
-export const commandRow = z
-  .object({
-    command,
-    title: z.string(),
-    roles: rows(role),
-    permitted: z.boolean(),
-    reasons: rows(refusal),
-    choice: z
-      .object({
-        field: z.string().meta({ example: 'position' }),
-        open: rows(z.union([z.string(), z.number()])).meta({ example: [1, 2] }),
-      })
-      .optional()
-      .meta({ description: 'What may be chosen now: a field of the command and its values' }),
-  })
-  .meta({ id: 'Command' });
+export const commandRow = object('Command', {
+  command,
+  title: z.string(),
+  roles: rows(role),
+  permitted: z.boolean(),
+  reasons: rows(refusal),
+  choice: z
+    .object({
+      field: z.string().meta({ example: 'position' }),
+      open: rows(z.union([z.string(), z.number()])).meta({ example: [1, 2] }),
+    })
+    .optional()
+    .describe('What may be chosen now: a field of the command and its values'),
+});
 export type CommandRow = Shaped<typeof commandRow>;
 
 export const about = shape<Subject>()(
@@ -55,19 +54,16 @@ export const about = shape<Subject>()(
     .object({
       position: z.int().optional(),
       application: z.string().optional(),
-      person: person.optional().meta({ description: 'Whose it is, where another acts on it' }),
-      deliverable: z.string().optional().meta({ description: 'A document by its id in the mission' }),
-      task: z.string().optional().meta({ description: 'A confirmation by its id in the mission' }),
-      version: z
-        .int()
-        .optional()
-        .meta({ description: 'Of the document, or of what is before the committee' }),
+      person: person.optional().describe('Whose it is, where another acts on it'),
+      deliverable: z.string().optional().describe('A document by its id in the mission'),
+      task: z.string().optional().describe('A confirmation by its id in the mission'),
+      version: z.int().optional().describe('Of the document, or of what is before the committee'),
       amendment: z.int().optional(),
       addendum: z.int().optional(),
       asks: z
         .enum(['proof', 'fee', ...WHY_OUT_OF_REACH])
         .optional()
-        .meta({ description: 'What a candidate is asked for, or what somebody who cannot act lost' }),
+        .describe('What a candidate is asked for, or what somebody who cannot act lost'),
       remote: z.boolean().optional(),
     })
     .meta({ id: 'Subject', description: 'Which of several of its kind' }),
@@ -76,77 +72,67 @@ export const about = shape<Subject>()(
 const obligation = z.enum(OBLIGATION_KINDS);
 
 /** What somebody owes, as every view shows it. */
-export const obligationRow = z
-  .object({
-    key: z.string().meta({ description: 'Unique within the process; what `escalate-now` asks for' }),
-    obligation,
-    title: z.string(),
-    about,
-    owedBy: role,
-    people: rows(person),
-    status: z.enum(['awaited', 'open', 'paused', 'met', 'waived']),
-    late: z.boolean().meta({ description: 'Open and past its last moment, or met after it' }),
-    due: day.nullable(),
-    dueAt: instant.nullable().meta({ description: 'The last instant in time' }),
-    explanation: z.string(),
-    endedAt: instant.nullable(),
-    fulfilledBy: rows(command).meta({ description: 'Commands that fulfil it' }),
-    declaration: z
-      .object({ text: z.string(), wording: z.string() })
-      .nullable()
-      .meta({ description: 'To be read and accepted, by the SHA-256 of its wording' }),
-  })
-  .meta({ id: 'Obligation' });
+export const obligationRow = object('Obligation', {
+  key: z.string().describe('Unique within the process; what `escalate-now` asks for'),
+  obligation,
+  title: z.string(),
+  about,
+  owedBy: role,
+  people: rows(person),
+  status: z.enum(['awaited', 'open', 'paused', 'met', 'waived']),
+  late: z.boolean().describe('Open and past its last moment, or met after it'),
+  due: day.nullable(),
+  dueAt: instant.nullable().describe('The last instant in time'),
+  explanation: z.string(),
+  endedAt: instant.nullable(),
+  fulfilledBy: rows(command).describe('Commands that fulfil it'),
+  declaration: z
+    .object({ text: z.string(), wording: z.string() })
+    .nullable()
+    .describe('To be read and accepted, by the SHA-256 of its wording'),
+});
 export type ObligationRow = Shaped<typeof obligationRow>;
 
 /** A part of words that somebody wrote anew. */
-export const reworded = z
-  .object({ code: z.string(), from: z.string(), to: z.string() })
-  .meta({ id: 'Reworded' });
+export const reworded = object('Reworded', { code: z.string(), from: z.string(), to: z.string() });
 export type Reworded = Shaped<typeof reworded>;
 
-export const forecastRow = z
-  .object({
-    at: instant,
-    to: role.meta({ description: 'The role to which it is addressed' }),
-    person,
-    insteadOf: person.optional().meta({ description: 'Whose substitute that is' }),
-    copy: z.literal(true).optional().meta({ description: 'In copy: somebody else is asked to act' }),
-    kind: z.enum(['reminder', 'escalation', 'notice']),
-    rung: z.int().optional().meta({ description: 'Working days from the due day' }),
-    obligation: z
-      .string()
-      .meta({ description: 'What it is about; of a notice about nothing owed, its template' }),
-    title: z.string(),
-    about,
-    why: z.string(),
-  })
-  .meta({ id: 'ForecastMail' });
+export const forecastRow = object('ForecastMail', {
+  at: instant,
+  to: role.describe('The role to which it is addressed'),
+  person,
+  insteadOf: person.optional().describe('Whose substitute that is'),
+  copy: z.literal(true).optional().describe('In copy: somebody else is asked to act'),
+  kind: z.enum(['reminder', 'escalation', 'notice']),
+  rung: z.int().optional().describe('Working days from the due day'),
+  obligation: z.string().describe('What it is about; of a notice about nothing owed, its template'),
+  title: z.string(),
+  about,
+  why: z.string(),
+});
 /** A mail to come if nobody acts. */
 export type ForecastRow = Shaped<typeof forecastRow>;
 
-const deliverableRow = z
-  .object({
-    deliverable: z.string(),
-    title: z.string(),
-    phase: z.enum(['expected', 'submitted', 'accepted', 'returned', 'waived']),
-    limit: z.int().nullable().meta({ description: 'Pages' }),
-    due: day.nullable(),
-    explanation: z.string(),
-    versions: rows(
-      z.object({
-        n: z.int(),
-        at: instant,
-        by: person,
-        late: z.boolean(),
-        document: z.string(),
-        pages: z.int().nullable(),
-        accepted: z.boolean().nullable(),
-        replacedAt: instant.nullable().meta({ description: 'Another took its place before its review' }),
-      }),
-    ),
-  })
-  .meta({ id: 'Deliverable' });
+const deliverableRow = object('Deliverable', {
+  deliverable: z.string(),
+  title: z.string(),
+  phase: z.enum(['expected', 'submitted', 'accepted', 'returned', 'waived']),
+  limit: z.int().nullable().describe('Pages'),
+  due: day.nullable(),
+  explanation: z.string(),
+  versions: rows(
+    z.object({
+      n: z.int(),
+      at: instant,
+      by: person,
+      late: z.boolean(),
+      document: z.string(),
+      pages: z.int().nullable(),
+      accepted: z.boolean().nullable(),
+      replacedAt: instant.nullable().describe('Another took its place before its review'),
+    }),
+  ),
+});
 export type DeliverableRow = Shaped<typeof deliverableRow>;
 
 const consequence = shape<Consequence>()(
@@ -155,176 +141,155 @@ const consequence = shape<Consequence>()(
     .meta({ id: 'Consequence', description: 'What followed of itself; further properties by `what`' }),
 );
 
-const timelineEntry = z
-  .object({
-    at: instant,
-    what: z.enum(['step', 'due', 'mail']),
-    status: z.enum(['done', 'open', 'late', 'met', 'waived', 'paused', 'to come']),
-    name: z.string().meta({ description: 'The command or message, the obligation, or the kind of mail' }),
-    about: about.optional(),
-    step: z.int().optional(),
-    actor: person.optional(),
-    onBehalfOf: person.optional(),
-    to: person.optional(),
-    rung: z.int().optional(),
-    consequences: rows(consequence).optional(),
-  })
-  .meta({ id: 'TimelineEntry' });
+const timelineEntry = object('TimelineEntry', {
+  at: instant,
+  what: z.enum(['step', 'due', 'mail']),
+  status: z.enum(['done', 'open', 'late', 'met', 'waived', 'paused', 'to come']),
+  name: z.string().describe('The command or message, the obligation, or the kind of mail'),
+  about: about.optional(),
+  step: z.int().optional(),
+  actor: person.optional(),
+  onBehalfOf: person.optional(),
+  to: person.optional(),
+  rung: z.int().optional(),
+  consequences: rows(consequence).optional(),
+});
 /** What happened, what is owed and what is to come, in the order of time. */
 export type TimelineEntry = Shaped<typeof timelineEntry>;
 
 export const topic = z
   .object({
-    language: z.string().meta({ description: 'Of title and city, ISO 639' }),
+    language: z.string().describe('Of title and city, ISO 639'),
     title: z.string(),
     city: z.string(),
-    country: z.string().meta({ description: 'ISO 3166-1 alpha-2; blank where it is unknown' }),
-    zone: zone.optional().meta({ description: 'Of a mission and its calls: where some days end' }),
-    position: z.int().optional().meta({ description: 'Of a call' }),
+    country: z.string().describe('ISO 3166-1 alpha-2; blank where it is unknown'),
+    zone: zone.optional().describe('Of a mission and its calls: where some days end'),
+    position: z.int().optional().describe('Of a call'),
   })
   .meta({ id: 'Topic', description: 'What a process is about' });
 /** What a process is about, as short as a line needs it: people know missions by it, and by their references hardly. */
 export type Topic = Shaped<typeof topic>;
-export const topicIfRead = topic
-  .nullable()
-  .meta({ description: 'Null where its action’s file cannot be read' });
+export const topicIfRead = topic.nullable().describe('Null where its action’s file cannot be read');
 
 const applicationsShown = z.object({
   counts: z
     .partialRecord(z.enum(APPLICATION_PHASES), z.int())
     .readonly()
-    .meta({ description: 'Of all applications, by state' }),
-  total: z.int().meta({ description: 'How many are in the states that were asked for' }),
-  offset: z.int().meta({ description: 'How many of these stand before the page' }),
-  ids: rows(z.string()).meta({ description: 'The page, ranked ones first; they stand in `state`' }),
+    .describe('Of all applications, by state'),
+  total: z.int().describe('How many are in the states that were asked for'),
+  offset: z.int().describe('How many of these stand before the page'),
+  ids: rows(z.string()).describe('The page, ranked ones first; they stand in `state`'),
 });
 /** The applications that a page of a call speaks of, among all that there are. */
 export type ApplicationsShown = Shaped<typeof applicationsShown>;
 
-export const page = z
-  .object({
-    process,
-    kind,
-    reference,
-    topic: topicIfRead,
-    sandbox,
-    phase: z.string().meta({ examples: [...MISSION_PHASES] }),
-    step: z.int().meta({ description: 'Number of the last step that the reader sees' }),
-    version: z.string().meta({
-      description: 'Of what the reader sees; the ETag begins with it, and `If-Match` compares it',
-    }),
-    now: instant,
-    recordedAt: instant
-      .nullable()
-      .meta({ description: 'Set where the process did not answer in time: from when the state is' }),
-    isEnded: z.boolean().meta({
-      description:
-        'It was stopped by a fault, takes nothing any more, and the state is what was recorded last',
-    }),
-    isBehind: z.boolean().meta({
-      description:
-        'It came back from a backup and takes nothing until it is reconciled; the state is what was recorded last',
-    }),
-    as: actor,
-    scope: z.enum(SCOPES).meta({ description: 'How much of it the reader sees; the rest is left out' }),
-    commands: rows(commandRow),
-    obligations: rows(obligationRow),
-    deliverables: rows(deliverableRow),
-    timeline: rows(timelineEntry),
-    forecast: rows(forecastRow),
-    applications: applicationsShown.nullable().meta({
-      description:
-        'Which applications of a call the answer speaks of, with whoever is chosen or comes next; null for who may not read those of others',
-    }),
-    people: z
-      .record(person, z.string())
-      .readonly()
-      .meta({ description: 'Names of everybody who is spoken of' }),
-    state: z
-      .record(z.string(), z.unknown())
-      .readonly()
-      .meta({ description: 'Without calendars and ladder; texts stand where their references were' }),
-  })
-  .meta({ id: 'Process' });
+export const page = object('Process', {
+  process,
+  kind,
+  reference,
+  topic: topicIfRead,
+  sandbox,
+  phase: z.string().meta({ examples: [...MISSION_PHASES] }),
+  step: z.int().describe('Number of the last step that the reader sees'),
+  version: z
+    .string()
+    .describe('Of what the reader sees; the ETag begins with it, and `If-Match` compares it'),
+  now: instant,
+  recordedAt: instant
+    .nullable()
+    .describe('Set where the process did not answer in time: from when the state is'),
+  isEnded: z
+    .boolean()
+    .describe('It was stopped by a fault, takes nothing any more, and the state is what was recorded last'),
+  isBehind: z
+    .boolean()
+    .describe(
+      'It came back from a backup and takes nothing until it is reconciled; the state is what was recorded last',
+    ),
+  as: actor,
+  scope: z.enum(SCOPES).describe('How much of it the reader sees; the rest is left out'),
+  commands: rows(commandRow),
+  obligations: rows(obligationRow),
+  deliverables: rows(deliverableRow),
+  timeline: rows(timelineEntry),
+  forecast: rows(forecastRow),
+  applications: applicationsShown
+    .nullable()
+    .describe(
+      'Which applications of a call the answer speaks of, with whoever is chosen or comes next; null for who may not read those of others',
+    ),
+  people: z.record(person, z.string()).readonly().describe('Names of everybody who is spoken of'),
+  state: z
+    .record(z.string(), z.unknown())
+    .readonly()
+    .describe('Without calendars and ladder; texts stand where their references were'),
+});
 /** Everything about a process: what a page, a terminal or a program needs of it. */
 export type ProcessPage = Shaped<typeof page>;
 
-export const permissions = z
-  .object({ process, as: actor, commands: rows(commandRow) })
-  .meta({ id: 'Permissions' });
+export const permissions = object('Permissions', { process, as: actor, commands: rows(commandRow) });
 
-export const listRow = z
-  .object({
-    process,
-    kind,
-    reference,
-    topic: topicIfRead,
-    sandbox,
-    phase: z.string(),
-    coordinator: person,
-    step: z
-      .int()
-      .nullable()
-      .meta({ description: 'The last one; null for who doesn’t see the whole process' }),
-    recordedAt: instant.nullable().meta({ description: 'When that was recorded; likewise' }),
-    next: obligationRow.nullable().meta({ description: 'What is owed next' }),
-  })
-  .meta({ id: 'ListRow' });
+export const listRow = object('ListRow', {
+  process,
+  kind,
+  reference,
+  topic: topicIfRead,
+  sandbox,
+  phase: z.string(),
+  coordinator: person,
+  step: z.int().nullable().describe('The last one; null for who doesn’t see the whole process'),
+  recordedAt: instant.nullable().describe('When that was recorded; likewise'),
+  next: obligationRow.nullable().describe('What is owed next'),
+});
 export type ListRow = Shaped<typeof listRow>;
 
-export const taskRow = z
-  .object({
-    process,
-    reference,
-    sandbox,
-    key: z.string(),
-    obligation: z.string(),
-    title: z.string(),
-    about,
-    owedBy: role,
-    people: rows(person),
-    due: day.nullable(),
-    dueAt: instant.nullable(),
-    late: z.boolean(),
-    fulfilledBy: rows(command),
-  })
-  .meta({ id: 'Task' });
+export const taskRow = object('Task', {
+  process,
+  reference,
+  sandbox,
+  key: z.string(),
+  obligation: z.string(),
+  title: z.string(),
+  about,
+  owedBy: role,
+  people: rows(person),
+  due: day.nullable(),
+  dueAt: instant.nullable(),
+  late: z.boolean(),
+  fulfilledBy: rows(command),
+});
 export type TaskRow = Shaped<typeof taskRow>;
 
-export const journalRow = z
-  .object({
-    n: z.int(),
-    at: instant,
-    type: z.string(),
-    sentence: z.string(),
-    followed: strings.meta({ description: 'What followed of itself, in sentences' }),
-    actor,
-    bySystem: z.boolean(),
-    facts: z.unknown().meta({
-      description: 'Of the command; texts stand where their references were, null where they were erased',
-    }),
-    named: z.record(z.string(), z.string()).meta({
-      description: 'What people, applications and missions are called whose ids stand among the facts',
-    }),
-    mails: rows(z.object({ kind: z.string(), name: z.string(), to: rows(person) })),
-    consequences: rows(consequence),
-  })
-  .meta({ id: 'JournalEntry' });
+export const journalRow = object('JournalEntry', {
+  n: z.int(),
+  at: instant,
+  type: z.string(),
+  sentence: z.string(),
+  followed: strings.describe('What followed of itself, in sentences'),
+  actor,
+  bySystem: z.boolean(),
+  facts: z
+    .unknown()
+    .describe('Of the command; texts stand where their references were, null where they were erased'),
+  named: z
+    .record(z.string(), z.string())
+    .describe('What people, applications and missions are called whose ids stand among the facts'),
+  mails: rows(z.object({ kind: z.string(), name: z.string(), to: rows(person) })),
+  consequences: rows(consequence),
+});
 export type JournalRow = Shaped<typeof journalRow>;
 
-export const commanded = z
-  .object({
-    process,
-    reference,
-    command,
-    step: z.int().nullable().meta({ description: 'As the journal numbers what the actor sees of it' }),
-    version: z.string().meta({ description: 'Of what the actor sees now, the ETag' }),
-    at: instant,
-    phase: z.string(),
-    actor,
-    recorded: z.boolean().meta({ description: 'Whether journal and lists show it already' }),
-  })
-  .meta({ id: 'Answer' });
+export const commanded = object('Answer', {
+  process,
+  reference,
+  command,
+  step: z.int().nullable().describe('As the journal numbers what the actor sees of it'),
+  version: z.string().describe('Of what the actor sees now, the ETag'),
+  at: instant,
+  phase: z.string(),
+  actor,
+  recorded: z.boolean().describe('Whether journal and lists show it already'),
+});
 export type Commanded = Shaped<typeof commanded>;
 
 export const preview = z
@@ -351,7 +316,7 @@ export const preview = z
               .optional(),
           }),
         ),
-        words: rows(reworded).meta({ description: 'Words that would be others, old and new' }),
+        words: rows(reworded).describe('Words that would be others, old and new'),
         dates: rows(
           z.object({
             key: z.string(),
@@ -370,21 +335,19 @@ export const preview = z
 /** What would come of a command; nothing has happened. */
 export type Preview = Shaped<typeof preview>;
 
-export const opened = z
-  .object({
-    process,
-    reference,
-    sandbox,
-    phase: z.string(),
-    at: instant,
-    missions: rows(
-      z.object({
-        process,
-        reference,
-        activity: z.int(),
-        positions: rows(z.object({ process, reference, number: z.int() })),
-      }),
-    ),
-  })
-  .meta({ id: 'Opened' });
+export const opened = object('Opened', {
+  process,
+  reference,
+  sandbox,
+  phase: z.string(),
+  at: instant,
+  missions: rows(
+    z.object({
+      process,
+      reference,
+      activity: z.int(),
+      positions: rows(z.object({ process, reference, number: z.int() })),
+    }),
+  ),
+});
 export type Opened = Shaped<typeof opened>;

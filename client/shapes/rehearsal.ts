@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../workflows/contract/clock.ts';
 import type { SandboxId } from '../../workflows/domain/ids.ts';
-import { instant, refusal, type Shaped, shape } from './common.ts';
+import { instant, object, refusal, type Shaped, shape } from './common.ts';
 
 const advancing = z
   .object({
@@ -15,21 +15,19 @@ const advancing = z
   .meta({ id: 'Advance', description: 'How far a rehearsal’s clock is' });
 
 export const sandboxClock = shape<Clock & { readonly sandbox: SandboxId }>()(
-  z
-    .object({
-      sandbox: z.string(),
-      now: instant,
-      advancing: advancing.optional(),
-      last: advancing
-        .omit({ at: true })
-        .extend({ to: instant, stopped: refusal.optional() })
-        .meta({ id: 'Advanced' })
-        .optional()
-        .meta({ description: 'How the last advance ended' }),
-    })
-    .meta({ id: 'Clock' }),
+  object('Clock', {
+    sandbox: z.string(),
+    now: instant,
+    advancing: advancing.optional(),
+    last: advancing
+      .omit({ at: true })
+      .extend({ to: instant, stopped: refusal.optional() })
+      .meta({ id: 'Advanced' })
+      .optional()
+      .describe('How the last advance ended'),
+  }),
 );
 
 export type SandboxClock = Shaped<typeof sandboxClock>;
 
-export const sandboxRow = z.object({ sandbox: z.string(), now: instant }).meta({ id: 'Sandbox' });
+export const sandboxRow = object('Sandbox', { sandbox: z.string(), now: instant });

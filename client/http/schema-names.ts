@@ -2,8 +2,8 @@ import type { JsonSchema } from './openapi.ts';
 
 type Schemas = Record<string, JsonSchema>;
 type Content = Readonly<Record<string, { schema: JsonSchema }>>;
-/** As far as its shapes are concerned. */
-interface Named {
+/** An operation, as far as the schemas of what it takes and answers are concerned. */
+interface OperationSchemas {
   readonly operationId?: string;
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
@@ -21,7 +21,7 @@ interface Names {
  *
  * @throws where two that differ would have one name; an `id` of its own mends it.
  */
-export function nameSchemas(schemas: Schemas, operations: readonly Named[]): void {
+export function nameSchemas(schemas: Schemas, operations: readonly OperationSchemas[]): void {
   const own = Object.entries(schemas);
   const names: Names = { schemas, known: new Map(own.map(([name, schema]) => [looksOf(schema), name])) };
   for (const [name, schema] of own) nameWithin(schema, name, names);
@@ -29,14 +29,19 @@ export function nameSchemas(schemas: Schemas, operations: readonly Named[]): voi
     // What a command would do takes what the command takes.
     const base = pascal(operationId.replace(/-preview$/, ''));
     for (const [type, media] of Object.entries(requestBody?.content ?? {}))
-      media.schema = named(media.schema, `${base}${type.startsWith('multipart/') ? 'Form' : 'Input'}`, names);
+      media.schema = namedSchema(
+        media.schema,
+        `${base}${type.startsWith('multipart/') ? 'Form' : 'Input'}`,
+        names,
+      );
     for (const { content = {} } of Object.values(responses))
-      for (const media of Object.values(content)) media.schema = named(media.schema, `${base}Answer`, names);
+      for (const media of Object.values(content))
+        media.schema = namedSchema(media.schema, `${base}Answer`, names);
   }
 }
 
 /** The schema itself where it is of something simple, else a reference to it by its name. */
-function named(schema: JsonSchema, name: string, names: Names): JsonSchema {
+function namedSchema(schema: JsonSchema, name: string, names: Names): JsonSchema {
   const types = [schema.type].flat();
   if (!types.includes('object') || !schema.properties) {
     nameWithin(schema, name, names);
@@ -55,16 +60,19 @@ function named(schema: JsonSchema, name: string, names: Names): JsonSchema {
 function nameWithin(schema: JsonSchema, name: string, names: Names): void {
   const properties = schema.properties as Schemas | undefined;
   for (const [key, property] of Object.entries(properties ?? {}))
-    (properties as Schemas)[key] = named(property, `${name}${pascal(key)}`, names);
+    (properties as Schemas)[key] = namedSchema(property, `${name}${pascal(key)}`, names);
   for (const key of ['items', 'additionalProperties'] as const) {
     const inner = schema[key];
-    if (typeof inner === 'object' && inner) schema[key] = named(inner as JsonSchema, singular(name), names);
+    if (typeof inner === 'object' && inner)
+      schema[key] = namedSchema(inner as JsonSchema, singular(name), names);
   }
   for (const key of ['anyOf', 'oneOf'] as const) {
     const variants = schema[key] as JsonSchema[] | undefined;
     if (!variants) continue;
     const isOne = variants.filter(({ type }) => type !== 'null').length === 1;
-    schema[key] = variants.map((each) => named(each, isOne ? name : `${name}${told(each)}`, names));
+    schema[key] = variants.map((each) =>
+      namedSchema(each, isOne ? name : `${name}${variantName(each)}`, names),
+    );
   }
 }
 
@@ -86,7 +94,7 @@ function referTo(schema: JsonSchema, name: string, { schemas }: Names): JsonSche
 }
 
 /** What tells one variant from the others: the first property that it has to have. */
-function told({ required, properties }: JsonSchema): string {
+function variantName({ required, properties }: JsonSchema): string {
   const [first] = (required as string[] | undefined) ?? Object.keys((properties as object | undefined) ?? {});
   return first === undefined ? '' : pascal(first);
 }
