@@ -13,7 +13,13 @@ import type { Role } from '../workflows/domain/people.ts';
 import { SECTORS } from '../workflows/domain/people.ts';
 import { isBeforeEvent } from '../workflows/domain/task-fit.ts';
 import { addDays, LOCALES, type OfferedLocale } from '../workflows/domain/time.ts';
-import { declarationKey, editionOf, type WrittenEdition, type WrittenTask } from './edition.ts';
+import {
+  declarationKey,
+  editionOf,
+  type WholeEdition,
+  type WrittenEdition,
+  type WrittenTask,
+} from './edition.ts';
 import { ofRungs, type RuleProblem, twice } from './rung-checks.ts';
 import { problemsOfTasks, problemsOfTraits, saidTwice } from './task-checks.ts';
 import type { OwnWords } from './words.ts';
@@ -31,7 +37,7 @@ interface Wording {
 /** What an edition is held against. */
 export interface Against {
   /** The first that was released: what the lifecycle's acts are owed by and count from. */
-  readonly first: Edition;
+  readonly first: WholeEdition;
   /** The one that it was drafted from. */
   readonly base: Edition;
   readonly wording: Wording;
@@ -46,9 +52,7 @@ export const RULES_LIMIT = (BASIS_LIMIT * 3) / 4;
 export function problemsOf(file: WrittenEdition, against: Against): readonly RuleProblem[] {
   const edition = editionOf(file);
   return [
-    ...Object.entries(edition.ladder).flatMap(([kind, row]) =>
-      ofDuty(kind as ObligationKind, row, edition, against.first),
-    ),
+    ...OBLIGATION_KINDS.flatMap((kind) => ofDuty(kind, edition, against.first)),
     ...problemsOfTasks(edition),
     ...Object.entries(file.tasks).flatMap(([id, task]) => [
       ...saidTwice(task, ['tasks', id]),
@@ -80,11 +84,12 @@ const NOT_IN_CALLS: readonly Role[] = ['lead expert', 'partner contact'];
 
 function ofDuty(
   kind: ObligationKind,
-  row: LadderRow,
-  { tasks }: Edition,
-  first: Edition,
+  { tasks, ladder }: Edition,
+  first: WholeEdition,
 ): readonly RuleProblem[] {
   const at = (...more: readonly (string | number)[]) => ['ladder', kind, ...more];
+  const row = ladder[kind];
+  if (!row) return [{ at: at(), code: 'no-row', told: {} }];
   const found: RuleProblem[] = [];
   const known = first.ladder[kind];
   const acts = tasks[kind]?.acts;

@@ -182,6 +182,8 @@ const item = z.string().min(1).max(60);
 /** A role beside the built-in ones; what it is called stands with the words: `names.role.<id>` and `names.role.<id>.the`. */
 const roleRow = z.strictObject({ fallsTo: z.enum(STAFF_ROLES), sees: z.enum(ROLE_SIGHTS) });
 
+const kind = z.enum(OBLIGATION_KINDS);
+
 const EDITION_SHAPE = z.strictObject({
   number: z.int().min(1),
   settings,
@@ -197,11 +199,20 @@ const EDITION_SHAPE = z.strictObject({
   checklist: z.strictObject({ field: z.array(item), remote: z.array(item) }),
   roles: z.record(roleId, roleRow).optional(),
   tasks: z.record(taskId, WRITTEN_TASK),
-  ladder: z.record(z.enum(OBLIGATION_KINDS), row),
+  ladder: z.partialRecord(kind, row),
   words: z.partialRecord(z.enum(LOCALES), z.record(z.string(), z.string().max(2_000))).optional(),
 });
 export const EDITION_SCHEMA = EDITION_SHAPE.superRefine(rolesAgree);
 export type WrittenEdition = z.infer<typeof EDITION_SCHEMA>;
+
+/** As those are written that come with the program: every duty that it knows has its row. */
+const WHOLE_SCHEMA = EDITION_SHAPE.extend({ ladder: z.record(kind, row) }).superRefine(rolesAgree);
+export type WrittenWhole = z.infer<typeof WHOLE_SCHEMA>;
+
+/** An edition with a row for every duty that the program knows. */
+export interface WholeEdition extends Edition {
+  readonly ladder: Readonly<Record<ObligationKind, LadderRow>>;
+}
 
 /** Every role that is named is built in, or is one of the edition's own. */
 function rolesAgree(
@@ -229,29 +240,36 @@ function rolesAgree(
   }
 }
 
-/** @throws RangeError that says of each problem where it is and what would be right. */
-export function readEdition(data: unknown): Edition {
-  const read = EDITION_SCHEMA.safeParse(data);
+/**
+ * One that comes with the program.
+ * @throws RangeError that says of each problem where it is and what would be right.
+ */
+export function readEdition(data: unknown): WrittenWhole {
+  const read = WHOLE_SCHEMA.safeParse(data);
   if (!read.success) throw new RangeError(`no edition: ${z.prettifyError(read.error)}`);
-  return editionOf(read.data);
+  return read.data;
 }
 
 /** With everything that goes without saying. */
-export const editionOf = ({ words = {}, roles = {}, ...file }: WrittenEdition): Edition => ({
-  ...file,
-  roles,
-  ladder: mapped(file.ladder, ladderRow),
-  tasks: mapped(file.tasks, (one, id) =>
-    taskRule(one, id, (language) => words[language]?.[declarationKey(id)]),
-  ),
-});
+export function editionOf(file: WrittenWhole): WholeEdition;
+export function editionOf(file: WrittenEdition): Edition;
+export function editionOf({ words = {}, roles = {}, ...file }: WrittenEdition): Edition {
+  return {
+    ...file,
+    roles,
+    ladder: mapped(file.ladder, ladderRow),
+    tasks: mapped(file.tasks, (one, id) =>
+      taskRule(one, id, (language) => words[language]?.[declarationKey(id)]),
+    ),
+  };
+}
 
 /** Under which key its words have what a task asks to accept. */
 export const declarationKey = (task: TaskId): string => `declarations.${task}`;
 
 /** As short as it can be written: what {@link editionOf} makes the same edition of. */
-export const writtenOf = (edition: Edition): WrittenEdition =>
-  EDITION_SCHEMA.parse({
+export const writtenOf = (edition: WholeEdition): WrittenWhole =>
+  WHOLE_SCHEMA.parse({
     ...edition,
     roles: Object.keys(edition.roles).length > 0 ? edition.roles : undefined,
     ladder: mapped(edition.ladder, writtenRow),
@@ -407,5 +425,11 @@ function writtenRow(it: LadderRow): WrittenRow {
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const mapped = <K extends string, A, B>(of: Readonly<Record<K, A>>, f: (one: A, key: K) => B): Record<K, B> =>
-  Object.fromEntries(Object.entries<A>(of).map(([key, one]) => [key, f(one, key as K)])) as Record<K, B>;
+function mapped<K extends string, A, B>(
+  of: Readonly<Partial<Record<K, A>>>,
+  f: (one: A, key: K) => B,
+): Record<K, B> {
+  return Object.fromEntries(
+    Object.entries<A>(of as Record<K, A>).map(([key, one]) => [key, f(one, key as K)]),
+  ) as Record<K, B>;
+}

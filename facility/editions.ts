@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Edition } from '../workflows/domain/edition.ts';
 import type { TaskId } from '../workflows/domain/task.ts';
 import type { Locale } from '../workflows/domain/time.ts';
-import { declarationKey, EDITION_SCHEMA, editionOf, readEdition, type WrittenEdition } from './edition.ts';
+import { declarationKey, editionOf, readEdition, type WrittenEdition, type WrittenWhole } from './edition.ts';
 import first from './editions/1.json' with { type: 'json' };
 import second from './editions/2.json' with { type: 'json' };
 import { spokenEdition } from './speaking.ts';
@@ -15,12 +15,6 @@ export interface Released {
   readonly words: OwnWords;
 }
 
-const asReleased = (data: unknown): Released => {
-  const edition = readEdition(data);
-  const file = EDITION_SCHEMA.parse(data);
-  return { file, edition, words: file.words ?? {} };
-};
-
 /**
  * The editions that come with the program, the oldest first.
  *
@@ -31,12 +25,12 @@ const asReleased = (data: unknown): Released => {
  * 2: what terms of reference for experts (ToREx) of 2020 ask besides: declarations, travel, communication, days and
  * evaluations. Each task says its own source.
  */
-const SHIPPED: readonly [Released, ...Released[]] = [asReleased(first), asReleased(second)];
+const SHIPPED = [readEdition(first), readEdition(second)] as const;
 
-export const EDITIONS = SHIPPED.map(({ edition: one }) => one) as [Edition, ...Edition[]];
+export const EDITIONS = [editionOf(SHIPPED[0]), editionOf(SHIPPED[1])] as const;
 
 /** Edition 1: what an action goes by whose file names none, as long as the facility has released none of its own. */
-export const FIRST_EDITION: Edition = EDITIONS[0];
+export const FIRST_EDITION = EDITIONS[0];
 
 /** The facility's own begin here, so that none that comes with a later release of the program has the same number. */
 export const FIRST_OWN = 101;
@@ -45,12 +39,20 @@ export const FIRST_OWN = 101;
  * Every edition that is released as far as this process knows: those that come with the program, and the facility's own, of
  * which it learns from the database. A released edition never changes, so what is known stays right.
  */
-const known = new Map<number, Released>(SHIPPED.map((one) => [one.edition.number, one]));
+const known = new Map<number, Released>(
+  SHIPPED.map((file, i) => [file.number, { file, edition: EDITIONS[i] as Edition, words: file.words ?? {} }]),
+);
 
 export function learn(file: WrittenEdition): void {
   const { number } = file;
   if (!known.has(number)) known.set(number, { file, edition: editionOf(file), words: file.words ?? {} });
 }
+
+/** With the rows of what the program brought since it was written: the next edition is to say what it makes of them. */
+export const withNewRows = (file: WrittenEdition): WrittenWhole => ({
+  ...file,
+  ladder: { ...SHIPPED[0].ladder, ...file.ladder },
+});
 
 export const isKnown = (number: number): boolean => known.has(number);
 

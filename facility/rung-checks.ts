@@ -9,6 +9,8 @@ export type Place = readonly (string | number)[];
 
 /** What each problem of an edition tells beside where it is; the words are `language/`'s. */
 interface RuleProblems {
+  /** A kind of duty that it says nothing of: processes that go by it would not owe it. */
+  readonly 'no-row': Record<string, never>;
   /** Staff or something that waits depends on it, and nobody hears that it wasn't done. */
   readonly 'no-rung-after': { readonly role: Role };
   /** A role that nobody holds there. */

@@ -1437,6 +1437,8 @@ export interface Messages {
   'editions.right.due-twice': null;
   'editions.problem.said-by-ladder': null;
   'editions.right.said-by-ladder': null;
+  'editions.problem.no-row': null;
+  'editions.right.no-row': null;
   'editions.problem.not-in-ladder': null;
   'editions.right.not-in-ladder': null;
   'editions.problem.reviews-own': null;

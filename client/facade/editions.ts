@@ -1,6 +1,12 @@
 import { type Difference, differencesOf } from '../../facility/differences.ts';
 import type { WrittenEdition } from '../../facility/edition.ts';
-import { editionByDefault, isShipped, released, releasedNumbers } from '../../facility/editions.ts';
+import {
+  editionByDefault,
+  isShipped,
+  released,
+  releasedNumbers,
+  withNewRows,
+} from '../../facility/editions.ts';
 import type { Drafter, KeptEdition, NotTaken } from '../../facility/kept.ts';
 import type { ChangePreview } from '../../facility/previews.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
@@ -121,7 +127,7 @@ export function editionsOf(context: Context) {
       const from = await releasedFile(base);
       if (!from) throw fault('no-such-rules', { edition: base });
       const by = await drafter(as, via);
-      return rowOf(await keeper.draft({ about, file: checked(file ?? from, base) }, base, by));
+      return rowOf(await keeper.draft({ about, file: checked(file ?? withNewRows(from), base) }, base, by));
     },
 
     /** @param version the one that was seen. */

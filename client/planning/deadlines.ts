@@ -11,6 +11,7 @@ import type { Obligation } from '../../workflows/domain/obligation.ts';
 import {
   type Anchor,
   documentActOf,
+  type LadderRow,
   OBLIGATION_KINDS,
   type ObligationKind,
 } from '../../workflows/domain/obligation-kinds.ts';
@@ -44,18 +45,22 @@ function rowsOf(supposed: Supposed, locale: Locale): readonly DeadlineRow[] {
   const basis = basisOf(supposed);
   const { rules } = basis;
   const owed = missionObligations(mission, basis);
-  const ofField = owed.filter(({ kind }) => GIVEN.includes(rules.ladder[kind].anchor));
   const rows = OBLIGATION_KINDS.flatMap((kind): readonly DeadlineRow[] => {
+    const row = rules.ladder[kind];
+    if (!row) return [];
     // What the plan adds says of itself when it is due.
     if (kind === 'task')
-      return owed.filter((one) => one.kind === kind).map((one) => rowOf(one, supposed, rules, locale));
+      return owed.filter((one) => one.kind === kind).map((one) => rowOf(one, row, supposed, locale));
     if (isDocument(kind, rules) && !owed.some((one) => one.kind === kind)) return [];
-    const known = ofField.filter((obligation) => obligation.kind === kind);
-    if (known.length > 0) return known.map((obligation) => rowOf(obligation, supposed, rules, locale));
+    const known = GIVEN.includes(row.anchor) ? owed.filter((one) => one.kind === kind) : [];
+    if (known.length > 0) return known.map((obligation) => rowOf(obligation, row, supposed, locale));
     // Nobody corrects what nobody asked for.
-    if (kind === 'correct-task' && owners('review-task', mission, rules).length === 0) return [];
-    if (OF_CALLS.includes(kind)) return ofCalls(kind, supposed, rules, locale);
-    return owners(kind, mission, rules).map((owedBy) => unknownRow(kind, owedBy, rules, locale));
+    if (kind === 'correct-task' && reviewers('review-task', mission, rules).length === 0) return [];
+    if (OF_CALLS.includes(kind)) return ofCalls(kind, row, supposed, locale);
+    const asked = documentActOf(kind);
+    const owners =
+      asked?.act === 'review' && asked.of !== 'methodology' ? reviewers(kind, mission, rules) : [row.owedBy];
+    return owners.map((owedBy) => unknownRow(kind, owedBy, row, locale));
   });
   return inOrder(merged(rows));
 }
@@ -63,12 +68,12 @@ function rowsOf(supposed: Supposed, locale: Locale): readonly DeadlineRow[] {
 /** A document that the ladder knows by its own name. */
 const isDocument = (kind: ObligationKind, { tasks }: Edition): boolean => tasks[kind]?.acts !== undefined;
 
-function rowOf(obligation: Obligation, { calendars }: Supposed, rules: Edition, locale: Locale): DeadlineRow {
+function rowOf(obligation: Obligation, row: LadderRow, { calendars }: Supposed, locale: Locale): DeadlineRow {
   const { kind, owedAs, due, facts } = obligation;
   const task = facts.deliverable ?? facts.task;
   const isTask = kind === 'task' && task !== undefined;
   const title = facts.title?.text ?? (isTask ? taskName(task, locale).name : obligationName(kind, locale));
-  if (!due && !isTask) return unknownRow(kind, owedAs, rules, locale);
+  if (!due && !isTask) return unknownRow(kind, owedAs, row, locale);
   return {
     obligation: kind,
     title,
@@ -78,8 +83,12 @@ function rowOf(obligation: Obligation, { calendars }: Supposed, rules: Edition, 
   };
 }
 
-function unknownRow(kind: ObligationKind, owedBy: Role, rules: Edition, locale: Locale): DeadlineRow {
-  const { anchor, distance } = rules.ladder[kind];
+function unknownRow(
+  kind: ObligationKind,
+  owedBy: Role,
+  { anchor, distance }: LadderRow,
+  locale: Locale,
+): DeadlineRow {
   const counts = say(`due.awaits.${anchor}`, locale);
   const way = distance < 0 ? 'before' : 'after';
   const why =
@@ -93,14 +102,12 @@ function unknownRow(kind: ObligationKind, owedBy: Role, rules: Edition, locale: 
   };
 }
 
-/** Who will owe what nobody owes yet: reviews fall to whom the deliverable's rule names. */
-function owners(kind: ObligationKind, mission: MissionState, rules: Edition): readonly Role[] {
-  const asked = documentActOf(kind);
-  if (asked?.act !== 'review' || asked.of === 'methodology') return [rules.ladder[kind].owedBy];
-  const rulesOfIt = mission.deliverables
+/** Who will review what nobody handed in yet: whom the documents' rules name. */
+function reviewers(kind: ObligationKind, mission: MissionState, rules: Edition): readonly Role[] {
+  const reviewed = mission.deliverables
     .map((one) => ruleOf(mission, rules, one.kind))
     .filter(({ acts }) => (acts?.review ?? 'review-task') === kind);
-  return [...new Set(rulesOfIt.flatMap(({ reviewedBy }) => reviewedBy ?? []))];
+  return [...new Set(reviewed.flatMap(({ reviewedBy }) => reviewedBy ?? []))];
 }
 
 // ── Calls ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -110,14 +117,14 @@ const OF_CALLS: readonly ObligationKind[] = ['complete-application', 'review-cal
 /** Position by position: one may be published on a known day while another's profile is still open. */
 function ofCalls(
   kind: ObligationKind,
+  ladderRow: LadderRow,
   supposed: Supposed,
-  rules: Edition,
   locale: Locale,
 ): readonly DeadlineRow[] {
   const { positions } = supposed.mission;
-  if (positions.length === 0) return [unknownRow(kind, rules.ladder[kind].owedBy, rules, locale)];
+  if (positions.length === 0) return [unknownRow(kind, ladderRow.owedBy, ladderRow, locale)];
   return positions.flatMap((position) => {
-    const row = ofCall(kind, position, supposed, rules, locale);
+    const row = ofCall(kind, ladderRow, position, supposed, locale);
     if (!row || positions.length === 1 || row.due === null) return row ?? [];
     return {
       ...row,
@@ -131,9 +138,9 @@ function ofCalls(
 
 function ofCall(
   kind: ObligationKind,
+  row: LadderRow,
   position: PositionPlan,
   supposed: Supposed,
-  rules: Edition,
   locale: Locale,
 ): DeadlineRow | undefined {
   const deadline = position.call?.deadline !== undefined;
@@ -142,9 +149,7 @@ function ofCall(
   const call = kind === 'review-call' || deadline ? supposedCall(supposed, position) : undefined;
   const found =
     call && callObligations(call, basisOf(supposed)).find((obligation) => obligation.kind === kind);
-  return found
-    ? rowOf(found, supposed, rules, locale)
-    : unknownRow(kind, rules.ladder[kind].owedBy, rules, locale);
+  return found ? rowOf(found, row, supposed, locale) : unknownRow(kind, row.owedBy, row, locale);
 }
 
 // ── The list ──────────────────────────────────────────────────────────────────────────────────────────────────

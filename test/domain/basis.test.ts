@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withHolidays } from '../../client/facade/naming.ts';
-import { readEdition, writtenOf } from '../../facility/edition.ts';
+import { editionOf, readEdition, writtenOf } from '../../facility/edition.ts';
 import { EDITIONS, FIRST_EDITION } from '../../facility/editions.ts';
 import { Book } from '../../workflows/book.ts';
 import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
@@ -139,7 +139,7 @@ describe('an edition', () => {
 
   it('says of a duty that names none the usual reminders, and the next one up', () => {
     const { reminders: _, escalations: __, ...bare } = agenda;
-    const read = readEdition({ ...file, ladder: { ...file.ladder, agenda: bare } }).ladder.agenda;
+    const read = editionOf(readEdition({ ...file, ladder: { ...file.ladder, agenda: bare } })).ladder.agenda;
     expect(read).toMatchObject({
       counts: 'seat',
       reminders: [-2, 0],
@@ -148,7 +148,7 @@ describe('an edition', () => {
   });
 
   it.each(EDITIONS.map((one) => [one.number, one] as const))('%i is data that reads as itself', (_, one) => {
-    expect(readEdition(JSON.parse(JSON.stringify(writtenOf(one))))).toEqual(one);
+    expect(editionOf(readEdition(JSON.parse(JSON.stringify(writtenOf(one)))))).toEqual(one);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../activities/mail/catalogue/catalogue.ts';
-import { edition } from '../../facility/editions.ts';
+import { FIRST_EDITION } from '../../facility/editions.ts';
 import { ACCOUNT_MAILS } from '../../workflows/domain/account-mails.ts';
 import { STEP_MAILS } from '../../workflows/domain/mail.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
@@ -23,7 +23,7 @@ describe('the catalogue', () => {
   it('shows a reminder and an escalation of each obligation that has them', () => {
     for (const { name, kind, examples } of catalogue.entries('en')) {
       if (kind !== 'ladder') continue;
-      const { reminders, escalations } = edition(1).ladder[name as 'agenda'];
+      const { reminders, escalations } = FIRST_EDITION.ladder[name as 'agenda'];
       const subjects = Array.from(
         { length: examples },
         (_, i) => catalogue.preview(name, 'en', i + 1)?.subject,

@@ -49,7 +49,10 @@ const everywhere = (text: string) => ({ en: text, es: text, fr: text });
 
 type Wrong = readonly [RuleProblemCode, string, object];
 
+const { agenda: _, ...lacking } = FILE.ladder;
+
 const WRONG: readonly Wrong[] = [
+  ['no-row', 'ladder.agenda', { ladder: lacking }],
   ['no-rung-after', 'ladder.sign-contracts.escalations', duty('sign-contracts', { escalations: [] })],
   ['no-rung-after', 'ladder.corpus.escalations', duty('corpus', { escalations: ['0 coordinator'] })],
   // The partner's word gates the departure.
@@ -205,6 +208,7 @@ const WRONG: readonly Wrong[] = [
 
 /** Each code that there is: a new one has its row above, or is told elsewhere. */
 const TRIED: Readonly<Record<RuleProblemCode, 'here' | 'below'>> = {
+  'no-row': 'here',
   'no-rung-after': 'here',
   'reaches-nobody': 'here',
   'tells-nobody': 'here',

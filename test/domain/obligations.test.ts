@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { edition } from '../../facility/editions.ts';
+import { FIRST_EDITION } from '../../facility/editions.ts';
 import { explainCounted } from '../../language/due.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import { spansOf } from '../../workflows/domain/basis.ts';
@@ -78,7 +78,7 @@ describe('obligations', () => {
       'review-task',
       'correct-task',
     ]);
-    const { ladder } = edition(1);
+    const { ladder } = FIRST_EDITION;
     for (const [kind, roles] of seen)
       expect(roles, kind).toContain(ladder[kind as keyof typeof ladder].owedBy);
   });

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { checkEdition } from '../../client/editions/problems.ts';
 import { differencesOf } from '../../facility/differences.ts';
-import { editionOf, type WrittenEdition, type WrittenTask, writtenOf } from '../../facility/edition.ts';
-import { EDITIONS } from '../../facility/editions.ts';
+import {
+  editionOf,
+  type WrittenEdition,
+  type WrittenTask,
+  type WrittenWhole,
+  writtenOf,
+} from '../../facility/edition.ts';
+import { EDITIONS, withNewRows } from '../../facility/editions.ts';
 import type { Edition } from '../../workflows/domain/edition.ts';
 import { ownersIn, reviewersIn } from '../../workflows/domain/holders.ts';
 import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
@@ -15,7 +21,7 @@ import { LOCALES } from '../../workflows/domain/time.ts';
  * whatever it lets pass is met.
  */
 
-type Change = (file: WrittenEdition) => WrittenEdition;
+type Change = (file: WrittenWhole) => WrittenWhole;
 
 /** Its own, so that no file that comes with the program is meant. */
 const NUMBER = 901;
@@ -102,7 +108,7 @@ function dueOf(file: WrittenEdition): fc.Arbitrary<Partial<WrittenTask>> {
   ) as fc.Arbitrary<Partial<WrittenTask>>;
 }
 
-function worded(file: WrittenEdition, key: string, text: string): WrittenEdition {
+function worded(file: WrittenWhole, key: string, text: string): WrittenWhole {
   const words = Object.fromEntries(
     LOCALES.map((language) => [language, { ...file.words?.[language], [key]: text }]),
   );
@@ -150,7 +156,7 @@ const added: fc.Arbitrary<Change> = fc
   .record({ id: fc.constantFrom(...ADDED), seed: fc.nat() })
   .map(({ id, seed }) => (file) => {
     const [task] = fc.sample(asked(file), { numRuns: 1, seed });
-    let next: WrittenEdition = { ...file, tasks: { ...file.tasks, [id]: task as WrittenTask } };
+    let next = { ...file, tasks: { ...file.tasks, [id]: task as WrittenTask } };
     next = worded(next, `names.deliverable.${id}`, id);
     for (const answer of task?.answers ?? []) next = worded(next, `answers.${id}.${answer}`, answer);
     return task?.declaration ? worded(next, `declarations.${id}`, 'I do.') : next;
@@ -186,7 +192,7 @@ const role: fc.Arbitrary<Change> = fc
     sees: fc.constantFrom('all', 'committee', 'team'),
   })
   .map((row) => (file) => {
-    const next = { ...file, roles: { ...file.roles, [ROLE]: row } } as WrittenEdition;
+    const next = { ...file, roles: { ...file.roles, [ROLE]: row } } as WrittenWhole;
     const named = worded(next, `names.role.${ROLE}`, ROLE);
     return worded(named, `names.role.${ROLE}.the`, `the ${ROLE}`);
   });
@@ -214,7 +220,7 @@ function soundly(base: number, all: readonly Change[], number: number): RandomEd
   file = { ...file, number };
   for (const change of all) {
     const checked = checkEdition(change(file), base);
-    if (checked.ok) file = checked.file;
+    if (checked.ok) file = withNewRows(checked.file);
   }
   const made = { rules: editionOf(file), file, base };
   // What whoever reads a counterexample wants to know.

@@ -12,6 +12,7 @@ import type { MailFacts } from './mail.ts';
 import type { Due, Obligation } from './obligation.ts';
 import type { Anchor, LadderRow, ObligationKind } from './obligation-kinds.ts';
 import { isBuiltIn, OUTSIDE_ROLES, type PersonId, type Role } from './people.ts';
+import type { Moment } from './rule.ts';
 import { seatCalendars } from './seat.ts';
 import { type Day, dayIn, endOfDay, type Instant, later, type Zone } from './time.ts';
 
@@ -68,6 +69,18 @@ export interface Owing {
   readonly lost?: readonly { readonly from: Instant; readonly to: Instant; readonly days: number }[];
 }
 
+/** When a duty that begins now falls due, for the mail that asks for it; nothing where the rules ask for none. */
+export function askedBy(
+  kind: ObligationKind,
+  { settings }: Pick<State, 'settings'>,
+  moment: Moment,
+): Pick<MailFacts, 'due'> {
+  const row = moment.rules.ladder[kind];
+  if (!row) return {};
+  const day = workingDay(moment.today, row.distance, seatCalendars({ settings }, moment), settings.counting);
+  return { due: { day, at: endOfDay(day, settings.zone) } };
+}
+
 /** Anchors that are not the obligation's own beginning: it may begin when little time is left. */
 const INDEPENDENT_ANCHORS: readonly Anchor[] = [
   'first day in the field',
@@ -75,8 +88,14 @@ const INDEPENDENT_ANCHORS: readonly Anchor[] = [
   'approval',
 ];
 
-export function obligation(owed: Owed, owing: Owing): Obligation {
-  const row = owed.row ?? owing.basis.rules.ladder[owed.kind];
+/** What is owed by the rules of a process: a duty of which they have no row is not. */
+export const obligations = (all: readonly Owed[], owing: Owing): readonly Obligation[] =>
+  all.flatMap((owed) => {
+    const row = owed.row ?? owing.basis.rules.ladder[owed.kind];
+    return row ? [obligation(owed, row, owing)] : [];
+  });
+
+function obligation(owed: Owed, row: LadderRow, owing: Owing): Obligation {
   const begun = owed.owedBy.length > 0 ? owed.begun : undefined;
   const due = dueOf(owed, row, owing, begun);
   const owedAs = owed.owedAs ?? row.owedBy;

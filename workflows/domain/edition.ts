@@ -10,7 +10,8 @@ import type { TaskId, TaskRule } from './task.ts';
  */
 export interface Edition {
   readonly number: number;
-  readonly ladder: Readonly<Record<ObligationKind, LadderRow>>;
+  /** What it has no row for is not owed: editions and running processes know nothing of what a later release brings. */
+  readonly ladder: Readonly<Partial<Record<ObligationKind, LadderRow>>>;
   /** Roles beside the built-in ones. */
   readonly roles: Readonly<Record<string, RoleRow>>;
   /** What a mission owes beside its built-in acts; an action's file and live missions change and extend it. */
@@ -34,3 +35,7 @@ export interface Edition {
   };
   readonly checklist: { readonly field: readonly string[]; readonly remote: readonly string[] };
 }
+
+/** Whether rules ask for a kind of duty at all. What waits for such a duty to be done asks this first. */
+export const isAsked = (kind: ObligationKind, { ladder }: Pick<Edition, 'ladder'>): boolean =>
+  ladder[kind] !== undefined;

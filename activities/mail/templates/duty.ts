@@ -72,11 +72,8 @@ function escalationsOf(
 ): readonly { at: number; to: readonly PersonId[]; as: Role }[] {
   const obligation = obligationOf(duty.key, matter);
   if (obligation) return obligation.escalations.filter(({ to }) => to.length > 0);
-  return edition(matter.process.edition).ladder[duty.kind].escalations.map(({ at, to }) => ({
-    at,
-    to: [],
-    as: to,
-  }));
+  const row = edition(matter.process.edition).ladder[duty.kind];
+  return (row?.escalations ?? []).map(({ at, to }) => ({ at, to: [], as: to }));
 }
 
 /** "Who was reminded, when and how often." */

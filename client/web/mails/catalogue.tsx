@@ -123,14 +123,14 @@ function EntryTable({ caption, entries, locale }: TableProps) {
 
 function Ladder({ kind, locale }: { readonly kind: ObligationKind; readonly locale: Locale }) {
   const t = speaker(locale);
-  const row = editionByDefault().ladder[kind];
-  const steps = row.escalations.map(({ at, to }) =>
+  const { reminders, escalations } = editionByDefault().ladder[kind] ?? { reminders: [], escalations: [] };
+  const steps = escalations.map(({ at, to }) =>
     t('mails.catalogue.escalates', { when: rungsIn([at], locale), role: roleName(to, locale) }),
   );
   return (
     <>
-      {row.reminders.length > 0
-        ? t('mails.catalogue.reminds', { when: rungsIn(row.reminders, locale) })
+      {reminders.length > 0
+        ? t('mails.catalogue.reminds', { when: rungsIn(reminders, locale) })
         : t('mails.catalogue.reminds-never')}
       .{' '}
       {steps.length > 0
@@ -166,7 +166,7 @@ const rolesIn = (roles: readonly Role[], locale: Locale): string =>
 
 function audienceOf({ kind, name, audience, copies }: CatalogueEntry, locale: Locale): string {
   // On the ladder others hear only of an escalation; the column beside says who.
-  const owner = kind === 'ladder' && editionByDefault().ladder[name as ObligationKind].owedBy;
+  const owner = kind === 'ladder' && editionByDefault().ladder[name as ObligationKind]?.owedBy;
   const to = rolesIn(owner ? [owner] : audience, locale);
   return copies.length > 0
     ? `${to}${semicolon(speaker(locale))}${speaker(locale)('mails.catalogue.copies', { roles: rolesIn(copies, locale) })}`

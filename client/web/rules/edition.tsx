@@ -34,22 +34,24 @@ export function EditionInWords({ file, locale, edit }: Props) {
       title
     );
   const own = (key: string) => file.words?.[locale as 'en']?.[key];
-  const duties = Object.keys(edition.ladder).filter(isDuty);
+  const duties = Object.entries(edition.ladder).flatMap(([kind, row]) =>
+    isDuty(kind) ? [{ kind, ...row }] : [],
+  );
   const dutyColumns: readonly Column<(typeof duties)[number]>[] = [
     {
       title: t('rules.duty'),
-      cell: (kind) =>
+      cell: ({ kind }) =>
         way(`ladder.${kind}`, capitalised(own(`names.obligation.${kind}`) ?? obligationName(kind, locale))),
     },
-    { title: t('rules.field.owedBy'), cell: (kind) => roleName(edition.ladder[kind].owedBy, locale) },
-    { title: t('rules.field.due'), cell: (kind) => dueSaid(edition.ladder[kind], t) },
+    { title: t('rules.field.owedBy'), cell: ({ owedBy }) => roleName(owedBy, locale) },
+    { title: t('rules.field.due'), cell: (row) => dueSaid(row, t) },
     {
       title: t('rules.field.reminders'),
-      cell: (kind) => remindersSaid(edition.ladder[kind].reminders, t, locale),
+      cell: ({ reminders }) => remindersSaid(reminders, t, locale),
     },
     {
       title: t('rules.field.escalations'),
-      cell: (kind) => escalationsSaid(edition.ladder[kind].escalations, t, locale),
+      cell: ({ escalations }) => escalationsSaid(escalations, t, locale),
     },
   ];
   const tasks = Object.entries(edition.tasks);

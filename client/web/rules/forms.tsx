@@ -78,8 +78,8 @@ const fieldOf = (key: string, t: Say): string => t(`rules.field.${key}` as 'rule
 function DutyFields({ editing, name }: { readonly editing: Editing; readonly name: string }) {
   const { file, locale } = editing;
   const t = speaker(locale);
-  if (!isDuty(name)) return null;
-  const row = editionOf(file).ladder[name];
+  const row = isDuty(name) && editionOf(file).ladder[name];
+  if (!row) return null;
   const at = `ladder.${name}`;
   return (
     <>
@@ -91,7 +91,7 @@ function DutyFields({ editing, name }: { readonly editing: Editing; readonly nam
         name={`${at}.due`}
         label={fieldOf('due', t)}
         hint={t('rules.hint.due')}
-        value={String(file.ladder[name].due)}
+        value={String(row.distance)}
         error={errorAt(editing, `${at}.due`)}
         locale={locale}
       />

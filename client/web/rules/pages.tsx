@@ -1,5 +1,6 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import type { WrittenEdition } from '../../../facility/edition.ts';
+import { withNewRows } from '../../../facility/editions.ts';
 import { formatDay } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
@@ -347,8 +348,9 @@ function Differences({
 
 async function partOf(context: WebContext): Promise<{ readonly shown: EditionShown; readonly part: Part }> {
   holding(context, STAFF_ROLES);
-  const shown = await missionsOf(context).editions.show(numberIn(context));
-  if (shown.status !== 'draft') throw fault('edition-decided', { edition: shown.number });
+  const kept = await missionsOf(context).editions.show(numberIn(context));
+  if (kept.status !== 'draft') throw fault('edition-decided', { edition: kept.number });
+  const shown = { ...kept, file: withNewRows(kept.file) };
   const part = partIn(shown.file, context.req.param('part') ?? '');
   if (!part) throw fault('no-such-address');
   return { shown, part };

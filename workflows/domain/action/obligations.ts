@@ -1,5 +1,5 @@
 import type { Basis } from '../basis.ts';
-import { type Owed, type Owing, obligation } from '../due.ts';
+import { type Owed, type Owing, obligations } from '../due.ts';
 import { filled, holders } from '../holders.ts';
 import { rowOf } from '../mission/tasks.ts';
 import type { Obligation } from '../obligation.ts';
@@ -17,8 +17,9 @@ export function actionObligations(state: ActionState, basis: Basis): readonly Ob
     holders: (role) => holders(state, filled(state, basis.rules, role)),
     ...(state.quiet ? { quietUntil: state.quiet.until } : {}),
   };
-  const found = [...opening(state), ...left(state, basis), ...ending(state), ...owedOutOfReach(state)].map(
-    (one) => obligation(one, owing),
+  const found = obligations(
+    [...opening(state), ...left(state, basis), ...ending(state), ...owedOutOfReach(state)],
+    owing,
   );
   return state.phase === 'closed' ? found.filter((one) => one.endedAt) : found;
 }

@@ -67,8 +67,9 @@ function timed(state: CallState, _: readonly Obligation[], basis: Basis): readon
   if (state.deadline) found.push({ at: allCome(state, state.deadline.at), type: 'deadlinePassed' });
   if (state.closing) found.push({ at: allCome(state, state.closing.at), type: 'noticeEnded' });
   if (state.reviewing && !state.suspendedAt) {
-    const next = reviewDue(state, reviewDue(state, state.reviewing.from, basis), basis);
-    found.push({ at: startOfDay(next, state.settings.zone), type: 'reviewFellDue' });
+    const first = reviewDue(state, state.reviewing.from, basis);
+    const next = first && reviewDue(state, first, basis);
+    if (next) found.push({ at: startOfDay(next, state.settings.zone), type: 'reviewFellDue' });
   }
   return found;
 }

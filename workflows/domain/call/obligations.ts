@@ -1,6 +1,6 @@
 import type { Basis } from '../basis.ts';
 import { workingDay } from '../calendar.ts';
-import { type Owing, obligation } from '../due.ts';
+import { type Owed, type Owing, obligations } from '../due.ts';
 import { type Decider, decider } from '../impartial.ts';
 import { sameItems } from '../items.ts';
 import type { Obligation } from '../obligation.ts';
@@ -12,10 +12,10 @@ import { addDays, type Day, dayIn, type Instant, later } from '../time.ts';
 import { courtOf, isChosen, isStanding, seatedElsewhere } from './applications.ts';
 import type { Application, CallState } from './state.ts';
 
-/** The day on which the review of an open-ended call that counts from `from` falls due. */
-export function reviewDue(state: CallState, from: Day, basis: Basis): Day {
-  const { distance } = basis.rules.ladder['review-call'];
-  return workingDay(from, distance, seatCalendars(state, basis), state.settings.counting);
+/** The day on which the review of an open-ended call that counts from `from` falls due, where its rules ask for one. */
+export function reviewDue(state: CallState, from: Day, basis: Basis): Day | undefined {
+  const row = basis.rules.ladder['review-call'];
+  return row && workingDay(from, row.distance, seatCalendars(state, basis), state.settings.counting);
 }
 
 /**
@@ -47,11 +47,12 @@ export function callObligations(state: CallState, basis: Basis): readonly Obliga
   const common = commonTo(shared, basis, owes);
   const frame: Frame = { call: shared, owing, decider: owes, common };
   return [
-    ...publication(state, frame),
-    ...review(state, frame),
-    ...selection(state, frame),
+    ...obligations(
+      [...publication(state, frame), ...review(state, frame), ...selection(state, frame)],
+      owing,
+    ),
     ...ofApplications(state.applications, frame),
-    ...owedOutOfReach(state).map((one) => obligation(one, owing)),
+    ...obligations(owedOutOfReach(state), owing),
   ];
 }
 
@@ -117,25 +118,22 @@ function commonTo(
 let lastCommon: readonly unknown[] = [];
 
 /** A call whose profile is complete is published: soon, or on the day that the file gives. */
-function publication(state: CallState, { owing, decider }: Frame): readonly Obligation[] {
+function publication(state: CallState, { decider }: Frame): readonly Owed[] {
   const { requirements = [], call, number } = state.position;
   if (requirements.length === 0) return [];
   const begun = state.describedAt ?? state.openedAt;
   const day = dayIn(begun, state.settings.zone);
   const planned = call?.publicationDate;
   return [
-    obligation(
-      {
-        kind: 'publish-call',
-        key: 'publish-call',
-        ...decider,
-        anchor: planned && planned > day ? planned : day,
-        begun,
-        ...(state.publishedAt ? { endedAt: state.publishedAt } : {}),
-        facts: { position: number },
-      },
-      owing,
-    ),
+    {
+      kind: 'publish-call',
+      key: 'publish-call',
+      ...decider,
+      anchor: planned && planned > day ? planned : day,
+      begun,
+      ...(state.publishedAt ? { endedAt: state.publishedAt } : {}),
+      facts: { position: number },
+    },
   ];
 }
 
@@ -143,7 +141,7 @@ function publication(state: CallState, { owing, decider }: Frame): readonly Obli
  * Whoever can be preselected waits for it, once applications are worked on and all are screened. A closed call that has
  * nobody is nobody's either until it is reopened.
  */
-function selection(state: CallState, { owing, decider }: Frame): readonly Obligation[] {
+function selection(state: CallState, { decider }: Frame): readonly Owed[] {
   const { closedAt, deadline, phase, preselections = 0 } = state;
   const isTaking = phase === 'published';
   if (phase === 'draft' || (isTaking && deadline)) return [];
@@ -152,17 +150,14 @@ function selection(state: CallState, { owing, decider }: Frame): readonly Obliga
   const from = since ?? state.publishedAt ?? state.openedAt;
   const begun = closedAt && !isTaking ? later(from, closedAt) : from;
   return [
-    obligation(
-      {
-        kind: 'preselect',
-        key: `preselect/${preselections + 1}`,
-        ...decider,
-        anchor: dayIn(begun, state.settings.zone),
-        ...(isUnscreened ? { awaits: 'input' as const } : { begun }),
-        facts: { position: state.position.number },
-      },
-      owing,
-    ),
+    {
+      kind: 'preselect',
+      key: `preselect/${preselections + 1}`,
+      ...decider,
+      anchor: dayIn(begun, state.settings.zone),
+      ...(isUnscreened ? { awaits: 'input' as const } : { begun }),
+      facts: { position: state.position.number },
+    },
   ];
 }
 
@@ -197,21 +192,18 @@ function fieldOf(state: CallState): Field {
   return field;
 }
 
-function review(state: CallState, { owing, decider }: Frame): readonly Obligation[] {
+function review(state: CallState, { decider }: Frame): readonly Owed[] {
   if (!state.reviewing || state.phase !== 'published') return [];
   const { from, begun } = state.reviewing;
   return [
-    obligation(
-      {
-        kind: 'review-call',
-        key: `review-call/${from}`,
-        ...decider,
-        anchor: from,
-        begun,
-        facts: { position: state.position.number },
-      },
-      owing,
-    ),
+    {
+      kind: 'review-call',
+      key: `review-call/${from}`,
+      ...decider,
+      anchor: from,
+      begun,
+      facts: { position: state.position.number },
+    },
   ];
 }
 
@@ -239,11 +231,14 @@ function ofApplication(application: Application, frame: Frame): readonly Obligat
   const { common } = frame;
   const found = known.get(application);
   if (found && sameItems(found.common, common)) return found.owed;
-  const owed = [
-    ...completion(application, frame),
-    ...screening(application, frame),
-    ...confirmation(application, frame),
-  ];
+  const owed = obligations(
+    [
+      ...completion(application, frame),
+      ...screening(application, frame),
+      ...confirmation(application, frame),
+    ],
+    frame.owing,
+  );
   known.set(application, { common, owed });
   return owed;
 }
@@ -258,24 +253,21 @@ export function completionKey(
   return own ? `${key}/again-${own.times}` : key;
 }
 
-function completion(application: Application, { call, owing }: Frame): readonly Obligation[] {
+function completion(application: Application, { call }: Frame): readonly Owed[] {
   const last = call.deadline ?? call.closing;
   const known = call.deadline ? (call.reopened?.at ?? call.publishedAt) : call.closing?.announcedAt;
   if (!last || !known) return [];
   if (application.phase !== 'draft' && !application.submittedAt) return [];
   return [
-    obligation(
-      {
-        kind: 'complete-application',
-        key: completionKey(call, application),
-        owedBy: [application.expert],
-        begun: later(application.reopened?.at ?? application.begunAt, known),
-        given: last,
-        ...(application.submittedAt ? { endedAt: application.submittedAt } : {}),
-        facts: { position: call.position.number, application: application.id, items: application.missing },
-      },
-      owing,
-    ),
+    {
+      kind: 'complete-application',
+      key: completionKey(call, application),
+      owedBy: [application.expert],
+      begun: later(application.reopened?.at ?? application.begunAt, known),
+      given: last,
+      ...(application.submittedAt ? { endedAt: application.submittedAt } : {}),
+      facts: { position: call.position.number, application: application.id, items: application.missing },
+    },
   ];
 }
 
@@ -283,7 +275,7 @@ function completion(application: Application, { call, owing }: Frame): readonly 
 const screeningKey = ({ id, again }: Application): string =>
   again ? `screen-application/${id}/again-${again.times}` : `screen-application/${id}`;
 
-function screening(application: Application, { call, owing, decider }: Frame): readonly Obligation[] {
+function screening(application: Application, { call, decider }: Frame): readonly Owed[] {
   const { submittedAt, again, screening: done } = application;
   if (!submittedAt || (!done && application.phase !== 'submitted')) return [];
   const handedIn = again ? later(submittedAt, again.at) : submittedAt;
@@ -291,18 +283,15 @@ function screening(application: Application, { call, owing, decider }: Frame): r
   // What was screened before a deadline that was given since is late for none.
   const from = done && done.at < waited ? done.at : waited;
   return [
-    obligation(
-      {
-        kind: 'screen-application',
-        key: screeningKey(application),
-        ...decider,
-        anchor: dayIn(from, call.settings.zone),
-        ...(call.awaitsDeadline && !done ? { awaits: 'deadline of the call' as const } : { begun: from }),
-        ...(done ? { endedAt: done.at } : {}),
-        facts: { position: call.position.number, application: application.id, person: application.expert },
-      },
-      owing,
-    ),
+    {
+      kind: 'screen-application',
+      key: screeningKey(application),
+      ...decider,
+      anchor: dayIn(from, call.settings.zone),
+      ...(call.awaitsDeadline && !done ? { awaits: 'deadline of the call' as const } : { begun: from }),
+      ...(done ? { endedAt: done.at } : {}),
+      facts: { position: call.position.number, application: application.id, person: application.expert },
+    },
   ];
 }
 
@@ -311,40 +300,33 @@ export const proofKey = (application: string, version: number): string =>
   `review-proof/${application}/v${version}`;
 
 /** What a preselected candidate was asked for: an answer, then for a proof a look at it, and another one where it was returned. */
-function confirmation(application: Application, { call, owing, decider }: Frame): readonly Obligation[] {
+function confirmation(application: Application, { call, decider }: Frame): readonly Owed[] {
   const { id, expert, preselection, confirmedAt, proof } = application;
   if (!preselection || (!confirmedAt && application.phase !== 'preselected')) return [];
   const { zone } = call.settings;
   const facts = { position: call.position.number, application: id, asks: preselection.asks };
   const versions = proof?.versions.filter(({ at }) => at >= preselection.at) ?? [];
-  const asked = (key: string, at: Instant, endedAt: Instant | undefined, comments?: TextRef) =>
-    obligation(
-      {
-        kind: 'confirm-candidate',
-        key,
-        owedBy: [expert],
-        anchor: dayIn(at, zone),
-        begun: at,
-        ...(endedAt ? { endedAt } : {}),
-        facts: { ...facts, ...(comments ? { comments } : {}) },
-      },
-      owing,
-    );
+  const asked = (key: string, at: Instant, endedAt: Instant | undefined, comments?: TextRef): Owed => ({
+    kind: 'confirm-candidate',
+    key,
+    owedBy: [expert],
+    anchor: dayIn(at, zone),
+    begun: at,
+    ...(endedAt ? { endedAt } : {}),
+    facts: { ...facts, ...(comments ? { comments } : {}) },
+  });
   const first = asked(`confirm-candidate/${id}`, preselection.at, versions[0]?.at ?? confirmedAt);
   const looks = versions.flatMap(({ n, at, review, replacedAt }) => {
     if (replacedAt) return [];
-    const look = obligation(
-      {
-        kind: 'review-proof',
-        key: proofKey(id, n),
-        ...decider,
-        anchor: dayIn(at, zone),
-        begun: at,
-        ...(review ? { endedAt: review.at } : {}),
-        facts: { position: call.position.number, application: id, person: expert, version: n },
-      },
-      owing,
-    );
+    const look: Owed = {
+      kind: 'review-proof',
+      key: proofKey(id, n),
+      ...decider,
+      anchor: dayIn(at, zone),
+      begun: at,
+      ...(review ? { endedAt: review.at } : {}),
+      facts: { position: call.position.number, application: id, person: expert, version: n },
+    };
     if (!review || review.accepted) return [look];
     const next = versions.find((one) => one.n === n + 1);
     return [look, asked(`confirm-candidate/${id}/v${n + 1}`, review.at, next?.at, review.comments)];

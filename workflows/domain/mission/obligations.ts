@@ -1,5 +1,5 @@
 import type { Basis } from '../basis.ts';
-import { type Owed, type Owing, obligation } from '../due.ts';
+import { type Owed, type Owing, obligations } from '../due.ts';
 import type { Edition } from '../edition.ts';
 import { filled, holders } from '../holders.ts';
 import type { Obligation } from '../obligation.ts';
@@ -60,8 +60,8 @@ export function missionObligations(state: MissionState, basis: Basis): readonly 
     ...owedInQuiet(state),
     ...owedOutOfReach(state),
   ];
-  const done = owed.map((one) => obligation(one, owing));
-  const found = [...done, ...owedFarOff(state, done, basis).map((one) => obligation(one, owing))];
+  const done = obligations(owed, owing);
+  const found = [...done, ...obligations(owedFarOff(state, done, basis), owing)];
   return state.phase === 'closed' ? found.filter((one) => one.endedAt) : found;
 }
 
@@ -312,7 +312,10 @@ interface CycleKinds {
   readonly correction: ObligationKind;
   readonly reviewer: Role;
   /** The ladder's rows of its review and its correction, where a plan adds the document. */
-  readonly rows?: { readonly review: LadderRow; readonly correction: LadderRow };
+  readonly rows?: {
+    readonly review: LadderRow | undefined;
+    readonly correction: LadderRow | undefined;
+  };
 }
 
 const METHODOLOGY: CycleKinds = {
@@ -402,7 +405,7 @@ function documents(state: MissionState, rules: Edition): Owed[] {
           reviewer,
           rows: {
             review: inTime(rules.ladder['review-task'], rule),
-            correction: inTime({ ...rules.ladder['correct-task'], owedBy: rule.owner }, rule),
+            correction: inTime(rules.ladder['correct-task'], rule, { owedBy: rule.owner }),
           },
         };
     return cycle(state, one, kinds, first, rules, ownersOf(state, one, rule));
@@ -410,8 +413,8 @@ function documents(state: MissionState, rules: Edition): Owed[] {
 }
 
 /** What is reviewed or corrected of what departure waits for precedes it. */
-const inTime = (row: LadderRow, { gate }: TaskRule): LadderRow =>
-  gate === 'departure' ? { ...row, precedesDeparture: true } : row;
+const inTime = (row: LadderRow | undefined, { gate }: TaskRule, more: Partial<LadderRow> = {}) =>
+  row && { ...row, ...more, ...(gate === 'departure' ? { precedesDeparture: true } : {}) };
 
 function confirmations(state: MissionState, rules: Edition): Owed[] {
   return state.confirmations.map((one) => ({

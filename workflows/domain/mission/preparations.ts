@@ -1,4 +1,4 @@
-import type { Edition } from '../edition.ts';
+import { type Edition, isAsked } from '../edition.ts';
 import type { ObligationKind } from '../obligation-kinds.ts';
 import type { PersonId } from '../people.ts';
 import type { TaskId } from '../task.ts';
@@ -42,7 +42,7 @@ export function openPreparations(state: MissionState, rules: Edition): readonly 
     gated
       .filter((one) => isDocument(one) === documents)
       .map(({ kind: task }) => ({ preparation: name, item: keyOf(state, rules, task), task }));
-  return [
+  const open: readonly OpenPreparation[] = [
     ...(preparation.keyDocuments ? [] : [act('key documents and logistics', 'key-documents')]),
     ...(preparation.logisticsAskedAt && !preparation.logisticsConfirmedAt
       ? [act('key documents and logistics', 'confirm-logistics')]
@@ -58,6 +58,7 @@ export function openPreparations(state: MissionState, rules: Edition): readonly 
       : []),
     ...tasks('other tasks', false),
   ];
+  return open.filter(({ kind }) => !kind || isAsked(kind, rules));
 }
 
 /** The preparations that a mission has: those of its plan only where there are any. */

@@ -1,6 +1,6 @@
 import type { Owed } from '../due.ts';
 import { roleAbove } from '../due.ts';
-import type { Edition } from '../edition.ts';
+import { type Edition, isAsked } from '../edition.ts';
 import { filled, holders } from '../holders.ts';
 import type { LadderRow } from '../obligation-kinds.ts';
 import type { PersonId, Role } from '../people.ts';
@@ -118,8 +118,10 @@ export function hasPassed(gate: Gate, { contractsSignedAt, departure, payments, 
 }
 
 /** Payments requested, feedback given or overdue, and nothing open that the end waits for. */
-export function isFinished(state: MissionState, rules: PlanRules): boolean {
-  const given = askedForFeedback(state).every((person) => state.feedback[person] !== undefined);
+export function isFinished(state: MissionState, rules: Edition): boolean {
+  const given =
+    !isAsked('feedback', rules) ||
+    askedForFeedback(state).every((person) => state.feedback[person] !== undefined);
   return (
     state.payments.length > 0 &&
     (given || state.feedbackOverAt !== undefined) &&
@@ -166,7 +168,7 @@ export function rowOf(
     ...(gate === 'departure' ? { precedesDeparture: true } : {}),
     ...(counted.days ? { days: counted.days } : {}),
     ...(counted.shortest ? { shortest: counted.shortest } : {}),
-    reminders: rule.reminders ?? base?.reminders ?? ladder.task.reminders,
+    reminders: rule.reminders ?? base?.reminders ?? ladder.task?.reminders ?? [],
     escalations: rule.escalations ??
       base?.escalations ?? [{ at: 1, to: roleAbove(owner) ?? 'committee chair' }],
   };

@@ -121,8 +121,10 @@ const unchanged: Time = { by: 'system', apply: (state) => state };
 /** The review that nobody made comes up again ten working days on. */
 const reviewFellDue: Time = {
   by: 'system',
-  apply: (state, _, moment) =>
-    state.reviewing ? reviewedFrom(state, reviewDue(state, state.reviewing.from, moment), moment) : state,
+  apply: (state, _, moment) => {
+    const due = state.reviewing && reviewDue(state, state.reviewing.from, moment);
+    return due ? reviewedFrom(state, due, moment) : state;
+  },
 };
 
 /** A ranking that is exhausted reopens the call, open-ended. */

@@ -1,13 +1,11 @@
-import { workingDay } from '../../calendar.ts';
+import { askedBy } from '../../due.ts';
 import { decider } from '../../impartial.ts';
 import type { MailFacts } from '../../mail.ts';
 import { isRated } from '../../money.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import { handedIn, judged, NOTHING_YET, type Reviews } from '../../reviewing.ts';
 import type { Moment } from '../../rule.ts';
-import { seatCalendars } from '../../seat.ts';
 import { keptBy, linkTo } from '../../stored.ts';
-import { endOfDay } from '../../time.ts';
 import {
   chosen,
   courtOf,
@@ -154,12 +152,6 @@ function onlyOne(state: CallState): Refusal | undefined {
 
 function ask(state: CallState, id: string, template: 'preselected' | 'fee-proposed', moment: Moment): void {
   const application = find(state, id) as Application;
-  const day = workingDay(
-    moment.today,
-    moment.rules.ladder['confirm-candidate'].distance,
-    seatCalendars(state, moment),
-    state.settings.counting,
-  );
   const { asks, dailyCents } = application.preselection ?? { asks: 'proof' as const };
   moment.mail({
     template,
@@ -169,7 +161,7 @@ function ask(state: CallState, id: string, template: 'preselected' | 'fee-propos
       application: id,
       asks,
       days: state.position.workingDays,
-      due: { day, at: endOfDay(day, state.settings.zone) },
+      ...askedBy('confirm-candidate', state, moment),
       ...(dailyCents === undefined
         ? {}
         : { dailyCents, totalCents: dailyCents * state.position.workingDays }),

@@ -1,3 +1,4 @@
+import { askedBy } from '../../due.ts';
 import type { MailFacts } from '../../mail.ts';
 import { type PersonId, standsFor } from '../../people.ts';
 import { type DaysByPhase, WORK_PHASES } from '../../plan.ts';
@@ -26,7 +27,7 @@ import {
   type Seat,
 } from '../state.ts';
 import { contractedExpert, seatOf, withSeat } from '../team.ts';
-import { dueOf, noSuchPosition } from './committee.ts';
+import { noSuchPosition } from './committee.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 
@@ -142,7 +143,7 @@ const offerAddendum: R<'offerAddendum'> = {
         ...factsOf(addendum),
         ...termsOf(state, addendum),
         reason: given.reason,
-        due: dueOf(state, 'answer-addendum', moment),
+        ...askedBy('answer-addendum', state, moment),
       },
       thread: addendumKey(addendum.n),
     });

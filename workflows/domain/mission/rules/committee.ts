@@ -1,14 +1,11 @@
 import { contradictions } from '../../action/references.ts';
-import { workingDay } from '../../calendar.ts';
+import { askedBy } from '../../due.ts';
 import { stepsInFor } from '../../impartial.ts';
 import type { MailFacts } from '../../mail.ts';
-import type { ObligationKind } from '../../obligation-kinds.ts';
 import type { Actor, PersonId } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Choice, Moment, Rule } from '../../rule.ts';
-import { seatCalendars } from '../../seat.ts';
 import { keptFile, type TextRef } from '../../stored.ts';
-import { type Day, endOfDay, type Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { courtOf, decidesAs, judges } from '../court.ts';
 import { datesInOrder, datesInWindow, fieldDates, openWindow } from '../dates.ts';
@@ -25,17 +22,6 @@ import {
 import { seatOf, submission, withSeat } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
-
-/** When something asked now falls due, for the mail that asks it. */
-export function dueOf(state: MissionState, kind: ObligationKind, moment: Moment): { day: Day; at: Instant } {
-  const day = workingDay(
-    moment.today,
-    moment.rules.ladder[kind].distance,
-    seatCalendars(state, moment),
-    state.settings.counting,
-  );
-  return { day, at: endOfDay(day, state.settings.zone) };
-}
 
 const addPosition: R<'addPosition'> = {
   by: ['coordinator'],
@@ -116,7 +102,7 @@ const submitToCommittee: R<'submitToCommittee'> = {
       facts: {
         version: next.n,
         totalCents: budgetCents,
-        due: dueOf(state, 'decide', moment),
+        ...askedBy('decide', state, moment),
         ...(state.proposed ? { from: state.proposed.from, to: state.proposed.to } : {}),
       },
       thread: `decide/${next.n}`,
@@ -206,7 +192,7 @@ const approveMission: R<'approveMission'> = {
       {
         decision: 'approved',
         ...keptMinutes(minutes),
-        due: dueOf(state, 'confirm-dates-make-offers', moment),
+        ...askedBy('confirm-dates-make-offers', state, moment),
       },
       moment,
     );
@@ -243,7 +229,7 @@ const requestChanges: R<'requestChanges'> = {
         decision: 'changes',
         ...keptMinutes(minutes),
         comments: changes,
-        due: dueOf(state, 'answer-changes', moment),
+        ...askedBy('answer-changes', state, moment),
       },
       moment,
     );
@@ -287,7 +273,7 @@ function propose(
       amendment: n,
       what: change.what,
       reason,
-      due: dueOf(state, 'decide-amendment', moment),
+      ...askedBy('decide-amendment', state, moment),
       ...(change.what === 'dates' ? { from: change.dates.from, to: change.dates.to } : {}),
       ...(change.what === 'budget' ? { totalCents: change.budgetCents } : {}),
       ...(change.what === 'team' ? { position: change.position, application: change.application } : {}),

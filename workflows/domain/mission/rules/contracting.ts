@@ -1,3 +1,4 @@
+import { askedBy } from '../../due.ts';
 import { holds } from '../../holders.ts';
 import type { PersonId, Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
@@ -21,7 +22,7 @@ import { tellOverlaps, unexplained } from '../overlaps.ts';
 import { type Confirmation, isOffered, type MissionState, type Seat } from '../state.ts';
 import { isClosed, keyOf, openBefore, ownersOf, ruleOf } from '../tasks.ts';
 import { everyoneConcerned, everySeatContracted, seatOf, team, withSeat } from '../team.ts';
-import { dueOf, noSuchPosition, pending } from './committee.ts';
+import { noSuchPosition, pending } from './committee.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 const COORDINATOR: readonly Role[] = ['coordinator'];
@@ -230,7 +231,7 @@ const makeOffer: R<'makeOffer'> = {
         position,
         application: candidate.application,
         ...pay(state, seat, moment),
-        due: dueOf(state, 'accept-offer', moment),
+        ...askedBy('accept-offer', state, moment),
         remote: state.remote,
         ...(state.confirmed ? { from: state.confirmed.from, to: state.confirmed.to } : {}),
       },

@@ -1,3 +1,4 @@
+import { askedBy } from '../../due.ts';
 import type { Edition } from '../../edition.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
@@ -10,7 +11,6 @@ import { openPreparations } from '../preparations.ts';
 import type { Briefing, MissionState, Preparation } from '../state.ts';
 import { doneWithin, ownersOf, ruleOf, taskOf, withTrait } from '../tasks.ts';
 import { latest, leadDuties, team } from '../team.ts';
-import { dueOf } from './committee.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 const COORDINATOR: readonly Role[] = ['coordinator'];
@@ -30,7 +30,7 @@ const askLogistics: R<'askLogistics'> = {
     moment.mail({
       template: 'logistics-asked',
       to: [state.partnerContact],
-      facts: { due: dueOf(state, 'confirm-logistics', moment), ...fieldFacts(state) },
+      facts: { ...askedBy('confirm-logistics', state, moment), ...fieldFacts(state) },
       thread: 'confirm-logistics',
     });
     return prepare(state, { logisticsAskedAt: moment.at });
