@@ -3,9 +3,9 @@ import type { Settled } from './contract/clock.ts';
 import {
   type CommandAnswer,
   type CommandEnvelope,
+  type CommandOutcome,
   type Envelope,
   type Fence,
-  type Given,
   type GoneOn,
   type MessageNumber,
   REMEMBERED_MS,
@@ -171,30 +171,30 @@ export class Book<S extends State> {
    * Changes nothing.
    * @throws what judging the only command threw.
    */
-  refusals(envelopes: readonly CommandEnvelope[], real: Instant): readonly Given[] | undefined {
+  refusals(envelopes: readonly CommandEnvelope[], real: Instant): readonly CommandOutcome[] | undefined {
     const all = this.judge(envelopes, real);
     const failed = all.find(({ failure }) => failure !== undefined);
     if (failed?.failure && all.length === 1) throw failed.failure.error;
     // In the handler it would hold up the process, so the others come without it.
     if (failed) return all.map(({ failure }) => ({ again: failure ? 'alone' : 'together' }));
-    if (all.some(({ given }) => 'answer' in given)) return undefined;
+    if (all.some(({ result }) => 'answer' in result)) return undefined;
     this.judged = undefined;
-    return all.map(({ given }) => given);
+    return all.map(({ result }) => result);
   }
 
   /** Judges, once more where others were accepted since, and applies what can be taken. */
-  take(envelopes: readonly CommandEnvelope[], real: Instant): readonly Given[] {
+  take(envelopes: readonly CommandEnvelope[], real: Instant): readonly CommandOutcome[] {
     const all = this.justJudged(envelopes, real) ?? this.judge(envelopes, real);
     this.judged = undefined;
     for (const { failure } of all) if (failure) throw failure.error;
     if (!this.fence) for (const { recorded } of envelopes) this.chain.note(recorded);
-    for (const { envelope, given, steps, clock, isNew } of all) {
+    for (const { envelope, result, steps, clock, isNew } of all) {
       for (const step of steps) this.apply(step, { isSure: this.chain.agreesWith(envelope.recorded) });
       this.clock = clock;
-      if (isNew && 'answer' in given) this.remember(envelope, given.answer, Date.parse(real));
+      if (isNew && 'answer' in result) this.remember(envelope, result.answer, Date.parse(real));
     }
     this.updates += 1;
-    return all.map(({ given }) => given);
+    return all.map(({ result }) => result);
   }
 
   private judge(envelopes: readonly CommandEnvelope[], real: Instant): readonly Judged<S>[] {

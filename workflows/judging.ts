@@ -2,7 +2,7 @@ import {
   BUDGET_OF_APPLICANTS,
   type CommandAnswer,
   type CommandEnvelope,
-  type Given,
+  type CommandOutcome,
   PROCESS_BUDGET,
 } from './contract/messages.ts';
 import { START } from './domain/chain.ts';
@@ -55,7 +55,7 @@ export interface Remembered {
 /** What became of a command, and what is to be applied for it. */
 export interface Judged<S extends State> {
   readonly envelope: CommandEnvelope;
-  readonly given: Given;
+  readonly result: CommandOutcome;
   /** In order: what fell due before it, whatever becomes of it; then itself, and what falls due with it. */
   readonly steps: readonly Made<S>[];
   /** Where a sandbox's clock comes to stand. */
@@ -84,7 +84,7 @@ export function judgeAll<S extends State>(
   let lifecycle = first;
   let { state, step, clock, size } = standing;
   return envelopes.map((envelope) => {
-    if (isBehind(envelope)) return { envelope, given: { reasons: BEHIND }, steps: [], clock, isNew: false };
+    if (isBehind(envelope)) return { envelope, result: { reasons: BEHIND }, steps: [], clock, isNew: false };
     let judged: Judged<S>;
     try {
       judged = judge(
@@ -95,8 +95,7 @@ export function judgeAll<S extends State>(
         real,
       );
     } catch (error) {
-      const given: Given = { again: 'alone' };
-      return { envelope, given, steps: [], clock, isNew: false, failure: { error } };
+      return { envelope, result: { again: 'alone' }, steps: [], clock, isNew: false, failure: { error } };
     }
     state = judged.steps.at(-1)?.outcome.state ?? state;
     step += judged.steps.length;
@@ -105,10 +104,10 @@ export function judgeAll<S extends State>(
       if (outcome.basis) lifecycle = lifecycle.by(outcome.basis);
     }
     ({ clock } = judged);
-    const { given } = judged;
-    if (judged.isNew && 'answer' in given) {
+    const { result } = judged;
+    if (judged.isNew && 'answer' in result) {
       const hash = hashKept(envelope.bodyHash);
-      accepted.set(envelope.requestId, { hash, answer: given.answer, acceptedAt: Date.parse(real) });
+      accepted.set(envelope.requestId, { hash, answer: result.answer, acceptedAt: Date.parse(real) });
     }
     return judged;
   });
@@ -133,12 +132,12 @@ function judge<S extends State>(
     ifBranch = START.branch,
   } = envelope;
   const untouched = { envelope, steps: [], clock, isNew: false };
-  if (known?.hash === hashKept(bodyHash)) return { ...untouched, given: { answer: known.answer } };
+  if (known?.hash === hashKept(bodyHash)) return { ...untouched, result: { answer: known.answer } };
   const isOutdated = madeBy !== undefined && (madeBy.n !== step || madeBy.branch !== branch);
-  if (isOutdated) return { ...untouched, given: { again: 'anew' } };
-  if (known) return { ...untouched, given: { reasons: [refuse('request-reused', { requestId })] } };
+  if (isOutdated) return { ...untouched, result: { again: 'anew' } };
+  if (known) return { ...untouched, result: { reasons: [refuse('request-reused', { requestId })] } };
   const isRehearsed = state.sandbox !== undefined;
-  if (envelope.at !== undefined && !isRehearsed) return { ...untouched, given: { reasons: OUTSIDE } };
+  if (envelope.at !== undefined && !isRehearsed) return { ...untouched, result: { reasons: OUTSIDE } };
   const moment = isRehearsed
     ? latest(clock ?? state.openedAt, envelope.at)
     : received(envelope.receivedAt, real);
@@ -148,16 +147,16 @@ function judge<S extends State>(
   const passed = { ...untouched, steps, clock: isRehearsed ? moment : clock };
   const now = step + steps.length;
   if (ifStep !== undefined && (ifStep !== now || ifBranch !== branch))
-    return { ...passed, given: { moved: { seen: ifStep, now } } };
+    return { ...passed, result: { moved: { seen: ifStep, now } } };
   const outcome = lifecycle.decide(before, { type, payload }, actor, moment, beside);
-  if (!outcome.ok) return { ...passed, given: { reasons: outcome.reasons } };
+  if (!outcome.ok) return { ...passed, result: { reasons: outcome.reasons } };
   const done = made(before, outcome);
   const reasons = tooLarge(size, [...steps, done], actor);
-  if (reasons) return { ...passed, given: { reasons } };
+  if (reasons) return { ...passed, result: { reasons } };
   const then = outcome.basis ? lifecycle.by(outcome.basis) : lifecycle;
   steps.push(done, ...elapsing(then, outcome.state, moment));
   const answer = { process: state.id, step: now + 1, at: moment, phase: outcome.state.phase };
-  return { ...passed, given: { answer }, isNew: true };
+  return { ...passed, result: { answer }, isNew: true };
 }
 
 export function made<S extends State>(before: S, outcome: Accepted<S>): Made<S> {

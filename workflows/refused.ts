@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import {
-  type Given,
+  type CommandOutcome,
   NOTHING_TAKEN,
   type NothingTaken,
   REFUSED,
@@ -19,7 +19,7 @@ export function throwIfRefused(reasons: readonly Refusal[]): void {
 }
 
 /** Likewise, for commands of which none was taken. */
-export function nothingTaken(given: readonly Given[]): ApplicationFailure {
+export function nothingTaken(given: readonly CommandOutcome[]): ApplicationFailure {
   const codes = given.flatMap((each) => {
     if ('reasons' in each) return each.reasons.map(({ code }) => code);
     return Object.keys(each);

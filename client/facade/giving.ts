@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   type CommandAnswer,
   type CommandEnvelope,
-  GIVEN_AT_ONCE,
-  type Given,
+  COMMANDS_AT_ONCE,
+  type CommandOutcome,
 } from '../../workflows/contract/messages.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
@@ -163,7 +163,7 @@ function together(queue: Waiting[]): readonly Waiting[] {
       continue;
     }
     bytes += next.bytes;
-    const isFull = batch.length >= GIVEN_AT_ONCE.commands || bytes > GIVEN_AT_ONCE.bytes;
+    const isFull = batch.length >= COMMANDS_AT_ONCE.commands || bytes > COMMANDS_AT_ONCE.bytes;
     if (batch.length > 0 && (isFull || next.isAlone || batch[0]?.isAlone)) return batch;
     batch.push(next);
     queue.shift();
@@ -171,7 +171,7 @@ function together(queue: Waiting[]): readonly Waiting[] {
 }
 
 /** @returns whether that was all. */
-function settle(waiting: Waiting, given: Given | undefined, beside: number): boolean {
+function settle(waiting: Waiting, given: CommandOutcome | undefined, beside: number): boolean {
   if (!given) waiting.fail(fault('internal'));
   else if ('answer' in given) waiting.take(given.answer);
   else if ('reasons' in given) waiting.fail(refused(given.reasons));

@@ -4,20 +4,20 @@ import { fault } from '../../client/errors.ts';
 import { Giving } from '../../client/facade/giving.ts';
 import { NotRunning } from '../../client/facade/processes.ts';
 import { sharing } from '../../client/facade/sharing.ts';
-import type { CommandEnvelope, Given } from '../../workflows/contract/messages.ts';
+import type { CommandEnvelope, CommandOutcome } from '../../workflows/contract/messages.ts';
 import { refuse } from '../../workflows/domain/refusal.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { envelope } from '../support/counting/processes.ts';
 
 const NOW = instant('2018-06-11T08:00:00.000Z');
-const answer = ({ requestId }: CommandEnvelope, step = 1): Given => ({
+const answer = ({ requestId }: CommandEnvelope, step = 1): CommandOutcome => ({
   answer: { process: requestId, step, at: NOW, phase: 'p' },
 });
 const add = (id: string, payload: unknown = {}, more = {}) =>
   envelope('add', payload, { requestId: id, ...more });
 
 /** A process that answers when it is let; what each batch brought. */
-function held(answers: (batch: readonly CommandEnvelope[], n: number) => readonly Given[] | Error) {
+function held(answers: (batch: readonly CommandEnvelope[], n: number) => readonly CommandOutcome[] | Error) {
   const batches: string[][] = [];
   const open: (() => void)[] = [];
   return {

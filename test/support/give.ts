@@ -6,7 +6,7 @@ import type { GiveAnswer } from '../../workflows/contract/effects.ts';
 import {
   type CommandAnswer,
   type CommandEnvelope,
-  type Given,
+  type CommandOutcome,
   NOTHING_TAKEN,
   type NothingTaken,
   type Recorder,
@@ -16,9 +16,9 @@ import {
 /** A command that was not taken, with what became of it. */
 export class NotTaken extends Error {
   override readonly name = 'NotTaken';
-  readonly given: Given;
+  readonly given: CommandOutcome;
 
-  constructor(given: Given) {
+  constructor(given: CommandOutcome) {
     super(JSON.stringify(given));
     this.given = given;
   }
@@ -52,7 +52,7 @@ export async function update<Answer>(
 export async function giveAllTo(
   handle: WorkflowHandle,
   envelopes: readonly CommandEnvelope[],
-): Promise<readonly Given[]> {
+): Promise<readonly CommandOutcome[]> {
   return (await offerAllTo(handle, envelopes)).given;
 }
 

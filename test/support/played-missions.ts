@@ -19,7 +19,7 @@ import type { Clock } from '../../workflows/contract/clock.ts';
 import type {
   CommandAnswer,
   CommandEnvelope,
-  Given,
+  CommandOutcome,
   ProcessView,
   Step,
 } from '../../workflows/contract/messages.ts';
@@ -193,7 +193,7 @@ export function playedMissions(
   const temporal = <T>(work: () => T): Promise<T> =>
     up.temporal ? (async () => work())() : Promise.reject(new Unavailable());
 
-  const command = (id: ProcessId, envelope: CommandEnvelope): Given => {
+  const command = (id: ProcessId, envelope: CommandEnvelope): CommandOutcome => {
     const { type, requestId, bodyHash, actor, payload, ifStep, madeBy } = envelope;
     const state = world.processes.get(id);
     if (!state || lifecycleOf(state.kind).isOver(state)) throw new NotRunning();
@@ -239,7 +239,7 @@ export function playedMissions(
       temporal(() => ({ at: instant(Date.now()), sent: 0, failed: 0, deferred: 0, nextAt: null })),
     give: (id, envelopes) =>
       temporal(() => ({
-        given: envelopes.map((envelope): Given => {
+        given: envelopes.map((envelope): CommandOutcome => {
           updates.push(`${id} ${envelope.type}`);
           return command(id, envelope);
         }),

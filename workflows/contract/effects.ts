@@ -4,7 +4,7 @@ import type { ProcessId, ProcessKind, SandboxId } from '../domain/ids.ts';
 import type { State } from '../domain/lifecycle.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Given, RecordedStep, StepName, StepToRecord } from './messages.ts';
+import type { CommandOutcome, RecordedStep, StepName, StepToRecord } from './messages.ts';
 
 /**
  * What the loop hands over, to its activity or to who gave the commands: steps not yet recorded, in order, each with what
@@ -35,7 +35,7 @@ export interface RecordResult {
 
 /** What `give` answers: what became of each command, in order, and what whoever offered it is to record. */
 export interface GiveAnswer {
-  readonly given: readonly Given[];
+  readonly given: readonly CommandOutcome[];
   readonly toRecord?: RecordInput;
 }
 

@@ -27,7 +27,7 @@ export const WORKFLOW = {
  */
 export const UPDATE_GIVE = 'give';
 /** What one update may bring: commands, and bytes of their JSON. */
-export const GIVEN_AT_ONCE = { commands: 50, bytes: 256 * 1024 } as const;
+export const COMMANDS_AT_ONCE = { commands: 50, bytes: 256 * 1024 } as const;
 /**
  * Whoever gives commands and offers to record their steps has to be asked within this, in milliseconds. Who never came
  * to it is looked for after `LEFT_BEHIND_MS`, by another clock.
@@ -122,7 +122,7 @@ export interface CommandAnswer {
 }
 
 /** What became of one command among those that came together. */
-export type Given =
+export type CommandOutcome =
   | { readonly answer: CommandAnswer }
   | { readonly reasons: readonly Refusal[] }
   /** Another step than `ifStep` is the last. */
@@ -330,7 +330,7 @@ export const REFUSED = 'refused';
 /** Type of the failure by which `give` is refused; its first detail is a `NothingTaken`. */
 export const NOTHING_TAKEN = 'nothing-taken';
 export interface NothingTaken {
-  readonly given: readonly Given[];
+  readonly given: readonly CommandOutcome[];
 }
 
 /** The header in which a trace travels, as Temporal's own interceptors call it: a map of W3C Trace Context. */

@@ -7,7 +7,7 @@ import type { Settled } from '../../../workflows/contract/clock.ts';
 import type {
   CommandAnswer,
   CommandEnvelope,
-  Given,
+  CommandOutcome,
   ProcessInput,
   ProcessView,
 } from '../../../workflows/contract/messages.ts';
@@ -54,7 +54,7 @@ export interface CountingProcess {
   readonly id: string;
   readonly handle: WorkflowHandle;
   give(command: string, payload: unknown, more?: Partial<CommandEnvelope>): Promise<CommandAnswer>;
-  giveAll(...envelopes: readonly CommandEnvelope[]): Promise<readonly Given[]>;
+  giveAll(...envelopes: readonly CommandEnvelope[]): Promise<readonly CommandOutcome[]>;
   view(): Promise<Omit<ProcessView, 'state'> & { state: Counter }>;
   settle(): Promise<void>;
 }
