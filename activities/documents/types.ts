@@ -23,78 +23,13 @@ export const isKeptReading = (reading: Reading): boolean => !('isPassing' in rea
 export const READER = 3;
 
 /** Endings that say what a file is, beside those that are taken. `informe v1.2` claims nothing. */
+const OTHER_ENDINGS = `
+  doc docm dot dotx dotm rtf txt md csv tsv htm html xml json yaml xls xlsm xlsb xltx ppt pptm pps ppsx potx odg ott
+  ots otp epub ps eps gif bmp tif tiff webp heic avif svg psd rar 7z gz tgz tar bz2 xz zst iso dmg exe dll com scr
+  msi bat cmd ps1 vbs js jar apk sh py php lnk mp3 mp4 mov avi mkv wav eml msg ics`;
 const CLAIMING = new Set([
   ...ACCEPTED.flatMap(({ extensions }): readonly string[] => extensions),
-  ...[
-    'doc',
-    'docm',
-    'dot',
-    'dotx',
-    'dotm',
-    'rtf',
-    'txt',
-    'md',
-    'csv',
-    'tsv',
-    'htm',
-    'html',
-    'xml',
-    'json',
-    'yaml',
-  ],
-  ...[
-    'xls',
-    'xlsm',
-    'xlsb',
-    'xltx',
-    'ppt',
-    'pptm',
-    'pps',
-    'ppsx',
-    'potx',
-    'odg',
-    'ott',
-    'ots',
-    'otp',
-    'epub',
-  ],
-  ...[
-    'ps',
-    'eps',
-    'gif',
-    'bmp',
-    'tif',
-    'tiff',
-    'webp',
-    'heic',
-    'avif',
-    'svg',
-    'psd',
-    'rar',
-    '7z',
-    'gz',
-    'tgz',
-    'tar',
-  ],
-  ...[
-    'bz2',
-    'xz',
-    'zst',
-    'iso',
-    'dmg',
-    'exe',
-    'dll',
-    'com',
-    'scr',
-    'msi',
-    'bat',
-    'cmd',
-    'ps1',
-    'vbs',
-    'js',
-    'jar',
-  ],
-  ...['apk', 'sh', 'py', 'php', 'lnk', 'mp3', 'mp4', 'mov', 'avi', 'mkv', 'wav', 'eml', 'msg', 'ics'],
+  ...OTHER_ENDINGS.trim().split(/\s+/),
 ]);
 
 /** A name that says something else than the content is. */
