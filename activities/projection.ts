@@ -18,52 +18,16 @@ export interface Projected extends Head {
   readonly stirs?: Stirring;
 }
 
-const COLUMNS = [
-  ...[
-    'id',
-    'kind',
-    'reference',
-    'sandbox',
-    'phase',
-    'staff',
-    'coordinator',
-    'technical_expert',
-    'brief',
-    'zone',
-    'calendar',
-  ],
-  ...[
-    'institution',
-    'country',
-    'field_from',
-    'field_to',
-    'is_field_confirmed',
-    'window_from',
-    'window_to',
-    'experts',
-    'deliverables',
-    'contracts_signed_at',
-    'calendars',
-    'published_at',
-    'edition',
-    'heard_until',
-    'turns_at',
-    'near_from',
-    'quiet_until',
-  ],
-  ...['step', 'branch', 'hash', 'next_at'],
-];
-const excluded = COLUMNS.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`);
-
 /**
  * A state of a lower step changes nothing; whoever asks is told by an empty answer. The reference that a process has is
  * its own, and one that it had before is free. The state is written whole, or else what changed in the one that is there.
+ * @param columns those of the row that is written, its id among them.
  */
-const UPSERT = `
+const upsertOf = (columns: readonly string[]): string => `
   with newest as (
-    insert into overview (${COLUMNS.join()}, state, state_step, state_bytes, state_packed, recorded_at)
-    select ${COLUMNS.join()}, $2::jsonb, step, $3::int, $6::int, now() from jsonb_populate_record(null::overview, $1::jsonb)
-    on conflict (id) do update set ${excluded.join()}, recorded_at = now(), behind_since = null,
+    insert into overview (${columns.join()}, state, state_step, state_bytes, state_packed, recorded_at)
+    select ${columns.join()}, $2::jsonb, step, $3::int, $6::int, now() from jsonb_populate_record(null::overview, $1::jsonb)
+    on conflict (id) do update set ${columns.map((name) => `${name} = excluded.${name}`).join()}, recorded_at = now(), behind_since = null,
       state = case when $4::jsonb is null then excluded.state else overview.state end,
       state_id = case when $4::jsonb is null then excluded.state_id else overview.state_id end,
       state_step = case when $4::jsonb is null then excluded.step else overview.state_step end,
@@ -123,7 +87,7 @@ export async function writeOverview(
   const packed = changes ? 0 : Math.ceil(packedSizeOf(state));
   const { rows } = await client.query<Written>({
     name: 'overview-upsert',
-    text: UPSERT,
+    text: upsertOf(Object.keys(row)),
     values: [JSON.stringify(row), json, (changes ?? json).length, changes ?? null, mending, packed],
   });
   const [written] = rows;
