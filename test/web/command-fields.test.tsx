@@ -12,6 +12,7 @@ import { specsOf } from '../../client/web/forms/commands/spec.ts';
 import { readForm, SpecField, valuesOf } from '../../client/web/forms/controls/index.tsx';
 import { centsOf, textsOf } from '../../client/web/forms/values.ts';
 import { phrase } from '../../language/phrase.ts';
+import { speaker } from '../../language/say.ts';
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import { EXAMPLES } from '../support/command-examples.ts';
@@ -37,7 +38,8 @@ async function sourceOf(kind: ProcessKind, locale: Locale): Promise<Source> {
   return {
     page,
     locale,
-    reader: people.find(({ person }) => person === 'coordinator') as Person,
+    t: speaker(locale),
+    viewer: people.find(({ person }) => person === 'coordinator') as Person,
     people,
     brief: {
       title: 'Telework',

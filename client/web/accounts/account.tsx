@@ -1,6 +1,5 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { colon } from '../../../language/format.ts';
-import { speaker } from '../../../language/say.ts';
 import { isDay } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { Button } from '../button.tsx';
@@ -50,8 +49,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
 
   const page = async (context: WebContext, given: Given = {}) => {
     const me = signedIn(context);
-    const locale = context.get('locale');
-    const t = speaker(locale);
+    const { locale, t } = context.var;
     const reader = readerOf(context, unrestricted.present());
     const [sessions, tokens, signIns, exports, people, absences] = await Promise.all([
       accounts.sessions(me, context.req.raw),
@@ -185,8 +183,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
 
   app.post(PAGES.tokens, async (context) => {
     const me = signedIn(context);
-    const locale = context.get('locale');
-    const t = speaker(locale);
+    const { locale, t } = context.var;
     const field = await formOf(context);
     const token = tokenAnswers(field);
     if (isToLookAt(field)) return page(context, { token });

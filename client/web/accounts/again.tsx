@@ -32,13 +32,12 @@ export function addSigningInAgain(app: WebApp, { accounts, publicUrl, offersPeop
     const sender = senderOf(viewer, error, isSent);
     if (!sender) return;
     if (!/\btext\/html\b/.test(context.res.headers.get('content-type') ?? '')) return;
-    const locale = context.get('locale');
+    const { locale, t } = context.var;
     const back = pageBefore(context);
     const sent = await sentIn(context);
     const kept =
       accounts &&
       (await whileUp(async () => accounts.keepForm(sent, sender.who, giveBrowserSecret(context, publicUrl))));
-    const t = speaker(locale);
     context.res = await show(
       context,
       {
@@ -77,7 +76,7 @@ export function addSigningInAgain(app: WebApp, { accounts, publicUrl, offersPeop
     );
     // Nothing is kept for ever, nor for another browser: the page as it stands is what is left.
     if (!form) return goTo(context, back);
-    const t = speaker(context.get('locale'));
+    const { t } = context.var;
     return show(
       context,
       { title: t('accounts.again.done-title'), lead: t('accounts.again.done-lead'), styles: STYLES },

@@ -19,8 +19,7 @@ const SHOWN = 50;
 export function addAuditPage(app: WebApp): void {
   app.get(PAGES.audit, async (context) => {
     administrator(context);
-    const locale = context.get('locale');
-    const t = speaker(locale);
+    const { locale, t } = context.var;
     const missions = missionsOf(context);
     const asked = (name: string) => context.req.query(name)?.trim() ?? '';
     const kind = AUDITED.find((each) => each === asked('kind'));

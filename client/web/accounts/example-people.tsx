@@ -21,8 +21,7 @@ import { formOf, goTo, STYLES } from './request.ts';
  */
 export function addExamplePeople(app: WebApp, { unrestricted }: WebParts, accounts: Accounts): void {
   const page = (context: WebContext, people: readonly Person[]) => {
-    const locale = context.get('locale');
-    const t = speaker(locale);
+    const { locale, t } = context.var;
     const next = localPath(context.req.query('next'));
     const isNew = people.every(({ roles }) => roles.includes('administrator'));
     return show(

@@ -41,7 +41,7 @@ type Who = (row: { readonly person: string | null }) => Child;
 /** Who came, how, and what came of it. */
 export function SignIns(props: { rows: readonly SignInRow[]; reader: Reader; caption: string; who?: Who }) {
   const { rows, reader, caption, who } = props;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const columns: Column<SignInRow>[] = [
     { title: t('accounts.account.when'), cell: ({ at }) => instantIn(at, reader) },
     ...(who
@@ -60,7 +60,7 @@ export function SignIns(props: { rows: readonly SignInRow[]; reader: Reader; cap
 /** Rows that left as a file. */
 export function Exports(props: { rows: readonly ExportRow[]; reader: Reader; caption: string; who?: Who }) {
   const { rows, reader, caption, who } = props;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const columns: Column<ExportRow>[] = [
     { title: t('accounts.account.when'), cell: ({ at }) => instantIn(at, reader) },
     ...(who ? [{ title: t('accounts.accounts.person'), cell: who }] : []),

@@ -58,8 +58,7 @@ export function addPeople(app: WebApp): void {
 
 async function listPage(context: WebContext): Promise<Response> {
   administrator(context);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const people = await missionsOf(context).people();
   const [q, role] = [context.req.query('q')?.trim() ?? '', context.req.query('role') ?? ''];
   const wanted = q.toLowerCase();
@@ -149,8 +148,7 @@ function Filter({ q, role, locale }: { readonly q: string; readonly role: string
 }
 
 function newPage(context: WebContext, answers: PersonAnswers, wrong: readonly Wrong[] = []) {
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   return show(
     context,
     {

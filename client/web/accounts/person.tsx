@@ -42,8 +42,7 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
     person: Person,
     given: { readonly answers?: PersonAnswers; readonly wrong?: readonly Wrong[] } = {},
   ) => {
-    const locale = context.get('locale');
-    const t = speaker(locale);
+    const { locale, t } = context.var;
     const { answers = answersOf(person), wrong = [] } = given;
     const sessions = await accounts.sessions(person);
     const said = (name: string) => context.req.query(name) !== undefined;
@@ -113,8 +112,7 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
   });
 
   const erasePage = async (context: WebContext, person: Person, wrong: readonly Wrong[] = []) => {
-    const locale = context.get('locale');
-    const t = speaker(locale);
+    const { locale, t } = context.var;
     const [erasure, tokens, people] = await Promise.all([
       missionsOf(context).erasure(person.person),
       missionsOf(context).tokens.list(person.person),

@@ -1,5 +1,4 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -13,8 +12,7 @@ const SHOWN = 200;
 export function addAccountRecord(app: WebApp, accounts: Accounts): void {
   app.get(PAGES.accountsRecord, async (context) => {
     administrator(context);
-    const locale = context.get('locale');
-    const t = speaker(locale);
+    const { locale, t } = context.var;
     const [people, signIns, exports] = await Promise.all([
       missionsOf(context).people(),
       accounts.record.signIns({ limit: SHOWN }),

@@ -23,8 +23,7 @@ export function addRegister(app: WebApp, { unrestricted }: WebParts, accounts: A
     context: WebContext,
     given: { email: string; next: string; answers: PersonAnswers; wrong?: readonly Wrong[] },
   ) => {
-    const locale = context.get('locale');
-    const t = speaker(locale);
+    const { locale, t } = context.var;
     const { wrong = [] } = given;
     return show(
       context,

@@ -1,5 +1,4 @@
 import { pathTo } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { SessionRow } from '../../accounts/sessions.ts';
 import { Button } from '../button.tsx';
@@ -17,7 +16,7 @@ export function Sessions({
   readonly ends: ReturnType<Accounts['endOfSessions']>;
   readonly reader: Reader;
 }) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const named = ({ browser }: SessionRow) => browser || t('accounts.account.unknown-browser');
   const others = sessions.filter(({ isThis }) => !isThis);
   return (

@@ -1,5 +1,4 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { CALLBACK_PATH } from '../../accounts/auth.ts';
 import { localPath } from '../../accounts/next.ts';
@@ -17,7 +16,7 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
   const { offersPeople } = parts;
   const { providerName } = accounts;
   const formPage = (context: WebContext, given: { next: string; email?: string; error?: string }) => {
-    const t = speaker(context.get('locale'));
+    const { t } = context.var;
     const person = personOf(context);
     return show(
       context,
@@ -55,7 +54,7 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
 
   // The same whoever asked, and with nothing in its address that says who; but in the local stack, whose mails nobody gets.
   app.get(PAGES.signInSent, async (context) => {
-    const t = speaker(context.get('locale'));
+    const { t } = context.var;
     const to = offersPeople ? context.req.query('to') : undefined;
     const caught = to ? await caughtLink(parts.unrestricted, to) : undefined;
     return show(
@@ -90,7 +89,7 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
     return goTo(context, pathTo('signOut'), cookies);
   });
   app.get(PAGES.signOut, (context) => {
-    const t = speaker(context.get('locale'));
+    const { t } = context.var;
     if (personOf(context)) return goTo(context, pathTo('account'));
     return show(
       context,
@@ -106,7 +105,7 @@ function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void
     // Says which browser opened the page: who presses its button twice is answered twice, and nobody else.
     giveBrowserSecret(context, publicUrl);
     context.header('cache-control', 'no-store');
-    const t = speaker(context.get('locale'));
+    const { t } = context.var;
     return show(
       context,
       { title: t('accounts.sign-in.link-title'), lead: t('accounts.sign-in.link-lead'), styles: STYLES },
@@ -130,7 +129,7 @@ function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void
       cookie: context.req.header('cookie'),
     });
     if (found === 'staff-by-link') {
-      const t = speaker(context.get('locale'));
+      const { t } = context.var;
       const name = accounts.providerName ?? 'OpenID Connect';
       return show(
         context,
@@ -148,7 +147,7 @@ function addLink(app: WebApp, { publicUrl }: WebParts, accounts: Accounts): void
       );
     }
     if (found) return goTo(context, found.person ? next : pathTo('register', { next }), found.cookies);
-    const t = speaker(context.get('locale'));
+    const { t } = context.var;
     return show(
       context,
       {
@@ -175,7 +174,7 @@ function addProvider(app: WebApp, accounts: Accounts, name: string): void {
     const found = await accounts.fromProvider(context.req.raw);
     if (!('refused' in found)) return goTo(context, found.next, found.cookies);
     for (const cookie of found.cookies) context.header('set-cookie', cookie, { append: true });
-    const t = speaker(context.get('locale'));
+    const { t } = context.var;
     return show(
       context,
       {

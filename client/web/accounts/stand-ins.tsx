@@ -1,5 +1,4 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
 import { GRANTORS } from '../../../workflows/domain/absences.ts';
 import { isDay } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
@@ -75,8 +74,7 @@ async function page(
   },
 ): Promise<Response> {
   const me = grantor(context);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const isFaulty = given.wrong.length > 0;
   const isAdministrator = me.roles.includes('administrator');
   return show(

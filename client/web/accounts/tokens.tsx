@@ -50,9 +50,8 @@ export function Tokens(props: {
   readonly wrong: readonly Wrong[];
 }) {
   const { tokens, reader, answers, wrong } = props;
-  const { locale, now } = reader;
+  const { locale, now, t } = reader;
   const about = fieldsWith(answers ?? NO_TOKEN, wrong, locale);
-  const t = speaker(locale);
   return (
     <section aria-labelledby="tokens">
       <h2 id="tokens">{t('accounts.account.tokens')}</h2>

@@ -54,8 +54,7 @@ function titleOf({ path, operation }: Listed, locale: Locale): string {
 }
 
 function overview(context: WebContext, all: readonly Listed[], publicUrl: string) {
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   // A preview is told with its command.
   const listed = all.filter(({ path }) => !(path.includes('/commands/') && path.endsWith('/preview')));
   return show(

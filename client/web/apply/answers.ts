@@ -1,6 +1,6 @@
 import { colon } from '../../../language/format.ts';
 import { phrased } from '../../../language/phrase.ts';
-import { type Say, speaker } from '../../../language/say.ts';
+import type { Say } from '../../../language/say.ts';
 import { SECTORS } from '../../../workflows/domain/people.ts';
 import { MissionError } from '../../errors.ts';
 import { sentencesOf } from '../../explain.ts';
@@ -87,7 +87,7 @@ export async function keepFiles(
       if (!(error instanceof MissionError) || error.code !== 'unreadable-document') throw error;
       const faults = error.fields.map(({ problem }) => phrased(problem, reader.locale));
       problems.push(
-        `${file.name}${colon(speaker(reader.locale))}${faults.length > 0 ? faults.join(' ') : sentencesOf(error, reader.locale)}`,
+        `${file.name}${colon(reader.t)}${faults.length > 0 ? faults.join(' ') : sentencesOf(error, reader.locale)}`,
       );
     }
   }

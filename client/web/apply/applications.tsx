@@ -1,5 +1,5 @@
 import { pathTo } from '../../../addresses/pages.ts';
-import { type Say, speaker } from '../../../language/say.ts';
+import type { Say } from '../../../language/say.ts';
 import type { OwnApplication } from '../../missions.ts';
 import { ButtonLink } from '../button.tsx';
 import { Tag, type Tone } from '../forms/parts.tsx';
@@ -16,8 +16,7 @@ const OVER: readonly OwnApplication['status'][] = ['withdrawn', 'lapsed', 'close
 /** Everything that the expert applied for, each with what is asked next. */
 export async function applicationsPage(context: WebContext): Promise<Response> {
   const { person, missions } = applicantIn(context);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const applications = await missions.applications(person.person, { locale });
   const { missing } = await missions.profile(person.person);
   const live = applications.filter(({ status }) => !OVER.includes(status));

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
 import { fault, MissionError } from '../../errors.ts';
 import { commandPath } from '../addresses.ts';
 import { Bullets } from '../bullets.tsx';
@@ -75,8 +74,7 @@ async function startPage(context: WebContext, former: Subject | undefined): Prom
   const call = await missions.callNotice(target);
   // The call's own page says the deadline, or that it is closed.
   if (!call.isOpen) return context.redirect(callPath(call), 303);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { t } = context.var;
   const reader = readerOf(context, call.now);
   return show(
     context,

@@ -46,8 +46,7 @@ export function addCalendarPages(app: WebApp): void {
 const isHead = (context: WebContext): boolean => signedIn(context).roles.includes('head of facility');
 
 async function overall(context: WebContext): Promise<Response> {
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   signedIn(context);
   const missions = missionsOf(context);
   const about = await missions.calendars.list();
@@ -146,8 +145,7 @@ function correctionColumns(
 }
 
 async function yearPage(context: WebContext): Promise<Response> {
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   signedIn(context);
   const { country = '', year = '' } = context.req.param() as Record<string, string>;
   const found = await missionsOf(context).calendars.show(codeOf(country), Number(year));
@@ -358,8 +356,7 @@ async function considered(
   values: Values,
   wrong: readonly Wrong[] = [],
 ): Promise<Response> {
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const missions = missionsOf(context);
   holding(context, ['head of facility']);
   const id = first(values, 'look');

@@ -1,5 +1,4 @@
 import { PAGES } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
 import { missionsOf, signedIn, type WebApp, type WebParts } from '../web.ts';
 import { keepFile } from './files.ts';
 
@@ -7,8 +6,7 @@ import { keepFile } from './files.ts';
 export function addUploads(app: WebApp, { maxUploadBytes: maxBytes }: WebParts): void {
   app.post(PAGES.upload, async (context) => {
     const viewer = signedIn(context);
-    const locale = context.get('locale');
-    const t = speaker(locale);
+    const { locale, t } = context.var;
     const file = (await context.req.formData()).get('file');
     if (file === null || typeof file === 'string')
       return context.json({ sentence: t('forms.file.failed', { name: '' }) }, 400);

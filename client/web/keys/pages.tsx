@@ -1,6 +1,5 @@
 import { setCookie } from 'hono/cookie';
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { Button } from '../button.tsx';
 import { show } from '../render.tsx';
@@ -28,8 +27,7 @@ export function addKeys(app: WebApp): void {
 
 function keysPage(context: WebContext): Response | Promise<Response> {
   const { roles } = holding(context, STAFF_ROLES);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const isOn = hasKeys(context, roles);
   return show(
     context,

@@ -1,5 +1,4 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
 import { draftOf, keptDraft, readDraft } from '../../action-file/draft.ts';
 import { readActionFile } from '../../action-file.ts';
 import type { FieldFault } from '../../errors.ts';
@@ -31,7 +30,7 @@ export function addOpening(app: WebApp, parts: WebParts): void {
 async function begin(context: WebContext): Promise<Response> {
   const as = opener(context);
   const missions = missionsOf(context);
-  const t = speaker(context.get('locale'));
+  const { t } = context.var;
   const form = await context.req.formData();
   const values = { ...textsOf(form), ...(await chosenFile(form)) };
   const how = first(values, '_do');
@@ -66,8 +65,7 @@ interface Asked {
 async function beginPage(context: WebContext, asked: Asked): Promise<Response> {
   const as = opener(context);
   const missions = missionsOf(context);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const { values = {}, wrong = [], problems = [], mayMend = false } = asked;
   const [drafts, people, earlier] = await Promise.all([
     missions.drafts.list(as),

@@ -1,4 +1,3 @@
-import { speaker } from '../../../language/say.ts';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { endOfDay, type Instant, isDay } from '../../../workflows/domain/time.ts';
@@ -30,7 +29,7 @@ export function Preview(props: {
   readonly reader: Reader;
 }) {
   const { draft, people, place, reader } = props;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   return (
     <aside class="draft__preview" aria-labelledby="preview-title">
       <h2 id="preview-title">{t('drafts.page.preview')}</h2>
@@ -49,7 +48,7 @@ export function Preview(props: {
 }
 
 function Notice({ notice, reader }: { readonly notice: CallNotice; readonly reader: Reader }) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   return (
     <>
       <p class="page-lead" lang={notice.language || undefined}>
@@ -62,7 +61,7 @@ function Notice({ notice, reader }: { readonly notice: CallNotice; readonly read
 }
 
 function Lacks({ draft, place: [i, j, k], reader }: { draft: Draft; place: Place; reader: Reader }) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const mission = fieldsIn(valueAt(draft, `activities.${i}.missions.${j}`));
   const position = fieldsIn(valueAt(draft, `activities.${i}.missions.${j}.positions.${k}`));
   const isThere = (value: unknown) => Object.keys(fieldsIn(value)).length > 0;

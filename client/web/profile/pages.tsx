@@ -1,5 +1,5 @@
 import { isUnder, PAGES, pathTo } from '../../../addresses/pages.ts';
-import { isSaid, type Say, speaker } from '../../../language/say.ts';
+import { isSaid, type Say } from '../../../language/say.ts';
 import { missingIn, type Profile } from '../../commands/profile.ts';
 import { fault } from '../../errors.ts';
 import { Bullets } from '../bullets.tsx';
@@ -36,7 +36,7 @@ const returnTo = (context: WebContext): string => {
 
 async function overview(context: WebContext): Promise<Response> {
   const person = signedIn(context);
-  const t = speaker(context.get('locale'));
+  const { t } = context.var;
   const { fields: profile, missing } = await missionsOf(context).profile(person.person);
   const back = returnTo(context);
   return show(
@@ -108,7 +108,7 @@ async function save(context: WebContext): Promise<Response> {
   const given = Object.fromEntries(
     PROFILE_SECTIONS[section].map((field) => [field, String(form.get(field) ?? '').trim()]),
   );
-  const t = speaker(context.get('locale'));
+  const { t } = context.var;
   const wrong = Object.entries(given).flatMap(([field, text]) =>
     text.length > LONGEST
       ? [
@@ -159,8 +159,7 @@ async function sectionPage(
   tried: { readonly given: Profile; readonly wrong: readonly Wrong[] } = { given: {}, wrong: [] },
 ): Promise<Response> {
   const person = signedIn(context);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const { fields } = await missionsOf(context).profile(person.person);
   const profile = { ...fields, ...tried.given };
   const { wrong } = tried;

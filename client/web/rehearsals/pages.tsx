@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import { instantAt, isDay } from '../../../workflows/domain/time.ts';
 import { type FieldFault, MissionError } from '../../errors.ts';
@@ -48,8 +47,7 @@ async function listPage(
   { problems, text }: Refused = { problems: [], text: '' },
 ): Promise<Response> {
   const missions = missionsOf(context);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const all = await missions.sandboxes();
   const { rows } = await missions.list({ kind: 'action', limit: 500 }, locale);
   const reader = readerOf(context, missions.present());
@@ -75,8 +73,7 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 async function open(context: WebContext): Promise<Response> {
   const missions = missionsOf(context);
   const person = signedIn(context);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const form = await context.req.formData();
   const text = (field: string) => {
     const value = form.get(field);
@@ -146,7 +143,7 @@ async function rehearsalPage(
 ): Promise<Response> {
   const view = await viewOf(context, hasMailbox);
   const { clock, reader } = view;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   return show(
     context,
     {
@@ -166,12 +163,11 @@ async function rehearsalPage(
 
 async function advance(context: WebContext, hasMailbox: boolean): Promise<Response> {
   const missions = missionsOf(context);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const name = context.req.param('name') ?? '';
   const form = await context.req.formData();
   const text = (field: string) => String(form.get(field) ?? '').trim();
   const how = howOf(text);
-  const t = speaker(locale);
   if (how === 'workingDays' || how === 'to')
     return rehearsalPage(context, hasMailbox, [
       { field: how, sentence: how === 'to' ? t('rehearsals.wrong.day') : t('rehearsals.wrong.working-days') },

@@ -1,7 +1,6 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
-import { speaker } from '../../../language/say.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { ListRow, SandboxClock } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
@@ -30,7 +29,7 @@ const FIRST_EDITION = 40;
 /** One rehearsal: its clock and the buttons that move it, what is in it, and the mails that went out. */
 export function Rehearsal({ view, wrong }: { view: RehearsalView; wrong: readonly Wrong[] }) {
   const { clock, reader } = view;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   return (
     <>
       <div id="clock" data-live-part>
@@ -58,7 +57,7 @@ export function Rehearsal({ view, wrong }: { view: RehearsalView; wrong: readonl
 }
 
 function Progress({ view: { clock, reader } }: { view: RehearsalView }) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const { advancing, last } = clock;
   const at = (instant: Parameters<typeof instantIn>[0]) => instantIn(instant, reader);
   if (advancing) {
@@ -91,7 +90,7 @@ function Progress({ view: { clock, reader } }: { view: RehearsalView }) {
 
 function AdvanceForm({ view, wrong }: { view: RehearsalView; wrong: readonly Wrong[] }) {
   const { clock, reader, job } = view;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const about = fieldsWith({ workingDays: '5' }, wrong, reader.locale);
   return (
     <section class="room-section" aria-labelledby="advance-title">
@@ -131,8 +130,7 @@ function AdvanceForm({ view, wrong }: { view: RehearsalView; wrong: readonly Wro
 const ORDER = ['action', 'mission', 'call'] as const;
 
 function Inside({ view: { rows, reader } }: { view: RehearsalView }) {
-  const t = speaker(reader.locale);
-  const { locale } = reader;
+  const { locale, t } = reader;
   const sorted = rows.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   return (
     <TextTable
@@ -159,7 +157,7 @@ function Inside({ view: { rows, reader } }: { view: RehearsalView }) {
 
 function MailsOut({ view }: { view: RehearsalView }) {
   const { mails, names, reader, hasMailbox, clock } = view;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   if (mails.length === 0) return <p>{t('rehearsals.no-mails')}</p>;
   const newest = mails.slice(-FIRST_EDITION).toReversed();
   return (

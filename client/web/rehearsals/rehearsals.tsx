@@ -19,7 +19,7 @@ export interface Asked {
 type Sandboxes = Awaited<ReturnType<Missions['sandboxes']>>;
 
 export function RehearsalList({ rehearsals, reader }: { rehearsals: Sandboxes; reader: Reader }) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   if (rehearsals.length === 0) return <p>{t('rehearsals.none')}</p>;
   return (
     <TextTable

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { PAGES, pathTo, processPath } from '../../../addresses/pages.ts';
-import { type Say, speaker } from '../../../language/say.ts';
+import type { Say } from '../../../language/say.ts';
 import type { HeldMail, Missing } from '../../../workflows/contract/restoring.ts';
 import { kindOf } from '../../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
@@ -32,7 +32,7 @@ export function addRestoringPages(app: WebApp): void {
 
   app.post(PAGES.restoringMails, async (context) => {
     const chosen = await allOf(context, 'mails');
-    const t = speaker(context.get('locale'));
+    const { t } = context.var;
     if (chosen.length === 0)
       return overall(context, [{ field: 'mails', sentence: t('restoring.mails.none-chosen') }]);
     const { sendHeld, dropHeld } = missionsOf(context).restoring;
@@ -68,8 +68,7 @@ export function addRestoringPages(app: WebApp): void {
 }
 
 async function overall(context: WebContext, wrong: readonly Wrong[] = []): Promise<Response> {
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { t } = context.var;
   const missions = missionsOf(context);
   const { restoring } = missions;
   const [ended, behind, held, missing] = await Promise.all([
@@ -278,8 +277,7 @@ function MissingParts({ missing, ...listed }: Listed & { readonly missing: reado
 
 /** One process: what the journal has and it has not, and the two ways on. */
 async function one(context: WebContext): Promise<Response> {
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const missions = missionsOf(context);
   const lost = await missions.restoring.lost({ ref: context.req.query('of') ?? '' }, locale);
   const { process, isEnded, isBehind, knows } = lost;

@@ -1,5 +1,4 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { fault, MissionError } from '../../errors.ts';
 import { explained } from '../../explain.ts';
@@ -68,8 +67,7 @@ interface Asking {
 async function previewPage(context: WebContext, asking: Asking = {}): Promise<Response> {
   const number = numberIn(context);
   const me = holding(context, STAFF_ROLES);
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const missions = missionsOf(context);
   const shown = await missions.editions.show(number);
   const look = await lookedAt(context, number);
@@ -149,7 +147,7 @@ function Chosen(props: {
   readonly context: WebContext;
 }) {
   const { row, typed, context } = props;
-  const t = speaker(context.get('locale'));
+  const { t } = context.var;
   const { process, refused, revokesDeparture } = row;
   if (refused.length > 0) return null;
   return (
@@ -174,7 +172,7 @@ function Release(props: {
   readonly context: WebContext;
 }) {
   const { shown, look, context } = props;
-  const t = speaker(context.get('locale'));
+  const { t } = context.var;
   const viewer = context.get('viewer');
   const me = viewer.kind === 'person' ? viewer.person : undefined;
   const { number, version, problems, draftedBy } = shown;
@@ -212,7 +210,7 @@ async function adopt(context: WebContext): Promise<Response> {
     revoke: await allOf(context, 'revoke'),
     reason: field('reason'),
   };
-  const t = speaker(context.get('locale'));
+  const { t } = context.var;
   const wrong: Wrong[] = [
     ...(typed.missions.length === 0 ? [{ field: 'missions', sentence: t('rules.none-chosen') }] : []),
     ...(typed.reason === '' ? [{ field: 'reason', sentence: t('rules.reason-missing') }] : []),
@@ -234,8 +232,7 @@ function Adoptions(props: {
   readonly context: WebContext;
 }) {
   const { adopted, rows, context } = props;
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const nameOf = (mission: string) => rows.find(({ process }) => process === mission)?.reference || mission;
   return (
     <div class="done-note" role="status">

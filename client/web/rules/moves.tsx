@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, obligationNameOfKey, phaseName } from '../../../language/names.ts';
-import { sayOr, speaker } from '../../../language/say.ts';
+import { sayOr } from '../../../language/say.ts';
 import { kindOf } from '../../../workflows/domain/ids.ts';
 import { explained } from '../../explain.ts';
 import type { ChangePreview, MovedMail, PreviewRow } from '../../missions.ts';
@@ -12,7 +12,7 @@ import { instantIn, type Reader } from '../when.ts';
 
 /** How far a look is, and what it found. */
 export function Looked({ look, reader }: { readonly look: ChangePreview; readonly reader: Reader }) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const { status, done, total, moving, askedAt } = look;
   if (status === 'failed') return <p role="status">{t('rules.look.failed')}</p>;
   if (status === 'looking')
@@ -49,8 +49,7 @@ export function MovedRows({ rows, names, reader, choose }: MovedProps) {
 }
 
 function MovedRow({ row, names, reader }: Omit<MovedProps, 'rows'> & { readonly row: PreviewRow }) {
-  const { locale } = reader;
-  const t = speaker(locale);
+  const { locale, t } = reader;
   const { process, phase, becomes, edition, refused, dues, come, go } = row;
   const day = (one: (typeof dues)[number]['from']) => (one ? formatDay(one, locale) : t('rules.no-day'));
   return (
@@ -101,8 +100,7 @@ function MovedRow({ row, names, reader }: Omit<MovedProps, 'rows'> & { readonly 
 
 function Mail({ mail, names, reader }: Omit<MovedProps, 'rows'> & { readonly mail: MovedMail }) {
   const { at, to, template, key, kind } = mail;
-  const { locale } = reader;
-  const t = speaker(locale);
+  const { locale, t } = reader;
   const what = key
     ? `${obligationNameOfKey(key, locale)} (${t(`rules.mail.${kind ?? 'reminder'}`)})`
     : sayOr(`names.mail.${template}` as 'names.mail.preselected', locale, template ?? '');

@@ -54,8 +54,7 @@ export function addRules(app: WebApp): void {
 // ── The list ────────────────────────────────────────────────────────────────────────────────────────────────
 
 async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Promise<Response> {
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const missions = missionsOf(context);
   const rows = await missions.editions.list();
   const names = await namesFor(context);
@@ -208,8 +207,7 @@ async function upload(context: WebContext): Promise<Response> {
 // ── One of them ─────────────────────────────────────────────────────────────────────────────────────────────
 
 async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): Promise<Response> {
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const missions = missionsOf(context);
   const shown = await missions.editions.show(numberIn(context));
   const { number, file, base, about, status, version, problems, differences } = shown;
@@ -364,8 +362,7 @@ interface Asking {
 async function partPage(context: WebContext, { file, problems }: Asking = {}): Promise<Response> {
   const { shown, part } = await partOf(context);
   const { number, version } = shown;
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const editing: Editing = { file: file ?? shown.file, problems: problems ?? shown.problems, locale };
   const wrong = wrongIn(editing, part);
   const title =

@@ -87,8 +87,7 @@ interface Typed {
 const NOTHING: Typed = { url: '', about: '', sandbox: '', kinds: [] };
 
 async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[] = []): Promise<Response> {
-  const locale = context.get('locale');
-  const t = speaker(locale);
+  const { locale, t } = context.var;
   const missions = missionsOf(context);
   const all = await missions.webhooks.list();
   const deliveries = await Promise.all(all.map(({ id }) => missions.webhooks.deliveries(id, { limit: 10 })));
@@ -141,7 +140,7 @@ function Card(props: {
 }) {
   const { webhook, deliveries, reader } = props;
   const { id, url, about, status, kinds, phases, within, createdBy, createdAt } = webhook;
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const kindNames = kinds.map((kind) => t(`webhooks.kinds.${kind as (typeof KINDS)[number]}`));
   const where =
     within === '*'
@@ -197,7 +196,7 @@ function Act({ action, label, about }: { action: string; label: string; about: s
 }
 
 function Deliveries({ deliveries, reader }: { deliveries: readonly WebhookDelivery[]; reader: Reader }) {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   if (deliveries.length === 0) return <p>{t('webhooks.nothing-yet')}</p>;
   return (
     <Table
@@ -244,7 +243,7 @@ function secretPage(
   { secret, url }: { readonly secret: string; readonly url: string },
   isNew: boolean,
 ): Response | Promise<Response> {
-  const t = speaker(context.get('locale'));
+  const { t } = context.var;
   return show(
     context,
     {

@@ -1,6 +1,5 @@
 import { colon, formatDay } from '../../../../language/format.ts';
 import { capitalised, phaseName } from '../../../../language/names.ts';
-import { speaker } from '../../../../language/say.ts';
 import type { Preview } from '../../../missions.ts';
 import { mailName } from '../../../sentences.ts';
 import { OfWhom, owing } from '../../duties/of-whom.tsx';
@@ -14,8 +13,7 @@ export type Permitted = Extract<Preview, { readonly permitted: true }>;
 /** What follows from a command, before it is given. */
 export function Consequences({ loaded, preview }: { readonly loaded: Loaded; readonly preview: Permitted }) {
   const { definition, source } = loaded;
-  const { locale } = source;
-  const t = speaker(locale);
+  const { locale, t } = source;
   const { phase, words, mails, dates, added, dropped } = preview;
   const isNothing =
     words.length + mails.length + dates.length + added.length + dropped.length === 0 &&
@@ -47,7 +45,7 @@ const phaseIn = (phase: string, locale: Loaded['source']['locale']): string => p
 
 function Mails({ loaded, mails }: { readonly loaded: Loaded; readonly mails: Permitted['mails'] }) {
   const { definition, source } = loaded;
-  const t = speaker(source.locale);
+  const { t } = source;
   if (mails.length === 0) return null;
   return (
     <>
@@ -83,8 +81,7 @@ function Mails({ loaded, mails }: { readonly loaded: Loaded; readonly mails: Per
 }
 
 function Dates({ loaded, dates }: { readonly loaded: Loaded; readonly dates: Permitted['dates'] }) {
-  const { locale } = loaded.source;
-  const t = speaker(locale);
+  const { locale, t } = loaded.source;
   if (dates.length === 0) return null;
   return (
     <div class="wide-table">

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { PROCESS_KINDS, pathTo, processPath, processPattern } from '../../../../addresses/pages.ts';
 import { colon } from '../../../../language/format.ts';
 import { capitalised } from '../../../../language/names.ts';
-import { speaker } from '../../../../language/say.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
 import { isStaff } from '../../../../workflows/domain/people.ts';
 import { findCommand, kebab } from '../../../commands/index.ts';
@@ -37,15 +36,14 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
   const viewer = signedIn(context);
   const missions = missionsOf(context);
   const target = targetOf(context);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
   const page = await missions.show(target, { as: viewer.person, locale });
   const steps = await missions.journal(target, { locale });
   const step = steps.find(({ n }) => String(n) === context.req.param('n'));
   if (page.kind !== kind || !step) throw fault('no-such-address');
   const reader = readerOf(context, page.now);
-  const t = speaker(locale);
   const { sandbox } = page;
-  const mails = mailsOf(step, page, locale);
+  const mails = mailsOf(step, page, reader);
   const again = step.actor.person === viewer.person ? nextAlike(step, page, viewer, reader) : undefined;
   if (again && context.req.query('go') === 'on') return context.redirect(again.href(step.n), 302);
   // What comes next of the reader's own: the same for another, else what they owe here, else in their day.
@@ -126,17 +124,17 @@ function whoActed({ actor }: JournalRow, { people, as }: ProcessPage): string {
   return actor.onBehalfOf ? `${name(actor.person)} (${name(actor.onBehalfOf)})` : name(actor.person);
 }
 
-function mailsOf(step: JournalRow, { people }: ProcessPage, locale: Reader['locale']): readonly string[] {
+function mailsOf(step: JournalRow, { people }: ProcessPage, { locale, t }: Reader): readonly string[] {
   return wentWith(step).map(({ name, to }) => {
     const what = mailName(name, locale);
-    return `${capitalised(what)}${colon(speaker(locale))}${to.map((person) => people[person] ?? person).join(', ')}`;
+    return `${capitalised(what)}${colon(t)}${to.map((person) => people[person] ?? person).join(', ')}`;
   });
 }
 
 /** The next mails if nobody does anything more; none of them has gone. */
 function toComeOf({ forecast, people }: ProcessPage, reader: Reader): readonly string[] {
   return forecast.slice(0, MOST_NEXT).map(({ at, person, title }) => {
-    return `${capitalised(title)}${colon(speaker(reader.locale))}${people[person] ?? person} – ${instantIn(at, reader)}`;
+    return `${capitalised(title)}${colon(reader.t)}${people[person] ?? person} – ${instantIn(at, reader)}`;
   });
 }
 
@@ -145,7 +143,7 @@ function nextAlike(
   { type }: JournalRow,
   page: ProcessPage,
   viewer: Person,
-  { locale }: Reader,
+  { locale, t }: Reader,
 ): { readonly text: string; readonly href: (done?: number) => string } | undefined {
   const definition = findCommand(page.kind, type);
   const owed = definition && owedChoices(page, kebab(definition.name));
@@ -164,14 +162,14 @@ function nextAlike(
   const command = (duty && waysIn(page, duty, locale)[0]?.command) ?? kebab(definition.name);
   const name = findCommand(page.kind, command)?.name ?? definition.name;
   return {
-    text: `${capitalised(commandName(name, locale))}${colon(speaker(locale))}${next.label}`,
+    text: `${capitalised(commandName(name, locale))}${colon(t)}${next.label}`,
     href: (done) => commandPath(page, command, { [owed.field]: next.value, done }),
   };
 }
 
 /** What is owed now, the reader's own first, each with its last moment. */
 function nextOf(page: ProcessPage, person: string, reader: Reader): readonly string[] {
-  const t = speaker(reader.locale);
+  const { t } = reader;
   const open = page.obligations.filter(({ status }) => status === 'open');
   // Nothing is owed just now: what will be, those first of which the day is known.
   const awaited = page.obligations.filter(({ status }) => status === 'awaited');

@@ -1,7 +1,6 @@
 import { processPath } from '../../../../addresses/pages.ts';
 import { colon } from '../../../../language/format.ts';
 import { capitalised } from '../../../../language/names.ts';
-import { speaker } from '../../../../language/say.ts';
 import { phasesFor } from '../../../../workflows/domain/call/applications.ts';
 import type { ApplicationPhase } from '../../../../workflows/domain/call/state.ts';
 import type { ProcessKind } from '../../../../workflows/domain/lifecycle.ts';
@@ -65,7 +64,8 @@ export async function load(
   const source: Source = {
     page,
     locale,
-    reader: viewer,
+    t: context.get('t'),
+    viewer,
     people: wanted.people ? await missions.nominees(target) : [],
     brief: wanted.brief ? (await missions.facts(target, ['brief'])).brief : null,
     notice: notice ?? null,
@@ -134,13 +134,13 @@ export const actOf = ({ definition, source }: Pick<Loaded, 'definition' | 'sourc
 /** The same, and to which of several where that is settled: "Confirm the task: Insurance cover". */
 export function titleOf(loaded: Pick<Loaded, 'definition' | 'source' | 'specs'>): string {
   const { source, specs } = loaded;
-  const { page, locale, named } = source;
+  const { page, named } = source;
   const row = page.commands.find(({ command }) => command === kebab(loaded.definition.name));
   const spec = specs.find(({ name }) => name === row?.choice?.field);
   const options = spec?.kind === 'choice' && !spec.optional ? spec.options : [];
   const meant =
     options.length === 1 ? options[0] : options.find(({ value }) => value === named[spec?.name ?? '']);
-  return [actOf(loaded), ...(meant ? [meant.label] : [])].join(colon(speaker(locale)));
+  return [actOf(loaded), ...(meant ? [meant.label] : [])].join(colon(source.t));
 }
 
 /** What the frame of every page of a process says of it. */

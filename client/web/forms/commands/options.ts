@@ -10,7 +10,7 @@ import {
   sectorName,
   taskName,
 } from '../../../../language/names.ts';
-import { isSaid, say, speaker } from '../../../../language/say.ts';
+import { isSaid, say } from '../../../../language/say.ts';
 import { isChosen, isStanding } from '../../../../workflows/domain/call/applications.ts';
 import type { Application } from '../../../../workflows/domain/call/state.ts';
 import type { Edition } from '../../../../workflows/domain/edition.ts';
@@ -140,10 +140,10 @@ const enumOf = (schema: z.ZodType): readonly string[] =>
   Object.values((schema.def as { entries?: Readonly<Record<string, string>> }).entries ?? {});
 
 function positions(source: Source): readonly Option[] {
-  const t = speaker(source.locale);
+  const { t } = source;
   const seats = missionOf(source)?.seats ?? [];
   // An expert answers for their own place.
-  const own = seats.filter(({ candidate }) => candidate?.expert === source.reader.person);
+  const own = seats.filter(({ candidate }) => candidate?.expert === source.viewer.person);
   return (own.length > 0 ? own : seats).map(({ plan, candidate }: Seat) => ({
     value: String(plan.number),
     label: [
@@ -156,8 +156,7 @@ function positions(source: Source): readonly Option[] {
   }));
 }
 
-function deliverables({ page, locale }: Source): readonly Option[] {
-  const t = speaker(locale);
+function deliverables({ page, locale, t }: Source): readonly Option[] {
   return page.deliverables.map(({ deliverable, title, limit, due, versions }) => ({
     value: deliverable,
     label: capitalised(title),
@@ -172,8 +171,7 @@ function deliverables({ page, locale }: Source): readonly Option[] {
 }
 
 function namedTasks(ids: readonly string[], source: Source): readonly Option[] {
-  const { page, locale } = source;
-  const t = speaker(locale);
+  const { page, locale, t } = source;
   const mission = missionOf(source);
   return ids.map((id) => {
     const row = page.obligations.find(({ about }) => (about.task ?? about.deliverable) === id);
@@ -234,9 +232,9 @@ function answers(source: Source): readonly Option[] {
 
 /** What the contract waits for that can be read and accepted with the offer. */
 function declarations(source: Source): readonly Option[] {
-  const { locale, reader } = source;
+  const { locale, viewer } = source;
   const own = missionOf(source)?.confirmations.filter(
-    ({ expert, phase }) => phase === 'expected' && expert !== undefined && expert === reader.person,
+    ({ expert, phase }) => phase === 'expected' && expert !== undefined && expert === viewer.person,
   );
   return (own ?? []).flatMap(({ kind }) => {
     const { declaration } = ruleIn(source, kind) ?? {};
@@ -248,8 +246,7 @@ function declarations(source: Source): readonly Option[] {
 
 /** The declaration of the task that is chosen, in the reader's language, to read and to accept; undefined of others. */
 function wordings(source: Source): readonly Option[] | undefined {
-  const { given, locale, page } = source;
-  const t = speaker(locale);
+  const { given, locale, t, page } = source;
   const open = page.commands.find(({ command }) => command === 'confirm-task')?.choice?.open ?? [];
   const task = given.task ?? (open.length === 1 ? String(open[0]) : undefined);
   const { declaration } = (task && ruleIn(source, task)) || {};
@@ -259,7 +256,7 @@ function wordings(source: Source): readonly Option[] | undefined {
 }
 
 function amendments(source: Source): readonly Option[] {
-  const t = speaker(source.locale);
+  const { t } = source;
   return (missionOf(source)?.amendments ?? []).filter(isPending).map((amendment) => ({
     value: String(amendment.n),
     label: t('command-forms.option.amendment', { n: amendment.n }),
@@ -268,7 +265,7 @@ function amendments(source: Source): readonly Option[] {
 }
 
 function addenda(source: Source): readonly Option[] {
-  const t = speaker(source.locale);
+  const { t } = source;
   return (missionOf(source)?.addenda ?? []).filter(isOffered).map(({ n, expert }) => ({
     value: String(n),
     label: t('command-forms.option.addendum', { n, who: nameIn(source, expert) }),
@@ -286,8 +283,7 @@ function heldBack(source: Source): readonly Option[] {
   return namedTasks([...new Set(tasks.map(({ task }) => task))], source);
 }
 
-function amended({ change }: Amendment, { locale }: Source): string {
-  const t = speaker(locale);
+function amended({ change }: Amendment, { locale, t }: Source): string {
   switch (change.what) {
     case 'dates':
       return t('command-forms.option.amended.dates', {
@@ -302,8 +298,7 @@ function amended({ change }: Amendment, { locale }: Source): string {
 }
 
 function obligations(source: Source): readonly Option[] {
-  const { page, locale } = source;
-  const t = speaker(locale);
+  const { page, locale, t } = source;
   return page.obligations
     .filter(({ status }) => status === 'open')
     .map(({ key, title, due, people, owedBy }) => ({
@@ -321,8 +316,7 @@ function obligations(source: Source): readonly Option[] {
 }
 
 function applications(source: Source, which: (application: Application) => boolean): readonly Option[] {
-  const { locale } = source;
-  const t = speaker(locale);
+  const { locale, t } = source;
   const { applications: all = [], ranking = [] } = callOf(source) ?? {};
   const rank = ({ id }: Application) => (ranking.includes(id) ? ranking.indexOf(id) : ranking.length);
   const ranked = all.filter(which).toSorted((a, b) => rank(a) - rank(b));
@@ -342,7 +336,7 @@ function applications(source: Source, which: (application: Application) => boole
 }
 
 function activities(source: Source): readonly Option[] {
-  const t = speaker(source.locale);
+  const { t } = source;
   const titleOf = (n: number) => source.brief?.activities.find((one) => one.number === n)?.title;
   return (actionOf(source)?.activities ?? [])
     .filter(({ openedAt }) => !openedAt)
@@ -420,7 +414,7 @@ function proved(source: Source): (item: Option) => Option {
   const application = one ?? (submitted.length === 1 ? submitted[0] : undefined);
   // Texts stand in a page where their references are in the state.
   const evidence = (application?.evidence ?? {}) as Readonly<Record<string, unknown>>;
-  const t = speaker(source.locale);
+  const { t } = source;
   return (item) => {
     const text = evidence[item.value];
     return typeof text === 'string'
@@ -452,7 +446,7 @@ export function peopleFor(from: PeopleFrom, source: Source): readonly Option[] {
 /** To whom the reader may write, as far as they know who there is. */
 function concerned(source: Source): readonly Option[] {
   const state = source.page.state as unknown as State;
-  const { person, roles } = source.reader;
+  const { person, roles } = source.viewer;
   return correspondents(state, { person, roles })
     .filter((one) => one !== undefined && one in source.page.people)
     .map((one) => ({

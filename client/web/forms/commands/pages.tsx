@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx';
 import { processPath } from '../../../../addresses/pages.ts';
-import { speaker } from '../../../../language/say.ts';
 import type { Refusal } from '../../../../workflows/domain/refusal.ts';
 import type { DecisionPart } from '../../../commands/define.ts';
 import { kebab } from '../../../commands/index.ts';
@@ -76,12 +75,11 @@ export interface Asking {
 /** The form itself. */
 export function formPage(context: WebContext, loaded: Loaded, asking: Asking): Page {
   const { source, specs } = loaded;
-  const { locale } = source;
+  const { locale, t } = source;
   const { along, values, reasons = [], focus, stage, meanwhile, preview } = asking;
   const { wrong: byRule, others } = refusedIn(reasons, specs, locale);
   const wrong = [...(asking.wrong ?? []), ...byRule];
   const isFaulty = wrong.length + others.length > 0;
-  const t = speaker(locale);
   return show(
     context,
     {
@@ -95,7 +93,7 @@ export function formPage(context: WebContext, loaded: Loaded, asking: Asking): P
       <Before context={context} loaded={loaded} />
       <ErrorSummary wrong={wrong} locale={locale} />
       <Refusals reasons={others} locale={locale} />
-      <Meanwhile happened={meanwhile} locale={locale} />
+      <Meanwhile happened={meanwhile} t={t} />
       <CommandForm
         loaded={loaded}
         along={along}
@@ -128,9 +126,8 @@ export function checkPage(
   },
 ): Page {
   const { source, specs, reader } = loaded;
-  const { locale } = source;
+  const { locale, t } = source;
   const { along, values, input, preview, meanwhile } = checking;
-  const t = speaker(locale);
   const asked = specs.filter((spec) => !isChosenAlready(spec, values, source));
   const rows = asked.map(
     (spec): SummaryRow => ({
@@ -148,7 +145,7 @@ export function checkPage(
       status: meanwhile ? 412 : 200,
     },
     <>
-      <Meanwhile happened={meanwhile} locale={locale} />
+      <Meanwhile happened={meanwhile} t={t} />
       {rows.length === 0 && <p>{helpOf(loaded)}</p>}
       <CommandForm loaded={loaded} along={along} stage="confirm" label={actOf(loaded)}>
         {carried(values).map(({ name, value }) => (
@@ -171,7 +168,7 @@ function CommandForm(props: {
   readonly children?: Child;
 }) {
   const { loaded, along, stage, label, children } = props;
-  const { locale, page } = loaded.source;
+  const { t, page } = loaded.source;
   return (
     <Decided loaded={loaded} stays={stage === 'confirm' || isShort(loaded)}>
       <form
@@ -188,11 +185,11 @@ function CommandForm(props: {
           <Button>{label}</Button>
           {stage === 'confirm' && hasMore(loaded) && (
             <Button rank="secondary" name="_then" value="next">
-              {speaker(locale)('forms.page.and-next')}
+              {t('forms.page.and-next')}
             </Button>
           )}
           <a class="ecl-link form__back" href={processPath(page)}>
-            {speaker(locale)('forms.page.back')}
+            {t('forms.page.back')}
           </a>
         </div>
         <Others loaded={loaded} />
@@ -204,9 +201,8 @@ function CommandForm(props: {
 /** What was done just before, where one form followed another. */
 function Before({ context, loaded }: { readonly context: WebContext; readonly loaded: Loaded }) {
   const step = Number(context.req.query('done'));
-  const { page, locale } = loaded.source;
+  const { page, t } = loaded.source;
   if (!Number.isInteger(step) || step < 1) return null;
-  const t = speaker(locale);
   return (
     <p class="stale-note" role="status">
       {`${t('forms.page.done-before')} `}
@@ -225,12 +221,12 @@ function hasMore({ definition, source }: Loaded): boolean {
 /** What else would fulfil the same, so that whoever a mail brought here can say no, too. */
 function Others({ loaded }: { readonly loaded: Loaded }) {
   const { definition, source } = loaded;
-  const { locale, page, given } = source;
+  const { locale, t, page, given } = source;
   const others = otherWays(page, kebab(definition.name), given, locale);
   if (others.length === 0) return null;
   return (
     <p class="form__others">
-      {`${speaker(locale)('forms.page.instead')} `}
+      {`${t('forms.page.instead')} `}
       {others.map(({ text, href }, i) => (
         <>
           {i > 0 && ', '}
@@ -277,10 +273,9 @@ const WIDE: readonly DecisionPart[] = ['candidates'];
 
 function Meanwhile(props: {
   readonly happened: readonly string[] | undefined;
-  readonly locale: Loaded['source']['locale'];
+  readonly t: Loaded['source']['t'];
 }) {
-  const { happened, locale } = props;
-  const t = speaker(locale);
+  const { happened, t } = props;
   if (!happened) return null;
   return (
     <div class="refusals" role="alert" tabindex={-1} id="meanwhile">

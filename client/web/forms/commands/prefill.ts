@@ -39,7 +39,7 @@ function knownFor(command: string, source: Source): Given {
   if (command === 'publishCall') return { deadline: call.position.call?.deadline };
   if (command === 'extendDeadline' && call.phase === 'published')
     return call.deadline ? { deadline: call.deadline.day } : {};
-  const own = call.applications.filter(({ expert }) => expert === source.reader.person).at(-1);
+  const own = call.applications.filter(({ expert }) => expert === source.viewer.person).at(-1);
   if (!own) return {};
   return { evidence: own.evidence, sector: own.sector, yearsOfExperience: own.yearsOfExperience };
 }

@@ -1,3 +1,4 @@
+import { type Say, speaker } from '../../../../language/say.ts';
 import type { ActionState } from '../../../../workflows/domain/action/state.ts';
 import type { CallState } from '../../../../workflows/domain/call/state.ts';
 import type { MissionState } from '../../../../workflows/domain/mission/state.ts';
@@ -11,7 +12,9 @@ import type { KeptFile } from '../file-drop.tsx';
 export interface Source {
   readonly page: ProcessPage;
   readonly locale: Locale;
-  readonly reader: Person;
+  /** Says every message in that language. */
+  readonly t: Say;
+  readonly viewer: Person;
   readonly people: readonly Person[];
   /** Of an action: its words, where they are to be written anew. */
   readonly brief: Brief | null;
@@ -30,10 +33,11 @@ export interface Source {
 }
 
 /** For what is made from the process alone. */
-export const bareSource = (page: ProcessPage, reader: Person, locale: Locale): Source => ({
+export const bareSource = (page: ProcessPage, viewer: Person, locale: Locale): Source => ({
   page,
   locale,
-  reader,
+  t: speaker(locale),
+  viewer,
   people: [],
   brief: null,
   notice: null,

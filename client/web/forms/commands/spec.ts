@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { speaker } from '../../../../language/say.ts';
 import { type FieldKind, fieldOf } from '../../../commands/fields.ts';
 import { type FormQuestion, type ListedFrom, questionOf } from '../../../commands/form-questions.ts';
 import type { CommandDefinition } from '../../../commands/index.ts';
@@ -147,7 +146,7 @@ function judgedFor(
   { notes, given }: NonNullable<FormQuestion['judged']>,
   source: Source,
 ): Judged {
-  const t = speaker(source.locale);
+  const { t } = source;
   const words = WORDS[items];
   return {
     kind: 'judged',

@@ -1,5 +1,4 @@
 import { colon } from '../../../../language/format.ts';
-import { speaker } from '../../../../language/say.ts';
 import { Button } from '../../button.tsx';
 import { FieldGroup, OneField, tied } from '../frame.tsx';
 import { type Option, Pick } from '../inputs.tsx';
@@ -74,7 +73,7 @@ export const judged: ControlKind<Spec> = {
     list(
       answersIn(spec, values).map(({ label, answer, note }) => {
         const said = answer === 'yes' ? spec.yes : answer === 'no' ? spec.no : '–';
-        return `${label}${colon(speaker(reader.locale))}${said}${note ? ` – ${note}` : ''}`;
+        return `${label}${colon(reader.t)}${said}${note ? ` – ${note}` : ''}`;
       }),
     ),
   named: ({ name, label, items, noted }) => [

@@ -1,5 +1,4 @@
 import { colon } from '../../../../language/format.ts';
-import { speaker } from '../../../../language/say.ts';
 import { FieldGroup } from '../frame.tsx';
 import { TextArea } from '../inputs.tsx';
 import { first } from '../values.ts';
@@ -49,7 +48,7 @@ export const texts: ControlKind<SpecOf<'texts'>> = {
     list(
       items.flatMap(({ value, label }) => {
         const text = written(values, `${name}.${value}`);
-        return text ? [`${label}${colon(speaker(reader.locale))}${text}`] : [];
+        return text ? [`${label}${colon(reader.t)}${text}`] : [];
       }),
     ),
   named: ({ name, label, items }) => [
