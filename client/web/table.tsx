@@ -50,12 +50,15 @@ export interface TableProps<Row> {
   readonly rows: readonly Row[];
   readonly look?: keyof typeof LOOKS;
   readonly hidesCaption?: boolean;
+  /** What stands in the place of a table without rows, and says so. */
+  readonly none?: Child;
   /** Whether the keys go from row to row. */
   readonly hasKeys?: boolean;
 }
 
 export function Table<Row>(props: TableProps<Row>) {
   const { columns, rows, look = 'cards', hidesCaption, hasKeys } = props;
+  if (rows.length === 0 && props.none !== undefined) return <>{props.none}</>;
   const { table, caption, isEcl }: Look = LOOKS[look];
   const named = Math.max(
     0,
@@ -126,6 +129,7 @@ export function TextTable(props: {
   readonly heads: readonly string[];
   readonly rows: readonly (readonly Child[])[];
   readonly look: keyof typeof LOOKS;
+  readonly none?: Child;
   /** Columns of numbers, from nought. */
   readonly numbers?: readonly number[];
 }) {

@@ -119,69 +119,66 @@ export function Absences(props: {
     .map(({ person, name, email }) => ({ value: person, label: name, hint: email }));
   return (
     <>
-      {absences.length === 0 ? (
-        <p class="muted">{t('accounts.absences.none')}</p>
-      ) : (
-        <Table
-          caption={t('accounts.absences.title')}
-          hidesCaption
-          rows={absences}
-          columns={[
-            { title: t('accounts.absences.who'), cell: ({ person }) => nameOf(person) },
-            { title: t('accounts.absences.substitute'), cell: ({ substitute }) => nameOf(substitute) },
-            { title: t('accounts.absences.from'), cell: ({ from }) => formatDay(from, locale) },
-            { title: t('accounts.absences.to'), cell: ({ to }) => formatDay(to, locale) },
-            {
-              title: t('accounts.absences.granted'),
-              cell: ({ person, substitute, from, grant }) =>
-                grant ? (
-                  <>
-                    {grant.confirmedBy === null
-                      ? t('accounts.absences.grant-proposed', {
+      <Table
+        none={<p class="muted">{t('accounts.absences.none')}</p>}
+        caption={t('accounts.absences.title')}
+        hidesCaption
+        rows={absences}
+        columns={[
+          { title: t('accounts.absences.who'), cell: ({ person }) => nameOf(person) },
+          { title: t('accounts.absences.substitute'), cell: ({ substitute }) => nameOf(substitute) },
+          { title: t('accounts.absences.from'), cell: ({ from }) => formatDay(from, locale) },
+          { title: t('accounts.absences.to'), cell: ({ to }) => formatDay(to, locale) },
+          {
+            title: t('accounts.absences.granted'),
+            cell: ({ person, substitute, from, grant }) =>
+              grant ? (
+                <>
+                  {grant.confirmedBy === null
+                    ? t('accounts.absences.grant-proposed', {
+                        role: roleName(grant.role, locale),
+                        by: nameOf(grant.proposedBy),
+                      })
+                    : t('accounts.absences.grant-given', {
+                        role: roleName(grant.role, locale),
+                        by: nameOf(grant.proposedBy),
+                        confirmed: nameOf(grant.confirmedBy),
+                      })}
+                  {grantor &&
+                    at.confirm &&
+                    grant.confirmedBy === null &&
+                    ![grant.proposedBy, substitute].includes(grantor.person) && (
+                      <Act
+                        action={at.confirm}
+                        fields={{ person, from }}
+                        text={t('accounts.absences.confirm')}
+                        about={t('accounts.absences.confirm-the', {
+                          who: nameOf(substitute),
                           role: roleName(grant.role, locale),
-                          by: nameOf(grant.proposedBy),
-                        })
-                      : t('accounts.absences.grant-given', {
-                          role: roleName(grant.role, locale),
-                          by: nameOf(grant.proposedBy),
-                          confirmed: nameOf(grant.confirmedBy),
                         })}
-                    {grantor &&
-                      at.confirm &&
-                      grant.confirmedBy === null &&
-                      ![grant.proposedBy, substitute].includes(grantor.person) && (
-                        <Act
-                          action={at.confirm}
-                          fields={{ person, from }}
-                          text={t('accounts.absences.confirm')}
-                          about={t('accounts.absences.confirm-the', {
-                            who: nameOf(substitute),
-                            role: roleName(grant.role, locale),
-                          })}
-                        />
-                      )}
-                  </>
-                ) : (
-                  ''
-                ),
-            },
-            {
-              title: '',
-              cell: ({ person, from }) => (
-                <Act
-                  action={at.end}
-                  fields={{ person, from }}
-                  text={t('accounts.absences.remove')}
-                  about={t('accounts.absences.remove-the', {
-                    name: nameOf(person),
-                    from: formatDay(from, locale),
-                  })}
-                />
+                      />
+                    )}
+                </>
+              ) : (
+                ''
               ),
-            },
-          ]}
-        />
-      )}
+          },
+          {
+            title: '',
+            cell: ({ person, from }) => (
+              <Act
+                action={at.end}
+                fields={{ person, from }}
+                text={t('accounts.absences.remove')}
+                about={t('accounts.absences.remove-the', {
+                  name: nameOf(person),
+                  from: formatDay(from, locale),
+                })}
+              />
+            ),
+          },
+        ]}
+      />
       <details class="more" open={isOpen || wrong.length > 0}>
         <summary>{t('accounts.absences.record')}</summary>
         <ErrorSummary wrong={wrong} locale={locale} />

@@ -120,19 +120,11 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
         <Tokens tokens={tokens} reader={reader} answers={given.token} wrong={tokenWrong} />
         <section aria-labelledby="sign-ins">
           <h2 id="sign-ins">{t('accounts.account.sign-ins')}</h2>
-          {signIns.length === 0 ? (
-            <p class="muted">{t('accounts.account.no-sign-ins')}</p>
-          ) : (
-            <SignIns rows={signIns} reader={reader} caption={t('accounts.account.sign-ins')} />
-          )}
+          <SignIns rows={signIns} reader={reader} caption={t('accounts.account.sign-ins')} />
         </section>
         <section aria-labelledby="exports">
           <h2 id="exports">{t('accounts.account.exports')}</h2>
-          {exports.length === 0 ? (
-            <p class="muted">{t('accounts.account.no-exports')}</p>
-          ) : (
-            <Exports rows={exports} reader={reader} caption={t('accounts.account.exports')} />
-          )}
+          <Exports rows={exports} reader={reader} caption={t('accounts.account.exports')} />
         </section>
       </>,
     );

@@ -47,40 +47,39 @@ export function addAuditPage(app: WebApp): void {
       },
       <>
         <Filter kind={kind ?? ''} person={person} people={people} locale={locale} />
-        {shown.length === 0 ? (
-          <div class="empty-state">
-            <p>{t('audit-page.none')}</p>
-          </div>
-        ) : (
-          <Table
-            caption={t('audit-page.caption')}
-            rows={shown}
-            columns={[
-              { title: t('audit-page.when'), cell: (row: AuditRow) => instantIn(row.at, reader) },
-              {
-                title: t('audit-page.who'),
-                cell: ({ by }) => (by.person ? nameOf(by.person) : say(`audit.via.${by.via}`, locale)),
-              },
-              {
-                title: t('audit-page.what'),
-                cell: (row) =>
-                  `${t(`audit-page.kinds.${row.kind}`)}${colon(t)}${t(`audit-page.changes.${row.change}`)}`,
-              },
-              {
-                title: t('audit-page.whom'),
-                cell: (row) => (row.person ? nameOf(row.person) : (row.subject ?? '')),
-              },
-              {
-                title: t('audit-page.before'),
-                cell: (row) => <Facts facts={row.before} nameOf={nameOf} locale={locale} />,
-              },
-              {
-                title: t('audit-page.after'),
-                cell: (row) => <Facts facts={row.after} nameOf={nameOf} locale={locale} />,
-              },
-            ]}
-          />
-        )}
+        <Table
+          none={
+            <div class="empty-state">
+              <p>{t('audit-page.none')}</p>
+            </div>
+          }
+          caption={t('audit-page.caption')}
+          rows={shown}
+          columns={[
+            { title: t('audit-page.when'), cell: (row: AuditRow) => instantIn(row.at, reader) },
+            {
+              title: t('audit-page.who'),
+              cell: ({ by }) => (by.person ? nameOf(by.person) : say(`audit.via.${by.via}`, locale)),
+            },
+            {
+              title: t('audit-page.what'),
+              cell: (row) =>
+                `${t(`audit-page.kinds.${row.kind}`)}${colon(t)}${t(`audit-page.changes.${row.change}`)}`,
+            },
+            {
+              title: t('audit-page.whom'),
+              cell: (row) => (row.person ? nameOf(row.person) : (row.subject ?? '')),
+            },
+            {
+              title: t('audit-page.before'),
+              cell: (row) => <Facts facts={row.before} nameOf={nameOf} locale={locale} />,
+            },
+            {
+              title: t('audit-page.after'),
+              cell: (row) => <Facts facts={row.after} nameOf={nameOf} locale={locale} />,
+            },
+          ]}
+        />
         {older && (
           <p>
             <a class="ecl-link" href={`${pathTo('audit')}?${older}`} rel="next">

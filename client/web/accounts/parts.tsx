@@ -54,7 +54,15 @@ export function SignIns(props: { rows: readonly SignInRow[]; reader: Reader; cap
     { title: t('accounts.account.outcome'), cell: ({ outcome }) => t(`accounts.outcomes.${outcome}`) },
     { title: t('accounts.account.browser'), cell: ({ browser }) => browser || '–' },
   ];
-  return <Table caption={caption} columns={columns} rows={rows} hidesCaption />;
+  return (
+    <Table
+      caption={caption}
+      columns={columns}
+      rows={rows}
+      hidesCaption
+      none={<p class="muted">{t('accounts.account.no-sign-ins')}</p>}
+    />
+  );
 }
 
 /** Rows that left as a file. */
@@ -71,7 +79,15 @@ export function Exports(props: { rows: readonly ExportRow[]; reader: Reader; cap
     },
     { title: t('accounts.account.rows'), cell: ({ rows: n }) => String(n), isNumber: true },
   ];
-  return <Table caption={caption} columns={columns} rows={rows} hidesCaption />;
+  return (
+    <Table
+      caption={caption}
+      columns={columns}
+      rows={rows}
+      hidesCaption
+      none={<p class="muted">{t('accounts.account.no-exports')}</p>}
+    />
+  );
 }
 
 const filterOf = (filter: ExportRow['filter']): string =>

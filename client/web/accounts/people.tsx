@@ -89,31 +89,30 @@ async function listPage(context: WebContext): Promise<Response> {
         </a>
       </p>
       <Filter q={q} role={role} locale={locale} />
-      {shown.length === 0 ? (
-        <div class="empty-state">
-          <p>{t('accounts.accounts.none')}</p>
-        </div>
-      ) : (
-        <Table
-          caption={`${t('accounts.accounts.caption')}${colon(t)}${shown.length}`}
-          rows={shown}
-          columns={[
-            {
-              title: t('accounts.person.name'),
-              cell: ({ person, name }: Person) => (
-                <a class="ecl-link" href={pathTo('person', { person })}>
-                  {name}
-                </a>
-              ),
-            },
-            { title: t('accounts.person.email'), cell: ({ email }) => <span class="address">{email}</span> },
-            { title: t('accounts.person.roles'), cell: (person) => rolesOf(person, locale) },
-            { title: t('accounts.person.language'), cell: ({ language }) => ownName(language) },
-            { title: t('accounts.person.zone'), cell: ({ zone }) => zone.replaceAll('_', ' ') },
-            { title: t('accounts.person.country'), cell: ({ country }) => countryName(country, locale) },
-          ]}
-        />
-      )}
+      <Table
+        none={
+          <div class="empty-state">
+            <p>{t('accounts.accounts.none')}</p>
+          </div>
+        }
+        caption={`${t('accounts.accounts.caption')}${colon(t)}${shown.length}`}
+        rows={shown}
+        columns={[
+          {
+            title: t('accounts.person.name'),
+            cell: ({ person, name }: Person) => (
+              <a class="ecl-link" href={pathTo('person', { person })}>
+                {name}
+              </a>
+            ),
+          },
+          { title: t('accounts.person.email'), cell: ({ email }) => <span class="address">{email}</span> },
+          { title: t('accounts.person.roles'), cell: (person) => rolesOf(person, locale) },
+          { title: t('accounts.person.language'), cell: ({ language }) => ownName(language) },
+          { title: t('accounts.person.zone'), cell: ({ zone }) => zone.replaceAll('_', ' ') },
+          { title: t('accounts.person.country'), cell: ({ country }) => countryName(country, locale) },
+        ]}
+      />
     </>,
   );
 }

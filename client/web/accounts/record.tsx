@@ -30,17 +30,9 @@ export function addAccountRecord(app: WebApp, accounts: Accounts): void {
       },
       <>
         <h2>{t('accounts.accounts.sign-ins')}</h2>
-        {signIns.length === 0 ? (
-          <p class="muted">{t('accounts.account.no-sign-ins')}</p>
-        ) : (
-          <SignIns rows={signIns} reader={reader} caption={t('accounts.accounts.sign-ins')} who={who} />
-        )}
+        <SignIns rows={signIns} reader={reader} caption={t('accounts.accounts.sign-ins')} who={who} />
         <h2>{t('accounts.accounts.exports')}</h2>
-        {exports.length === 0 ? (
-          <p class="muted">{t('accounts.account.no-exports')}</p>
-        ) : (
-          <Exports rows={exports} reader={reader} caption={t('accounts.accounts.exports')} who={who} />
-        )}
+        <Exports rows={exports} reader={reader} caption={t('accounts.accounts.exports')} who={who} />
       </>,
     );
   });

@@ -23,41 +23,38 @@ export function Sessions({
     <section aria-labelledby="sessions">
       <h2 id="sessions">{t('accounts.account.sessions')}</h2>
       <p>{t('accounts.account.sessions-lead', ends)}</p>
-      {sessions.length === 0 ? (
-        <p class="muted">{t('accounts.account.no-session')}</p>
-      ) : (
-        <Table
-          caption={t('accounts.account.sessions')}
-          hidesCaption
-          rows={sessions}
-          columns={[
-            {
-              title: t('accounts.account.browser'),
-              cell: (row) => (
-                <>
-                  {named(row)} {row.isThis && <span class="muted">({t('accounts.account.this-one')})</span>}
-                </>
-              ),
-            },
-            { title: t('accounts.account.since'), cell: ({ since }) => instantIn(since, reader) },
-            { title: t('accounts.account.until'), cell: ({ until }) => instantIn(until, reader) },
-            {
-              title: '',
-              cell: (row) => (
-                <Act
-                  action={pathTo('sessionEnd')}
-                  fields={{ session: row.id }}
-                  text={t('accounts.account.end')}
-                  about={t('accounts.account.end-the', {
-                    browser: named(row),
-                    since: instantIn(row.since, reader),
-                  })}
-                />
-              ),
-            },
-          ]}
-        />
-      )}
+      <Table
+        none={<p class="muted">{t('accounts.account.no-session')}</p>}
+        caption={t('accounts.account.sessions')}
+        hidesCaption
+        rows={sessions}
+        columns={[
+          {
+            title: t('accounts.account.browser'),
+            cell: (row) => (
+              <>
+                {named(row)} {row.isThis && <span class="muted">({t('accounts.account.this-one')})</span>}
+              </>
+            ),
+          },
+          { title: t('accounts.account.since'), cell: ({ since }) => instantIn(since, reader) },
+          { title: t('accounts.account.until'), cell: ({ until }) => instantIn(until, reader) },
+          {
+            title: '',
+            cell: (row) => (
+              <Act
+                action={pathTo('sessionEnd')}
+                fields={{ session: row.id }}
+                text={t('accounts.account.end')}
+                about={t('accounts.account.end-the', {
+                  browser: named(row),
+                  since: instantIn(row.since, reader),
+                })}
+              />
+            ),
+          },
+        ]}
+      />
       {others.length > 0 && (
         <form method="post" action={pathTo('sessionsEnd')} class="form__actions">
           <Button rank="secondary">{t('accounts.account.end-others')}</Button>

@@ -56,48 +56,45 @@ export function Tokens(props: {
     <section aria-labelledby="tokens">
       <h2 id="tokens">{t('accounts.account.tokens')}</h2>
       <p>{t('accounts.account.tokens-lead')}</p>
-      {tokens.length === 0 ? (
-        <p class="muted">{t('accounts.account.no-tokens')}</p>
-      ) : (
-        <Table
-          caption={t('accounts.account.tokens')}
-          hidesCaption
-          rows={tokens}
-          columns={[
-            { title: t('accounts.account.token-name'), cell: (row) => row.name },
-            {
-              title: t('accounts.account.token-scope'),
-              cell: ({ scope }) => t(`accounts.account.scopes.${scope}`),
-            },
-            { title: t('accounts.account.made'), cell: ({ createdAt }) => instantIn(createdAt, reader) },
-            {
-              title: t('accounts.account.until'),
-              cell: ({ expiresAt }) => (
-                <>
-                  {instantIn(expiresAt, reader)}
-                  {expiresAt < now && <strong> {t('accounts.account.expired')}</strong>}
-                </>
-              ),
-            },
-            {
-              title: t('accounts.account.used'),
-              cell: ({ lastUsedAt }) =>
-                lastUsedAt === null ? t('accounts.account.never') : instantIn(lastUsedAt, reader),
-            },
-            {
-              title: '',
-              cell: (row) => (
-                <Act
-                  action={pathTo('tokenEnd')}
-                  fields={{ token: row.id }}
-                  text={t('accounts.account.revoke')}
-                  about={t('accounts.account.revoke-the', { name: row.name })}
-                />
-              ),
-            },
-          ]}
-        />
-      )}
+      <Table
+        none={<p class="muted">{t('accounts.account.no-tokens')}</p>}
+        caption={t('accounts.account.tokens')}
+        hidesCaption
+        rows={tokens}
+        columns={[
+          { title: t('accounts.account.token-name'), cell: (row) => row.name },
+          {
+            title: t('accounts.account.token-scope'),
+            cell: ({ scope }) => t(`accounts.account.scopes.${scope}`),
+          },
+          { title: t('accounts.account.made'), cell: ({ createdAt }) => instantIn(createdAt, reader) },
+          {
+            title: t('accounts.account.until'),
+            cell: ({ expiresAt }) => (
+              <>
+                {instantIn(expiresAt, reader)}
+                {expiresAt < now && <strong> {t('accounts.account.expired')}</strong>}
+              </>
+            ),
+          },
+          {
+            title: t('accounts.account.used'),
+            cell: ({ lastUsedAt }) =>
+              lastUsedAt === null ? t('accounts.account.never') : instantIn(lastUsedAt, reader),
+          },
+          {
+            title: '',
+            cell: (row) => (
+              <Act
+                action={pathTo('tokenEnd')}
+                fields={{ token: row.id }}
+                text={t('accounts.account.revoke')}
+                about={t('accounts.account.revoke-the', { name: row.name })}
+              />
+            ),
+          },
+        ]}
+      />
       <details class="more" open={answers !== undefined}>
         <summary>{t('accounts.account.make-token')}</summary>
         <ErrorSummary wrong={wrong} locale={locale} />

@@ -85,16 +85,13 @@ async function overall(context: WebContext): Promise<Response> {
         <Button rank="secondary">{t('calendars.show')}</Button>
       </form>
       <h2>{t('calendars.corrections')}</h2>
-      {corrections.length === 0 ? (
-        <p>{t('calendars.no-corrections')}</p>
-      ) : (
-        <Table
-          caption={t('calendars.corrections')}
-          columns={correctionColumns(context, t, withdrawn)}
-          rows={corrections}
-          hidesCaption
-        />
-      )}
+      <Table
+        none={<p>{t('calendars.no-corrections')}</p>}
+        caption={t('calendars.corrections')}
+        columns={correctionColumns(context, t, withdrawn)}
+        rows={corrections}
+        hidesCaption
+      />
     </>,
   );
 }

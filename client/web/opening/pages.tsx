@@ -98,28 +98,25 @@ async function beginPage(context: WebContext, asked: Asked): Promise<Response> {
       </form>
       <section class="page-section" aria-labelledby="own-title">
         <h2 id="own-title">{t('drafts.list.own')}</h2>
-        {drafts.length === 0 ? (
-          <p>{t('drafts.list.none')}</p>
-        ) : (
-          <TextTable
-            look="room"
-            caption={t('drafts.list.own')}
-            heads={[
-              t('drafts.list.columns.title'),
-              t('drafts.list.columns.changed'),
-              t('drafts.list.columns.who'),
-            ]}
-            rows={drafts.map((draft) => [
-              <a class="ecl-link" href={draftPath(draft.id)}>
-                {titleOf(readDraft(draft.file), t('drafts.list.untitled'))}
-              </a>,
-              instantIn(draft.changedAt, reader),
-              draft.owner === as
-                ? t('drafts.list.mine')
-                : t('drafts.list.shared-by', { name: names.get(draft.owner) ?? draft.owner }),
-            ])}
-          />
-        )}
+        <TextTable
+          none={<p>{t('drafts.list.none')}</p>}
+          look="room"
+          caption={t('drafts.list.own')}
+          heads={[
+            t('drafts.list.columns.title'),
+            t('drafts.list.columns.changed'),
+            t('drafts.list.columns.who'),
+          ]}
+          rows={drafts.map((draft) => [
+            <a class="ecl-link" href={draftPath(draft.id)}>
+              {titleOf(readDraft(draft.file), t('drafts.list.untitled'))}
+            </a>,
+            instantIn(draft.changedAt, reader),
+            draft.owner === as
+              ? t('drafts.list.mine')
+              : t('drafts.list.shared-by', { name: names.get(draft.owner) ?? draft.owner }),
+          ])}
+        />
       </section>
       {earlier.length > 0 && (
         <section class="page-section" aria-labelledby="copy-title">

@@ -332,15 +332,12 @@ function Choice({ lost, knows, reader, t }: Props & { readonly lost: Lost; reado
   return (
     <>
       <p>{t('restoring.one.knows', { n: String(knows) })}</p>
-      {steps.length === 0 ? (
-        <p>{t('restoring.one.same')}</p>
-      ) : (
-        <Rows
-          caption={t('restoring.one.steps')}
-          heads={heads}
-          rows={steps.map(({ n, at, sentence }) => [String(n), instantIn(at, reader), sentence])}
-        />
-      )}
+      <Rows
+        none={<p>{t('restoring.one.same')}</p>}
+        caption={t('restoring.one.steps')}
+        heads={heads}
+        rows={steps.map(({ n, at, sentence }) => [String(n), instantIn(at, reader), sentence])}
+      />
       {hasMore && <p>{t('restoring.one.more')}</p>}
       <Way process={process} wish={wish} decision="give-again" rank="primary">
         {[t('restoring.give.title'), t('restoring.give.about'), t('restoring.give.button')]}
