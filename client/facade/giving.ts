@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  COMMANDS_AT_ONCE,
   type CommandAnswer,
   type CommandEnvelope,
-  COMMANDS_AT_ONCE,
   type CommandOutcome,
 } from '../../workflows/contract/messages.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
