@@ -1,5 +1,6 @@
 import { createDirectory, createStore, migrate, openDatabase } from '../../activities/index.ts';
 import { createFacade } from '../../client/facade/facade.ts';
+import { APPLICATIONS_PER_PAGE } from '../../client/facade/portion.ts';
 import type { Person } from '../../client/ports.ts';
 import { mailSettings } from '../../worker/deployment.ts';
 import { processEnvironment } from '../../worker/environment.ts';
@@ -7,10 +8,13 @@ import { assemblePorts } from '../../worker/ports.ts';
 import { parseSettings } from '../../worker/settings.ts';
 import { startPostgres } from '../../worker/stack/postgres.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
+import { application, crowded } from '../support/crowd.ts';
 import { newDataFolder, removeDataFolder } from '../support/data-folder.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
+import { SANDBOX as PLAYED } from '../support/played-missions.ts';
+import { doorOn } from '../support/rights.ts';
 import { webhookKeys } from '../support/webhooks.ts';
-import { BRUSSELS, PEOPLE } from '../support/world.ts';
+import { BRUSSELS, CALL_2, PEOPLE } from '../support/world.ts';
 import { cpuSeconds } from './cpu.ts';
 import { answeringAtOnce, recordMany, SANDBOX } from './many.ts';
 import { median, percentile, type Row, report } from './report.ts';
@@ -23,6 +27,8 @@ import { median, percentile, type Row, report } from './report.ts';
 const TIMES = 60;
 /** The first ones load, compile and plan. */
 const WARMING = 8;
+/** Applications to a large call. */
+const LARGE = 5_000;
 
 const folder = await newDataFolder();
 const postgres = await startPostgres({ dataDir: folder, environment: processEnvironment(), port: 0 });
@@ -31,6 +37,7 @@ try {
   await migrate(postgres.url);
   const rows: Row[] = [];
   for (const missions of [1_200, 10_000]) rows.push(...(await measured(missions)));
+  rows.push(await largeCall());
   report('pages', rows);
 } finally {
   await database.close();
@@ -91,6 +98,28 @@ async function measured(missions: number): Promise<Row[]> {
   }
   store.close();
   return rows;
+}
+
+/** What the page of a call costs to which thousands applied, of which it shows fifty, against one to which fifty did. */
+async function largeCall(): Promise<Row> {
+  const path = `/calls/${encodeURIComponent(CALL_2)}?sandbox=${PLAYED}`;
+  const costs: number[] = [];
+  for (const applications of [APPLICATIONS_PER_PAGE, LARGE]) {
+    const door = await doorOn(crowded(Array.from({ length: applications }, (_, n) => application(n))));
+    let from = 0;
+    for (let i = 0; i < TIMES + WARMING; i += 1) {
+      if (i === WARMING) from = cpuSeconds(process.pid);
+      await (await door.ask('coordinator', path)).text();
+    }
+    costs.push(cpuSeconds(process.pid) - from);
+  }
+  const [small = 1, large = 0] = costs;
+  return {
+    what: `call with ${LARGE.toLocaleString('en')} applications, processor time of its page against one with ${APPLICATIONS_PER_PAGE}`,
+    value: large / small,
+    unit: '×',
+    aim: '<= 3',
+  };
 }
 
 function people(): Person[] {
