@@ -1,11 +1,8 @@
-import { colon } from '../../../language/format.ts';
-import { phrased } from '../../../language/phrase.ts';
 import type { Say } from '../../../language/say.ts';
 import { SECTORS } from '../../../workflows/domain/people.ts';
-import { MissionError } from '../../errors.ts';
-import { sentencesOf } from '../../explain.ts';
 import type { OwnApplication } from '../../missions.ts';
 import { type KeptFile, keptOf, uploadOf } from '../forms/file-drop.tsx';
+import { keepFile } from '../forms/files.ts';
 import { isEvidence, isRequired, type Question } from './steps.ts';
 import type { Subject } from './subject.ts';
 
@@ -75,21 +72,14 @@ export function answerOf(question: Question, typed: Typed, t: Say): Answer {
 export async function keepFiles(
   typed: Typed,
   { missions, person, reader }: Pick<Subject, 'missions' | 'person' | 'reader'>,
+  maxBytes: number,
 ): Promise<{ readonly typed: Typed; readonly problems: readonly string[] }> {
   const kept: KeptFile[] = [...typed.kept];
   const problems: string[] = [];
   for (const file of typed.files) {
-    try {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const { document, pages } = await missions.keepDocument(bytes, file.name, person.person);
-      kept.push({ hash: document, name: file.name, pages: pages ?? null });
-    } catch (error) {
-      if (!(error instanceof MissionError) || error.code !== 'unreadable-document') throw error;
-      const faults = error.fields.map(({ problem }) => phrased(problem, reader.locale));
-      problems.push(
-        `${file.name}${colon(reader.t)}${faults.length > 0 ? faults.join(' ') : sentencesOf(error, reader.locale)}`,
-      );
-    }
+    const found = await keepFile(file, { missions, as: person.person, maxBytes, locale: reader.locale });
+    if ('hash' in found) kept.push(found);
+    else problems.push(...found);
   }
   return { typed: { ...typed, kept, files: [] }, problems };
 }

@@ -13,6 +13,7 @@ import { SummaryList, type SummaryRow } from '../forms/parts.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { placeAndCode, TopicLine, titledCall } from '../topic.tsx';
 import { deadlineIn, instantIn, type Reader } from '../when.ts';
+import { questionTitle } from './question.tsx';
 import { isEvidence, questionsOf } from './steps.ts';
 import { applyPath, ownPath } from './subject.ts';
 
@@ -178,9 +179,7 @@ export function Answers({ application, reader, t, profile }: OwnProps & { readon
     ...questionsOf(call)
       .filter(isEvidence)
       .map((question) => ({
-        key: question.essential
-          ? t('apply.questions.requirement.title', { n: question.n, of: question.of })
-          : t('apply.questions.requirement.asset', { n: question.n, of: question.of }),
+        key: questionTitle(question, t),
         value: (
           <>
             <div class="asked-small">

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { fault, MissionError } from '../../errors.ts';
+import type { CallNotice } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { Bullets } from '../bullets.tsx';
 import { Button, ButtonLink } from '../button.tsx';
@@ -8,7 +9,7 @@ import { Refusals } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext, WebParts } from '../web.ts';
-import { deadlineIn } from '../when.ts';
+import { deadlineIn, type Reader } from '../when.ts';
 import { answerOf, keepFiles, typedBefore, typedIn } from './answers.ts';
 import { applicationsPage } from './applications.tsx';
 import { Answers, CallLine, Standing } from './own.tsx';
@@ -34,6 +35,20 @@ export function addApplying(app: WebApp, { maxUploadBytes }: WebParts): void {
 /** Frees a place that a former application holds: who withdrew may apply again. */
 const isOver = ({ application }: Subject): boolean => ['withdrawn', 'lapsed'].includes(application.status);
 
+/** The frame of a page below the call's own. */
+const belowCall = (call: CallNotice, reader: Reader) => ({
+  crumbs: [{ text: <span lang={call.language}>{call.title}</span>, href: callPath(call) }],
+  styles: STYLES,
+  ...bannerOf(call, reader),
+});
+
+/** The frame of a page below the list of what an application needs. */
+function withinApplication({ application: { call }, reader, t }: Subject) {
+  const { crumbs, ...frame } = belowCall(call, reader);
+  const list = { text: t('apply.title', { n: call.position.number }), href: applyPath(call) };
+  return { ...frame, crumbs: [...crumbs, list] };
+}
+
 async function taskListOrStart(context: WebContext): Promise<Response> {
   const subject = await subjectOf(context);
   if (!subject || (isOver(subject) && subject.application.call.isOpen)) return startPage(context, subject);
@@ -47,9 +62,7 @@ async function taskListOrStart(context: WebContext): Promise<Response> {
     {
       title: t('apply.title', { n: call.position.number }),
       lead: <CallLine call={call} locale={context.get('locale')} />,
-      crumbs: [{ text: <span lang={call.language}>{call.title}</span>, href: callPath(call) }],
-      styles: STYLES,
-      ...bannerOf(call, reader),
+      ...belowCall(call, reader),
     },
     <>
       <LastMoment subject={subject} />
@@ -81,9 +94,7 @@ async function startPage(context: WebContext, former: Subject | undefined): Prom
     {
       title: t('apply.start.title', { n: call.position.number }),
       lead: <CallLine call={call} locale={context.get('locale')} />,
-      crumbs: [{ text: <span lang={call.language}>{call.title}</span>, href: callPath(call) }],
-      styles: STYLES,
-      ...bannerOf(call, reader),
+      ...belowCall(call, reader),
     },
     <form class="form" method="post" action={applyPath(call)}>
       {former && <p>{t('apply.start.again')}</p>}
@@ -150,22 +161,17 @@ type Shown = Parameters<typeof QuestionForm>[0];
 
 function showQuestion(context: WebContext, props: Shown): Response | Promise<Response> {
   const { subject, question, problem, reasons = [] } = props;
-  const { t, application, reader } = subject;
+  const { t, application } = subject;
   const { call } = application;
   const isFaulty = problem !== undefined || reasons.length > 0;
   return show(
     context,
     {
       title: questionTitle(question, t),
-      crumbs: [
-        { text: <span lang={call.language}>{call.title}</span>, href: callPath(call) },
-        { text: t('apply.title', { n: call.position.number }), href: applyPath(call) },
-      ],
-      styles: STYLES,
+      ...withinApplication(subject),
       scripts: question.step === 'documents' ? ['forms.js', 'upload.js'] : ['forms.js'],
       isFaulty,
       status: reasons.length > 0 ? 409 : isFaulty ? 422 : 200,
-      ...bannerOf(call, reader),
     },
     <>
       {reasons.length > 0 && call.last && <LastMoment subject={subject} />}
@@ -179,7 +185,7 @@ async function save(context: WebContext, maxBytes: number): Promise<Response> {
   if (!found) return elsewhere(context);
   const { subject, question } = found;
   const form = await context.req.formData();
-  const { typed, problems } = await keepFiles(typedIn(form), subject);
+  const { typed, problems } = await keepFiles(typedIn(form), subject, maxBytes);
   const again = (more: Partial<Shown>) =>
     showQuestion(context, { subject, question, maxBytes, typed, ...more });
   if (problems.length > 0) return again({ problem: problems.join(' ') });
@@ -230,14 +236,9 @@ async function checkPage(context: WebContext, reasons: MissionError['reasons'] =
     {
       title: t('apply.check.title'),
       lead: t('apply.check.lead'),
-      crumbs: [
-        { text: <span lang={call.language}>{call.title}</span>, href: callPath(call) },
-        { text: t('apply.title', { n: call.position.number }), href: applyPath(call) },
-      ],
-      styles: STYLES,
+      ...withinApplication(subject),
       isFaulty: reasons.length > 0,
       status: reasons.length > 0 ? 409 : 200,
-      ...bannerOf(call, reader),
     },
     <form class="form" method="post" action={applyPath(call, 'check')}>
       <Refusals reasons={reasons} locale={reader.locale} />

@@ -15,7 +15,7 @@ export type Question =
       readonly n: number;
       readonly of: number;
     };
-export type EvidenceQuestion = Extract<Question, { readonly id: string }>;
+type EvidenceQuestion = Extract<Question, { readonly id: string }>;
 
 export const isEvidence = (question: Question): question is EvidenceQuestion => 'id' in question;
 

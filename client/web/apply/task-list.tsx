@@ -5,15 +5,7 @@ import { missingIn, type Profile } from '../../commands/profile.ts';
 import type { OwnApplication } from '../../missions.ts';
 import { type TaskItem, TaskList } from '../forms/parts.tsx';
 import { deadlineIn } from '../when.ts';
-import {
-  type EvidenceQuestion,
-  isAnswered,
-  isEvidence,
-  isRequired,
-  type Question,
-  questionsOf,
-  unanswered,
-} from './steps.ts';
+import { isAnswered, isEvidence, isRequired, type Question, questionsOf, unanswered } from './steps.ts';
 import { applyPath, type Subject } from './subject.ts';
 
 /** What is to be done before the application can be submitted, in any order, each with where it stands. */
@@ -105,12 +97,8 @@ function taskOf(question: Question, application: OwnApplication, t: Say, lang: s
     href: applyPath(application.call, question.step),
     status: done ? t('apply.status.done') : required ? t('apply.status.todo') : t('apply.status.optional'),
     tone: done ? 'done' : required ? 'open' : 'none',
-    ...(isEvidence(question) ? { hint: <Wanted {...question} lang={lang} t={t} /> } : {}),
+    ...(isEvidence(question) ? { hint: <span lang={lang || undefined}>{question.text}</span> } : {}),
   };
-}
-
-function Wanted({ text, lang }: EvidenceQuestion & { readonly lang: string; readonly t: Say }) {
-  return <span lang={lang || undefined}>{text}</span>;
 }
 
 /** Until when, in Brussels and where the reader is. */

@@ -4,7 +4,7 @@ import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { MissionError } from '../../errors.ts';
 import type { Missions } from '../../missions.ts';
-import { keptValue, megabytes } from './file-drop.tsx';
+import { type KeptFile, keptValue, megabytes } from './file-drop.tsx';
 import type { Wrong } from './parts.tsx';
 
 interface Keeping {
@@ -28,14 +28,14 @@ export async function keepFiles(form: FormData, how: Keeping): Promise<KeptFiles
     // A picker in which nothing was picked sends a file without a name.
     if (typeof file === 'string' || (file.name === '' && file.size === 0)) continue;
     const found = await keepFile(file, how);
-    if (typeof found === 'string') kept[field] = [...(kept[field] ?? []), found];
+    if ('hash' in found) kept[field] = [...(kept[field] ?? []), keptValue(found)];
     else wrong.push(...found.map((sentence) => ({ field, sentence })));
   }
   return { kept, wrong };
 }
 
-/** What stands for the file from now on, or one sentence for each thing that is wrong with it. */
-export async function keepFile(file: File, how: Keeping): Promise<string | readonly string[]> {
+/** The file as it is kept, or one sentence for each thing that is wrong with it. */
+export async function keepFile(file: File, how: Keeping): Promise<KeptFile | readonly string[]> {
   const { missions, as, maxBytes, locale } = how;
   if (file.size > maxBytes) {
     const t = speaker(locale);
@@ -48,8 +48,9 @@ export async function keepFile(file: File, how: Keeping): Promise<string | reado
     ];
   }
   try {
-    const { document } = await missions.keepDocument(new Uint8Array(await file.arrayBuffer()), file.name, as);
-    return keptValue({ hash: document, name: file.name });
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const { document: hash, pages } = await missions.keepDocument(bytes, file.name, as);
+    return { hash, name: file.name, pages };
   } catch (error) {
     if (!(error instanceof MissionError) || error.code !== 'unreadable-document') throw error;
     return error.fields.map(

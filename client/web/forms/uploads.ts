@@ -1,5 +1,6 @@
 import { PAGES } from '../../../addresses/pages.ts';
 import { missionsOf, signedIn, type WebApp, type WebParts } from '../web.ts';
+import { keptValue } from './file-drop.tsx';
 import { keepFile } from './files.ts';
 
 /** A file sent by itself while its form is still being filled in (`upload.js`). */
@@ -12,9 +13,13 @@ export function addUploads(app: WebApp, { maxUploadBytes: maxBytes }: WebParts):
       return context.json({ sentence: t('forms.file.failed', { name: '' }) }, 400);
     const missions = missionsOf(context);
     const kept = await keepFile(file, { missions, as: viewer.person, maxBytes, locale });
-    if (typeof kept !== 'string') return context.json({ sentence: kept.join(' ') }, 422);
+    if (!('hash' in kept)) return context.json({ sentence: kept.join(' ') }, 422);
     return context.json(
-      { value: kept, label: t('forms.file.keep', { name: file.name }), hint: t('forms.file.kept') },
+      {
+        value: keptValue(kept),
+        label: t('forms.file.keep', { name: file.name }),
+        hint: t('forms.file.kept'),
+      },
       201,
     );
   });

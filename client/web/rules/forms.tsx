@@ -73,7 +73,21 @@ const errorAt = ({ problems, locale }: Editing, name: string): string | undefine
   );
 };
 
+/** The same, where it stands. */
+function ErrorAt({ editing, name }: { readonly editing: Editing; readonly name: string }) {
+  const error = errorAt(editing, name);
+  return error ? <p class="field__error">{error}</p> : null;
+}
+
 const fieldOf = (key: string, t: Say): string => t(`rules.field.${key}` as 'rules.field.due');
+
+/** What the input of a field is given, but for what stands in it. @param at the place of the fields around it */
+const inputsAt = (editing: Editing, at: string) => (field: string) => ({
+  name: `${at}.${field}`,
+  label: fieldOf(field, speaker(editing.locale)),
+  error: errorAt(editing, `${at}.${field}`),
+  locale: editing.locale,
+});
 
 function DutyFields({ editing, name }: { readonly editing: Editing; readonly name: string }) {
   const { file, locale } = editing;
@@ -81,36 +95,25 @@ function DutyFields({ editing, name }: { readonly editing: Editing; readonly nam
   const row = isDuty(name) && editionOf(file).ladder[name];
   if (!row) return null;
   const at = `ladder.${name}`;
+  const about = inputsAt(editing, at);
   return (
     <>
       <p>
         {t('rules.owed-by', { who: roleName(row.owedBy, locale) })}{' '}
         {t(`due.awaits.${row.anchor}` as 'due.awaits.approval')}.
       </p>
-      <NumberField
-        name={`${at}.due`}
-        label={fieldOf('due', t)}
-        hint={t('rules.hint.due')}
-        value={String(row.distance)}
-        error={errorAt(editing, `${at}.due`)}
-        locale={locale}
-      />
+      <NumberField {...about('due')} hint={t('rules.hint.due')} value={String(row.distance)} />
       <TextField
-        name={`${at}.reminders`}
-        label={fieldOf('reminders', t)}
+        {...about('reminders')}
         hint={t('rules.hint.reminders')}
         size="m"
         value={row.reminders.join(', ')}
-        error={errorAt(editing, `${at}.reminders`)}
-        locale={locale}
         optional
       />
       <fieldset class="ecl-form-group field" id={idOf(`${at}.escalations`)}>
         <legend class="ecl-form-label">{fieldOf('escalations', t)}</legend>
         <p>{t('rules.hint.escalations')}</p>
-        {errorAt(editing, `${at}.escalations`) && (
-          <p class="field__error">{errorAt(editing, `${at}.escalations`)}</p>
-        )}
+        <ErrorAt editing={editing} name={`${at}.escalations`} />
         {[...row.escalations, ...Array.from({ length: SPARE }, () => undefined)].map((step, i) => (
           <div class="inline-fields">
             <label>
@@ -187,12 +190,7 @@ function TaskFields({ editing, name }: { readonly editing: Editing; readonly nam
   const task = file.tasks[name];
   if (!task) return null;
   const at = `tasks.${name}`;
-  const about = (field: 'limit' | 'due' | 'on') => ({
-    name: `${at}.${field}`,
-    label: fieldOf(field, t),
-    error: errorAt(editing, `${at}.${field}`),
-    locale,
-  });
+  const about = inputsAt(editing, at);
   return (
     <>
       <p>{t('rules.owed-by', { who: roleName(task.owner, locale) })}</p>
@@ -219,21 +217,16 @@ function RateFields({ editing }: { readonly editing: Editing }) {
   return (
     <>
       <p>{t('rules.hint.rates')}</p>
-      {errorAt(editing, 'rates') && <p class="field__error">{errorAt(editing, 'rates')}</p>}
+      <ErrorAt editing={editing} name={'rates'} />
       {rows.map((rate, i) => {
         const at = `rates.${i}`;
-        const about = (field: 'sector' | 'cents' | 'from' | 'until' | 'act') => ({
-          name: `${at}.${field}`,
-          label: fieldOf(field, t),
-          error: errorAt(editing, `${at}.${field}`),
-          locale,
-        });
+        const about = inputsAt(editing, at);
         return (
           <fieldset class="ecl-form-group field" id={idOf(at)}>
             <legend class="ecl-form-label">
               {rate ? t('rules.rate-n', { n: i + 1 }) : t('rules.rate-new')}
             </legend>
-            {errorAt(editing, at) && <p class="field__error">{errorAt(editing, at)}</p>}
+            <ErrorAt editing={editing} name={at} />
             <Select
               {...about('sector')}
               value={rate?.sector ?? SECTORS[0]}
@@ -299,9 +292,7 @@ function ChecklistFields({ editing }: { readonly editing: Editing }) {
               <p>
                 <strong>{item === '' ? t('rules.item-new') : checklistItemName(item, locale)}</strong>
               </p>
-              {errorAt(editing, `checklist.${of}.${i}`) && (
-                <p class="field__error">{errorAt(editing, `checklist.${of}.${i}`)}</p>
-              )}
+              <ErrorAt editing={editing} name={`checklist.${of}.${i}`} />
               {LOCALES.map((language) => {
                 const key = `names.checklist.${item}`;
                 const wrong = item === '' ? undefined : errorAt(editing, `words.${language}.${key}`);
@@ -333,37 +324,24 @@ function SettingsFields({ editing }: { readonly editing: Editing }) {
   const { file, locale } = editing;
   const t = speaker(locale);
   const { settings, limits } = file;
-  const about = (group: 'settings' | 'limits', key: string) => ({
-    name: `${group}.${key}`,
-    label: fieldOf(key, t),
-    error: errorAt(editing, `${group}.${key}`),
-    locale,
-  });
+  const setting = inputsAt(editing, 'settings');
   return (
     <>
       <Choice
-        {...about('settings', 'counting')}
+        {...setting('counting')}
         value={settings.counting}
         options={(['nth day', 'clear days'] as const).map((value) => ({
           value,
           label: t(`command-forms.counting.${value}`),
         }))}
       />
-      <Choice
-        {...about('settings', 'calendar')}
-        value={settings.calendar}
-        options={countryOptions(locale, 2)}
-      />
-      <Choice
-        {...about('settings', 'zone')}
-        value={settings.zone}
-        options={zoneOptions(locale, settings.zone)}
-      />
-      <NumberField {...about('settings', 'quorum')} value={String(settings.quorum)} />
-      <YesNo {...about('settings', 'tellOthers')} value={String(settings.tellOthers)} />
-      <NumberField {...about('settings', 'leadTime')} value={String(settings.leadTime)} />
+      <Choice {...setting('calendar')} value={settings.calendar} options={countryOptions(locale, 2)} />
+      <Choice {...setting('zone')} value={settings.zone} options={zoneOptions(locale, settings.zone)} />
+      <NumberField {...setting('quorum')} value={String(settings.quorum)} />
+      <YesNo {...setting('tellOthers')} value={String(settings.tellOthers)} />
+      <NumberField {...setting('leadTime')} value={String(settings.leadTime)} />
       {Object.entries(limits).map(([key, value]) => (
-        <NumberField {...about('limits', key)} value={String(value)} />
+        <NumberField {...inputsAt(editing, 'limits')(key)} value={String(value)} />
       ))}
     </>
   );
