@@ -56,6 +56,8 @@ export interface FormQuestion {
   readonly people?: PeopleFrom;
   readonly items?: ListedFrom;
   readonly named?: NamedAs;
+  /** Made of what else is given: no form asks for it. */
+  readonly isMade?: true;
   /** One line of prose; a place for each of those chosen from. */
   readonly as?: 'line' | 'ranking';
   /**

@@ -46,4 +46,35 @@ describe('a task with a title of its own', () => {
     expect(one?.title).toBe('A visit to the institute');
     expect(one?.about).toEqual({ task: 'visit' });
   });
+
+  it('has an id that its title makes, the same when the request is repeated, and no second one of that title', async () => {
+    const { missions } = playedMissions(playedTo('preparing'));
+    const add = (more: object, requestId: string) =>
+      missions.command(
+        { ref: MISSION },
+        'add-task',
+        {
+          kind: 'confirmation',
+          title: 'A visit to the Mérida institute',
+          owner: 'technical expert',
+          on: '2018-09-12',
+          reason: 'Asked for',
+          ...more,
+        },
+        { as: 'coordinator', requestId },
+      );
+    const first = await add({}, 'first');
+    expect(await add({}, 'first')).toMatchObject({ step: first.step });
+    await expect(add({}, 'second')).rejects.toMatchObject({ reasons: [{ code: 'already-planned' }] });
+    await add({ title: 'A visit to the Mérida institute!' }, 'third');
+    await add({ task: 'lunch', title: 'Lunch' }, 'fourth');
+    const added = (await missions.tasks('technical')).flatMap(({ about }) => about.task ?? []);
+    expect(added).toEqual(
+      expect.arrayContaining([
+        'a-visit-to-the-merida-institute',
+        'a-visit-to-the-merida-institute-2',
+        'lunch',
+      ]),
+    );
+  });
 });

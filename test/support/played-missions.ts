@@ -309,7 +309,7 @@ export function playedMissions(
     ),
     store: {
       async keepText(text, by, mayTakeBack = () => undefined) {
-        const hash = sha256(text);
+        const hash = sha256(text).slice(0, 32);
         const id = `text-${sha256(`${by} ${hash}`).slice(0, 8)}`;
         if (!texts.has(id)) mayTakeBack(async () => void texts.delete(id));
         texts.set(id, text);

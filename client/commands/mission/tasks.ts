@@ -1,17 +1,33 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { phrase } from '../../../language/phrase.ts';
+import type { MissionState } from '../../../workflows/domain/mission/state.ts';
 import { GATES, TASK_ANCHORS, TASK_KINDS, type TaskRule } from '../../../workflows/domain/task.ts';
+import { idOf } from '../../action-file/draft.ts';
 import { answering, anyTask, taskToDo } from '../every-process.ts';
 import { day, oneOf, role, text, whole, word, yesNo } from '../fields.ts';
 import { asked } from '../form-questions.ts';
 import { command, maybeNote, REF } from './shared.ts';
 
 const planned = () => asked(anyTask(), { from: 'plan' });
+/** Programs may give one: people give a title. */
 const id = () =>
-  word('TASK', phrase('problems.right.new-task-id')).regex(
-    /^(?!constructor$)[a-z0-9]+(?:-[a-z0-9]+)*$/,
-    'not-known',
-  );
+  asked(
+    word('TASK', phrase('problems.right.new-task-id')).regex(
+      /^(?!constructor$)[a-z0-9]+(?:-[a-z0-9]+)*$/,
+      'not-known',
+    ),
+    { isMade: true },
+  ).optional();
+
+/**
+ * The id of a task by its title: the first that nothing else in the plan has. What has the very same title has the same id,
+ * so that a request that is repeated is the same, and the lifecycle refuses to plan it twice.
+ */
+function taskIdFor(title: string, { plan }: MissionState): string {
+  const hash = createHash('sha256').update(title).digest('hex').slice(0, 32);
+  return idOf(title, new Set(plan.filter((each) => each.title?.hash !== hash).map(({ id }) => id)));
+}
 
 /** What a task asks, field by field: all of it may be left to the edition's task that it follows. */
 const rule = {
@@ -95,8 +111,8 @@ export const taskCommands = {
   }),
   addTask: command('addTask', {
     examples: [
-      `${REF} --task second-report --of expert-report --title "Report on the second workshop" --reason "Two workshops"`,
-      `${REF} --task film --kind document --title "A short film" --owner "lead expert" --on 2018-11-10 --reviewer coordinator --reason "The partner asked for it"`,
+      `${REF} --of expert-report --title "Report on the second workshop" --reason "Two workshops"`,
+      `${REF} --kind document --title "A short film" --owner "lead expert" --on 2018-11-10 --reviewer coordinator --reason "The partner asked for it"`,
     ],
     section: 'tasks',
     decidedBy: ['subject', 'dates'],
@@ -110,8 +126,8 @@ export const taskCommands = {
         reason: text(),
       })
       .superRefine(saysOneDay),
-    payload: ({ task, kind, of, title, reason, ...rest }) => ({
-      task,
+    payload: ({ task, kind, of, title, reason, ...rest }, { state }) => ({
+      task: task ?? taskIdFor(title.text, state as MissionState),
       ...(of ? { of } : {}),
       title,
       rule: {

@@ -74,7 +74,7 @@ const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
   'declaration-not-accepted': ['wording', 'task'],
   'answer-not-given': ['says', 'task'],
   'tasks-in-circle': ['after', 'task'],
-  'already-planned': ['task'],
+  'already-planned': ['title'],
   'task-incomplete': ['anchor', 'task'],
   'task-needed': ['task'],
   'gate-passed': ['gate', 'task'],

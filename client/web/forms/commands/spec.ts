@@ -32,6 +32,7 @@ export function specsOf(definition: CommandDefinition, source: Source): readonly
   const shape: Readonly<Record<string, z.ZodType>> = definition.schema.shape;
   const withAnother = Object.values(shape).map((schema) => questionOf(unwrapped(schema)).judged?.notes);
   return Object.entries(shape).flatMap(([name, schema]) => {
+    if (questionOf(unwrapped(schema)).isMade) return [];
     const label = labelOf(definition.name, name, source.locale);
     if (label === undefined || withAnother.includes(name) || !isAskedFor(definition, name, source)) return [];
     const spec = specOf(definition.name, name, schema, label, source);
