@@ -14,7 +14,7 @@ import type { AccountRecord, SignInOutcome, SignInWay } from './ports.ts';
 import { Presses } from './presses.ts';
 import { isProviderAway, plainly, redirectOf } from './trouble.ts';
 
-export interface Asking {
+export interface LinkRequest {
   readonly email: string;
   readonly next: string | undefined;
   readonly locale: Locale;
@@ -117,7 +117,7 @@ export function createSigningIn(
 
   return {
     /** Sends a link; the answer says nothing of whether anybody has that address. */
-    async askForLink({ email, next, locale, client, browser }: Asking): Promise<void> {
+    async askForLink({ email, next, locale, client, browser }: LinkRequest): Promise<void> {
       await takeOne(counting, 'links-client', client, LINKS_OF_CLIENT);
       await takeOne(counting, 'links-day', addressKey(email), LINKS_OF_ADDRESS_A_DAY);
       await takeOne(counting, 'links', addressKey(email), LINKS_OF_ADDRESS);

@@ -1,4 +1,4 @@
-import { addSigningInAgain } from './accounts/again.tsx';
+import { addSigningInAgain } from './accounts/sign-in-again.tsx';
 import { addAccounts } from './accounts/pages.ts';
 import { addApiPages } from './api/pages.tsx';
 import { addApplying } from './apply/pages.tsx';
@@ -21,7 +21,7 @@ import { addOpening } from './opening/pages.tsx';
 import { addProfile } from './profile/pages.tsx';
 import { addExample } from './rehearsals/example.ts';
 import { addRehearsals } from './rehearsals/pages.tsx';
-import { addStanding } from './rehearsals/standing.ts';
+import { addOnlyRehearsed } from './rehearsals/only-rehearsed.ts';
 import { addRestoringPages } from './restoring/pages.tsx';
 import { addRoom } from './room/pages.tsx';
 import { addRules } from './rules/pages.tsx';
@@ -32,7 +32,7 @@ import { addYear } from './year/pages.ts';
 /** Every page, each area by itself. */
 export function addPages(app: WebApp, parts: WebParts): void {
   addAssets(app);
-  addStanding(app, parts);
+  addOnlyRehearsed(app, parts);
   addSigningInAgain(app, parts);
   addForms(app, parts);
   addDuties(app);

@@ -32,7 +32,7 @@ import { formOf, goTo, isToLookAt, STYLES } from './request.ts';
 import { Sessions } from './sessions.tsx';
 import { NewToken, type TokenAnswers, Tokens, tokenAnswers, tokenOf } from './tokens.tsx';
 
-interface Given {
+interface AccountForms {
   readonly answers?: PersonAnswers;
   readonly wrong?: readonly Wrong[];
   readonly absence?: AbsenceAnswers;
@@ -47,7 +47,7 @@ const FEW = 10;
 export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): void {
   const { unrestricted } = parts;
 
-  const page = async (context: WebContext, given: Given = {}) => {
+  const page = async (context: WebContext, given: AccountForms = {}) => {
     const me = signedIn(context);
     const { locale, t } = context.var;
     const reader = readerOf(context, unrestricted.present());

@@ -8,7 +8,7 @@ import { show } from '../render.tsx';
 import { placeAndCode, titledCall } from '../topic.tsx';
 import type { WebContext } from '../web.ts';
 import { deadlineIn, type Reader } from '../when.ts';
-import { Asked } from './own.tsx';
+import { AskedOfApplicant } from './own.tsx';
 import { applicantIn, applyPath, ownPath } from './subject.ts';
 
 const OVER: readonly OwnApplication['status'][] = ['withdrawn', 'lapsed', 'closed', 'ended'];
@@ -122,7 +122,7 @@ function Row({ application, reader, t, level: Heading = 'h2' }: RowProps) {
           </p>
         </>
       )}
-      <Asked application={application} reader={reader} t={t} />
+      <AskedOfApplicant application={application} reader={reader} t={t} />
       {status === 'contracted' && (
         <p class="button-row">
           <ButtonLink href={pathTo('myMission', { sandbox: call.sandbox })}>

@@ -49,13 +49,13 @@ export function Standing({ application, reader, t }: OwnProps) {
           <Fact term={t('apply.own.contact')}>{t('apply.own.contact-text', { name: call.coordinator })}</Fact>
         )}
       </dl>
-      <Asked application={application} reader={reader} t={t} />
+      <AskedOfApplicant application={application} reader={reader} t={t} />
     </>
   );
 }
 
 /** What a candidate is asked for, with the day and one press to do it. */
-export function Asked({ application, reader, t }: OwnProps) {
+export function AskedOfApplicant({ application, reader, t }: OwnProps) {
   const { asks, offer, call } = application;
   const on = { ...call, kind: 'call' as const };
   if (asks) {

@@ -24,7 +24,7 @@ import { ownTaskSections } from './own-tasks.ts';
 /** `request`, `people`, `mission-1-2` (its activity and its place there, from 1), `texts`, `rules`. */
 export type Step = string;
 
-export interface Asking {
+export interface DraftSource {
   readonly draft: Draft;
   readonly people: readonly Person[];
   readonly locale: Locale;
@@ -50,17 +50,17 @@ export function stepTitle(step: Step, t: Say): string {
   return t(`drafts.step.${step as 'request' | 'people' | 'texts' | 'rules'}`);
 }
 
-export function sectionsOf(step: Step, asking: Asking): readonly Section[] {
+export function sectionsOf(step: Step, source: DraftSource): readonly Section[] {
   const place = missionIn(step);
-  if (place) return missionSections(place, asking);
-  if (step === 'people') return peopleSections(asking);
-  const t = speaker(asking.locale);
-  if (step === 'request') return requestSections(asking, t);
+  if (place) return missionSections(place, source);
+  if (step === 'people') return peopleSections(source);
+  const t = speaker(source.locale);
+  if (step === 'request') return requestSections(source, t);
   return step === 'texts' ? textSections(t) : ruleSections(t);
 }
 
-export const entriesOf = (step: Step, asking: Asking): readonly Entry[] =>
-  sectionsOf(step, asking).flatMap(({ entries }) => entries);
+export const entriesOf = (step: Step, source: DraftSource): readonly Entry[] =>
+  sectionsOf(step, source).flatMap(({ entries }) => entries);
 
 // ── Kinds of fields ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -103,7 +103,7 @@ const LANGUAGES =
 
 // ── The request ─────────────────────────────────────────────────────────────────────────────────────────────
 
-function requestSections({ locale }: Asking, t: Say): readonly Section[] {
+function requestSections({ locale }: DraftSource, t: Say): readonly Section[] {
   const languages = LANGUAGES.map((value) => ({ value, label: languageName(value, locale) })).toSorted(
     (a, b) => a.label.localeCompare(b.label, locale),
   );
@@ -149,7 +149,7 @@ export function newcomerIn(draft: Draft): string {
     : NEWCOMER;
 }
 
-function peopleSections({ draft, people, locale }: Asking): readonly Section[] {
+function peopleSections({ draft, people, locale }: DraftSource): readonly Section[] {
   const t = speaker(locale);
   const brought = Object.entries(fieldsIn(draft.people)).map(([person, about]) => ({
     value: person,
@@ -230,7 +230,10 @@ function peopleSections({ draft, people, locale }: Asking): readonly Section[] {
 /** More days than any event has are a slip. */
 const MOST_DAYS = 60;
 
-function missionSections([i, j]: readonly [number, number], { draft, locale }: Asking): readonly Section[] {
+function missionSections(
+  [i, j]: readonly [number, number],
+  { draft, locale }: DraftSource,
+): readonly Section[] {
   const t = speaker(locale);
   const base = `activities.${i}.missions.${j}`;
   const mission = fieldsIn(valueAt(draft, base));

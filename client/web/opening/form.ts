@@ -16,7 +16,7 @@ import { readForm, valuesOf } from '../forms/controls/index.tsx';
 import type { Values } from '../forms/values.ts';
 import { asAsked, askedPath, asListed } from './asks.ts';
 import type { Entry } from './entry.ts';
-import { type Asking, entriesOf, missionIn, NEWCOMER, newcomerIn, type Step } from './fields.ts';
+import { type DraftSource, entriesOf, missionIn, NEWCOMER, newcomerIn, type Step } from './fields.ts';
 import { withOwnTask } from './own-tasks.ts';
 
 /** A draft as its form has it: documents and days by name, where the file has lists. */
@@ -59,11 +59,11 @@ function withProgramme(mission: Draft): Draft {
 }
 
 /** What stands in the inputs of a step. */
-export function filledIn(step: Step, asking: Asking): Values {
-  const draft = asForm(asking.draft);
+export function filledIn(step: Step, source: DraftSource): Values {
+  const draft = asForm(source.draft);
   return Object.assign(
     {},
-    ...entriesOf(step, asking).map(({ spec, fill }) => {
+    ...entriesOf(step, source).map(({ spec, fill }) => {
       const value = valueAt(draft, spec.name);
       return valuesOf([spec], value === undefined ? {} : { [leaf(spec.name)]: fill ? fill(value) : value });
     }),
@@ -71,14 +71,14 @@ export function filledIn(step: Step, asking: Asking): Values {
 }
 
 /** The draft with what was typed in a step; nothing of it is judged. */
-export function withTyped(step: Step, asking: Asking, values: Values): Draft {
-  const typed = entriesOf(step, asking).reduce<Draft>(
+export function withTyped(step: Step, source: DraftSource, values: Values): Draft {
+  const typed = entriesOf(step, source).reduce<Draft>(
     (draft, entry) => withValue(draft, entry.spec.name, readOne(entry, values, draft)),
-    asForm(asking.draft),
+    asForm(source.draft),
   );
   const draft = asFile(typed);
-  if (step === 'people') return withNewcomer(draft, asking);
-  return withPlaces(step === 'request' ? withInstitution(draft, asking.draft) : draft, asking.draft);
+  if (step === 'people') return withNewcomer(draft, source);
+  return withPlaces(step === 'request' ? withInstitution(draft, source.draft) : draft, source.draft);
 }
 
 /** Time zones of a country; the compiler's library doesn't know of the method yet. */
@@ -124,7 +124,7 @@ function withInstitution(draft: Draft, before: Draft): Draft {
 }
 
 /** Who is added where they stand gets an id of their name, and is the contact. */
-function withNewcomer(draft: Draft, { people, draft: before }: Asking): Draft {
+function withNewcomer(draft: Draft, { people, draft: before }: DraftSource): Draft {
   const former = newcomerIn(before);
   const about = fieldsIn(valueAt(draft, `people.${former}`));
   const isGiven = Object.keys(about).length > 0;

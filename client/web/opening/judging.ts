@@ -4,9 +4,9 @@ import { fieldsIn, fileOf, keptDraft, valueAt } from '../../action-file/draft.ts
 import { readActionFile } from '../../action-file.ts';
 import type { FieldFault } from '../../errors.ts';
 import { problemSentence, saidFault } from '../../problems.ts';
-import { namedIn } from '../forms/controls/index.tsx';
+import { faultInputs } from '../forms/controls/index.tsx';
 import type { Wrong } from '../forms/parts.tsx';
-import { type Asking, entriesOf, type Step, stepsOf } from './fields.ts';
+import { type DraftSource, entriesOf, type Step, stepsOf } from './fields.ts';
 import { formPath } from './form.ts';
 
 /** Something that is wrong or missing in a draft, and where it is mended. */
@@ -20,22 +20,22 @@ export interface Open extends Wrong {
 const MISSING: readonly string[] = ['problems.missing', 'problems.empty'];
 
 /** What the file's own checks find in what the draft makes, told by the form's labels. */
-export function openIn(asking: Asking): readonly Open[] {
-  const { draft, people } = asking;
+export function openIn(source: DraftSource): readonly Open[] {
+  const { draft, people } = source;
   const read = readActionFile(keptDraft(fileOf(draft, people)));
-  return [...nobodies(asking), ...(read.ok ? [] : placed(read.problems, asking))];
+  return [...nobodies(source), ...(read.ok ? [] : placed(read.problems, source))];
 }
 
 /** Problems of the file, each with the input of the form that mends it. */
-export function placed(problems: readonly FieldFault[], asking: Asking): readonly Open[] {
-  const { draft, locale } = asking;
+export function placed(problems: readonly FieldFault[], source: DraftSource): readonly Open[] {
+  const { draft, locale } = source;
   const inputs = stepsOf(draft).flatMap((step) =>
-    namedIn(entriesOf(step, asking).map(({ spec }) => spec)).map((input) => ({ ...input, step })),
+    faultInputs(entriesOf(step, source).map(({ spec }) => spec)).map((input) => ({ ...input, step })),
   );
   return problems.flatMap((fault): readonly Open[] => {
     const path = formPath(fault.field, draft);
     // Of an unknown name is told what was written, and not that it is no id.
-    if (isPerson(path) && typeof valueAt(draft, path) === 'string' && !isKnown(path, asking)) return [];
+    if (isPerson(path) && typeof valueAt(draft, path) === 'string' && !isKnown(path, source)) return [];
     const isMissing = MISSING.includes(fault.problem.key);
     const found =
       inputs.find(({ name }) => name === path) ??
@@ -54,7 +54,7 @@ export function placed(problems: readonly FieldFault[], asking: Asking): readonl
 const PERSONS = ['staff.coordinator', 'staff.technicalExpert', 'staff.head', 'partnerContact'] as const;
 const isPerson = (path: string): boolean => PERSONS.some((one) => one === path);
 
-const isKnown = (path: string, { draft, people }: Asking): boolean => {
+const isKnown = (path: string, { draft, people }: DraftSource): boolean => {
   const named = valueAt(draft, path);
   return (
     people.some(({ person }) => person === named) || Object.hasOwn(fieldsIn(draft.people), String(named))
@@ -62,12 +62,12 @@ const isKnown = (path: string, { draft, people }: Asking): boolean => {
 };
 
 /** Names that were typed and that nobody has. */
-function nobodies(asking: Asking): readonly Open[] {
-  const { draft, locale } = asking;
-  const labels = new Map(entriesOf('people', asking).map(({ spec }) => [spec.name, spec.label]));
+function nobodies(source: DraftSource): readonly Open[] {
+  const { draft, locale } = source;
+  const labels = new Map(entriesOf('people', source).map(({ spec }) => [spec.name, spec.label]));
   return PERSONS.flatMap((path): readonly Open[] => {
     const written = valueAt(draft, path);
-    if (typeof written !== 'string' || isKnown(path, asking)) return [];
+    if (typeof written !== 'string' || isKnown(path, source)) return [];
     const sentence = speaker(locale)('drafts.nobody', { label: labels.get(path) ?? path, written });
     return [{ field: path, sentence, step: 'people', isMissing: false }];
   });

@@ -54,7 +54,7 @@ async function begin(context: WebContext): Promise<Response> {
   return beginPage(context, { values, problems: read.ok ? [] : read.problems, mayMend: draft !== undefined });
 }
 
-interface Asked {
+interface BeginForm {
   readonly values?: Values;
   readonly wrong?: readonly Wrong[];
   readonly problems?: readonly FieldFault[];
@@ -62,7 +62,7 @@ interface Asked {
   readonly mayMend?: boolean;
 }
 
-async function beginPage(context: WebContext, asked: Asked): Promise<Response> {
+async function beginPage(context: WebContext, asked: BeginForm): Promise<Response> {
   const as = opener(context);
   const missions = missionsOf(context);
   const { locale, t } = context.var;

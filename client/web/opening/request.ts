@@ -6,7 +6,7 @@ import { fault } from '../../errors.ts';
 import type { ActionDraft } from '../../missions.ts';
 import type { Values } from '../forms/values.ts';
 import { missionsOf, signedIn, type WebContext } from '../web.ts';
-import type { Asking } from './fields.ts';
+import type { DraftSource } from './fields.ts';
 
 export const STYLES = ['forms.css', 'public.css', 'opening.css'];
 const OPENERS = ['coordinator', 'head of facility'] as const;
@@ -19,7 +19,7 @@ export function opener(context: WebContext): string {
   return person.person;
 }
 
-export interface Opened extends Asking {
+export interface Opened extends DraftSource {
   readonly kept: ActionDraft;
   readonly as: string;
 }

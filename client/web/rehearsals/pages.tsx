@@ -13,7 +13,7 @@ import { show } from '../render.tsx';
 import { missionsOf, signedIn, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { instantIn } from '../when.ts';
 import { Rehearsal, type RehearsalView } from './rehearsal.tsx';
-import { type Asked, OpenForm, RehearsalList } from './rehearsals.tsx';
+import { OpenForm, RehearsalList, type RehearsalWish } from './rehearsals.tsx';
 
 const STYLES = ['room.css', 'forms.css'];
 const MOST_DAYS = 250;
@@ -30,7 +30,7 @@ export function addRehearsals(app: WebApp, { hasMailbox }: WebParts): void {
 
 // ── All of them ─────────────────────────────────────────────────────────────────────────────────────────────
 
-function asked(context: WebContext): Asked {
+function asked(context: WebContext): RehearsalWish {
   return { name: '', from: context.req.query('from') ?? '', at: '' };
 }
 
@@ -42,7 +42,7 @@ interface Refused {
 
 async function listPage(
   context: WebContext,
-  given: Asked,
+  given: RehearsalWish,
   wrong: readonly Wrong[],
   { problems, text }: Refused = { problems: [], text: '' },
 ): Promise<Response> {
@@ -79,7 +79,7 @@ async function open(context: WebContext): Promise<Response> {
     const value = form.get(field);
     return typeof value === 'string' ? value.trim() : '';
   };
-  const given: Asked = { name: text('name'), from: text('from'), at: text('at') };
+  const given: RehearsalWish = { name: text('name'), from: text('from'), at: text('at') };
   const upload = form.get('file');
   const uploaded = upload instanceof File && upload.size > 0 ? await upload.text() : undefined;
   const wrong: Wrong[] = [];

@@ -9,7 +9,7 @@ import type { Wrong } from '../forms/parts.tsx';
 import { TextTable } from '../table.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
-export interface Asked {
+export interface RehearsalWish {
   readonly name: string;
   /** Reference or id of the action to copy. */
   readonly from: string;
@@ -38,7 +38,7 @@ export function RehearsalList({ rehearsals, reader }: { rehearsals: Sandboxes; r
 
 interface OpenFormProps {
   readonly actions: readonly ListRow[];
-  readonly given: Asked;
+  readonly given: RehearsalWish;
   readonly wrong: readonly Wrong[];
   readonly locale: Locale;
 }

@@ -54,7 +54,7 @@ async function lookedAt(context: WebContext, number: number): Promise<ChangePrev
 const isOf = (look: ChangePreview | undefined, version: number): boolean =>
   look?.status === 'done' && look.considered.what === 'edition' && look.considered.version === version;
 
-interface Asking {
+interface AdoptionForm {
   readonly wrong?: readonly Wrong[];
   readonly typed?: {
     readonly missions: readonly string[];
@@ -64,7 +64,7 @@ interface Asking {
   readonly adopted?: readonly Adopted[];
 }
 
-async function previewPage(context: WebContext, asking: Asking = {}): Promise<Response> {
+async function previewPage(context: WebContext, asking: AdoptionForm = {}): Promise<Response> {
   const number = numberIn(context);
   const me = holding(context, STAFF_ROLES);
   const { locale, t } = context.var;
@@ -143,7 +143,7 @@ async function previewPage(context: WebContext, asking: Asking = {}): Promise<Re
 
 function Chosen(props: {
   readonly row: PreviewRow;
-  readonly typed: Asking['typed'];
+  readonly typed: AdoptionForm['typed'];
   readonly context: WebContext;
 }) {
   const { row, typed, context } = props;

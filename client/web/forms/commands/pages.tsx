@@ -13,7 +13,7 @@ import { FactsOf } from '../../facts/parts.tsx';
 import { show } from '../../render.tsx';
 import { BackTo } from '../../topic.tsx';
 import type { WebContext } from '../../web.ts';
-import type { Given, Spec } from '../controls/control.ts';
+import type { CommandInput, Spec } from '../controls/control.ts';
 import { answerOf, SpecField } from '../controls/index.tsx';
 import { ErrorSummary, Refusals, SummaryList, type SummaryRow, type Wrong } from '../parts.tsx';
 import { carried, first, type Values } from '../values.ts';
@@ -59,7 +59,7 @@ export function refusedPage(context: WebContext, loaded: Loaded, reasons = loade
   );
 }
 
-export interface Asking {
+export interface FormShown {
   readonly along: Along;
   readonly values: Values;
   readonly wrong?: readonly Wrong[];
@@ -73,7 +73,7 @@ export interface Asking {
 }
 
 /** The form itself. */
-export function formPage(context: WebContext, loaded: Loaded, asking: Asking): Page {
+export function formPage(context: WebContext, loaded: Loaded, asking: FormShown): Page {
   const { source, specs } = loaded;
   const { locale, t } = source;
   const { along, values, reasons = [], focus, stage, meanwhile, preview } = asking;
@@ -120,7 +120,7 @@ export function checkPage(
   checking: {
     readonly along: Along;
     readonly values: Values;
-    readonly input: Given;
+    readonly input: CommandInput;
     readonly preview: Permitted;
     readonly meanwhile?: readonly string[] | undefined;
   },

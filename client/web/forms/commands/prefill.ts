@@ -4,7 +4,7 @@ import type { MissionState } from '../../../../workflows/domain/mission/state.ts
 import type { CommandDefinition } from '../../../commands/index.ts';
 import { briefWords } from '../../../commands/words.ts';
 import type { Wanted } from '../../../missions.ts';
-import type { Given, Spec } from '../controls/control.ts';
+import type { CommandInput, Spec } from '../controls/control.ts';
 import { callOf, missionOf, type Source } from './source.ts';
 
 /**
@@ -15,7 +15,7 @@ export function prefilled(
   { name, fulfils }: Pick<CommandDefinition, 'name' | 'fulfils'>,
   specs: readonly Spec[],
   source: Source,
-): Given {
+): CommandInput {
   const known = { ...knownFor(name, source), ...source.given };
   const chosen = specs.flatMap((spec) =>
     spec.kind === 'choice' &&
@@ -28,7 +28,7 @@ export function prefilled(
   return { ...Object.fromEntries(chosen), ...known };
 }
 
-function knownFor(command: string, source: Source): Given {
+function knownFor(command: string, source: Source): CommandInput {
   const mission = missionOf(source);
   if (mission) return knownOfMission(command, mission, source);
   if (command === 'editBrief' && source.brief) return { ...briefWords(source.brief) };
@@ -44,7 +44,7 @@ function knownFor(command: string, source: Source): Given {
   return { evidence: own.evidence, sector: own.sector, yearsOfExperience: own.yearsOfExperience };
 }
 
-function knownOfCall({ position, deadline }: CallState, { notice }: Source): Given {
+function knownOfCall({ position, deadline }: CallState, { notice }: Source): CommandInput {
   const texts = (wanted: readonly Wanted[] = []) => wanted.map(({ text }) => text.replace(/\s+/g, ' '));
   return {
     areas: notice?.areas.map((area) => area.replace(/\s+/g, ' ')),
@@ -56,7 +56,7 @@ function knownOfCall({ position, deadline }: CallState, { notice }: Source): Giv
   };
 }
 
-function knownOfMission(command: string, mission: MissionState, { page }: Source): Given {
+function knownOfMission(command: string, mission: MissionState, { page }: Source): CommandInput {
   const { proposed, confirmed, seats, preparation, budgetCents } = mission;
   switch (command) {
     case 'addPosition': {
@@ -83,7 +83,7 @@ function knownOfMission(command: string, mission: MissionState, { page }: Source
 }
 
 /** The first day on site is the set-up's where there is one. */
-function daysOf(dates: MissionState['proposed']): Given {
+function daysOf(dates: MissionState['proposed']): CommandInput {
   if (!dates) return {};
   const { from, to, eventFrom } = dates;
   return { from: eventFrom, to, ...(from < eventFrom ? { setUp: from } : {}), ...besideOf(dates) };

@@ -3,12 +3,12 @@ import type { Locale } from '../../../../workflows/domain/time.ts';
 import type { FieldFault } from '../../../errors.ts';
 import { refusalSentence } from '../../../messages.ts';
 import { problemSentence } from '../../../problems.ts';
-import type { Named, Spec } from '../controls/control.ts';
-import { namedIn } from '../controls/index.tsx';
+import type { FaultInput, Spec } from '../controls/control.ts';
+import { faultInputs } from '../controls/index.tsx';
 import type { Wrong } from '../parts.tsx';
 
 /** Of a list an item has a number, and two fields are asked for with another: the input that asked for it. */
-function inputOf(field: string, named: readonly Named[]): Named | undefined {
+function inputOf(field: string, named: readonly FaultInput[]): FaultInput | undefined {
   const of = (asked: string | undefined) =>
     named.find(({ name, alias }) => name === asked || alias === asked);
   return of(field) ?? of(field.split('.')[0]);
@@ -20,7 +20,7 @@ export function wrongIn(
   specs: readonly Spec[],
   locale: Locale,
 ): readonly Wrong[] {
-  const named = namedIn(specs);
+  const named = faultInputs(specs);
   const found = new Map<string, Wrong>();
   for (const { field, problem } of faults) {
     const { name, label } = inputOf(field, named) ?? { name: 'form', label: field };

@@ -52,7 +52,7 @@ function previewOf({ missions, target, definition, viewer, source }: Loaded, { i
   return missions.preview(target, definition.name, input, { as: viewer.person, locale: source.locale });
 }
 
-interface Given {
+interface AnsweredForm {
   readonly along: Along;
   readonly values: Values;
   readonly read: ReadForm;
@@ -103,7 +103,7 @@ async function answer(context: WebContext, loaded: Loaded, posted: Posted): Prom
     step: Number(step) || source.page.step,
     request: request || randomUUID(),
   };
-  const given: Given = { along, values, read: readForm(specs, values) };
+  const given: AnsweredForm = { along, values, read: readForm(specs, values) };
   if (change !== undefined)
     return formPage(context, loaded, { along, values, stage: 'check', focus: change });
   const wrong = [...files.wrong, ...wrongIn(given.read.faults, specs, locale)];
@@ -127,7 +127,7 @@ function withFiles(texts: Values, kept: Values, { specs }: Loaded): Values {
 async function check(
   context: WebContext,
   loaded: Loaded,
-  given: Given,
+  given: AnsweredForm,
   meanwhile?: readonly string[],
 ): Promise<Response> {
   const { along, values, read } = given;
@@ -152,7 +152,7 @@ async function check(
 async function confirm(
   context: WebContext,
   loaded: Loaded,
-  { along, values, read }: Given,
+  { along, values, read }: AnsweredForm,
   requestId: string,
   goesOn: boolean,
 ): Promise<string | Response> {
@@ -173,12 +173,12 @@ async function confirm(
 }
 
 /** Somebody was faster: what happened meanwhile, what would follow now, and one button to go on. */
-async function stale(context: WebContext, loaded: Loaded, given: Given): Promise<Response> {
+async function stale(context: WebContext, loaded: Loaded, given: AnsweredForm): Promise<Response> {
   const { missions, target, source } = loaded;
   const steps = await missions.journal(target, { locale: source.locale });
   const happened = steps.filter(({ n }) => n > given.along.step).map(({ sentence }) => sentence);
   const { version, step } = source.page;
-  const now: Given = { ...given, along: { ...given.along, version, step } };
+  const now: AnsweredForm = { ...given, along: { ...given.along, version, step } };
   return check(context, loaded, now, happened);
 }
 
@@ -186,7 +186,7 @@ async function stale(context: WebContext, loaded: Loaded, given: Given): Promise
 function faulty(
   context: WebContext,
   loaded: Loaded,
-  { along, values }: Given,
+  { along, values }: AnsweredForm,
   error: unknown,
 ): Response | Promise<Response> {
   if (!(error instanceof MissionError)) throw error;

@@ -9,7 +9,7 @@ import type { Wrong } from '../parts.tsx';
 import { first, type Values } from '../values.ts';
 
 /** What every field has, however it is asked for. */
-export interface Asked {
+export interface FieldAbout {
   /** As the command has it; within a group `settings.quorum`. */
   readonly name: string;
   readonly label: string;
@@ -62,11 +62,11 @@ export type Control =
   | { readonly kind: 'group'; readonly fields: readonly Spec[] };
 
 /** How a field is asked for. */
-export type Spec = Asked & Control;
-export type SpecOf<K extends Control['kind']> = Asked & Extract<Control, { readonly kind: K }>;
+export type Spec = FieldAbout & Control;
+export type SpecOf<K extends Control['kind']> = FieldAbout & Extract<Control, { readonly kind: K }>;
 
 /** A command's input as the API takes it, or a part of it. */
-export type Given = Readonly<Record<string, unknown>>;
+export type CommandInput = Readonly<Record<string, unknown>>;
 
 /** What stands in a form, and what is wrong with it. */
 export interface Filled {
@@ -82,12 +82,12 @@ export interface Filled {
 
 export interface Answers {
   readonly values: Values;
-  readonly input: Given;
+  readonly input: CommandInput;
   readonly reader: Reader;
 }
 
 /** An input that a fault may be about, and as what else the command has it. */
-export interface Named {
+export interface FaultInput {
   readonly name: string;
   readonly label: string;
   readonly alias?: string;
@@ -98,17 +98,17 @@ export interface ControlKind<S extends Spec> {
   /** Its inputs. */
   readonly Field: (props: { readonly spec: S; readonly filled: Filled }) => Child;
   /** The fields of the command's input that come of what stands in its inputs; what no input can be made of is a fault. */
-  readonly read: (spec: S, values: Values, faults: FieldFault[]) => Given;
+  readonly read: (spec: S, values: Values, faults: FieldFault[]) => CommandInput;
   /** What stands in its inputs when the command's input is given already: as prefilled, or as sent by a program. */
-  readonly fill: (spec: S, input: Given) => Values;
+  readonly fill: (spec: S, input: CommandInput) => Values;
   /** The answer as people read it; undefined where nothing was answered. */
   readonly say: (spec: S, answers: Answers) => Child | undefined;
   /** Its inputs that faults may be about, where that is not the one of its name alone. */
-  readonly named?: (spec: S) => readonly Named[];
+  readonly named?: (spec: S) => readonly FaultInput[];
 }
 
 export const fieldProps = (
-  { name, label, hint, optional }: Asked,
+  { name, label, hint, optional }: FieldAbout,
   { wrong, locale, focus }: Filled,
 ): FieldProps => ({
   name,
@@ -127,7 +127,7 @@ export const errorOf = (name: string, wrong: readonly Wrong[]): string | undefin
 export const leaf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** A field with its answer; none where nothing was answered. */
-export const answered = ({ name }: Asked, answer: unknown): Given =>
+export const answered = ({ name }: FieldAbout, answer: unknown): CommandInput =>
   answer === undefined ? {} : { [leaf(name)]: answer };
 
 /** What was written, without the blanks around it; undefined where nothing was. */
@@ -138,8 +138,8 @@ export const written = (values: Values, name: string): string | undefined =>
 export const numberOf = (text: string | undefined): unknown =>
   text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : text;
 
-export const given = ({ name }: Asked, input: Given): unknown => input[leaf(name)] ?? undefined;
+export const given = ({ name }: FieldAbout, input: CommandInput): unknown => input[leaf(name)] ?? undefined;
 export const texts = (several: unknown): readonly string[] =>
   Array.isArray(several) ? several.map(String) : [];
-export const fields = (several: unknown): Given =>
-  typeof several === 'object' && several !== null ? (several as Given) : {};
+export const fields = (several: unknown): CommandInput =>
+  typeof several === 'object' && several !== null ? (several as CommandInput) : {};

@@ -7,14 +7,14 @@ import { choice } from './choice.tsx';
 import {
   type Answers,
   answered,
+  type CommandInput,
   type Control,
   type ControlKind,
+  type FaultInput,
   type Filled,
   fieldProps,
   fields,
-  type Given,
   given,
-  type Named,
   type Spec,
   type SpecOf,
 } from './control.ts';
@@ -64,7 +64,7 @@ const group: ControlKind<SpecOf<'group'>> = {
       </ul>
     );
   },
-  named: ({ name, label, fields }) => [{ name, label }, ...namedIn(fields)],
+  named: ({ name, label, fields }) => [{ name, label }, ...faultInputs(fields)],
 };
 
 const CONTROLS: { readonly [K in Control['kind']]: ControlKind<SpecOf<K>> } = {
@@ -98,7 +98,7 @@ export function SpecField(props: { readonly spec: Spec; readonly filled: Filled 
 
 export interface ReadForm {
   /** As the API takes it, with files by the names that they have here. */
-  readonly input: Given;
+  readonly input: CommandInput;
   /** What no input can be made of; the command's own schema finds the rest. */
   readonly faults: readonly FieldFault[];
 }
@@ -111,7 +111,7 @@ export function readForm(specs: readonly Spec[], values: Values): ReadForm {
 }
 
 /** What stands in the inputs when a command's input is given already. */
-export const valuesOf = (specs: readonly Spec[], input: Given): Values =>
+export const valuesOf = (specs: readonly Spec[], input: CommandInput): Values =>
   Object.assign({}, ...specs.map((spec) => controlOf(spec).fill(spec, input)));
 
 /** An answer as people read it; undefined where nothing was answered. */
@@ -119,5 +119,5 @@ export const answerOf = (spec: Spec, answers: Answers): Child | undefined =>
   controlOf(spec).say(spec, answers);
 
 /** Every input that a fault may be about, in the order of the form. */
-export const namedIn = (specs: readonly Spec[]): readonly Named[] =>
-  specs.flatMap((spec): readonly Named[] => controlOf(spec).named?.(spec) ?? [spec]);
+export const faultInputs = (specs: readonly Spec[]): readonly FaultInput[] =>
+  specs.flatMap((spec): readonly FaultInput[] => controlOf(spec).named?.(spec) ?? [spec]);

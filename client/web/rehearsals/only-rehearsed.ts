@@ -21,8 +21,11 @@ const LISTS: readonly PageName[] = [
  * Where nothing was opened yet, pages offer the example; where all there is plays in rehearsals, the lists show one of
  * them, instead of nothing. An address that names real time (`?sandbox=`) is left alone.
  */
-export function addStanding(app: WebApp, { unrestricted, example, offersPeople = false }: WebParts): void {
-  const standing = standingOf(unrestricted);
+export function addOnlyRehearsed(
+  app: WebApp,
+  { unrestricted, example, offersPeople = false }: WebParts,
+): void {
+  const contents = contentsOf(unrestricted);
   app.use((context, next) => {
     context.set('offersPeople', offersPeople);
     return next();
@@ -30,7 +33,7 @@ export function addStanding(app: WebApp, { unrestricted, example, offersPeople =
   if (example)
     app.use(async (context, next) => {
       if (context.req.method === 'GET' && isPage(context))
-        context.set('offersExample', (await standing()) === 'empty');
+        context.set('offersExample', (await contents()) === 'empty');
       await next();
     });
   // Calls of a rehearsal are shown to who is signed in: whoever tries the system is told so where they look for them.
@@ -38,14 +41,14 @@ export function addStanding(app: WebApp, { unrestricted, example, offersPeople =
     for (const page of ['home', 'calls'] as const)
       app.get(PAGES[page], async (context, next) => {
         if (context.get('viewer').kind === 'nobody')
-          context.set('isRehearsed', (await standing()) === 'rehearsed');
+          context.set('isRehearsed', (await contents()) === 'rehearsed');
         await next();
       });
   for (const page of LISTS)
     app.get(PAGES[page], async (context, next) => {
       if (context.req.query('sandbox') !== undefined || context.get('viewer').kind !== 'person')
         return next();
-      if ((await standing()) !== 'rehearsed') return next();
+      if ((await contents()) !== 'rehearsed') return next();
       const sandbox = await rehearsalFor(context, unrestricted);
       if (sandbox === undefined) return next();
       const url = new URL(context.req.url);
@@ -57,10 +60,10 @@ export function addStanding(app: WebApp, { unrestricted, example, offersPeople =
 const isPage = ({ req }: WebContext): boolean =>
   !(['api', 'asset', 'document'] as const).some((page) => isUnder(req.path, page));
 
-type Standing = 'empty' | 'rehearsed' | 'real';
+type Contents = 'empty' | 'rehearsed' | 'real';
 
 /** Once something lives in real time, something always will have: that is asked no more. */
-function standingOf(missions: Missions): () => Promise<Standing> {
+function contentsOf(missions: Missions): () => Promise<Contents> {
   let isReal = false;
   return async () => {
     isReal ||= (await missions.list({ sandbox: null, limit: 1 })).rows.length > 0;
