@@ -139,6 +139,10 @@ export const wordOf = (named: NamedAs, code: string, locale: Locale): string => 
 const enumOf = (schema: z.ZodType): readonly string[] =>
   Object.values((schema.def as { entries?: Readonly<Record<string, string>> }).entries ?? {});
 
+/** What is known of these, behind each other. */
+const joined = (...facts: readonly (string | false | undefined)[]): string =>
+  facts.filter(Boolean).join(', ');
+
 function positions(source: Source): readonly Option[] {
   const { t } = source;
   const seats = missionOf(source)?.seats ?? [];
@@ -150,9 +154,7 @@ function positions(source: Source): readonly Option[] {
       t('command-forms.option.position', { n: plan.number }),
       candidate ? nameIn(source, candidate.expert) : t('command-forms.option.nobody'),
     ].join(' – '),
-    hint:
-      [plan.reference, plan.lead ? t('command-forms.option.leads') : ''].filter(Boolean).join(', ') ||
-      undefined,
+    hint: joined(plan.reference, plan.lead && t('command-forms.option.leads')) || undefined,
   }));
 }
 
@@ -160,13 +162,11 @@ function deliverables({ page, locale, t }: Source): readonly Option[] {
   return page.deliverables.map(({ deliverable, title, limit, due, versions }) => ({
     value: deliverable,
     label: capitalised(title),
-    hint: [
+    hint: joined(
       versions.length > 0 ? t('command-forms.option.version', { n: versions.length }) : '',
       due ? t('command-forms.option.due', { day: formatDay(due, locale) }) : '',
       limit ? t('command-forms.option.limit', { n: limit }) : '',
-    ]
-      .filter(Boolean)
-      .join(', '),
+    ),
   }));
 }
 
@@ -182,12 +182,10 @@ function namedTasks(ids: readonly string[], source: Source): readonly Option[] {
       value: id,
       label: capitalised(taskName(id, locale, () => (typeof own === 'string' ? own : undefined)).name),
       hint:
-        [
+        joined(
           expert ? nameIn(source, expert) : '',
           row?.due ? t('command-forms.option.due', { day: formatDay(row.due, locale) }) : '',
-        ]
-          .filter(Boolean)
-          .join(', ') || undefined,
+        ) || undefined,
     };
   });
 }
@@ -218,11 +216,16 @@ export function isAskedFor(
   return name !== 'recommendations' || !deliverable || (rule ? rule.recommends === true : false);
 }
 
+/** The task that is chosen to be confirmed, or the only one that may be. */
+function taskIn({ given, page }: Source): string | undefined {
+  const open = page.commands.find(({ command }) => command === 'confirm-task')?.choice?.open ?? [];
+  return given.task ?? (open.length === 1 ? String(open[0]) : undefined);
+}
+
 /** What may be answered to the task that is chosen. */
 function answers(source: Source): readonly Option[] {
-  const { given, locale, page } = source;
-  const open = page.commands.find(({ command }) => command === 'confirm-task')?.choice?.open ?? [];
-  const task = given.task ?? (open.length === 1 ? String(open[0]) : undefined);
+  const { locale } = source;
+  const task = taskIn(source);
   if (task === undefined) return [];
   return (ruleIn(source, task)?.answers ?? []).map((value) => ({
     value,
@@ -246,9 +249,8 @@ function declarations(source: Source): readonly Option[] {
 
 /** The declaration of the task that is chosen, in the reader's language, to read and to accept; undefined of others. */
 function wordings(source: Source): readonly Option[] | undefined {
-  const { given, locale, t, page } = source;
-  const open = page.commands.find(({ command }) => command === 'confirm-task')?.choice?.open ?? [];
-  const task = given.task ?? (open.length === 1 ? String(open[0]) : undefined);
+  const { locale, t } = source;
+  const task = taskIn(source);
   const { declaration } = (task && ruleIn(source, task)) || {};
   const text = task && declaration && declarationOf(familyOf(task), locale, declaration);
   if (!text) return [];
@@ -304,14 +306,12 @@ function obligations(source: Source): readonly Option[] {
     .map(({ key, title, due, people, owedBy }) => ({
       value: key,
       label: capitalised(title),
-      hint: [
+      hint: joined(
         t('command-forms.option.owed-by', {
           who: people.map((person) => nameIn(source, person)).join(', ') || roleName(owedBy, locale),
         }),
         due ? t('command-forms.option.due', { day: formatDay(due, locale) }) : '',
-      ]
-        .filter(Boolean)
-        .join(', '),
+      ),
     }));
 }
 
@@ -323,15 +323,13 @@ function applications(source: Source, which: (application: Application) => boole
   return ranked.map((application) => ({
     value: application.id,
     label: nameIn(source, application.expert),
-    hint: [
+    hint: joined(
       phaseName(application.phase, locale),
       application.sector ? sectorName(application.sector, locale) : '',
       application.yearsOfExperience === undefined
         ? ''
         : t('command-forms.option.years', { n: application.yearsOfExperience }),
-    ]
-      .filter(Boolean)
-      .join(', '),
+    ),
   }));
 }
 
@@ -343,11 +341,7 @@ function activities(source: Source): readonly Option[] {
     .map(({ number, missions }) => ({
       value: String(number),
       label: [t('command-forms.option.activity', { n: number }), titleOf(number)].filter(Boolean).join(' – '),
-      hint:
-        missions
-          .map(({ plan }) => plan.reference)
-          .filter(Boolean)
-          .join(', ') || undefined,
+      hint: joined(...missions.map(({ plan }) => plan.reference)) || undefined,
     }));
 }
 
