@@ -5,6 +5,7 @@ import { say, speaker } from '../../../language/say.ts';
 import { AUDITED, type AuditFacts } from '../../../workflows/domain/audit.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { AuditRow, Person } from '../../ports.ts';
+import { Choice } from '../desk/filters.tsx';
 import { FilterActs } from '../filter-acts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -125,33 +126,23 @@ function Filter(props: {
   const sorted = people.toSorted((a, b) => a.name.localeCompare(b.name, locale));
   return (
     <form class="table-filter" method="get" action={pathTo('audit')}>
-      <div class="table-filter__field">
-        <label for="kind">{t('audit-page.kind')}</label>
-        <select class="plain-select" id="kind" name="kind">
-          <option value="">{t('audit-page.any')}</option>
-          {AUDITED.map((each) => (
-            <option value={each} selected={each === kind}>
-              {t(`audit-page.kinds.${each}`)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="table-filter__field">
-        <label for="person">{t('audit-page.person')}</label>
-        <select class="plain-select" id="person" name="person">
-          <option value="">{t('audit-page.anybody')}</option>
-          {person !== '' && !known && (
-            <option value={person} selected>
-              {person}
-            </option>
-          )}
-          {sorted.map((each) => (
-            <option value={each.person} selected={each.person === person}>
-              {each.name}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Choice
+        name="kind"
+        label={t('audit-page.kind')}
+        any={t('audit-page.any')}
+        value={kind}
+        options={AUDITED.map((each) => [each, t(`audit-page.kinds.${each}`)] as const)}
+      />
+      <Choice
+        name="person"
+        label={t('audit-page.person')}
+        any={t('audit-page.anybody')}
+        value={person}
+        options={[
+          ...(person !== '' && !known ? [[person, person] as const] : []),
+          ...sorted.map((each) => [each.person, each.name] as const),
+        ]}
+      />
       <FilterActs
         rank="secondary"
         apply={t('audit-page.filter')}

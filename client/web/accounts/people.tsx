@@ -8,6 +8,7 @@ import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Person } from '../../ports.ts';
 import { Button, ButtonLink } from '../button.tsx';
+import { Choice } from '../desk/filters.tsx';
 import { FilterActs } from '../filter-acts.tsx';
 import type { Wrong } from '../forms/parts.tsx';
 import { ownName } from '../languages.ts';
@@ -125,17 +126,13 @@ function Filter({ q, role, locale }: { readonly q: string; readonly role: string
         <label for="q">{t('accounts.accounts.search')}</label>
         <input class="ecl-text-input" id="q" name="q" value={q} autocomplete="off" />
       </div>
-      <div class="table-filter__field">
-        <label for="role">{t('accounts.accounts.role')}</label>
-        <select class="plain-select" id="role" name="role">
-          <option value="">{t('accounts.accounts.any-role')}</option>
-          {accountRoles().map((each) => (
-            <option value={each} selected={each === role}>
-              {roleName(each, locale)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Choice
+        name="role"
+        label={t('accounts.accounts.role')}
+        any={t('accounts.accounts.any-role')}
+        value={role}
+        options={accountRoles().map((each) => [each, roleName(each, locale)] as const)}
+      />
       <FilterActs
         rank="secondary"
         apply={t('accounts.accounts.filter')}
