@@ -37,13 +37,10 @@ export function problemOf(whole: Issue, given: unknown): Phrase {
     case 'invalid_value':
       return phrase('problems.not-known');
     case 'too_small':
-      if (issue.origin === 'array' || Number(issue.minimum) === 1)
-        return isMeasured(issue.origin)
-          ? phrase('problems.empty')
-          : phrase('problems.less', { limit: `${issue.minimum}` });
-      return isMeasured(issue.origin)
-        ? phrase('problems.shorter', { limit: `${issue.minimum}` })
-        : phrase('problems.less', { limit: `${issue.minimum}` });
+      if (!isMeasured(issue.origin)) return phrase('problems.less', { limit: `${issue.minimum}` });
+      return issue.origin === 'array' || Number(issue.minimum) === 1
+        ? phrase('problems.empty')
+        : phrase('problems.shorter', { limit: `${issue.minimum}` });
     case 'too_big':
       if (issue.origin === 'string') return phrase('problems.longer', { limit: `${issue.maximum}` });
       return issue.origin === 'array'

@@ -7,7 +7,7 @@ import {
   taskName,
   theRole,
 } from '../language/names.ts';
-import { isSaid, say, sayOr, tell } from '../language/say.ts';
+import { isSaid, type MessageKey, say, sayOr, tell } from '../language/say.ts';
 import type { ActionCommands, ActionMessages } from '../workflows/domain/action/commands.ts';
 import type { CallCommands, CallMessages } from '../workflows/domain/call/commands.ts';
 import type { Consequence, Happening, ProcessId } from '../workflows/domain/lifecycle.ts';
@@ -21,23 +21,9 @@ export type CommandName = keyof ActionCommands | keyof CallCommands | keyof Miss
 type MessageName = keyof ActionMessages | keyof CallMessages | keyof MissionMessages;
 
 /** What happens of itself: a process opens, time passes, holidays arrive. */
-const TIMED = [
-  'opened',
-  'fieldBegan',
-  'fieldEnded',
-  'feedbackOver',
-  'deadlinePassed',
-  'noticeEnded',
-  'reviewFellDue',
-  'rankingExhausted',
-  'rungsHandedOver',
-  'calendarsRunOut',
-  'calendarsReceived',
-  'reachFound',
-  'reconciled',
-  'startedAgain',
-] as const;
-type TimedName = (typeof TIMED)[number];
+type Happened = {
+  [K in MessageKey]: K extends `journal.happened.${infer Name}` ? Name : never;
+}[MessageKey];
 
 /** What messages choose by where something is not there. */
 const NONE = 'none';
@@ -68,7 +54,7 @@ export function isCommandName(name: string): name is CommandName {
   return isSaid(`journal.command.${name}.act`);
 }
 
-function isHappened(name: string): name is MessageName | TimedName {
+function isHappened(name: string): name is MessageName | Happened {
   return isSaid(`journal.happened.${name}`);
 }
 
