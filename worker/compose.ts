@@ -25,8 +25,9 @@ import {
 } from '../activities/index.ts';
 import { createRehearsalActivities } from '../activities/rehearsal.ts';
 import type { Accounts } from '../client/accounts/accounts.ts';
-import { createMissions, endedBy, type Missions } from '../client/missions.ts';
+import { createMissions, type Missions } from '../client/missions.ts';
 import type { Mailbox } from '../client/ports.ts';
+import { endedBy } from '../client/temporal.ts';
 import type { ExampleToOpen } from '../client/web/web.ts';
 import { bundleWorkflows } from './bundle.ts';
 import {

@@ -9,7 +9,7 @@ import {
   smtpGreets,
 } from '../activities/index.ts';
 import { CHECKS, type Check, type Finding } from '../client/cli/findings.ts';
-import { endedBy } from '../client/missions.ts';
+import { endedBy } from '../client/temporal.ts';
 import { type LastPass, QUERY_LAST_PASS } from '../workflows/contract/clock.ts';
 import { PROCESS_BUDGET, ROUNDS_ID } from '../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';

@@ -13,19 +13,19 @@ import type { Instant } from '../../workflows/domain/time.ts';
 import type { Carried } from '../../workflows/upcast.ts';
 
 /** What visibility knows of a process that runs. */
-export interface Seen {
+export interface RunningProcess {
   readonly id: ProcessId;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** Histories that are kept of a process. */
-export interface Kept {
+export interface KeptRuns {
   readonly runs: readonly string[];
   readonly sandbox: SandboxId | null;
 }
 
 /**
- * What the façade asks of the running processes; `missions.ts` implements it on the Temporal client. All of it may
+ * What the façade asks of the running processes; `temporal.ts` implements it on the Temporal client. All of it may
  * fail as `unavailable` or `overloaded`. Updates fail as `refused`, and as `NotRunning` where nothing runs under the id.
  */
 export interface Processes {
@@ -56,9 +56,9 @@ export interface Processes {
   clock(sandbox: SandboxId): Promise<Clock | undefined>;
   /** By the search attribute: works while the database is down, a moment behind. */
   find(reference: string, sandbox: SandboxId | null): Promise<readonly ProcessId[]>;
-  running(): AsyncIterable<Seen>;
+  running(): AsyncIterable<RunningProcess>;
   /** Every process of which a history is kept, with its runs from the first to the present one. */
-  histories(): Promise<ReadonlyMap<ProcessId, Kept>>;
+  histories(): Promise<ReadonlyMap<ProcessId, KeptRuns>>;
   /** What these runs of a process told the record, in order. */
   told(id: ProcessId, runs: readonly string[]): Promise<readonly Told[]>;
   /** Has a process say its search attributes anew. */

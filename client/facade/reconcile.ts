@@ -15,7 +15,7 @@ import type { OverviewRow } from '../ports.ts';
 import type { Reconciled } from '../shapes/restoring.ts';
 import { type Named, resolveActor } from './actors.ts';
 import { type Context, persistently, rowsOf } from './context.ts';
-import { Ended, type Seen } from './processes.ts';
+import { Ended, type RunningProcess } from './processes.ts';
 import { severalAtOnce } from './several.ts';
 import { startAgain } from './starting-again.ts';
 import type { Target } from './targets.ts';
@@ -36,7 +36,7 @@ export async function reconcile(
 ): Promise<readonly Reconciled[]> {
   const { processes, ports, targets } = context;
   const only = target && (await targets.resolve(target));
-  const running = new Map<ProcessId, Seen>();
+  const running = new Map<ProcessId, RunningProcess>();
   for await (const seen of processes.running()) if (!only || seen.id === only) running.set(seen.id, seen);
   const ids = new Set(only ? [only] : running.keys());
   if (!only) for await (const id of recorded(ports)) ids.add(id);
@@ -99,7 +99,7 @@ async function* recorded(ports: Context['ports']): AsyncIterable<ProcessId> {
 async function reconcileOne(
   { processes, ports }: Context,
   id: ProcessId,
-  seen: Seen | undefined,
+  seen: RunningProcess | undefined,
 ): Promise<Reconciled> {
   // In this order: what happens in between is not yet recorded, rather than lost.
   const row = await ports.overview.rowAnew(id);

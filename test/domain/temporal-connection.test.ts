@@ -2,7 +2,7 @@ import { InterceptingCall, type Interceptor, ListenerBuilder, RequesterBuilder }
 import { Client, Connection, QueryRejectedError, type WorkflowClientInterceptor } from '@temporalio/client';
 import { expect, it } from 'vitest';
 import { Ended } from '../../client/facade/processes.ts';
-import { temporal } from '../../client/missions.ts';
+import { temporal } from '../../client/temporal.ts';
 import { freePort, LOOPBACK } from '../../worker/stack/free-port.ts';
 import { INTERCEPTORS } from '../../worker/temporal-connection.ts';
 
