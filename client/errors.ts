@@ -88,6 +88,11 @@ export function fault<C extends FaultCode>(
   return new MissionError(code, { data: data ?? {}, cause });
 }
 
+/** Throws within an expression: `found ?? raise(fault(…))`. */
+export function raise(error: MissionError): never {
+  throw error;
+}
+
 /** A part that doesn't answer now and may later: the database, Temporal, a worker. */
 export function isUnavailable(error: unknown): boolean {
   return (

@@ -3,7 +3,6 @@ import type { Application } from '../../workflows/domain/call/state.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import { peopleIn } from '../facade/page.ts';
 import type { ProcessPage } from '../missions.ts';
 
 /**
@@ -32,9 +31,10 @@ export function draftsOfOthers(state: State, me: PersonId | undefined): Drafts |
 const isOf = (drafts: Drafts, about: Subject = {}): boolean =>
   about.application !== undefined && drafts.applications.has(about.application);
 
+/** Of a page, whoever reads it; whom it speaks of then is for {@link projectedPage} to say. */
 export function pageWithoutDrafts<P extends Partial<ProcessPage>>(page: P, drafts: Drafts): P {
-  const { obligations, timeline, forecast, state, people } = page;
-  const shown = {
+  const { obligations, timeline, forecast, state } = page;
+  return {
     ...page,
     ...(obligations ? { obligations: obligations.filter(({ about }) => !isOf(drafts, about)) } : {}),
     ...(timeline
@@ -48,9 +48,6 @@ export function pageWithoutDrafts<P extends Partial<ProcessPage>>(page: P, draft
     ...(forecast ? { forecast: forecast.filter(({ about }) => !isOf(drafts, about)) } : {}),
     ...(state ? { state: stateWithoutDrafts(state, drafts) } : {}),
   };
-  if (!people) return shown;
-  const { people: _, ...spoken } = shown;
-  return { ...shown, people: peopleIn(spoken, new Map(Object.entries(people))) };
 }
 
 /** As much of a draft as is told: that there is one, since when, and what became of it. */

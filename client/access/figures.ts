@@ -15,19 +15,13 @@ const DAYS = 10;
  */
 export function anonymous(figures: Figures): Figures {
   const { missions, phases, countries, deliverables, publicationToContract: times, waiting } = figures;
-  const isTold = told(times.missions) !== null;
   // Of one or two missions every count tells something.
   if (told(missions) === null) {
     const nothing = { missions: null, quarter: null, median: null, threeQuarters: null, spread: [] };
-    return {
-      missions: null,
-      phases: [],
-      countries: [],
-      deliverables: [],
-      publicationToContract: nothing,
-      waiting: [],
-    };
+    const lists = { phases: [], countries: [], deliverables: [], waiting: [] };
+    return { missions: null, ...lists, publicationToContract: nothing };
   }
+  const days = (count: Count) => (told(times.missions) === null ? null : roughly(count, DAYS));
   return {
     missions: told(missions),
     phases: hidden(phases, 'missions'),
@@ -41,9 +35,9 @@ export function anonymous(figures: Figures): Figures {
     })),
     publicationToContract: {
       missions: told(times.missions),
-      quarter: isTold ? roughly(times.quarter, DAYS) : null,
-      median: isTold ? roughly(times.median, DAYS) : null,
-      threeQuarters: isTold ? roughly(times.threeQuarters, DAYS) : null,
+      quarter: days(times.quarter),
+      median: days(times.median),
+      threeQuarters: days(times.threeQuarters),
       spread: hidden(times.spread, 'missions'),
     },
     waiting: waiting.map(({ role, open, late }) => ({ role, open: told(open), late: told(late) })),

@@ -3,10 +3,10 @@ import { isStaff, type PersonId, STAFF_ROLES } from '../../workflows/domain/peop
 import { fault } from '../errors.ts';
 import type { Missions } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
-import { LIST_PEOPLE, type Looking } from './looking.ts';
+import { LIST_PEOPLE, type ViewerRights } from './rights.ts';
 
 /** Mails: sent, failed, to come, and those that somebody wants. */
-export function mailsFor({ me, missions, effective, self, toSee, seenBy, look }: Looking) {
+export function mailsFor({ me, missions, effective, self, toSee, seenBy, look }: ViewerRights) {
   const { notices } = missions;
   const isAdministrator = me?.roles.includes('administrator') === true;
   /** What the audit says is for administrators, and so are the mails that tell it, beside whom they tell. */

@@ -4,12 +4,11 @@ import { fault, MissionError, whileUp } from '../errors.ts';
 import type { ApplicationsWanted } from '../facade/portion.ts';
 import { type Listing, listRow } from '../facade/reading.ts';
 import { versionOf } from '../facade/version.ts';
-import type { CallNotice, Missions, Named, SeenProcess, Target } from '../missions.ts';
+import type { CallNotice, Missions, SeenProcess, Target, WhoActs } from '../missions.ts';
 import { TOKEN_SCOPES, type TokenScope } from '../ports/tokens.ts';
 import type { Viewer } from '../viewer.ts';
 import { draftsOfOthers, stepsWithoutDrafts } from './drafts.ts';
 import { factsShown, projectedFacts } from './facts.ts';
-import { type Looked, lookingFor, OPENERS } from './looking.ts';
 import { mailsFor } from './mails.ts';
 import { holding, NEEDS, type Need } from './needs.ts';
 import { peopleFor } from './people.ts';
@@ -23,6 +22,7 @@ import {
   sightOf,
   stepsFor,
 } from './projected.ts';
+import { type Looked, OPENERS, rightsOf } from './rights.ts';
 import { rulesFor } from './rules.ts';
 import { systemsFor } from './systems.ts';
 
@@ -33,9 +33,9 @@ import { systemsFor } from './systems.ts';
  */
 export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
   if (viewer.kind === 'service') return unrestricted;
-  const looking = lookingFor(unrestricted, viewer);
-  const { me, missions, by, isMe, onlyObserves, effective, self, myself } = looking;
-  const { toWork, seenBy, doneBy, workedOnBy, look, scopeIn, ownDraftsOnly, findFile } = looking;
+  const rights = rightsOf(unrestricted, viewer);
+  const { me, missions, by, isMe, onlyObserves, effective, self, myself } = rights;
+  const { toWork, seenBy, doneBy, workedOnBy, look, scopeIn, findFile } = rights;
   const { desk, waiting, drafts } = missions;
 
   const mayUse = async (hash: string) => (await findFile(hash)) !== undefined;
@@ -50,7 +50,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     stepsFor(await missions.steps(seen, filterOf(sight)), sight);
 
   /** For whom permissions are told: staff may ask it of anybody, others of themselves. */
-  const asWhom = ({ scope }: Sight, named: Named | undefined): Named => {
+  const asWhom = ({ scope }: Sight, named: WhoActs | undefined): WhoActs => {
     if (!me) return 'coordinator';
     const isOwn = named === undefined || typeof named === 'object' || isMe(named);
     return scope === 'all' && !isOwn ? named : myself(named);
@@ -67,10 +67,10 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     onlyObserves ? { ...notice, coordinator: '', technicalExpert: '' } : notice;
 
   const restricted: Missions = {
-    ...rulesFor(looking),
-    ...systemsFor(looking),
-    ...peopleFor(looking),
-    ...mailsFor(looking),
+    ...rulesFor(rights),
+    ...systemsFor(rights),
+    ...peopleFor(rights),
+    ...mailsFor(rights),
     present: missions.present,
     async seen(target) {
       const { seen, sight } = await look(target);
@@ -119,7 +119,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       const steps = sight.scope === 'all' ? undefined : ((await whileUp(() => stepsIn(seen, sight))) ?? []);
       const applications = wantedBy(sight, how?.applications);
       const page = await missions.show(seen, { ...how, as: asWhom(sight, how?.as), steps, applications });
-      return projectedPage(ownDraftsOnly(page, seen), sight);
+      return projectedPage(page, sight);
     },
     async permitted(target, as, locale) {
       const { seen, sight } = await look(target);
@@ -129,7 +129,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     async forecast(target, how) {
       const { seen, sight } = await look(target, { mayBeFromRecord: true });
       const forecast = await missions.forecast(seen, how);
-      return projectedPage(ownDraftsOnly({ forecast }, seen), sight).forecast;
+      return projectedPage({ forecast }, sight).forecast;
     },
     async journal(target, how) {
       const { seen, sight } = await look(target);

@@ -3,11 +3,11 @@ import { GRANTORS } from '../../workflows/domain/absences.ts';
 import { type PersonId, STAFF_ROLES } from '../../workflows/domain/people.ts';
 import { fault, MissionError } from '../errors.ts';
 import type { Missions } from '../missions.ts';
-import { LIST_PEOPLE, type Looking } from './looking.ts';
+import { LIST_PEOPLE, type ViewerRights } from './rights.ts';
 
 /** People, their absences and what they have of their own. */
-export function peopleFor(looking: Looking) {
-  const { me, missions, by, isMe, effective, self, toSee, toDo, seenBy, doneBy, look } = looking;
+export function peopleFor(rights: ViewerRights) {
+  const { me, missions, by, isMe, effective, self, toSee, toDo, seenBy, doneBy, look } = rights;
 
   /** An absence, and with it rights: one's own, or whoever's by who administers accounts. */
   const mayRelieve = (person: PersonId): void => toDo(...(isMe(person) ? lentRoles() : []), 'administrator');

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { NamedBasis } from '../../facility/bases.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { shownToApplicant } from '../../workflows/domain/call/lifecycle.ts';
 import type { Consequence, State } from '../../workflows/domain/lifecycle.ts';
@@ -19,9 +18,11 @@ import type {
   JournalRow,
   Preview,
   ProcessPage,
+  SeenProcess,
   TimelineEntry,
 } from '../missions.ts';
 import type { StepFilter } from '../ports.ts';
+import { draftsOfOthers, pageWithoutDrafts } from './drafts.ts';
 import type { EffectiveViewer, Scope } from './scope.ts';
 import { isNotOthers, isOffered, projectedState } from './states.ts';
 import { COMMANDS_SHOWN, OBLIGATIONS_SHOWN, STEPS_SHOWN } from './visible.ts';
@@ -42,17 +43,7 @@ export interface Sight {
 export function sightOf(
   scope: Scope,
   effective: EffectiveViewer,
-  {
-    state,
-    step,
-    branch,
-    basis,
-  }: {
-    readonly state: State;
-    readonly step: number;
-    readonly branch: number;
-    readonly basis: NamedBasis;
-  },
+  { state, step, branch, basis }: Pick<SeenProcess, 'state' | 'step' | 'branch' | 'basis'>,
 ): Sight {
   if (scope === 'all')
     return { scope, effective, state, owed: new Set(), about: NOTHING, version: versionOf({ branch, step }) };
@@ -77,15 +68,23 @@ function isOwedShown(
   return (
     owedBy.some((person) => persons.includes(person)) ||
     (seenBy !== undefined && (scope === 'team' || scope === seenBy)) ||
-    OBLIGATIONS_SHOWN[kind].some((one) => one === scope)
+    OBLIGATIONS_SHOWN[kind]?.some((one) => one === scope) === true
   );
 }
 
-/** As much of a page as somebody may see of it. */
+/** As much of a page as somebody may see of it: nobody the drafts of others, nor who is spoken of in what is left out. */
 export function projectedPage<P extends Partial<ProcessPage>>(page: P, sight: Sight): P {
-  if (sight.scope === 'all') return page;
-  const { commands, obligations, deliverables, timeline, forecast, state, people } = page;
-  const shown = {
+  const drafts = draftsOfOthers(sight.state, sight.effective.person);
+  const own = drafts ? pageWithoutDrafts(page, drafts) : page;
+  const shown = sight.scope === 'all' ? own : partOf(own, sight);
+  const { people, ...spoken } = shown;
+  if (!people || shown === page) return shown;
+  return { ...shown, people: peopleIn(spoken, new Map(Object.entries(people))) };
+}
+
+function partOf<P extends Partial<ProcessPage>>(page: P, sight: Sight): P {
+  const { commands, obligations, deliverables, timeline, forecast, state } = page;
+  return {
     ...page,
     ...(page.scope ? { scope: sight.scope, version: sight.version } : {}),
     // When it was last recorded is when anything happened: what they see is as of the last step that they know of.
@@ -99,9 +98,6 @@ export function projectedPage<P extends Partial<ProcessPage>>(page: P, sight: Si
     // How many others there are, and how they stand, is told to staff.
     ...(page.applications ? { applications: null } : {}),
   };
-  if (!people) return shown;
-  const { people: _, ...spoken } = shown;
-  return { ...shown, people: peopleIn(spoken, new Map(Object.entries(people))) };
 }
 
 const lastStepIn = ({ timeline = [], state }: Partial<ProcessPage>): Instant =>

@@ -1,9 +1,9 @@
 import { STAFF_ROLES } from '../../workflows/domain/people.ts';
 import type { Missions } from '../missions.ts';
-import { type Looking, RULES_READERS } from './looking.ts';
+import { RULES_READERS, type ViewerRights } from './rights.ts';
 
 /** Rules and calendars: read by who works by them, changed by staff and the head of facility. */
-export function rulesFor({ missions, by, self, myself, seenBy, doneBy, workedOnBy }: Looking) {
+export function rulesFor({ missions, by, self, myself, seenBy, doneBy, workedOnBy }: ViewerRights) {
   const { calendars, quiet, previews, editions } = missions;
   return {
     calendars: {

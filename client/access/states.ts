@@ -47,7 +47,6 @@ const BASE = [
 // ── Action ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 function actionFor(state: ActionState, scope: Scope, owed: ReadonlySet<string>): Projected {
-  const tasks = state.tasks?.filter(({ kind }) => owed.has(`task:${kind}`));
   const shared = pick(state, [
     ...BASE,
     'country',
@@ -60,7 +59,7 @@ function actionFor(state: ActionState, scope: Scope, owed: ReadonlySet<string>):
   if (scope === 'committee') return { ...shared, activities: state.activities };
   return {
     ...shared,
-    ...(tasks ? { tasks } : {}),
+    ...(state.tasks ? { tasks: state.tasks.filter(({ kind }) => owed.has(`task:${kind}`)) } : {}),
     committee: [],
     activities: state.activities.map(({ number, openedAt, missions }) => ({
       number,
@@ -233,21 +232,18 @@ function forCommittee(state: MissionState): Projected {
       ...one,
       ...(done ? { done: pick(done, ['at', 'by']) } : {}),
     })),
-    seats: state.seats.map(({ plan, call, candidate, offer, contract, ended }) => ({
-      plan,
-      call,
-      ...(candidate ? { candidate: withoutFee(candidate) } : {}),
-      ...(offer ? { offer } : {}),
-      ...(contract ? { contract: pick(contract, ['at']) } : {}),
-      ended: ended.map((one) => pick(one, ['expert', 'at', 'reason'])),
+    seats: state.seats.map((seat) => ({
+      ...pick(seat, ['plan', 'call']),
+      ...(seat.candidate ? { candidate: withoutFee(seat.candidate) } : {}),
+      ...pick(seat, ['offer']),
+      ...(seat.contract ? { contract: pick(seat.contract, ['at']) } : {}),
+      ended: seat.ended.map((one) => pick(one, ['expert', 'at', 'reason'])),
     })),
   };
 }
 
 /** What is agreed on with a candidate is theirs. */
-function withoutFee({ dailyCents: _, ...candidate }: NonNullable<Seat['candidate']>): Projected {
-  return candidate;
-}
+const withoutFee = ({ dailyCents: _, ...candidate }: NonNullable<Seat['candidate']>): Projected => candidate;
 
 /** Whether somebody has an offer of the mission, answered or not. */
 export const isOffered = (state: State, me: PersonId | undefined): boolean =>
@@ -262,16 +258,7 @@ function seatFor(seat: Seat, scope: Scope, me: PersonId | undefined, offered: bo
   const left = ended.filter(({ expert }) => expert === me);
   if (candidate && candidate.expert === me && (offer || contract)) {
     const mine = pick(candidate, ['application', 'expert', 'sector', 'dailyCents', 'confirmedAt']);
-    return [
-      {
-        plan: position,
-        call,
-        candidate: mine,
-        ...(offer ? { offer } : {}),
-        ...(contract ? { contract } : {}),
-        ended: left,
-      },
-    ];
+    return [{ plan: position, call, candidate: mine, ...pick(seat, ['offer', 'contract']), ended: left }];
   }
   // Which positions there are stands in the call; who has them is told to those who work with them.
   if (scope === 'applicant' && left.length === 0) return offered ? [{ plan: position, ended: [] }] : [];

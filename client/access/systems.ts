@@ -1,12 +1,12 @@
 import { isStaff, STAFF_ROLES } from '../../workflows/domain/people.ts';
 import type { Missions } from '../missions.ts';
 import { anonymous } from './figures.ts';
-import { type Looking, WEBHOOK_KEEPERS } from './looking.ts';
+import { type ViewerRights, WEBHOOK_KEEPERS } from './rights.ts';
 import { RECONCILERS } from './scope.ts';
 
 /** What is looked after beside the missions: other systems that are told, records, rehearsals, figures. */
-export function systemsFor(looking: Looking) {
-  const { me, missions, by, self, myself, toSee, seenBy, doneBy, workedOnBy } = looking;
+export function systemsFor(rights: ViewerRights) {
+  const { me, missions, by, self, myself, toSee, seenBy, doneBy, workedOnBy } = rights;
   const { webhooks, restoring } = missions;
   return {
     webhooks: {

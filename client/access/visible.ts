@@ -5,39 +5,12 @@ import { commands } from '../commands/index.ts';
 import { type Outsider, type StepVisibility, TO_ANYBODY } from '../commands/step-visibility.ts';
 import type { Scope } from './scope.ts';
 
-/** Who beside staff, committee and whoever owes it may see a duty. A new one is nobody's until it is said here. */
+/** Who beside staff, committee and whoever owes it may see a duty: nobody of those that are not here; each task says it of itself. */
 type Inside = Extract<Outsider, 'team' | 'partner'>;
-const NOBODY: readonly Inside[] = [];
 const TEAM: readonly Inside[] = ['team'];
 const BOTH: readonly Inside[] = ['team', 'partner'];
 
-export const OBLIGATIONS_SHOWN: Readonly<Record<ObligationKind, readonly Inside[]>> = {
-  'open-activity': NOBODY,
-  'plan-activity': NOBODY,
-  'publish-call': NOBODY,
-  preselect: NOBODY,
-  'propose-dates': NOBODY,
-  'answer-amendment': NOBODY,
-  'ask-logistics': NOBODY,
-  'name-lead': NOBODY,
-  'reach-person': NOBODY,
-  'decide-undeparted': NOBODY,
-  'review-waiting': NOBODY,
-  'review-suspended': NOBODY,
-  'close-action': NOBODY,
-  'complete-application': NOBODY,
-  'review-call': NOBODY,
-  'screen-application': NOBODY,
-  'confirm-candidate': NOBODY,
-  'review-proof': NOBODY,
-  'submit-to-committee': NOBODY,
-  decide: NOBODY,
-  'decide-amendment': NOBODY,
-  'answer-changes': NOBODY,
-  'confirm-dates-make-offers': NOBODY,
-  'accept-offer': NOBODY,
-  'answer-addendum': NOBODY,
-  'sign-contracts': NOBODY,
+export const OBLIGATIONS_SHOWN: Partial<Readonly<Record<ObligationKind, readonly Inside[]>>> = {
   'confirm-logistics': BOTH,
   'key-documents': TEAM,
   'review-documents': TEAM,
@@ -59,12 +32,7 @@ export const OBLIGATIONS_SHOWN: Readonly<Record<ObligationKind, readonly Inside[
   'expert-report': TEAM,
   'review-final-deliverable': TEAM,
   'correct-final-deliverable': TEAM,
-  feedback: NOBODY,
   'payment-request': TEAM,
-  // Each task says it of itself.
-  task: NOBODY,
-  'review-task': NOBODY,
-  'correct-task': NOBODY,
 };
 
 /** What time brings about; messages of other processes are nobody's business outside the facility. */

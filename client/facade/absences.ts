@@ -3,7 +3,7 @@ import { type Author, SERVICE_AUTHOR } from '../../workflows/domain/audit.ts';
 import { type Absence, isLent, type PersonId, type Role } from '../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../workflows/domain/seat.ts';
 import type { Day } from '../../workflows/domain/time.ts';
-import { fault, MissionError } from '../errors.ts';
+import { fault, MissionError, raise } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { findPerson } from './actors.ts';
 import { present } from './present.ts';
@@ -89,8 +89,7 @@ export function absencesOf({ directory, sandboxes }: Pick<Ports, 'directory' | '
 
 function absenceIn(absences: readonly Absence[], person: PersonId, from: Day): Absence {
   const found = absences.find((away) => away.person === person && away.from === from);
-  if (!found) throw fault('no-such-absence', { person, from });
-  return found;
+  return found ?? raise(fault('no-such-absence', { person, from }));
 }
 
 function allow(absence: Absence, known: Known, earliest: Day): void {

@@ -28,11 +28,11 @@ export async function findPerson(directory: Directory, named: string): Promise<P
 }
 
 /** This very person, though an id may be spelt like a role. */
-export interface Exactly {
+export interface ExactPerson {
   readonly person: PersonId;
 }
 /** Who acts: a person's id or mail address, a role (who holds it in that process), or exactly somebody. */
-export type Named = string | Exactly;
+export type WhoActs = string | ExactPerson;
 
 export interface ActingOn {
   readonly state: State;
@@ -45,7 +45,7 @@ export interface ActingOn {
  * Who acts. A role name means who holds it in that process. Somebody who stands in for an absent colleague acts in
  * their place where their own rights don't reach.
  */
-export async function resolveActor(named: Named, directory: Directory, on: ActingOn): Promise<Actor> {
+export async function resolveActor(named: WhoActs, directory: Directory, on: ActingOn): Promise<Actor> {
   const asked = typeof named === 'string' && isKnownRole(named) ? named : undefined;
   // What is unfilled is asked of whom it falls to.
   const asRole = asked && filled(on.state, edition(on.state.edition), asked);
@@ -66,7 +66,7 @@ export async function standIns(own: Actor, directory: Directory, on: ActingOn): 
   return away.map(({ person: onBehalfOf, lent }) => ({ ...own, roles: union(own.roles, lent), onBehalfOf }));
 }
 
-const idOf = async (named: Named, directory: Directory): Promise<PersonId> =>
+const idOf = async (named: WhoActs, directory: Directory): Promise<PersonId> =>
   typeof named === 'string' ? (await findPerson(directory, named)).person : named.person;
 
 function holderOf(role: Role, state: State): PersonId {

@@ -19,7 +19,7 @@ import { type CommandDefinition, commands, commandsByName, findCommand, kebab } 
 import { fault, isUnavailable, MissionError, refused, whileUp } from '../errors.ts';
 import { nearest } from '../near.ts';
 import type { Commanded, Preview, Reworded } from '../shapes/process.ts';
-import { findPerson, type Named, resolveActor } from './actors.ts';
+import { findPerson, resolveActor, type WhoActs } from './actors.ts';
 import { composing } from './composing.ts';
 import { answering, audienceOf, type Context, readProcess, type SeenProcess } from './context.ts';
 import { COMMAND_PATIENCE, Outdated } from './giving.ts';
@@ -35,7 +35,7 @@ import type { Target } from './targets.ts';
 import { readVersion, versionOf } from './version.ts';
 
 export interface Commanding {
-  readonly as: Named;
+  readonly as: WhoActs;
   /** The caller's; the same id with the same input gets the same answer. One is made where it is left out. */
   readonly requestId?: string;
   /** The version that the caller has seen: another one since, and nothing happens. */
@@ -90,13 +90,6 @@ interface Asked extends Commanding {
   readonly until: number;
 }
 
-/** Made by how a process was seen. */
-interface Made {
-  readonly envelope: CommandEnvelope;
-  /** What was kept for it alone is given back. */
-  takeBack(): Promise<void>;
-}
-
 /**
  * @throws Outdated where nobody asked the process, and it stands otherwise than as it is recorded, or the command would be
  * refused by that: whoever asks it may find that it is not.
@@ -118,7 +111,7 @@ async function giveTo(context: Context, process: SeenProcess, asked: Asked): Pro
   return { ...answer, version, reference, command: kebab(type), actor, recorded };
 }
 
-async function make(context: Context, process: SeenProcess, asked: Asked): Promise<Made> {
+async function make(context: Context, process: SeenProcess, asked: Asked) {
   const { ports } = context;
   const { state, branch, step, recorded } = process;
   const at = await momentOf(context, process);
@@ -144,7 +137,8 @@ async function make(context: Context, process: SeenProcess, asked: Asked): Promi
       ...(process.isFromRecord ? { madeBy: { branch, n: step } } : {}),
       ...(state.sandbox === undefined ? { receivedAt: asked.receivedAt } : { at }),
     };
-    const takeBack = async () => {
+    /** What was kept for it alone is given back. */
+    const takeBack = async (): Promise<void> => {
       if (claim) await ports.overview.releaseReferences(claim.owner, claim.reference);
       await keeper.takeBack();
     };
@@ -251,7 +245,7 @@ function definitionOf(kind: ProcessKind, name: string): CommandDefinition {
 }
 
 /** Whose applications decide what somebody may do: theirs, and those of whom they stand in for. A role may be anybody's. */
-async function concerned({ ports }: Context, as: Named): Promise<readonly PersonId[] | undefined> {
+async function concerned({ ports }: Context, as: WhoActs): Promise<readonly PersonId[] | undefined> {
   if (typeof as === 'string') return undefined;
   const absences = (await whileUp(() => ports.directory.absences())) ?? [];
   const covered = absences.filter(({ substitute }) => substitute === as.person).map(({ person }) => person);

@@ -4,7 +4,7 @@ import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { isStaff, type PersonId, type Role } from '../../workflows/domain/people.ts';
 import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import { addDays, endOfDay, type Instant, type Locale, weekday } from '../../workflows/domain/time.ts';
-import { fault } from '../errors.ts';
+import { fault, raise } from '../errors.ts';
 import type { SavedView } from '../ports/desk.ts';
 import type { Person } from '../ports.ts';
 import type { SearchResult } from '../shapes/search.ts';
@@ -126,11 +126,8 @@ export function deskOf(context: Context) {
 
     savedViews: (person: PersonId): Promise<readonly SavedView[]> => desk.savedViews(person),
     /** Whoever has the link may look; what they see is their own rights' business. */
-    async savedView(id: string): Promise<SavedView> {
-      const found = await desk.savedView(id);
-      if (!found) throw fault('no-such-address');
-      return found;
-    },
+    savedView: async (id: string): Promise<SavedView> =>
+      (await desk.savedView(id)) ?? raise(fault('no-such-address')),
     saveView: (view: Omit<SavedView, 'id'>): Promise<SavedView> => desk.saveView(view),
     dropView: (id: string, person: PersonId): Promise<void> => desk.dropView(id, person),
   };

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { LONGEST_FILE } from '../action-file.ts';
-import { fault } from '../errors.ts';
+import { fault, raise } from '../errors.ts';
 import type { ActionDraft, ActionDrafts } from '../ports/drafts.ts';
 
 export type { ActionDraft } from '../ports/drafts.ts';
@@ -30,15 +30,13 @@ export function draftsOf({ drafts }: { readonly drafts: ActionDrafts }) {
     async write(person: PersonId, id: string, version: number, file: string): Promise<ActionDraft> {
       await find(person, id);
       const changed = await drafts.change(id, version, { by: person, file: fitting(file) });
-      if (!changed) throw fault('state-changed');
-      return changed;
+      return changed ?? raise(fault('state-changed'));
     },
     /** Whoever owns it says who else works on it. */
     async share(person: PersonId, id: string, isShared: boolean): Promise<ActionDraft> {
       const { version } = await own(person, id);
       const changed = await drafts.change(id, version, { by: person, isShared });
-      if (!changed) throw fault('state-changed');
-      return changed;
+      return changed ?? raise(fault('state-changed'));
     },
     async drop(person: PersonId, id: string): Promise<void> {
       await own(person, id);

@@ -60,7 +60,7 @@ export function untitled<T extends Pick<Task, 'about'>>(
 }
 
 /** For whom lists are told, with what everybody is called. */
-export interface DutyReader {
+interface DutyReader {
   readonly names: ReadonlyMap<PersonId, string>;
   readonly now: Instant;
   readonly locale: Locale;
@@ -91,7 +91,7 @@ export async function listedMissions(
     next: row.next && duty(row.next),
   }));
 }
-export interface ListedMission extends Omit<MissionRow, 'next'> {
+interface ListedMission extends Omit<MissionRow, 'next'> {
   readonly topic: Topic | null;
   readonly next: Duty | null;
 }

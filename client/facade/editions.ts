@@ -12,9 +12,9 @@ import type { ChangePreview } from '../../facility/previews.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { checkEdition } from '../editions/problems.ts';
-import { type FieldFault, fault, MissionError } from '../errors.ts';
+import { type FieldFault, fault, MissionError, raise } from '../errors.ts';
 import type { Adopted, EditionRow } from '../shapes/edition.ts';
-import { findPerson, type Named } from './actors.ts';
+import { findPerson, type WhoActs } from './actors.ts';
 import { command } from './commanding.ts';
 import type { Context } from './context.ts';
 import { editionPreview, previewsOf } from './previews.ts';
@@ -65,16 +65,18 @@ export function editionsOf(context: Context) {
     await keeper.know([number]);
     return releasedNumbers().includes(number) ? released(number).file : undefined;
   };
+  const mustBeReleased = async (number: number): Promise<WrittenEdition> =>
+    (await releasedFile(number)) ?? raise(noSuchRules(number));
   const kept = async (number: number): Promise<KeptEdition> => {
     const found = await keeper.find(number);
     if (found) return found;
     throw isShipped(number) && (await releasedFile(number))
       ? fault('edition-decided', { edition: number })
-      : fault('no-such-rules', { edition: number });
+      : noSuchRules(number);
   };
   const taken = (found: KeptEdition | NotTaken, number: number): EditionRow => {
     if (typeof found !== 'string') return rowOf(found);
-    if (found === 'unknown') throw fault('no-such-rules', { edition: number });
+    if (found === 'unknown') throw noSuchRules(number);
     if (found === 'own') throw fault('edition-own', { edition: number });
     throw found === 'changed' ? fault('state-changed') : fault('edition-decided', { edition: number });
   };
@@ -100,8 +102,7 @@ export function editionsOf(context: Context) {
     async show(number: number): Promise<EditionShown> {
       const counts = await ports.overview.byEdition();
       const own = await keeper.find(number);
-      const file = own?.file ?? (await releasedFile(number));
-      if (!file) throw fault('no-such-rules', { edition: number });
+      const file = own?.file ?? (await mustBeReleased(number));
       const base = own && (await releasedFile(own.base));
       const found = own?.status === 'draft' ? checkEdition(file, own.base, number) : undefined;
       return {
@@ -114,7 +115,7 @@ export function editionsOf(context: Context) {
 
     /** What is wrong with a file that would be drafted from an edition; the newest where none is named. */
     async check(data: unknown, base = editionByDefault().number): Promise<readonly FieldFault[]> {
-      if (!(await releasedFile(base))) throw fault('no-such-rules', { edition: base });
+      await mustBeReleased(base);
       const found = checkEdition(data, base);
       return found.ok ? [] : found.problems;
     },
@@ -124,8 +125,7 @@ export function editionsOf(context: Context) {
       as: string,
       via: Author['via'] = 'service',
     ) {
-      const from = await releasedFile(base);
-      if (!from) throw fault('no-such-rules', { edition: base });
+      const from = await mustBeReleased(base);
       const by = await drafter(as, via);
       return rowOf(await keeper.draft({ about, file: checked(file ?? withNewRows(from), base) }, base, by));
     },
@@ -162,7 +162,7 @@ export function editionsOf(context: Context) {
     /** Begins to look at what it would move on every live mission; `previews` says how far that is. */
     async look(number: number, as: string): Promise<ChangePreview> {
       const own = await keeper.find(number);
-      if (!own && !(await releasedFile(number))) throw fault('no-such-rules', { edition: number });
+      if (!own) await mustBeReleased(number);
       const { person } = await findPerson(ports.directory, as);
       const considered = { what: 'edition', number, version: own?.version ?? 1 } as const;
       return previews.look(editionPreview(number), considered, person);
@@ -172,9 +172,9 @@ export function editionsOf(context: Context) {
     async adopt(
       number: number,
       { missions, sandbox, reason, revokesDeparture = [] }: Adoption,
-      as: Named,
+      as: WhoActs,
     ): Promise<readonly Adopted[]> {
-      if (!(await releasedFile(number))) throw fault('no-such-rules', { edition: number });
+      await mustBeReleased(number);
       const give = (mission: ProcessId): Promise<Adopted> =>
         command(
           context,
@@ -197,6 +197,8 @@ export function editionsOf(context: Context) {
     },
   };
 }
+
+const noSuchRules = (edition: number) => fault('no-such-rules', { edition });
 
 type Counts = ReadonlyMap<number, number>;
 

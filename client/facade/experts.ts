@@ -1,7 +1,7 @@
 import { inWordsOf } from '../../facility/speaking.ts';
 import { obligationName, taskName } from '../../language/names.ts';
 import type { Application, CallState } from '../../workflows/domain/call/state.ts';
-import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import { handedInBy, recordOf, servedIn } from '../../workflows/domain/mission/record.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
@@ -9,19 +9,11 @@ import type { Sector } from '../../workflows/domain/people.ts';
 import type { DateRange } from '../../workflows/domain/plan.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import type { ExpertPast } from '../shapes/past.ts';
-import type { Topic } from '../shapes/process.ts';
 import { findPerson } from './actors.ts';
 import type { Context } from './context.ts';
 import { involving, profileIn } from './facts/candidates.ts';
 import { presentIn } from './present.ts';
 import { titlesOf } from './reading.ts';
-
-interface Of {
-  readonly process: ProcessId;
-  readonly reference: string;
-  readonly sandbox: SandboxId | null;
-  readonly topic: Topic | null;
-}
 
 type Applied = Application & { readonly submittedAt: Instant };
 
@@ -39,7 +31,7 @@ export async function expertPast(
     involving(ports, 'call', [person], sandbox),
   ]);
   const topics = await context.topics.of([...missions, ...calls].map(({ id }) => id));
-  const about = ({ id, reference }: MissionState | CallState): Of => ({
+  const about = ({ id, reference }: MissionState | CallState) => ({
     process: id,
     reference,
     sandbox,

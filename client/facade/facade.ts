@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FiguresQuery } from '../../workflows/contract/recorded.ts';
-import type { Author } from '../../workflows/domain/audit.ts';
 import { START } from '../../workflows/domain/chain.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { DocumentRef } from '../../workflows/domain/stored.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { type CalendarFile, deadlineCalendar } from '../deadline-feed.ts';
-import { fault, isUnavailable, MissionError, refused, storageFault, whileUp } from '../errors.ts';
+import { fault, isUnavailable, MissionError, raise, refused, storageFault, whileUp } from '../errors.ts';
 import type {
   AuditFilter,
   AuditRow,
@@ -26,7 +25,7 @@ import type { Figures } from '../shapes/figures.ts';
 import type { OwnProfile } from '../shapes/people.ts';
 import type { Opened } from '../shapes/process.ts';
 import { absencesOf } from './absences.ts';
-import { findPerson, type Named } from './actors.ts';
+import { findPerson } from './actors.ts';
 import { applicationOf, applicationsOf } from './applications.ts';
 import { calendarsOf } from './calendars.ts';
 import { callNotice, openCalls } from './calls.ts';
@@ -39,7 +38,7 @@ import { expertPast } from './experts.ts';
 import { type FactName, type Facts, factsOf } from './facts/facts.ts';
 import { fileNameOf, filesIn, type PlacedFile, placeOf, type WhichFile } from './files.ts';
 import { withSubjects } from './naming.ts';
-import { type ActionToOpen, type MayGrant, type Objections, open, opened, wouldOpen } from './opening.ts';
+import { type ActionToOpen, type HowToOpen, type Objections, open, opened, wouldOpen } from './opening.ts';
 import { profileOf, saveProfile } from './own.ts';
 import { notKept } from './payload.ts';
 import { peopleOf } from './people.ts';
@@ -73,7 +72,7 @@ export type * from '../shapes/rehearsal.ts';
 export type * from '../shapes/restoring.ts';
 export type * from '../shapes/search.ts';
 export type { AbsenceWish } from './absences.ts';
-export type { Exactly, Named } from './actors.ts';
+export type { ExactPerson, WhoActs } from './actors.ts';
 export type { CorrectionWish } from './calendars.ts';
 export type { SeenProcess } from './context.ts';
 export type { MyDay, SavedView, Table, TableFilter, TableRow } from './desk.ts';
@@ -151,12 +150,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     /** Registers an action from its file; in a sandbox, which is made where it is new. */
     async open(
       file: ActionToOpen,
-      how: {
-        readonly as?: Named;
-        readonly requestId?: string;
-        readonly mayGrant?: MayGrant;
-        readonly via?: Author['via'];
-      },
+      how: Omit<HowToOpen, 'requestId' | 'at'> & { readonly requestId?: string },
     ): Promise<Opened> {
       const { sandbox } = file;
       const requestId = how.requestId ?? randomUUID();
@@ -187,10 +181,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     },
 
     /** Everything that would speak against opening it. */
-    async wouldOpen(
-      file: ActionToOpen,
-      how: { readonly as?: Named; readonly mayGrant?: MayGrant },
-    ): Promise<Objections> {
+    async wouldOpen(file: ActionToOpen, how: Pick<HowToOpen, 'as' | 'mayGrant'>): Promise<Objections> {
       const { sandbox } = file;
       const clock = sandbox && (await processes.clock(sandbox.name));
       const at = clock?.now ?? sandbox?.at ?? present();
@@ -202,8 +193,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     async actionFile(target: Target): Promise<string> {
       const { state } = await readProcess(context, target);
       const file = await ports.store.readText(state.brief);
-      if (file === undefined) throw fault('no-such-document', { document: state.reference });
-      return file;
+      return file ?? raise(fault('no-such-document', { document: state.reference }));
     },
 
     ...withContext(context, {
@@ -327,18 +317,14 @@ export function createFacade(processes: Processes, ports: Ports) {
       target: Target,
       id: string,
     ): Promise<{ readonly mail: MailRow; readonly raw: string | null }> {
-      const mail = (await mails(context, { target })).find((each) => each.id === id);
-      if (!mail) throw fault('no-such-mail', { mail: id });
+      const mail = (await mails(context, { target })).find((each) => each.id === id) ?? raise(noSuchMail(id));
       return { mail, raw: (await ports.mails.raw(id)) ?? null };
     },
     /** Every mail there is. */
     mailCatalogue: async (language: Locale): Promise<readonly CatalogueEntry[]> =>
       ports.catalogue.entries(language),
-    async mailPreview(name: string, language: Locale, example?: number): Promise<MailPreview> {
-      const found = ports.catalogue.preview(name, language, example);
-      if (!found) throw fault('no-such-mail', { mail: name });
-      return found;
-    },
+    mailPreview: async (name: string, language: Locale, example?: number): Promise<MailPreview> =>
+      ports.catalogue.preview(name, language, example) ?? raise(noSuchMail(name)),
     /** What a person asked for beside what is owed to them. */
     notices: ports.notices,
     /** The calendar of deadlines behind a secret address. */
@@ -352,60 +338,45 @@ export function createFacade(processes: Processes, ports: Ports) {
     /** What became of mails: of the processes of these coordinators, or of all. */
     mailHealth: (coordinators?: readonly PersonId[]): Promise<MailHealthReport> =>
       ports.mailHealth.read(coordinators),
-    async troubledMail(mail: string, coordinators?: readonly PersonId[]): Promise<TroubledMail> {
-      const found = await ports.mailHealth.find(mail, coordinators);
-      if (!found) throw fault('no-such-mail', { mail });
-      return found;
-    },
+    troubledMail: async (mail: string, coordinators?: readonly PersonId[]): Promise<TroubledMail> =>
+      (await ports.mailHealth.find(mail, coordinators)) ?? raise(noSuchMail(mail)),
     async resendMail(mail: string): Promise<void> {
       await ports.mailHealth.resend(mail);
       // It leaves with the next round anyway.
       await processes.nudgeRounds().catch(() => undefined);
     },
     settleMail: (mail: string): Promise<void> => ports.mailHealth.settle(mail),
-    async mailbox(filter: { to?: string; after?: string; limit?: number }): Promise<readonly CaughtMail[]> {
-      return mailboxOf(ports).list(filter);
-    },
-    async caughtMail(id: string): Promise<CaughtMail> {
-      const found = await mailboxOf(ports).read(id);
-      if (!found) throw fault('no-such-mail', { mail: id });
-      return found;
-    },
-    async rawMail(id: string): Promise<Uint8Array> {
-      const found = await mailboxOf(ports).raw(id);
-      if (!found) throw fault('no-such-mail', { mail: id });
-      return found;
-    },
+    mailbox: async (filter: {
+      to?: string;
+      after?: string;
+      limit?: number;
+    }): Promise<readonly CaughtMail[]> => mailboxOf(ports).list(filter),
+    caughtMail: async (id: string): Promise<CaughtMail> =>
+      (await mailboxOf(ports).read(id)) ?? raise(noSuchMail(id)),
+    rawMail: async (id: string): Promise<Uint8Array> =>
+      (await mailboxOf(ports).raw(id)) ?? raise(noSuchMail(id)),
 
     /** What answers, and when mails were last looked after. */
     async health() {
-      const up = async <T>(ask: () => Promise<T>): Promise<T | false> => {
-        try {
-          return await ask();
-        } catch (error) {
-          if (isUnavailable(error)) return false;
-          throw error;
-        }
-      };
       const [database, writes, files, rounds, ended, behind] = await Promise.all([
-        up(() => ports.overview.list({ limit: 1 })),
-        up(async () => (await ports.probe?.database()) ?? true),
+        whileUp(() => ports.overview.list({ limit: 1 })),
+        whileUp(async () => (await ports.probe?.database()) ?? true),
         filesOf(ports),
-        up(() => processes.lastPass()),
-        up(async () => (await processes.ended()).length),
-        up(() => ports.overview.behind()),
+        whileUp(() => processes.lastPass()),
+        whileUp(async () => (await processes.ended()).length),
+        whileUp(() => ports.overview.behind()),
       ]);
       return {
-        database: database !== false,
+        database: database !== undefined,
         /** Whether the database takes what is written to it. */
-        writes,
+        writes: writes ?? false,
         files,
-        temporal: rounds !== false,
-        rounds: rounds === false ? null : rounds,
+        temporal: rounds !== undefined,
+        rounds: rounds ?? null,
         /** Processes that were stopped by a fault; null where nobody can say. */
-        ended: ended === false ? null : ended,
+        ended: ended ?? null,
         /** Processes that stand still until somebody decides; likewise. */
-        behind: behind === false ? null : behind,
+        behind: behind ?? null,
       };
     },
   };
@@ -421,7 +392,5 @@ async function filesOf({ probe }: Ports): Promise<'kept' | 'full' | 'failing'> {
   }
 }
 
-function mailboxOf({ mailbox }: Ports) {
-  if (!mailbox) throw fault('no-such-address', { why: 'mailbox' });
-  return mailbox;
-}
+const mailboxOf = ({ mailbox }: Ports) => mailbox ?? raise(fault('no-such-address', { why: 'mailbox' }));
+const noSuchMail = (mail: string) => fault('no-such-mail', { mail });

@@ -22,7 +22,7 @@ import { readActionFile, rulesFor, titlesIn, toPlan } from '../action-file.ts';
 import { type FieldFault, fault, MissionError, refused } from '../errors.ts';
 import type { Person, Ports } from '../ports.ts';
 import type { Opened } from '../shapes/process.ts';
-import { findPerson, type Named } from './actors.ts';
+import { findPerson, type WhoActs } from './actors.ts';
 import { sha256 } from './payload.ts';
 import { tidied } from './people.ts';
 
@@ -50,7 +50,7 @@ export interface Opening {
 }
 
 export interface HowToOpen {
-  readonly as?: Named;
+  readonly as?: WhoActs;
   readonly requestId: string;
   readonly at: Instant;
   readonly mayGrant?: MayGrant;
@@ -172,7 +172,7 @@ const faultIn =
   };
 
 /** Whether who opens may give somebody a role by naming them in it; anybody's where nobody asks. */
-export type MayGrant = (role: Role) => boolean;
+type MayGrant = (role: Role) => boolean;
 
 /** Everybody of the directory, and whom the file brings with it: the directory's own entries stand. */
 async function peopleWith(
@@ -216,7 +216,7 @@ async function savePeople(
 
 /** A role means who holds it in the file. */
 async function opener(
-  named: Named,
+  named: WhoActs,
   staff: Staff,
   people: ReadonlyMap<PersonId, Person>,
   { directory }: Ports,
@@ -227,6 +227,8 @@ async function opener(
   const found = people.get(id) ?? (await findPerson(directory, id));
   return { person: found.person, roles: found.roles };
 }
+
+const missionsIn = ({ activities }: ActionPlan) => activities.flatMap(({ missions }) => missions);
 
 /** Unique within a sandbox or outside all: the first to claim a reference has it. */
 async function claimReferences(
@@ -256,12 +258,13 @@ export function referencesOf(state: ActionState): readonly { reference: string; 
 }
 
 /** References of the plan that are assigned. */
-const referencesIn = ({ reference, activities }: ActionPlan): readonly string[] =>
+const referencesIn = (plan: ActionPlan): readonly string[] =>
   [
-    reference,
-    ...activities.flatMap(({ missions }) =>
-      missions.flatMap((mission) => [mission.reference, ...mission.positions.map((one) => one.reference)]),
-    ),
+    plan.reference,
+    ...missionsIn(plan).flatMap((mission) => [
+      mission.reference,
+      ...mission.positions.map((one) => one.reference),
+    ]),
   ].filter((one) => one !== '');
 
 /** Whoever is named in a file is known, for mails have to reach them. */
@@ -277,7 +280,7 @@ function everybodyKnown(
 
 /** Days that the file, or its edition, gives to what its missions owe. */
 function givenIn(plan: ActionPlan): readonly Day[] {
-  const missions = plan.activities.flatMap(({ missions: of }) => of);
+  const missions = missionsIn(plan);
   const dues = [
     ...Object.values(rulesFor(plan).tasks).map(({ due }) => due),
     ...missions.flatMap(({ tasks = [] }) => tasks.map(({ own }) => own?.due)),
@@ -293,7 +296,7 @@ function calendarsFor(
   plan: ActionPlan,
   at: Instant,
 ): { readonly asked: [string[], number, number] } | { readonly reasons: readonly Refusal[] } {
-  const missions = plan.activities.flatMap(({ missions: of }) => of);
+  const missions = missionsIn(plan);
   const seat = plan.settings?.calendar ?? rulesFor(plan).settings.calendar;
   const countries = [...new Set([seat, ...missions.map(({ place }) => place.country)])];
   const days = [

@@ -1,6 +1,6 @@
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
-import { fault } from '../errors.ts';
+import { fault, raise } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 
 /** What time it is outside of sandboxes. */
@@ -23,9 +23,7 @@ export async function presentIn(
   ports: Pick<Ports, 'sandboxes'>,
   sandbox: SandboxId | null | undefined,
 ): Promise<Instant> {
-  const now = await clockOf(ports, sandbox);
-  if (now === undefined) throw fault('no-such-sandbox', { sandbox: sandbox ?? '' });
-  return now;
+  return (await clockOf(ports, sandbox)) ?? raise(fault('no-such-sandbox', { sandbox: sandbox ?? '' }));
 }
 
 /** Likewise, for those who may not know whether there is one: to them one that is not there is as empty as any. */

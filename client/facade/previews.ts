@@ -7,7 +7,7 @@ import type {
   PreviewPage,
 } from '../../facility/previews.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import { fault } from '../errors.ts';
+import { fault, raise } from '../errors.ts';
 import type { Topic } from '../shapes/process.ts';
 import type { Context } from './context.ts';
 
@@ -30,11 +30,8 @@ export const correctionsPreview = (added: readonly NewCorrection[], after: numbe
 
 /** What a change would move on every live process: looked at beside the server, and asked for until it is done. */
 export function previewsOf({ ports, topics }: Pick<Context, 'ports' | 'topics'>) {
-  const looked = async (id: string): Promise<ChangePreview> => {
-    const found = await ports.previews.looked(id);
-    if (!found) throw fault('no-such-preview');
-    return found;
-  };
+  const looked = async (id: string): Promise<ChangePreview> =>
+    (await ports.previews.looked(id)) ?? raise(fault('no-such-preview'));
   return {
     look: async (id: string, considered: Considered, by: PersonId | null): Promise<ChangePreview> => {
       await ports.previews.look(id, considered, by);

@@ -23,7 +23,7 @@ import type {
   ProcessPage,
   TaskRow,
 } from '../shapes/process.ts';
-import { findPerson, type Named, resolveActor, standIns } from './actors.ts';
+import { findPerson, resolveActor, standIns, type WhoActs } from './actors.ts';
 import { audienceOf, type Context, namesOf, readProcess, rowsOf, type SeenProcess } from './context.ts';
 import { titlesIn, untitled } from './duties.ts';
 import { isNamedDocument } from './files.ts';
@@ -47,9 +47,9 @@ import type { Target } from './targets.ts';
 import { titleAndCity } from './topics.ts';
 import { versionOf } from './version.ts';
 
-export interface Reading {
+export interface ShowOptions {
   /** For whom permissions are told: a person or a role; the coordinator where it is left out. */
-  readonly as?: Named;
+  readonly as?: WhoActs;
   readonly locale?: Locale;
   /** The steps that its reader may know of; all where it is left out. */
   readonly steps?: readonly Step[] | undefined;
@@ -59,7 +59,7 @@ export interface Reading {
   readonly applications?: ApplicationsWanted | undefined;
 }
 
-export async function show(context: Context, target: Target, how: Reading = {}): Promise<ProcessPage> {
+export async function show(context: Context, target: Target, how: ShowOptions = {}): Promise<ProcessPage> {
   const { ports } = context;
   const { locale = 'en' } = how;
   const process = await readProcess(context, target);
@@ -109,7 +109,7 @@ export async function titlesOf(ports: Ports, state: State): Promise<Titles> {
   return (task) => titles.get(task) ?? undefined;
 }
 
-async function actorFor({ ports }: Context, { state, now }: SeenProcess, as?: Named): Promise<Actor> {
+async function actorFor({ ports }: Context, { state, now }: SeenProcess, as?: WhoActs): Promise<Actor> {
   const actor = await resolveActor(as ?? 'coordinator', ports.directory, { state, at: now });
   return withTies(ports, { state, at: now }, actor);
 }
@@ -133,7 +133,7 @@ async function commandsFor(
 export async function permitted(
   context: Context,
   target: Target,
-  as?: Named,
+  as?: WhoActs,
   locale: Locale = 'en',
 ): Promise<{ readonly process: ProcessId; readonly as: Actor; readonly commands: readonly CommandRow[] }> {
   const process = await readProcess(context, target);
@@ -254,7 +254,7 @@ export async function tasks(
 export async function journal(
   context: Context,
   target: Target,
-  how: Pick<Reading, 'locale' | 'steps'> = {},
+  how: Pick<ShowOptions, 'locale' | 'steps'> = {},
 ): Promise<readonly JournalRow[]> {
   const { ports } = context;
   const { locale = 'en' } = how;

@@ -13,7 +13,7 @@ import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import { kebab } from '../commands/index.ts';
 import type { OverviewRow } from '../ports.ts';
 import type { Reconciled } from '../shapes/restoring.ts';
-import { type Named, resolveActor } from './actors.ts';
+import { resolveActor, type WhoActs } from './actors.ts';
 import { type Context, persistently, rowsOf } from './context.ts';
 import { Ended, type RunningProcess } from './processes.ts';
 import { severalAtOnce } from './several.ts';
@@ -24,7 +24,7 @@ import type { Target } from './targets.ts';
 export interface Decided {
   /** `start again` is for those that were stopped or are gone, the others for those that came back from a backup. */
   readonly decision: Decision | 'start again';
-  readonly as: Named;
+  readonly as: WhoActs;
   readonly requestId: string;
 }
 

@@ -3,7 +3,7 @@ import { plain } from '../../workflows/domain/basis.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import { type Carried, SCHEMA } from '../../workflows/upcast.ts';
-import { type Named, resolveActor } from './actors.ts';
+import { resolveActor, type WhoActs } from './actors.ts';
 import type { Context } from './context.ts';
 import { clockOf, present } from './present.ts';
 
@@ -16,7 +16,7 @@ import { clockOf, present } from './present.ts';
 export async function startAgain(
   context: Context,
   id: ProcessId,
-  { as, requestId }: { readonly as: Named; readonly requestId: string },
+  { as, requestId }: { readonly as: WhoActs; readonly requestId: string },
 ): Promise<StartedAgain['from'] | undefined> {
   const { processes, ports } = context;
   const known = await processes.carried(id);

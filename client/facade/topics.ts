@@ -45,7 +45,11 @@ export class Topics {
     if (sought.length === 0) return [];
     const all = (await whileUp(() => this.ports.overview.allBriefs())) ?? [];
     const read = await this.read(all.filter((brief) => !this.known.has(brief)));
-    const begun = sought.map((word) => ({ begins: beginning(word), briefs: [], missions: [] }) as Begun);
+    const begun = sought.map((word) => ({
+      begins: beginning(word),
+      briefs: [] as string[],
+      missions: [] as string[],
+    }));
     for (const brief of all) {
       const summary = this.known.get(brief) ?? read.get(brief);
       if (!summary) continue;
@@ -88,34 +92,25 @@ export class Topics {
 /** "Training of inspectors, Lima": what people call it in one line. */
 export const titleAndCity = ({ title, city }: Topic): string => [title, city].filter(Boolean).join(', ');
 
-interface Begun {
-  readonly begins: (words: string) => boolean;
-  readonly briefs: string[];
-  readonly missions: string[];
-}
+type Summary = ReturnType<typeof summaryOf>;
 
-interface Summary {
-  readonly action: Topic;
-  /** In the order in which they are numbered. */
-  readonly missions: readonly Topic[];
-  /** By which the whole action is found, and each of its missions. */
-  readonly words: string;
-  readonly missionWords: readonly string[];
-}
-
-function summaryOf(brief: Brief): Summary {
+function summaryOf(brief: Brief) {
   const { language, title, institution } = brief;
-  const action = { language, title, city: '', country: countryOf(brief, undefined) };
-  const missions = placesOf(brief).map(({ activity, mission }) => ({
-    language,
-    title: activity.title,
-    city: mission.place.city ?? '',
-    country: countryOf(brief, mission),
-    ...(mission.place.zone ? { zone: mission.place.zone } : {}),
-  }));
+  const action: Topic = { language, title, city: '', country: countryOf(brief, undefined) };
+  const missions = placesOf(brief).map(
+    ({ activity, mission }): Topic => ({
+      language,
+      title: activity.title,
+      city: mission.place.city ?? '',
+      country: countryOf(brief, mission),
+      ...(mission.place.zone ? { zone: mission.place.zone } : {}),
+    }),
+  );
   return {
     action,
+    /** In the order in which they are numbered. */
     missions,
+    /** By which the whole action is found, and each of its missions. */
     words: wordsOf(action, institution?.name, institution?.unit),
     missionWords: missions.map((mission) => wordsOf(mission)),
   };

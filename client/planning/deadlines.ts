@@ -48,59 +48,66 @@ function rowsOf(supposed: Supposed, locale: Locale): readonly DeadlineRow[] {
   const rows = OBLIGATION_KINDS.flatMap((kind): readonly DeadlineRow[] => {
     const row = rules.ladder[kind];
     if (!row) return [];
+    const rowFor = (one: Obligation) => rowOf(one, row);
+    const ofKind = owed.filter((one) => one.kind === kind);
     // What the plan adds says of itself when it is due.
-    if (kind === 'task')
-      return owed.filter((one) => one.kind === kind).map((one) => rowOf(one, row, supposed, locale));
-    if (isDocument(kind, rules) && !owed.some((one) => one.kind === kind)) return [];
-    const known = GIVEN.includes(row.anchor) ? owed.filter((one) => one.kind === kind) : [];
-    if (known.length > 0) return known.map((obligation) => rowOf(obligation, row, supposed, locale));
+    if (kind === 'task') return ofKind.map(rowFor);
+    // A document that the ladder knows by its own name.
+    if (rules.tasks[kind]?.acts !== undefined && ofKind.length === 0) return [];
+    if (ofKind.length > 0 && GIVEN.includes(row.anchor)) return ofKind.map(rowFor);
     // Nobody corrects what nobody asked for.
     if (kind === 'correct-task' && reviewers('review-task', mission, rules).length === 0) return [];
-    if (OF_CALLS.includes(kind)) return ofCalls(kind, row, supposed, locale);
+    if (OF_CALLS.includes(kind)) return ofCalls(kind, row);
     const asked = documentActOf(kind);
     const owners =
       asked?.act === 'review' && asked.of !== 'methodology' ? reviewers(kind, mission, rules) : [row.owedBy];
-    return owners.map((owedBy) => unknownRow(kind, owedBy, row, locale));
+    return owners.map((owedBy) => unknownRow(kind, owedBy, row));
   });
   return inOrder(merged(rows));
+
+  function rowOf(obligation: Obligation, row: LadderRow): DeadlineRow {
+    const { kind, owedAs, due, facts } = obligation;
+    const task = facts.deliverable ?? facts.task;
+    const isTask = kind === 'task' && task !== undefined;
+    if (!due && !isTask) return unknownRow(kind, owedAs, row);
+    const title = facts.title?.text ?? (isTask ? taskName(task, locale).name : obligationName(kind, locale));
+    const explanation = explainDue(obligation, supposed.calendars, locale);
+    return { obligation: kind, title, owedBy: owedAs, due: due?.day ?? null, explanation };
+  }
+
+  function unknownRow(kind: ObligationKind, owedBy: Role, { anchor, distance }: LadderRow): DeadlineRow {
+    const counts = say(`due.awaits.${anchor}`, locale);
+    const way = distance < 0 ? 'before' : 'after';
+    const why =
+      distance === 0 ? counts : say('planning.away', locale, { why: counts, days: Math.abs(distance), way });
+    const explanation = say('due.unknown-why', locale, { why });
+    return { obligation: kind, title: obligationName(kind, locale), owedBy, due: null, explanation };
+  }
+
+  /** Position by position: one may be published on a known day while another's profile is still open. */
+  function ofCalls(kind: ObligationKind, ladderRow: LadderRow): readonly DeadlineRow[] {
+    const { positions } = supposed.mission;
+    if (positions.length === 0) return [unknownRow(kind, ladderRow.owedBy, ladderRow)];
+    return positions.flatMap((position) => {
+      const row = ofCall(kind, ladderRow, position);
+      if (!row || positions.length === 1 || row.due === null) return row ?? [];
+      const number = `${position.number}`;
+      const explanation = say('planning.of-position', locale, { number, text: row.explanation });
+      return { ...row, explanation };
+    });
+  }
+
+  function ofCall(kind: ObligationKind, row: LadderRow, position: PositionPlan): DeadlineRow | undefined {
+    const deadline = position.call?.deadline !== undefined;
+    // A call with a deadline is never reviewed; without one, applications are screened as they come.
+    if (kind === 'review-call' && deadline) return undefined;
+    const call = kind === 'review-call' || deadline ? supposedCall(supposed, position) : undefined;
+    const found = call && callObligations(call, basis).find((obligation) => obligation.kind === kind);
+    return found ? rowOf(found, row) : unknownRow(kind, row.owedBy, row);
+  }
 }
 
-/** A document that the ladder knows by its own name. */
-const isDocument = (kind: ObligationKind, { tasks }: Edition): boolean => tasks[kind]?.acts !== undefined;
-
-function rowOf(obligation: Obligation, row: LadderRow, { calendars }: Supposed, locale: Locale): DeadlineRow {
-  const { kind, owedAs, due, facts } = obligation;
-  const task = facts.deliverable ?? facts.task;
-  const isTask = kind === 'task' && task !== undefined;
-  const title = facts.title?.text ?? (isTask ? taskName(task, locale).name : obligationName(kind, locale));
-  if (!due && !isTask) return unknownRow(kind, owedAs, row, locale);
-  return {
-    obligation: kind,
-    title,
-    owedBy: owedAs,
-    due: due?.day ?? null,
-    explanation: explainDue(obligation, calendars, locale),
-  };
-}
-
-function unknownRow(
-  kind: ObligationKind,
-  owedBy: Role,
-  { anchor, distance }: LadderRow,
-  locale: Locale,
-): DeadlineRow {
-  const counts = say(`due.awaits.${anchor}`, locale);
-  const way = distance < 0 ? 'before' : 'after';
-  const why =
-    distance === 0 ? counts : say('planning.away', locale, { why: counts, days: Math.abs(distance), way });
-  return {
-    obligation: kind,
-    title: obligationName(kind, locale),
-    owedBy,
-    due: null,
-    explanation: say('due.unknown-why', locale, { why }),
-  };
-}
+const OF_CALLS: readonly ObligationKind[] = ['complete-application', 'review-call', 'screen-application'];
 
 /** Who will review what nobody handed in yet: whom the documents' rules name. */
 function reviewers(kind: ObligationKind, mission: MissionState, rules: Edition): readonly Role[] {
@@ -109,50 +116,6 @@ function reviewers(kind: ObligationKind, mission: MissionState, rules: Edition):
     .filter(({ acts }) => (acts?.review ?? 'review-task') === kind);
   return [...new Set(reviewed.flatMap(({ reviewedBy }) => reviewedBy ?? []))];
 }
-
-// ── Calls ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const OF_CALLS: readonly ObligationKind[] = ['complete-application', 'review-call', 'screen-application'];
-
-/** Position by position: one may be published on a known day while another's profile is still open. */
-function ofCalls(
-  kind: ObligationKind,
-  ladderRow: LadderRow,
-  supposed: Supposed,
-  locale: Locale,
-): readonly DeadlineRow[] {
-  const { positions } = supposed.mission;
-  if (positions.length === 0) return [unknownRow(kind, ladderRow.owedBy, ladderRow, locale)];
-  return positions.flatMap((position) => {
-    const row = ofCall(kind, ladderRow, position, supposed, locale);
-    if (!row || positions.length === 1 || row.due === null) return row ?? [];
-    return {
-      ...row,
-      explanation: say('planning.of-position', locale, {
-        number: `${position.number}`,
-        text: row.explanation,
-      }),
-    };
-  });
-}
-
-function ofCall(
-  kind: ObligationKind,
-  row: LadderRow,
-  position: PositionPlan,
-  supposed: Supposed,
-  locale: Locale,
-): DeadlineRow | undefined {
-  const deadline = position.call?.deadline !== undefined;
-  // A call with a deadline is never reviewed; without one, applications are screened as they come.
-  if (kind === 'review-call' && deadline) return undefined;
-  const call = kind === 'review-call' || deadline ? supposedCall(supposed, position) : undefined;
-  const found =
-    call && callObligations(call, basisOf(supposed)).find((obligation) => obligation.kind === kind);
-  return found ? rowOf(found, row, supposed, locale) : unknownRow(kind, row.owedBy, row, locale);
-}
-
-// ── The list ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What several owe in the same role by the same day, or what leaves to several at once, is one row. */
 export const merged = <Row>(rows: readonly Row[]): Row[] => [

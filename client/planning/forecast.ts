@@ -1,4 +1,3 @@
-import type { NamedBasis } from '../../facility/bases.ts';
 import { inWordsOf } from '../../facility/speaking.ts';
 import { formatDay } from '../../language/format.ts';
 import { say } from '../../language/say.ts';
@@ -54,29 +53,77 @@ export const forecastOfFile = (
   locale: Locale = 'en',
 ): FileForecast => inWordsOf(basisOf(supposed).rules.number, () => foretold(supposed, people, locale));
 
+interface Which {
+  readonly until?: Instant;
+  readonly only?: ObligationKind;
+  readonly provided?: string;
+}
+
 function foretold(supposed: Supposed, people: readonly Recipient[], locale: Locale): FileForecast {
   const audience = audienceOf(supposed, people);
-  const found = ofCalls(supposed, audience, locale);
   const basis = basisOf(supposed);
+  const telling = tellingIn(basis.calendars, locale);
+  const found = ofCalls();
   if (supposed.field) {
     const prepared = supposedMission(supposed);
     const reviewed = supposedReview(supposed);
     const away = supposedField(supposed);
     const started = away.fieldStartedAt as Instant;
     found.push(
-      ...rungs(prepared, basis, prepared.openedAt, audience, locale, { until: started }),
-      ...rungs(reviewed, basis, reviewed.openedAt, audience, locale, {
+      ...rungs(prepared, prepared.openedAt, { until: started }),
+      ...rungs(reviewed, reviewed.openedAt, {
         until: started,
         only: 'review-documents',
         provided: say('planning.provided.documents', locale),
       }),
-      ...rungs(away, basis, started, audience, locale, {
-        provided: say('planning.provided.departure', locale),
-      }),
+      ...rungs(away, started, { provided: say('planning.provided.departure', locale) }),
     );
   }
   const rows = merged(found).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return { rows, notKnown: deadlines(supposed, locale).filter(({ due }) => due === null) };
+
+  /** Reviews of open-ended calls, until the mission would begin. */
+  function ofCalls(): FileForecastRow[] {
+    const { mission, field } = supposed;
+    const last = field?.from ?? mission.window?.to;
+    return mission.positions.flatMap((position) => {
+      const call = supposedCall(supposed, position);
+      if (!call?.publishedAt) return [];
+      // An open-ended call is screened from the first day: who applies when is not known.
+      const state = call.deadline ? call : { ...call, applications: [] };
+      const rows = rungs(
+        state,
+        call.publishedAt,
+        last ? { until: startOfDay(last, call.settings.zone) } : {},
+      );
+      if (mission.positions.length === 1) return rows;
+      const number = `${position.number}`;
+      return rows.map((row) => ({
+        ...row,
+        why: say('planning.of-position', locale, { number, text: row.why }),
+      }));
+    });
+  }
+
+  function rungs(state: State, at: Instant, { until, only, provided }: Which): FileForecastRow[] {
+    return forecast(state, basis, at, audience, until)
+      .filter((mail): mail is Expected<RungOrder> => mail.order.type === 'rung')
+      .filter(({ order }) => (only === undefined || order.kind === only) && HYPOTHETICAL[order.kind] !== true)
+      .map((mail) => {
+        const row = forecastRow(mail, (person) => roleIn(state, person), telling);
+        const why = [row.why, ...moved(mail, state, audience, locale), ...(provided ? [provided] : [])];
+        return {
+          at: row.at.replace('.000Z', 'Z'),
+          to: named(row.to, mail.to, state),
+          ...(mail.copy ? { copy: mail.copy } : {}),
+          kind: mail.order.rungKind,
+          rung: mail.order.rung,
+          obligation: mail.order.kind,
+          title: mail.order.facts.title?.text ?? obligationTitle(mail.order, locale),
+          why: why.reduce((one, other) => say('due.joined', locale, { one, other })),
+        };
+      });
+  }
 }
 
 function audienceOf({ calendars }: Supposed, people: readonly Recipient[]): Audience {
@@ -84,60 +131,6 @@ function audienceOf({ calendars }: Supposed, people: readonly Recipient[]): Audi
     recipient: (person) => people.find((one) => one.person === person),
     calendar: (country) => calendars.find((calendar) => calendar.country === country),
   };
-}
-
-/** Reviews of open-ended calls, until the mission would begin. */
-function ofCalls(supposed: Supposed, audience: Audience, locale: Locale): FileForecastRow[] {
-  const { mission, field } = supposed;
-  const last = field?.from ?? mission.window?.to;
-  return mission.positions.flatMap((position) => {
-    const call = supposedCall(supposed, position);
-    if (!call?.publishedAt) return [];
-    // An open-ended call is screened from the first day: who applies when is not known.
-    const state = call.deadline ? call : { ...call, applications: [] };
-    const until = last && startOfDay(last, call.settings.zone);
-    const rows = rungs(state, basisOf(supposed), call.publishedAt, audience, locale, until ? { until } : {});
-    return mission.positions.length > 1
-      ? rows.map((row) => ({
-          ...row,
-          why: say('planning.of-position', locale, { number: `${position.number}`, text: row.why }),
-        }))
-      : rows;
-  });
-}
-
-interface Which {
-  readonly until?: Instant;
-  readonly only?: ObligationKind;
-  readonly provided?: string;
-}
-
-function rungs(
-  state: State,
-  basis: NamedBasis,
-  at: Instant,
-  audience: Audience,
-  locale: Locale,
-  { until, only, provided }: Which,
-): FileForecastRow[] {
-  const telling = tellingIn(basis.calendars, locale);
-  return forecast(state, basis, at, audience, until)
-    .filter((mail): mail is Expected<RungOrder> => mail.order.type === 'rung')
-    .filter(({ order }) => (only === undefined || order.kind === only) && HYPOTHETICAL[order.kind] !== true)
-    .map((mail) => {
-      const row = forecastRow(mail, (person) => roleIn(state, person), telling);
-      const why = [row.why, ...moved(mail, state, audience, locale), ...(provided ? [provided] : [])];
-      return {
-        at: row.at.replace('.000Z', 'Z'),
-        to: named(row.to, mail.to, state),
-        ...(mail.copy ? { copy: mail.copy } : {}),
-        kind: mail.order.rungKind,
-        rung: mail.order.rung,
-        obligation: mail.order.kind,
-        title: mail.order.facts.title?.text ?? obligationTitle(mail.order, locale),
-        why: why.reduce((one, other) => say('due.joined', locale, { one, other })),
-      };
-    });
 }
 
 /** Owed by what the hypothesis supposes done, on days that it made up. */

@@ -68,11 +68,7 @@ export function calendarsNeeded(
   ];
   const years = days.filter((day) => day !== undefined).map((day) => yearOf(day as Day));
   if (years.length === 0) years.push(SOURCE.from + 1);
-  return {
-    countries: [...new Set(countries)],
-    from: Math.min(...years) - 1,
-    to: Math.max(...years) + 1,
-  };
+  return { countries: [...new Set(countries)], from: Math.min(...years) - 1, to: Math.max(...years) + 1 };
 }
 
 /** By what a file is judged: its rules, and the calendars that were found for it. */
@@ -148,13 +144,8 @@ function taken(seat: Seat, at: Instant): Seat {
 export function supposedReview(supposed: Supposed): MissionState {
   const state = supposedMission(supposed);
   const at = state.openedAt;
-  return {
-    ...state,
-    preparation: {
-      ...state.preparation,
-      keyDocuments: { at, by: state.staff.coordinator, documents: [] },
-    },
-  };
+  const keyDocuments = { at, by: state.staff.coordinator, documents: [] };
+  return { ...state, preparation: { ...state.preparation, keyDocuments } };
 }
 
 /** Likewise on its first day, having departed. */

@@ -2,7 +2,7 @@ import type { Application, CallState } from '../../../workflows/domain/call/stat
 import type { ProcessId, SandboxId, State } from '../../../workflows/domain/lifecycle.ts';
 import { type ExpertRecord, recordOf } from '../../../workflows/domain/mission/record.ts';
 import type { MissionState } from '../../../workflows/domain/mission/state.ts';
-import type { PersonId, Sector } from '../../../workflows/domain/people.ts';
+import type { PersonId } from '../../../workflows/domain/people.ts';
 import type { PositionPlan } from '../../../workflows/domain/plan.ts';
 import type { DocumentRef } from '../../../workflows/domain/stored.ts';
 import { type Profile, profileSchema } from '../../commands/profile.ts';
@@ -13,17 +13,7 @@ import { type Context, rowsOf, type SeenProcess } from '../context.ts';
 import type { ToldDocument } from '../files.ts';
 
 /** Whom a decision is about: what they handed in, and what they did here before. */
-export interface Candidate {
-  readonly application: string;
-  readonly expert: PersonId;
-  readonly position: Pick<PositionPlan, 'number' | 'workingDays' | 'lead'>;
-  readonly sector: Sector | null;
-  readonly yearsOfExperience: number | null;
-  /** As it was when the application was submitted; null where it was erased. */
-  readonly profile: Profile | null;
-  readonly documents: readonly ToldDocument[];
-  readonly record: ExpertRecord | null;
-}
+export type Candidate = ReturnType<typeof candidateOf>;
 
 export async function candidatesOf(
   { ports }: Context,
@@ -75,7 +65,7 @@ function candidateOf(
   { application, position }: Of,
   texts: ReadonlyMap<string, string>,
   records: ((expert: PersonId) => ExpertRecord) | undefined,
-): Candidate {
+) {
   const { id, expert, sector, yearsOfExperience, profile } = application;
   const { number, workingDays, lead } = position;
   return {
@@ -84,9 +74,11 @@ function candidateOf(
     position: { number, workingDays, lead },
     sector: sector ?? null,
     yearsOfExperience: yearsOfExperience ?? null,
+    /** As it was when the application was submitted; null where it was erased. */
     profile: profileIn(profile && texts.get(profile.text)),
-    documents: papersOf(application).map(({ name, ...document }) =>
-      name ? { ...document, name: texts.get(name.text) ?? null, nameId: name.text } : document,
+    documents: papersOf(application).map(
+      ({ name, ...document }): ToldDocument =>
+        name ? { ...document, name: texts.get(name.text) ?? null, nameId: name.text } : document,
     ),
     record: records?.(expert) ?? null,
   };

@@ -1,18 +1,9 @@
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
-import type { Topic } from '../../shapes/process.ts';
 import { briefOf, countryOf, placeOf } from '../brief.ts';
 import type { Context, SeenProcess } from '../context.ts';
 
-/** What a process is about, in the words of its action's file. */
-export interface Subject extends Topic {
-  readonly action: string;
-  readonly institution: string;
-  readonly objectives: readonly string[];
-  /** What the call asks of each document of the mission, by its kind. */
-  readonly documents: Readonly<Record<string, string>>;
-}
-
-export async function subjectOf({ ports }: Context, { state }: SeenProcess): Promise<Subject | null> {
+/** What a process is about, in the words of its action's file; null where they are lost. */
+export async function subjectOf({ ports }: Context, { state }: SeenProcess) {
   const brief = await briefOf(ports, state.brief);
   if (!brief) return null;
   const mission: ProcessId | undefined =
@@ -27,6 +18,7 @@ export async function subjectOf({ ports }: Context, { state }: SeenProcess): Pro
     country: countryOf(brief, place?.mission),
     city: place?.mission.place.city ?? '',
     objectives: objectives ? [objectives.general, ...(objectives.specific ?? [])] : [],
+    /** What the call asks of each document of the mission, by its kind. */
     documents: Object.fromEntries(
       (place?.mission.deliverables ?? []).flatMap(({ kind, text }) => (text ? [[kind, text]] : [])),
     ),

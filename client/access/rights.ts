@@ -5,9 +5,9 @@ import { isSameAddress } from '../../workflows/domain/mail-address.ts';
 import { isHarmless, isStaff, type PersonId, type Role, STAFF_ROLES } from '../../workflows/domain/people.ts';
 import { fault, MissionError } from '../errors.ts';
 import { filesIn, type PlacedFile, placeOf, type WhichFile } from '../facade/files.ts';
-import type { Exactly, Missions, Named, SeenProcess, Target } from '../missions.ts';
+import type { ExactPerson, Missions, SeenProcess, Target, WhoActs } from '../missions.ts';
 import type { Viewer } from '../viewer.ts';
-import { draftsOfOthers, pageWithoutDrafts, stateWithoutDrafts } from './drafts.ts';
+import { draftsOfOthers, stateWithoutDrafts } from './drafts.ts';
 import { filesBeforeCommittee } from './facts.ts';
 import { holding, NEEDS, type Need } from './needs.ts';
 import { type Sight, sightOf } from './projected.ts';
@@ -15,9 +15,9 @@ import { type EffectiveViewer, effectiveViewer, type Scope, scopeOf } from './sc
 import { projectedState } from './states.ts';
 
 /** What the parts of the restricted façade ask: who looks, and what of a process they see. */
-export type Looking = ReturnType<typeof lookingFor>;
+export type ViewerRights = ReturnType<typeof rightsOf>;
 
-export function lookingFor(unrestricted: Missions, viewer: Exclude<Viewer, { kind: 'service' }>) {
+export function rightsOf(unrestricted: Missions, viewer: Exclude<Viewer, { kind: 'service' }>) {
   const me = viewer.kind === 'person' ? viewer.person : undefined;
   const isMe = (named: string): boolean =>
     me !== undefined && (named.trim() === me.person || isSameAddress(named, me.email));
@@ -52,7 +52,7 @@ export function lookingFor(unrestricted: Missions, viewer: Exclude<Viewer, { kin
     return me.person;
   };
   /** As the actor of a command: exactly who is signed in, for an id may be spelt like a role. */
-  const myself = (named?: Named): Exactly => ({
+  const myself = (named?: WhoActs): ExactPerson => ({
     person: self(typeof named === 'object' ? named.person : named),
   });
   const has = (mine: readonly Role[], roles: readonly Role[]) => roles.some((role) => mine.includes(role));
@@ -125,15 +125,6 @@ export function lookingFor(unrestricted: Missions, viewer: Exclude<Viewer, { kin
     return drafts ? stateWithoutDrafts(shown, drafts) : shown;
   };
 
-  /** Without the drafts of others, whoever looks. */
-  const ownDraftsOnly = <P extends Parameters<typeof pageWithoutDrafts>[0]>(
-    page: P,
-    { state }: SeenProcess,
-  ): P => {
-    const drafts = draftsOfOthers(state, me?.person);
-    return drafts ? pageWithoutDrafts(page, drafts) : page;
-  };
-
   /**
    * A file where they may see it: in the process in which it was found, among their own uploads, or wherever else it
    * stands in as much as they may see. What there is not and what they may not see is undefined alike.
@@ -177,7 +168,6 @@ export function lookingFor(unrestricted: Missions, viewer: Exclude<Viewer, { kin
     workedOnBy: only(toWork),
     look,
     scopeIn,
-    ownDraftsOnly,
     findFile,
   };
 }
