@@ -36,9 +36,8 @@ function list(io: Io): Command {
     .description('Where they are from, and every correction')
     .does(io, async (session) => {
       const about = await session.call<CalendarList>(apiPath('calendars'), { as: session.as });
-      const corrections = await session.call<readonly Correction[]>(apiPath('corrections'), {
-        as: session.as,
-      });
+      const { as } = session;
+      const corrections = await session.call<readonly Correction[]>(apiPath('corrections'), { as });
       session.show({ ...about, corrections }, () =>
         [
           `${about.countries} countries, ${about.from} to ${about.to}, from ${about.source} ${about.version} (${about.licence}), ${formatDay(about.made, session.locale)}.`,
@@ -137,22 +136,14 @@ function withdraw(io: Io): Command {
   );
   return command.does(io, async (session, number: string) => {
     const { source, reason, yes } = session.options as unknown as Announced;
-    await previewedOrDone(
-      session,
-      { change: 'withdraw', number: Number(number), source, reason },
-      yes === true,
-    );
+    const wish = { change: 'withdraw', number: Number(number), source, reason };
+    await previewedOrDone(session, wish, yes === true);
   });
 }
 
 async function previewedOrDone(session: Session, json: object, isMeant: boolean): Promise<void> {
-  const { as } = session;
   if (isMeant) {
-    const done = await session.call<readonly Correction[]>(apiPath('corrections'), {
-      method: 'POST',
-      json,
-      as,
-    });
+    const done = await session.post<readonly Correction[]>(apiPath('corrections'), { json });
     session.show(done, () =>
       done.map(({ number, country, day }) => `${number}: ${country} ${day}`).join('\n'),
     );

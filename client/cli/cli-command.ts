@@ -1,6 +1,13 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Io } from './io.ts';
 import { Session } from './session.ts';
+
+/** An option that may be given several times. */
+export function repeatable(flags: string, help: string, choices?: readonly string[]): Option {
+  const option = new Option(flags, `${help}; repeatable`);
+  if (choices) option.choices(choices);
+  return option.argParser((value, before: readonly string[] | undefined) => [...(before ?? []), value]);
+}
 
 /** A command as people type it: with examples before its help, and a session for each run of it. */
 export class CliCommand extends Command {

@@ -8,6 +8,7 @@ import { type CommandDefinition, type Field, fieldOf, kebab } from '../commands/
 import { EXIT } from '../faults.ts';
 import { describedField } from '../labels.ts';
 import type { SaidFault } from '../problems.ts';
+import { repeatable } from './cli-command.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 
@@ -80,12 +81,8 @@ export function addFlags(command: Command, { name, schema }: CommandDefinition):
       continue;
     }
     const placeholder = flag.shape === 'pairs' ? 'KEY=VALUE' : (flag.field?.placeholder ?? 'VALUE');
-    const option = new Option(
-      `--${flag.flag} <${placeholder}>`,
-      flag.shape === 'one' ? help : `${help}; repeatable`,
-    );
-    if (flag.shape !== 'one')
-      option.argParser((value, before: string[] | undefined) => [...(before ?? []), value]);
+    const flags = `--${flag.flag} <${placeholder}>`;
+    const option = flag.shape === 'one' ? new Option(flags, help) : repeatable(flags, help);
     if (flag.choices) option.description += ` (${flag.choices.join(', ')})`;
     command.addOption(option);
   }

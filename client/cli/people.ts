@@ -8,7 +8,7 @@ import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import { isDay, isZone, LOCALES } from '../../workflows/domain/time.ts';
 import { EXIT } from '../faults.ts';
 import type { Erasure, Person } from '../ports.ts';
-import { CliCommand } from './cli-command.ts';
+import { CliCommand, repeatable } from './cli-command.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 
@@ -53,11 +53,7 @@ function add(io: Io): Command {
     .addOption(new Option('--language <LANGUAGE>', 'of their mails').choices(LOCALES).default('en'))
     .option('--zone <ZONE>', 'where their clocks stand', SEAT_ZONE)
     .option('--country <CODE>', 'whose public holidays they keep, ISO 3166-1', 'BE')
-    .addOption(
-      new Option('--role <ROLE>', 'of the account; repeatable').argParser(
-        (value, before: string[] | undefined) => [...(before ?? []), value],
-      ),
-    )
+    .addOption(repeatable('--role <ROLE>', 'of the account'))
     .examples(
       'people add e.expert --name "Example Expert" --email e.expert@example.org --language es --role expert',
     )
@@ -69,10 +65,8 @@ function add(io: Io): Command {
       if (!/^[A-Z]{2}$/.test(alpha2 ?? ''))
         throw wrong('--country', country, 'an ISO 3166-1 code, such as ES or ESP');
       const person = { person: id, name, email, language, zone, country: alpha2, roles: role };
-      const [saved] = await session.call<readonly Person[]>(apiPath('people'), {
-        method: 'POST',
-        json: [person],
-      });
+      const json = [person];
+      const [saved] = await session.call<readonly Person[]>(apiPath('people'), { method: 'POST', json });
       session.show(saved, () => `${id} is in the directory.`);
     });
 }
@@ -84,11 +78,9 @@ function absence(io: Io): Command {
     .requiredOption('--substitute <PERSON>', 'who stands in')
     .requiredOption('--from <DAY>', 'first day away')
     .requiredOption('--to <DAY>', 'last day away')
-    .addOption(
-      new Option(
-        '--role <ROLE>',
-        'that the substitute doesn’t hold: a head of facility or an administrator proposes it, the other confirms',
-      ),
+    .option(
+      '--role <ROLE>',
+      'that the substitute doesn’t hold: a head of facility or an administrator proposes it, the other confirms',
     )
     .examples(
       'people absence coordinator --substitute "other coordinator" --from 2018-08-06 --to 2018-08-17',
@@ -96,12 +88,8 @@ function absence(io: Io): Command {
     )
     .does(io, async (session, person: string) => {
       const { substitute, from = '', to = '', role } = session.options as Record<string, string>;
-      for (const [flag, value] of [
-        ['--from', from],
-        ['--to', to],
-      ] as const) {
-        if (!isDay(value)) throw wrong(flag, value, 'YYYY-MM-DD');
-      }
+      mustBeDay('--from', from);
+      mustBeDay('--to', to);
       const json = { person, substitute, from, to, ...(role ? { role } : {}) };
       const recorded = await session.call<Absence>(apiPath('absences'), { method: 'POST', json });
       session.show(
@@ -143,7 +131,7 @@ function confirmAbsence(io: Io): Command {
     .examples('people confirm-absence head --from 2018-08-06')
     .does(io, async (session, person: string) => {
       const { from = '' } = session.options as Record<string, string>;
-      if (!isDay(from)) throw wrong('--from', from, 'YYYY-MM-DD');
+      mustBeDay('--from', from);
       const json = { person, from };
       const confirmed = await session.call<Absence>(apiPath('absenceConfirm'), { method: 'POST', json });
       session.show(
@@ -161,7 +149,7 @@ function removeAbsence(io: Io): Command {
     .examples('people remove-absence coordinator --from 2018-08-06')
     .does(io, async (session, person: string) => {
       const { from = '' } = session.options as Record<string, string>;
-      if (!isDay(from)) throw wrong('--from', from, 'YYYY-MM-DD');
+      mustBeDay('--from', from);
       const path = apiPath('absence', { person, from });
       const removed = await session.call<Pick<Absence, 'person' | 'from'>>(path, { method: 'DELETE' });
       session.show(removed, () => `The absence of ${person} from ${from} is removed.`);
@@ -214,6 +202,10 @@ function hangingLines({ person, hanging, absences }: Erasure): string[] {
         : `stands in for ${away} from ${from} to ${to}; that ends`,
     ),
   ];
+}
+
+function mustBeDay(flag: string, value: string): void {
+  if (!isDay(value)) throw wrong(flag, value, 'YYYY-MM-DD');
 }
 
 const wrong = (flag: string, value: string, right: string): Failure =>

@@ -11,7 +11,16 @@ import { watched } from './progress.ts';
 import type { Session } from './session.ts';
 import { forecastTable } from './views.ts';
 
-const FIELD = 'first and last day of the event';
+/** The days of a mission that is only a file, as its flags say them. */
+function withDays(command: CliCommand, where = ''): CliCommand {
+  return command
+    .option('--field <FROM..TO>', `first and last day of the event${where}`)
+    .option('--set-up <DAY>', `a day of set-up on site before the event${where}`)
+    .option('--prepare-from <DAY>', `the day on which preparation begins${where}`)
+    .option('--travel-out <DAY>', `a day of travel there${where}`)
+    .option('--travel-back <DAY>', `a day of travel back${where}`)
+    .option('--deliver-by <DAY>', `the day on which the final deliverables are due${where}`);
+}
 
 /** Dates and mails to come: of a file without any server, of a process by the API. */
 export function planningCommands(io: Io): Command[] {
@@ -19,16 +28,10 @@ export function planningCommands(io: Io): Command[] {
 }
 
 function deadlines(io: Io): Command {
-  return new CliCommand('deadlines')
+  return withDays(new CliCommand('deadlines'))
     .summary('Every due date of a file, explained; needs no server')
     .description('Who would owe what by when, and how each day was counted. Needs no server.')
     .argument('<FILE>', 'YAML file of an action')
-    .option('--field <FROM..TO>', FIELD)
-    .option('--set-up <DAY>', 'a day of set-up on site before the event')
-    .option('--prepare-from <DAY>', 'the day on which preparation begins')
-    .option('--travel-out <DAY>', 'a day of travel there')
-    .option('--travel-back <DAY>', 'a day of travel back')
-    .option('--deliver-by <DAY>', 'the day on which the final deliverables are due')
     .option('--mission <REF>', 'which mission of the file, by reference or as ACTIVITY.MISSION; the first')
     .examples(
       'deadlines examples/17-11-PER.yaml --field 2018-10-15..2018-10-18',
@@ -41,16 +44,10 @@ function deadlines(io: Io): Command {
 }
 
 function forecast(io: Io): Command {
-  return new CliCommand('forecast')
+  return withDays(new CliCommand('forecast'), ', for a file')
     .summary('Every mail to come if nobody acts; of a file without a server')
     .description('Every mail to come if nobody acts: when, to whom, which rung, and why that day.')
     .argument('<REF|FILE>', 'a reference or process id, or the YAML file of an action')
-    .option('--field <FROM..TO>', `${FIELD}, for a file`)
-    .option('--set-up <DAY>', 'a day of set-up on site before the event, for a file')
-    .option('--prepare-from <DAY>', 'the day on which preparation begins, for a file')
-    .option('--travel-out <DAY>', 'a day of travel there, for a file')
-    .option('--travel-back <DAY>', 'a day of travel back, for a file')
-    .option('--deliver-by <DAY>', 'the day on which the final deliverables are due, for a file')
     .option('--mission <REF>', 'which mission of the file; the first')
     .examples(
       'forecast 17-11/PER/01.02',

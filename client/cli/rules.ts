@@ -16,7 +16,9 @@ import type { Io } from './io.ts';
 import { showPreview } from './previews.ts';
 import type { Session } from './session.ts';
 
-type Shown = Omit<EditionShown, 'file' | 'problems'> & { readonly problems: readonly SaidFault[] };
+/** As the API answers them: in sentences. */
+type EditionAnswer = Omit<EditionShown, 'file' | 'problems'> & { readonly problems: readonly SaidFault[] };
+type AdoptedAnswer = Omit<Adopted, 'reasons'> & { readonly reasons: readonly Explained[] };
 
 /** The facility's rules by number: drafted as a file, checked, previewed, released, adopted. */
 export function rulesCommand(io: Io): Command {
@@ -67,7 +69,7 @@ function show(io: Io): Command {
     .argument('<NUMBER>', 'as the list has it')
     .examples('rules show 101', 'rules show 2')
     .does(io, async (session, number: string) => {
-      const shown = await session.call<Shown>(apiPath('edition', { number }));
+      const shown = await session.call<EditionAnswer>(apiPath('edition', { number }));
       const whole =
         shown.base === null
           ? editionOf(await session.call<WrittenEdition>(apiPath('editionFile', { number })))
@@ -184,11 +186,7 @@ function draft(io: Io): Command {
         ...(about === undefined ? {} : { about }),
         ...(base === undefined ? {} : { base: Number(base) }),
       };
-      const drafted = await session.call<EditionRow>(apiPath('editions'), {
-        method: 'POST',
-        json,
-        as: session.as,
-      });
+      const drafted = await session.post<EditionRow>(apiPath('editions'), { json });
       session.show(drafted, () => `Edition ${drafted.number} is a draft.`);
       session.say(`See what it would move with: mission rules preview ${drafted.number}`);
     });
@@ -209,12 +207,8 @@ function change(io: Io): Command {
         ...(file === undefined ? {} : { file: { ...file, number: Number(number) } }),
         ...(about === undefined ? {} : { about }),
       };
-      const changed = await session.call<EditionRow>(apiPath('editionChange', { number }), {
-        method: 'POST',
-        json,
-        as: session.as,
-        headers: { 'if-match': '*' },
-      });
+      const headers = { 'if-match': '*' };
+      const changed = await session.post<EditionRow>(apiPath('editionChange', { number }), { json, headers });
       session.show(
         changed,
         () => `Edition ${changed.number} is changed; this is version ${changed.version} of it.`,
@@ -228,15 +222,9 @@ function decide(io: Io, verb: 'release' | 'withdraw', description: string): Comm
     .argument('<NUMBER>', 'of a draft')
     .examples(`rules ${verb} 101`)
     .does(io, async (session, number: string) => {
-      const { version } = await session.call<Shown>(apiPath('edition', { number }));
-      const decided = await session.call<EditionRow>(
-        apiPath(verb === 'release' ? 'editionRelease' : 'editionWithdraw', { number }),
-        {
-          method: 'POST',
-          as: session.as,
-          headers: { 'if-match': `"${version}"` },
-        },
-      );
+      const { version } = await session.call<EditionAnswer>(apiPath('edition', { number }));
+      const path = apiPath(verb === 'release' ? 'editionRelease' : 'editionWithdraw', { number });
+      const decided = await session.post<EditionRow>(path, { headers: { 'if-match': `"${version}"` } });
       session.show(decided, () => `Edition ${decided.number} is ${decided.status}.`);
     });
 }
@@ -270,9 +258,9 @@ function adopt(io: Io): Command {
         reason,
         ...(revokeDeparture ? { revokesDeparture: missions } : {}),
       };
-      const found = await session.call<
-        readonly (Omit<Adopted, 'reasons'> & { reasons: readonly Explained[] })[]
-      >(apiPath('editionAdopt', { number }), { method: 'POST', json, as: session.as });
+      const found = await session.post<readonly AdoptedAnswer[]>(apiPath('editionAdopt', { number }), {
+        json,
+      });
       session.show(found, () =>
         found
           .map(({ mission, adopted, reasons }) =>

@@ -42,6 +42,10 @@ export class Session {
   async call<T>(path: string, call?: Call): Promise<T> {
     return (await this.api()).call(path, call);
   }
+  /** Asks for something to be done, as whoever acts. */
+  post<T>(path: string, call: Call = {}): Promise<T> {
+    return this.call(path, { method: 'POST', as: this.as, ...call });
+  }
   /** Every row of a list, page after page. */
   async all<T>(path: string, call?: Call): Promise<readonly T[]> {
     return (await this.api()).all(path, call);

@@ -54,11 +54,7 @@ function make(io: Io): Command {
     .does(io, async (session, name: string) => {
       const { scope, days } = session.options;
       const json = { name, scope, days: Number(days) };
-      const made = await session.call<TokenRow & { token: string }>(apiPath('tokens'), {
-        method: 'POST',
-        json,
-        as: session.as,
-      });
+      const made = await session.post<TokenRow & { token: string }>(apiPath('tokens'), { json });
       session.show(made, () => made.token);
       session.say(
         `It may ${made.scope} until ${when(made.expiresAt, session.locale)}, and is shown only now.`,

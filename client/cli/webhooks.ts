@@ -1,12 +1,10 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { apiPath } from '../../addresses/api.ts';
 import type { WebhookDelivery } from '../ports.ts';
 import type { SecretShown, WebhookShown } from '../shapes/webhook.ts';
-import { CliCommand } from './cli-command.ts';
+import { CliCommand, repeatable } from './cli-command.ts';
 import type { Io } from './io.ts';
 import { when } from './text.ts';
-
-const several = (value: string, before: string[] | undefined) => [...(before ?? []), value];
 
 /** Other systems that are told of every step. */
 export function webhooksCommand(io: Io): Command {
@@ -66,14 +64,8 @@ function add(io: Io): Command {
     .description('Tells another system of every step that the filters let through')
     .argument('<URL>', 'where to post: https, outside private networks')
     .option('--about <TEXT>', 'what it is for')
-    .addOption(
-      new Option('--kind <KIND>', 'of which processes; repeatable')
-        .choices(['action', 'call', 'mission'])
-        .argParser(several),
-    )
-    .addOption(
-      new Option('--phase <PHASE>', 'in which phases the step leaves them; repeatable').argParser(several),
-    )
+    .addOption(repeatable('--kind <KIND>', 'of which processes', ['action', 'call', 'mission']))
+    .addOption(repeatable('--phase <PHASE>', 'in which phases the step leaves them'))
     .option('--everywhere', 'in rehearsals, too; --sandbox NAME means one of them')
     .examples('webhooks add https://hooks.example.org/missions --kind mission')
     .does(io, async (session, url: string) => {
@@ -86,11 +78,7 @@ function add(io: Io): Command {
         ...(phase === undefined ? {} : { phases: phase }),
         ...(sandbox === undefined ? {} : { sandbox }),
       };
-      const added = await session.call<SecretShown>(apiPath('webhooks'), {
-        method: 'POST',
-        json,
-        as: session.as,
-      });
+      const added = await session.post<SecretShown>(apiPath('webhooks'), { json });
       session.show(added, () => secretOf(added));
       session.say(`Try it out with: mission webhooks test ${added.id}`);
     });
@@ -103,13 +91,8 @@ function deliveries(io: Io): Command {
     .option('--limit <N>', 'only the last so many', '50')
     .examples('webhooks deliveries wh_1f0c9a7be25d30418c')
     .does(io, async (session, id: string) => {
-      const query = { limit: String(session.options.limit) };
-      const rows = await session.call<readonly WebhookDelivery[]>(
-        apiPath('webhookDeliveries', { webhook: id }),
-        {
-          query,
-        },
-      );
+      const path = apiPath('webhookDeliveries', { webhook: id, limit: String(session.options.limit) });
+      const rows = await session.call<readonly WebhookDelivery[]>(path);
       session.list(
         rows,
         ['WHEN', 'STEP', 'STATUS', 'ATTEMPTS', 'ANSWER'],
@@ -143,10 +126,7 @@ function change<T>(
     .argument('<ID>', 'as the list has it')
     .examples(`webhooks ${verb} wh_1f0c9a7be25d30418c`)
     .does(io, async (session, id: string) => {
-      const answer = await session.call<T>(apiPath(CHANGES[verb], { webhook: id }), {
-        method: 'POST',
-        as: session.as,
-      });
+      const answer = await session.post<T>(apiPath(CHANGES[verb], { webhook: id }));
       session.show(answer, () => words(answer));
     });
 }
@@ -157,9 +137,8 @@ function remove(io: Io): Command {
     .argument('<ID>', 'as the list has it')
     .examples('webhooks remove wh_1f0c9a7be25d30418c')
     .does(io, async (session, id: string) => {
-      const removed = await session.call<{ webhook: string }>(apiPath('webhook', { webhook: id }), {
-        method: 'DELETE',
-      });
+      const path = apiPath('webhook', { webhook: id });
+      const removed = await session.call<{ webhook: string }>(path, { method: 'DELETE' });
       session.show(removed, () => `${removed.webhook} is told nothing more.`);
     });
 }

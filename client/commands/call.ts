@@ -51,6 +51,12 @@ const profile = () => fieldsOf(profileSchema);
 const ownApplication = (given: string | undefined, { person, state }: PayloadContext): string =>
   given ?? applicationBy(state as CallState, person)?.id ?? '';
 
+/** What is given, on the own application; what is left out is not there. */
+const onOwn = <T extends { application?: string | undefined }>(
+  { application: id, ...given }: T,
+  setting: PayloadContext,
+) => ({ application: ownApplication(id, setting), ...withoutUnanswered(given) });
+
 const ids = (letter: string, texts: readonly string[]) => texts.map((_, i) => `${letter}${i + 1}`);
 const numbered = (letter: string, texts: readonly string[]) =>
   Object.fromEntries(texts.map((each, i) => [`${letter}${i + 1}`, each]));
@@ -218,7 +224,7 @@ export const callCommands = {
     decidedBy: ['subject'],
     isOnOnesOwn: true,
     schema: z.strictObject({ application: own() }),
-    payload: ({ application: id }, setting) => ({ application: ownApplication(id, setting) }),
+    payload: onOwn,
   }),
   withdrawApplication: command('withdrawApplication', {
     examples: [`${REF} --as e.expert`],
@@ -226,10 +232,7 @@ export const callCommands = {
     isFinal: true,
     isOnOnesOwn: true,
     schema: z.strictObject({ application: own(), reason: text().optional() }),
-    payload: ({ application: id, reason }, setting) => ({
-      application: ownApplication(id, setting),
-      ...(reason ? { reason } : {}),
-    }),
+    payload: onOwn,
   }),
 
   screenApplication: command('screenApplication', {
@@ -292,7 +295,7 @@ export const callCommands = {
     decidedBy: ['subject', 'ask'],
     isOnOnesOwn: true,
     schema: z.strictObject({ application: own() }),
-    payload: ({ application: id }, setting) => ({ application: ownApplication(id, setting) }),
+    payload: onOwn,
   }),
   provideProof: command('provideProof', {
     examples: [
@@ -303,10 +306,7 @@ export const callCommands = {
     decidedBy: ['subject', 'ask'],
     isOnOnesOwn: true,
     schema: z.strictObject({ application: own(), contact: text().optional(), document: file().optional() }),
-    payload: ({ application: id, ...proof }, setting) => ({
-      application: ownApplication(id, setting),
-      ...proof,
-    }),
+    payload: onOwn,
   }),
   acceptProof: command('acceptProof', {
     examples: [`${REF} --application e.expert`],
@@ -327,10 +327,7 @@ export const callCommands = {
     isFinal: true,
     isOnOnesOwn: true,
     schema: z.strictObject({ application: own(), reason: text().optional() }),
-    payload: ({ application: id, reason }, setting) => ({
-      application: ownApplication(id, setting),
-      ...(reason ? { reason } : {}),
-    }),
+    payload: onOwn,
   }),
   passToNext: command('passToNext', {
     examples: [`${REF} --application e.expert --reason "No answer to two reminders"`],
