@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { StepToRecord } from '../workflows/contract/messages.ts';
+import { type RecordReport, stateReported } from '../workflows/contract/reports.ts';
 import type { Rebuilt } from '../workflows/contract/restoring.ts';
-import { type Told, whereTold } from '../workflows/contract/told.ts';
 import { isBefore } from '../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
@@ -32,12 +32,12 @@ export interface RebuildPorts {
 export function createRebuild({ database, directory, obligationsOf, nextAtOf, publicUrl }: RebuildPorts) {
   return async (
     process: ProcessId,
-    told: readonly Told[],
+    told: readonly RecordReport[],
     /** Nothing is written: what would be is told. */
     { isTried }: { readonly isTried: boolean },
   ): Promise<Rebuilt> => {
     const known = await directory.snapshot();
-    const ledTo = whereTold(told);
+    const ledTo = stateReported(told);
     const work = async (client: pg.ClientBase): Promise<Rebuilt> => {
       const stored = await statesOf(database).lock(client, process);
       const from = stored?.step ?? 0;
@@ -105,7 +105,7 @@ const TRIED = new Error('tried');
 async function isContradicted(
   client: pg.ClientBase,
   process: ProcessId,
-  told: readonly Told[],
+  told: readonly RecordReport[],
 ): Promise<boolean> {
   const steps = told.flatMap((each) =>
     each.what === 'steps' ? each.steps.map(({ n, hash }) => ({ branch: each.branch, n, hash })) : [],

@@ -7,7 +7,7 @@ import type {
   RecordResult,
 } from '../workflows/contract/effects.ts';
 import { type ProcessInput, SIGNAL_TELL, type Telling } from '../workflows/contract/messages.ts';
-import type { Told } from '../workflows/contract/told.ts';
+import type { RecordReport } from '../workflows/contract/reports.ts';
 import { START } from '../workflows/domain/chain.ts';
 
 type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
@@ -22,10 +22,10 @@ type BranchOff = Parameters<MissionActivities['branchOff']>[0];
  * Reads in the history of a run what its process told the record and the record took, in order. What the record refused,
  * and what nobody has answered yet, is not among it: the process itself comes back to that.
  */
-export async function toldIn({ events }: History, converter: LoadedDataConverter): Promise<Told[]> {
+export async function toldIn({ events }: History, converter: LoadedDataConverter): Promise<RecordReport[]> {
   const first = (given: Payloads | null | undefined) => firstOf(given, converter);
   const asked = new Map<string, { readonly what: Asked; readonly input: Payloads | null | undefined }>();
-  const told: Told[] = [];
+  const told: RecordReport[] = [];
   for (const event of events ?? []) {
     const began = event.workflowExecutionStartedEventAttributes;
     const scheduled = event.activityTaskScheduledEventAttributes;
@@ -45,17 +45,17 @@ export async function toldIn({ events }: History, converter: LoadedDataConverter
   return told;
 }
 
-function begun(input: ProcessInput): Told {
+function begun(input: ProcessInput): RecordReport {
   if ('start' in input) return { what: 'run', head: START };
   const { branch, step, hash } = input.envelope;
   return { what: 'run', head: { branch, step, hash }, state: input.state };
 }
 
 /** What whoever gave commands was to record; where they did not, the process has told the record since. */
-const answered = (answer: Partial<GiveAnswer> | null): Told[] =>
+const answered = (answer: Partial<GiveAnswer> | null): RecordReport[] =>
   answer?.toRecord ? recorded(answer.toRecord, { result: 'recorded', head: null }) : [];
 
-function recorded({ after, steps, state }: RecordInput, { result }: RecordResult): Told[] {
+function recorded({ after, steps, state }: RecordInput, { result }: RecordResult): RecordReport[] {
   if (result !== 'recorded' || steps.length === 0) return [];
   return [{ what: 'steps', branch: after.branch, steps, ...(state ? { state } : {}) }];
 }

@@ -40,8 +40,8 @@ import {
   WHOLE_UP_TO,
   WORKFLOW,
 } from '../workflows/contract/messages.ts';
+import type { RecordReport } from '../workflows/contract/reports.ts';
 import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
-import type { Told } from '../workflows/contract/told.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import type { Carried } from '../workflows/upcast.ts';
@@ -238,7 +238,7 @@ export function temporal(client: Client, taskQueue: string): Processes {
 
     told: (id, runs) =>
       reached(async () => {
-        const told: Told[] = [];
+        const told: RecordReport[] = [];
         for (const run of runs) {
           const history = await workflow.getHandle(id, run).fetchHistory();
           told.push(...(await toldIn(history, client.options.loadedDataConverter)));

@@ -29,7 +29,7 @@ export type { RuleProblem, RuleProblemCode } from './rung-checks.ts';
 /** How messages are read, for own words have to say what the message says whose place they take. */
 interface Wording {
   /** What a message is told; undefined where there is none of that key. */
-  readonly toldOf: (key: string) => readonly string[] | undefined;
+  readonly argumentsOf: (key: string) => readonly string[] | undefined;
   /** What a text would be told; undefined where it can't be read. */
   readonly read: (text: string) => readonly string[] | undefined;
 }
@@ -201,9 +201,9 @@ const keysOf = ({ checklist, roles, tasks }: Edition): readonly string[] => [
 function ofWords(
   words: OwnWords,
   edition: Edition,
-  { wording: { toldOf, read }, isKnown }: Against,
+  { wording: { argumentsOf, read }, isKnown }: Against,
 ): readonly RuleProblem[] {
-  const messageOf = (key: string) => (NO_MESSAGE.test(key) ? undefined : toldOf(key));
+  const messageOf = (key: string) => (NO_MESSAGE.test(key) ? undefined : argumentsOf(key));
   const brought = keysOf(edition).filter((key) => messageOf(key) === undefined);
   const written = Object.values(words).flatMap((each) => Object.keys(each ?? {}));
   const found: RuleProblem[] = Object.values(edition.checklist).flatMap((list, i) =>

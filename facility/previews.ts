@@ -3,8 +3,8 @@ import type { Country } from '../workflows/domain/countries.ts';
 import type { Edition } from '../workflows/domain/edition.ts';
 import type { Audience } from '../workflows/domain/forecast.ts';
 import type { Command, ProcessId, SandboxId, State } from '../workflows/domain/lifecycle.ts';
-import type { Moved, ToldMoves } from '../workflows/domain/moved.ts';
-import { moved, movedByTaking, toldMoves } from '../workflows/domain/moved.ts';
+import type { Moved, PlainMoves } from '../workflows/domain/moved.ts';
+import { moved, movedByTaking, plainMoves } from '../workflows/domain/moved.ts';
 import { type Actor, type PersonId, SYSTEM } from '../workflows/domain/people.ts';
 import type { Refusal } from '../workflows/domain/refusal.ts';
 import type { Instant } from '../workflows/domain/time.ts';
@@ -31,7 +31,7 @@ export type Considered =
 export type NewCorrection = Omit<Correction, 'number' | 'by' | 'at'>;
 
 /** What a change would move in one process. */
-export interface PreviewRow extends ToldMoves {
+export interface PreviewRow extends PlainMoves {
   readonly process: ProcessId;
   readonly reference: string;
   readonly sandbox: SandboxId | null;
@@ -122,7 +122,7 @@ export function previewOf(
   const later = trying.audience?.(audience);
   if (!trying.command) {
     const { dues, come, go } = moved(standing, { ...standing, audience: later ?? audience }, [], at);
-    return { ...about, refused: [], ...same, ...toldMoves({ dues, come, go }) };
+    return { ...about, refused: [], ...same, ...plainMoves({ dues, come, go }) };
   }
   const { command, actor, beside } = trying;
   const outcome = movedByTaking(
@@ -130,14 +130,14 @@ export function previewOf(
     { command, actor, beside, ...(later ? { audience: later } : {}) },
     at,
   );
-  if (!outcome.ok) return { ...about, refused: outcome.reasons, ...same, ...toldMoves(NOTHING) };
+  if (!outcome.ok) return { ...about, refused: outcome.reasons, ...same, ...plainMoves(NOTHING) };
   const { state: after } = outcome;
   return {
     ...about,
     refused: [],
     becomes: after.phase === state.phase ? null : after.phase,
     revokesDeparture: departed(state) && !departed(after),
-    ...toldMoves(outcome.moved),
+    ...plainMoves(outcome.moved),
   };
 }
 

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { BEGUN, LOCALES } from '../workflows/domain/time.ts';
-import { collect, type Told } from './told.ts';
+import { type ArgumentType, collect } from './message-arguments.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'messages');
 /** The one that the others are compared with. */
@@ -15,7 +15,7 @@ const SOURCE = 'en';
 
 interface Message {
   readonly text: string;
-  readonly told: ReadonlyMap<string, Told>;
+  readonly told: ReadonlyMap<string, ArgumentType>;
   /** Those that are shown, not only chosen by: no language may drop one. */
   readonly shown: ReadonlySet<string>;
 }
@@ -38,7 +38,7 @@ function read(language: string, faults: string[]): ReadonlyMap<string, Message> 
         continue;
       }
       faults.push(...ofWriting(message, language).map((fault) => `${at}: ${fault}`));
-      const told = new Map<string, Told>();
+      const told = new Map<string, ArgumentType>();
       const shown = new Set<string>();
       try {
         collect(parse(message, { ignoreTag: true }), told, shown);
@@ -91,7 +91,7 @@ export function readMessages(): Read {
   const languages = readdirSync(FOLDER).sort();
   const all = new Map(languages.map((language) => [language, read(language, faults)]));
   const source = all.get(SOURCE) ?? new Map<string, Message>();
-  const told = new Map<string, Map<string, Told>>();
+  const told = new Map<string, Map<string, ArgumentType>>();
   const missing = new Map<string, ReadonlyMap<string, string>>();
   for (const language of [...LOCALES, ...BEGUN]) {
     if (!all.has(language)) faults.push(`${language}: has no folder`);
@@ -110,7 +110,7 @@ export function readMessages(): Read {
       }
       const drops = [...first.shown].filter((name) => !message.shown.has(name) && !message.told.has(name));
       if (drops.length > 0) faults.push(`${language} ${key}: does not say ${drops.join(', ')}`);
-      const known = told.get(key) ?? new Map<string, Told>();
+      const known = told.get(key) ?? new Map<string, ArgumentType>();
       told.set(key, known);
       const adds = [...message.shown].filter((name) => !first.told.has(name));
       if (adds.length > 0) faults.push(`${language} ${key}: says ${adds.join(', ')}, which it is not told`);
@@ -122,7 +122,7 @@ export function readMessages(): Read {
   return { declaration: declared(told), faults, missing, count: source.size };
 }
 
-function declared(told: ReadonlyMap<string, ReadonlyMap<string, Told>>): string {
+function declared(told: ReadonlyMap<string, ReadonlyMap<string, ArgumentType>>): string {
   const lines = [...told].map(([key, names]) => {
     const fields = [...names].sort().map(([name, type]) => `${name}: ${type}`);
     return `  '${key}': ${fields.length > 0 ? `{ ${fields.join('; ')} }` : 'null'};`;

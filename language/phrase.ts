@@ -13,11 +13,11 @@ export interface Phrase {
   readonly told?: Readonly<Record<string, Part>>;
 }
 
-type Told<K extends MessageKey> = Messages[K] extends null
+type PhraseArguments<K extends MessageKey> = Messages[K] extends null
   ? []
   : [{ readonly [N in keyof Messages[K]]: Messages[K][N] extends number ? number : Part }];
 
-export const phrase = <K extends MessageKey>(key: K, ...[told]: Told<K>): Phrase =>
+export const phrase = <K extends MessageKey>(key: K, ...[told]: PhraseArguments<K>): Phrase =>
   told === undefined ? { key } : { key, told };
 
 /** The words of a phrase; what is words already stays. */

@@ -8,7 +8,7 @@ import type { Messages } from './declared.ts';
 export type MessageKey = keyof Messages & string;
 
 /** What a message is told; nothing for one that says always the same. */
-type Told<K extends MessageKey> = Messages[K] extends null ? [] : [Messages[K]];
+type MessageArguments<K extends MessageKey> = Messages[K] extends null ? [] : [Messages[K]];
 
 /** Those that a message may be chosen from where all of a kind are told the same: they take no more than these facts. */
 export type KeyWith<Facts> = {
@@ -46,7 +46,7 @@ export function speakBy(locale: Locale, messagesOf: ((area: string) => AreaMessa
  * A message in somebody's language. Files are read and messages parsed when they are first asked for, once.
  * @throws Error when the message is told less than it says; the build sees to it that it is not.
  */
-export const say = <K extends MessageKey>(key: K, locale: Locale, ...rest: Told<K>): string =>
+export const say = <K extends MessageKey>(key: K, locale: Locale, ...rest: MessageArguments<K>): string =>
   said(key, locale, format(key, locale, rest[0]));
 
 /**
@@ -106,7 +106,7 @@ export type CodesOf<Beginning extends string> = MessageKey extends infer K
   : never;
 
 /** Says in one language: what a page or a mail is given, once it is known whose it is. */
-export type Say = <K extends MessageKey>(key: K, ...rest: Told<K>) => string;
+export type Say = <K extends MessageKey>(key: K, ...rest: MessageArguments<K>) => string;
 
 export const speaker =
   (locale: Locale): Say =>

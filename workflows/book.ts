@@ -202,8 +202,8 @@ export class Book<S extends State> {
     const { step, branch } = this.chain;
     const isBehind = ({ recorded }: CommandEnvelope) =>
       this.fence !== undefined || this.chain.isBehind(recorded);
-    const standing = { state, step, branch, clock, accepted, size, isBehind };
-    const all = judgeAll(this.lifecycle, standing, envelopes, real);
+    const snapshot = { state, step, branch, clock, accepted, size, isBehind };
+    const all = judgeAll(this.lifecycle, snapshot, envelopes, real);
     this.judged = { state, real, all };
     return all;
   }

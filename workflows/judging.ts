@@ -22,7 +22,7 @@ import { type Instant, instant, later } from './domain/time.ts';
 const MOST_AT_ONE_INSTANT = 1_000;
 
 /** By what commands are judged. */
-export interface Standing<S extends State> {
+export interface MemorySnapshot<S extends State> {
   readonly state: S;
   readonly step: number;
   readonly branch: number;
@@ -74,15 +74,15 @@ export const hashKept = (bodyHash: string): string => bodyHash.slice(0, 16);
  */
 export function judgeAll<S extends State>(
   first: Governed<S>,
-  standing: Standing<S>,
+  snapshot: MemorySnapshot<S>,
   envelopes: readonly CommandEnvelope[],
   real: Instant,
 ): readonly Judged<S>[] {
   const accepted = new Map<string, Remembered>();
-  const recall = (id: string) => accepted.get(id) ?? standing.accepted.get(id);
-  const { branch, isBehind } = standing;
+  const recall = (id: string) => accepted.get(id) ?? snapshot.accepted.get(id);
+  const { branch, isBehind } = snapshot;
   let lifecycle = first;
-  let { state, step, clock, size } = standing;
+  let { state, step, clock, size } = snapshot;
   return envelopes.map((envelope) => {
     if (isBehind(envelope)) return { envelope, result: { reasons: BEHIND }, steps: [], clock, isNew: false };
     let judged: Judged<S>;
@@ -115,7 +115,7 @@ export function judgeAll<S extends State>(
 
 function judge<S extends State>(
   lifecycle: Governed<S>,
-  { state, step, branch, clock, size }: Omit<Standing<S>, 'accepted' | 'isBehind'>,
+  { state, step, branch, clock, size }: Omit<MemorySnapshot<S>, 'accepted' | 'isBehind'>,
   envelope: CommandEnvelope,
   known: Remembered | undefined,
   real: Instant,

@@ -6,7 +6,7 @@ import type {
   ProcessView,
   Recorder,
 } from '../../workflows/contract/messages.ts';
-import type { Told } from '../../workflows/contract/told.ts';
+import type { RecordReport } from '../../workflows/contract/reports.ts';
 import type { ProcessId, ProcessKind, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
@@ -60,7 +60,7 @@ export interface Processes {
   /** Every process of which a history is kept, with its runs from the first to the present one. */
   histories(): Promise<ReadonlyMap<ProcessId, KeptRuns>>;
   /** What these runs of a process told the record, in order. */
-  told(id: ProcessId, runs: readonly string[]): Promise<readonly Told[]>;
+  told(id: ProcessId, runs: readonly string[]): Promise<readonly RecordReport[]>;
   /** Has a process say its search attributes anew. */
   show(id: ProcessId): Promise<void>;
   /** Has a process ask the record whether it agrees, and record what somebody else was to. */

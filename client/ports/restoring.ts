@@ -1,5 +1,5 @@
+import type { RecordReport } from '../../workflows/contract/reports.ts';
 import type { HeldMail, Missing, Rebuilt } from '../../workflows/contract/restoring.ts';
-import type { Told } from '../../workflows/contract/told.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 
@@ -12,7 +12,11 @@ interface Heard {
 /** What is looked for and mended after a backup of the database or of the files was restored. */
 export interface Restoring {
   /** Writes what the record lacks of what a process told it; again, it does nothing. @param isTried only says what it would write */
-  rebuild(process: ProcessId, told: readonly Told[], how: { readonly isTried: boolean }): Promise<Rebuilt>;
+  rebuild(
+    process: ProcessId,
+    told: readonly RecordReport[],
+    how: { readonly isTried: boolean },
+  ): Promise<Rebuilt>;
   /** What a process was told and told others, as far as that is recorded: what it knows no more once its history is gone. */
   heard(process: ProcessId): Promise<Heard>;
   missing(): Promise<readonly Missing[]>;

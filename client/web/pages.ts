@@ -1,5 +1,5 @@
-import { addSigningInAgain } from './accounts/sign-in-again.tsx';
 import { addAccounts } from './accounts/pages.ts';
+import { addSigningInAgain } from './accounts/sign-in-again.tsx';
 import { addApiPages } from './api/pages.tsx';
 import { addApplying } from './apply/pages.tsx';
 import { addAssets } from './assets.ts';
@@ -20,8 +20,8 @@ import { addMine } from './mine/pages.ts';
 import { addOpening } from './opening/pages.tsx';
 import { addProfile } from './profile/pages.tsx';
 import { addExample } from './rehearsals/example.ts';
-import { addRehearsals } from './rehearsals/pages.tsx';
 import { addOnlyRehearsed } from './rehearsals/only-rehearsed.ts';
+import { addRehearsals } from './rehearsals/pages.tsx';
 import { addRestoringPages } from './restoring/pages.tsx';
 import { addRoom } from './room/pages.tsx';
 import { addRules } from './rules/pages.tsx';

@@ -31,7 +31,7 @@ export interface AccountMailOrder {
 /** Everything that the outbox holds. */
 export type OutboxOrder = MailOrder | AccountMailOrder;
 
-export interface Told {
+export interface AddressedAccountMail {
   readonly template: AccountMail;
   readonly to: PersonId;
 }
@@ -46,7 +46,7 @@ export function concernedBy(
   entry: AuditEntry,
   by: Author,
   administrators: readonly PersonId[],
-): readonly Told[] {
+): readonly AddressedAccountMail[] {
   const { kind, change, person, before, after } = entry;
   if (by.via === 'system' || person === null) return [];
   // The deployment's own token names for whom it acts; whether they know of it, nobody knows.
@@ -86,7 +86,10 @@ export function concernedBy(
   }
 }
 
-const to = (template: AccountMail, persons: readonly (PersonId | undefined)[]): readonly Told[] =>
+const to = (
+  template: AccountMail,
+  persons: readonly (PersonId | undefined)[],
+): readonly AddressedAccountMail[] =>
   [...new Set(persons)].flatMap((one) => (one === undefined ? [] : [{ template, to: one }]));
 
 const rolesIn = (facts: AuditFacts | null): readonly Role[] =>

@@ -17,7 +17,7 @@ import { seatCalendars } from './seat.ts';
 import { type Day, dayIn, endOfDay, type Instant, later, type Zone } from './time.ts';
 
 /** What a process says of one obligation; the ladder's row says the rest. */
-export interface Owed {
+export interface DutySpec {
   readonly kind: ObligationKind;
   /** Where the obligation says itself what else the ladder says of its kind. */
   readonly row?: LadderRow;
@@ -32,7 +32,7 @@ export interface Owed {
   readonly awaits?: Obligation['awaits'];
   readonly endedAt?: Instant;
   readonly waived?: boolean;
-  /** Owed of a suspended mission too. */
+  /** DutySpec of a suspended mission too. */
   readonly evenPaused?: true;
   /** Working days otherwise than in the ladder. */
   readonly distance?: number;
@@ -56,7 +56,7 @@ export interface Owed {
 }
 
 /** What all obligations of a process have in common. */
-export interface Owing {
+export interface DutyContext {
   readonly state: Pick<State, 'settings'>;
   readonly basis: Basis;
   readonly paused: boolean;
@@ -89,42 +89,46 @@ const INDEPENDENT_ANCHORS: readonly Anchor[] = [
 ];
 
 /** What is owed by the rules of a process: a duty of which they have no row is not. */
-export const obligations = (all: readonly Owed[], owing: Owing): readonly Obligation[] =>
-  all.flatMap((owed) => {
-    const row = owed.row ?? owing.basis.rules.ladder[owed.kind];
-    return row ? [obligation(owed, row, owing)] : [];
+export const obligations = (all: readonly DutySpec[], context: DutyContext): readonly Obligation[] =>
+  all.flatMap((spec) => {
+    const row = spec.row ?? context.basis.rules.ladder[spec.kind];
+    return row ? [obligation(spec, row, context)] : [];
   });
 
-function obligation(owed: Owed, row: LadderRow, owing: Owing): Obligation {
-  const begun = owed.owedBy.length > 0 ? owed.begun : undefined;
-  const due = dueOf(owed, row, owing, begun);
-  const owedAs = owed.owedAs ?? row.owedBy;
-  const escalations = row.escalations.map(({ at, to }, i) => ({ at, ...addressed(to, i, row, owed, owing) }));
+function obligation(spec: DutySpec, row: LadderRow, context: DutyContext): Obligation {
+  const begun = spec.owedBy.length > 0 ? spec.begun : undefined;
+  const due = dueOf(spec, row, context, begun);
+  const owedAs = spec.owedAs ?? row.owedBy;
+  const escalations = row.escalations.map(({ at, to }, i) => ({
+    at,
+    ...addressed(to, i, row, spec, context),
+  }));
   return {
-    key: owed.key,
-    kind: owed.kind,
+    key: spec.key,
+    kind: spec.kind,
     owedAs,
-    owedBy: owed.owedBy,
-    copies: owed.copies ?? [],
-    status: statusOf(owed, owing, begun),
+    owedBy: spec.owedBy,
+    copies: spec.copies ?? [],
+    status: statusOf(spec, context, begun),
     ...(begun ? { begun } : {}),
     ...(due ? { due } : {}),
-    ...(owed.awaits && !begun ? { awaits: owed.awaits } : {}),
-    ...(owed.endedAt ? { endedAt: owed.endedAt } : {}),
-    ...(owed.endedAt && due && !owed.waived ? { late: owed.endedAt > due.at } : {}),
+    ...(spec.awaits && !begun ? { awaits: spec.awaits } : {}),
+    ...(spec.endedAt ? { endedAt: spec.endedAt } : {}),
+    ...(spec.endedAt && due && !spec.waived ? { late: spec.endedAt > due.at } : {}),
     reminders: row.reminders,
     escalations,
-    again: row.escalations.length > 0 ? toldAgain(escalations, owedAs, owed, owing) : { to: [], as: owedAs },
-    facts: owed.facts ?? {},
-    ...(owed.onSite ? { onSite: owed.onSite } : {}),
-    ...(owed.seenBy ? { seenBy: owed.seenBy } : {}),
+    again:
+      row.escalations.length > 0 ? toldAgain(escalations, owedAs, spec, context) : { to: [], as: owedAs },
+    facts: spec.facts ?? {},
+    ...(spec.onSite ? { onSite: spec.onSite } : {}),
+    ...(spec.seenBy ? { seenBy: spec.seenBy } : {}),
   };
 }
 
-function statusOf(owed: Owed, owing: Owing, begun: Instant | undefined): Obligation['status'] {
-  if (owed.endedAt) return owed.waived ? 'waived' : 'met';
+function statusOf(spec: DutySpec, context: DutyContext, begun: Instant | undefined): Obligation['status'] {
+  if (spec.endedAt) return spec.waived ? 'waived' : 'met';
   if (!begun) return 'awaited';
-  return owing.paused && !owed.evenPaused ? 'paused' : 'open';
+  return context.paused && !spec.evenPaused ? 'paused' : 'open';
 }
 
 /**
@@ -135,8 +139,8 @@ function addressed(
   role: Role,
   index: number,
   row: LadderRow,
-  owed: Owed,
-  owing: Owing,
+  spec: DutySpec,
+  context: DutyContext,
 ): { to: readonly PersonId[]; as: Role } {
   const at = row.escalations[index]?.at;
   const before = row.escalations
@@ -144,14 +148,14 @@ function addressed(
     .filter((e) => e.at === at)
     .map((e) => e.to);
   for (let as: Role | undefined = role; as; as = roleAbove(as)) {
-    const people = told(as, owed, owing);
+    const people = told(as, spec, context);
     if (people.length > 0 && !before.includes(as)) return { to: people, as };
   }
   return { to: [], as: role };
 }
 
 /** Of the committee it is the chair who is told: as long as none is named, its first member. */
-function told(role: Role, { owedBy }: Owed, { holders }: Owing): readonly PersonId[] {
+function told(role: Role, { owedBy }: DutySpec, { holders }: DutyContext): readonly PersonId[] {
   const others = (as: Role) => holders(as).filter((person) => !owedBy.includes(person));
   const chair = others('committee chair');
   if (role === 'committee chair' || role === 'committee member')
@@ -176,8 +180,8 @@ export function roleAbove(role: Role): Role | undefined {
 function toldAgain(
   escalations: Obligation['escalations'],
   owedAs: Role,
-  owed: Owed,
-  owing: Owing,
+  spec: DutySpec,
+  context: DutyContext,
 ): Obligation['again'] {
   const last = escalations
     .filter(({ to }) => to.length > 0)
@@ -186,43 +190,48 @@ function toldAgain(
       undefined,
     );
   for (let as = roleAbove(last?.as ?? owedAs); as; as = roleAbove(as)) {
-    const people = told(as, owed, owing);
+    const people = told(as, spec, context);
     if (people.length > 0) return { to: people, as };
   }
-  return last ? { to: last.to, as: last.as } : { to: owed.owedBy, as: owedAs };
+  return last ? { to: last.to, as: last.as } : { to: spec.owedBy, as: owedAs };
 }
 
-function dueOf(owed: Owed, row: LadderRow, owing: Owing, begun: Instant | undefined): Due | undefined {
-  const { settings } = owing.state;
-  const zone = row.counts === 'place' ? (owing.placeZone ?? settings.zone) : settings.zone;
-  const base = { zone, anchor: row.anchor, ...(owed.atLeast ? { atLeast: true } : {}) };
-  if (owed.given) {
-    const { day, at, why } = owed.given;
+function dueOf(
+  spec: DutySpec,
+  row: LadderRow,
+  context: DutyContext,
+  begun: Instant | undefined,
+): Due | undefined {
+  const { settings } = context.state;
+  const zone = row.counts === 'place' ? (context.placeZone ?? settings.zone) : settings.zone;
+  const base = { zone, anchor: row.anchor, ...(spec.atLeast ? { atLeast: true } : {}) };
+  if (spec.given) {
+    const { day, at, why } = spec.given;
     return {
       ...base,
       day,
       at: at ?? endOfDay(day, zone),
-      ...keptAs(why, day, owing),
+      ...keptAs(why, day, context),
     };
   }
-  if (!owed.anchor) return undefined;
-  if (owed.or) return oneOf(owed, row, owing, begun);
-  if (row.counts === 'place') return { ...base, day: owed.anchor, at: endOfDay(owed.anchor, zone) };
-  const { counted, day, adjusted } = countedFrom(owed.anchor, owed, row, owing, begun);
+  if (!spec.anchor) return undefined;
+  if (spec.or) return oneOf(spec, row, context, begun);
+  if (row.counts === 'place') return { ...base, day: spec.anchor, at: endOfDay(spec.anchor, zone) };
+  const { counted, day, adjusted } = countedFrom(spec.anchor, spec, row, context, begun);
   return { ...base, day, at: endOfDay(day, zone), counted, ...(adjusted ? { adjusted } : {}) };
 }
 
 /** Of several days that are counted the one that holds, with how it was counted. */
 function oneOf(
-  { or, distance, ...owed }: Owed,
+  { or, distance, ...spec }: DutySpec,
   row: LadderRow,
-  owing: Owing,
+  context: DutyContext,
   begun: Instant | undefined,
 ): Due | undefined {
   const others = (or?.counts ?? []).map(({ row: other, anchor }) =>
-    dueOf({ ...owed, anchor }, other, owing, begun),
+    dueOf({ ...spec, anchor }, other, context, begun),
   );
-  const own = dueOf({ ...owed, ...(distance === undefined ? {} : { distance }) }, row, owing, begun);
+  const own = dueOf({ ...spec, ...(distance === undefined ? {} : { distance }) }, row, context, begun);
   return [own, ...others].reduce((one, other) => {
     if (!one || !other) return one ?? other;
     return other.at > one.at === (or?.of === 'later') ? other : one;
@@ -231,9 +240,9 @@ function oneOf(
 
 /** A day that was given is kept as it is; where it is a day off that is said. */
 function keptAs(
-  why: NonNullable<Owed['given']>['why'],
+  why: NonNullable<DutySpec['given']>['why'],
   instead: Day,
-  { state, basis }: Owing,
+  { state, basis }: DutyContext,
 ): Pick<Due, 'adjusted'> {
   if (why === 'set by the reviewer') return { adjusted: { why, instead } };
   const off = why === 'given' && offBy(instead, seatCalendars(state, basis));
@@ -243,14 +252,14 @@ function keptAs(
 /** The day counted from the anchor, and what moved it away from there; of several reasons the last is told. */
 function countedFrom(
   anchor: Day,
-  owed: Owed,
+  spec: DutySpec,
   row: LadderRow,
-  owing: Owing,
+  context: DutyContext,
   begun: Instant | undefined,
 ): { counted: CountSpec; day: Day; adjusted: Due['adjusted'] } {
-  const { settings } = owing.state;
-  const calendars = seatCalendars(owing.state, owing.basis);
-  const distance = owed.distance ?? row.distance;
+  const { settings } = context.state;
+  const calendars = seatCalendars(context.state, context.basis);
+  const distance = spec.distance ?? row.distance;
   const countries = [...new Set(calendars.map(({ country }) => country))];
   const counted: CountSpec = {
     from: anchor,
@@ -263,27 +272,27 @@ function countedFrom(
     ? calendarDay(anchor, distance, calendars, row.days)
     : workingDay(anchor, distance, calendars, settings.counting);
   let adjusted: Due['adjusted'];
-  const days = lostDays(owed, row, owing, begun);
+  const days = lostDays(spec, row, context, begun);
   if (days > 0) {
     adjusted = { why: 'suspended', days, instead: day };
     day = workingDay(day, days, calendars);
   }
   if (begun && INDEPENDENT_ANCHORS.includes(row.anchor)) {
-    const from = dayIn(owed.changedAt ? later(begun, owed.changedAt) : begun, settings.zone);
-    const soonest = workingDay(from, row.shortest ?? owing.basis.rules.limits.shortest, calendars);
+    const from = dayIn(spec.changedAt ? later(begun, spec.changedAt) : begun, settings.zone);
+    const soonest = workingDay(from, row.shortest ?? context.basis.rules.limits.shortest, calendars);
     if (day < soonest) {
       adjusted = { why: 'begun late', begun: from, instead: day };
       day = soonest;
     }
   }
-  if (row.postponable && owing.quietUntil && day < owing.quietUntil) {
+  if (row.postponable && context.quietUntil && day < context.quietUntil) {
     adjusted = { why: 'set quiet', instead: day };
-    day = owing.quietUntil;
+    day = context.quietUntil;
   }
-  if (row.precedesDeparture && owing.firstDay) {
-    const eve = previousWorkingDay(owing.firstDay, calendars);
+  if (row.precedesDeparture && context.firstDay) {
+    const eve = previousWorkingDay(context.firstDay, calendars);
     if (day > eve) {
-      adjusted = { why: 'before departure', firstDay: owing.firstDay, instead: day };
+      adjusted = { why: 'before departure', firstDay: context.firstDay, instead: day };
       day = eve;
     }
   }
@@ -291,18 +300,18 @@ function countedFrom(
 }
 
 /** Periods counted from an event gain the working days that a suspension took from them; field dates are set anew. */
-function lostDays(owed: Owed, row: LadderRow, owing: Owing, begun: Instant | undefined): number {
+function lostDays(spec: DutySpec, row: LadderRow, context: DutyContext, begun: Instant | undefined): number {
   if (!begun || row.anchor === 'first day in the field') return 0;
-  const { settings } = owing.state;
-  const inTime = (owing.lost ?? []).filter((loss) => !owed.endedAt || loss.from < owed.endedAt);
+  const { settings } = context.state;
+  const inTime = (context.lost ?? []).filter((loss) => !spec.endedAt || loss.from < spec.endedAt);
   if (row.anchor !== 'last day in the field')
     return inTime.filter((loss) => loss.from >= begun).reduce((sum, loss) => sum + loss.days, 0);
-  const last = owed.anchor;
+  const last = spec.anchor;
   if (!last) return 0;
   // Suspended in the field and resumed after its last day: what lies behind that day is lost.
   return inTime.reduce((sum, loss) => {
     const [from, to] = [dayIn(loss.from, settings.zone), dayIn(loss.to, settings.zone)];
     if (from > last) return sum + loss.days;
-    return to > last ? sum + workingDaysBetween(last, to, seatCalendars(owing.state, owing.basis)) : sum;
+    return to > last ? sum + workingDaysBetween(last, to, seatCalendars(context.state, context.basis)) : sum;
   }, 0);
 }

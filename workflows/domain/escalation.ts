@@ -10,17 +10,21 @@ import { seatCalendars } from './seat.ts';
 import type { TextRef } from './stored.ts';
 import { talkOn } from './talking.ts';
 
-type Owed<S> = (state: S, basis: Basis) => readonly Obligation[];
+type ObligationsOf<S> = (state: S, basis: Basis) => readonly Obligation[];
 
 /**
  * What coordinators do by hand beside the ladder, for what is owed now: remind whoever owes it, in own words and once a
  * day, or tell at once who comes next.
  */
-export function pressing<S extends State>(obligations: Owed<S>) {
+export function pressing<S extends State>(obligations: ObligationsOf<S>) {
   return { remindNow: remindNow(obligations), escalateNow: escalateNow(obligations) };
 }
 
-function openOf<S extends State>(obligations: Owed<S>, state: S, moment: Moment): readonly Obligation[] {
+function openOf<S extends State>(
+  obligations: ObligationsOf<S>,
+  state: S,
+  moment: Moment,
+): readonly Obligation[] {
   return obligations(state, moment).filter(({ status }) => status === 'open');
 }
 
@@ -37,7 +41,7 @@ function factsOf(obligation: Obligation, reason: TextRef | undefined): MailFacts
 }
 
 /** What is owed now, by its key: where each of several is looked at, it is worked out once a moment. */
-function openByKey<S extends State>(obligations: Owed<S>) {
+function openByKey<S extends State>(obligations: ObligationsOf<S>) {
   const known = new WeakMap<Moment, ReadonlyMap<string, Obligation>>();
   return (state: S, moment: Moment): ReadonlyMap<string, Obligation> => {
     const found =
@@ -49,7 +53,7 @@ function openByKey<S extends State>(obligations: Owed<S>) {
 
 /** A coordinator may also escalate now, with a reason: to whom the ladder would tell next, else the head of facility. */
 function escalateNow<S extends State>(
-  obligations: Owed<S>,
+  obligations: ObligationsOf<S>,
 ): Rule<S, { readonly obligation: string; readonly reason: TextRef }> {
   const openAt = openByKey(obligations);
   return {
@@ -92,7 +96,7 @@ const waitedFor = (owedBy: readonly PersonId[], actor: Moment['actor']): readonl
 
 /** A coordinator may remind whoever owes something, in own words: once a day each, whatever the ladder sends. */
 function remindNow<S extends State>(
-  obligations: Owed<S>,
+  obligations: ObligationsOf<S>,
 ): Rule<S, { readonly obligation: string; readonly words?: TextRef }> {
   const openAt = openByKey(obligations);
   return {

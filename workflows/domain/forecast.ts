@@ -161,7 +161,7 @@ export function expected(
 function expectedOf(
   orders: readonly MailOrder[],
   at: Instant,
-  standing: Standing,
+  standing: MailOrigin,
   audience: Audience,
 ): readonly Expected[] {
   return orders.flatMap((order): Expected[] => {
@@ -188,7 +188,7 @@ function arrivalOf(
   order: RungOrder,
   person: PersonId,
   handedOver: Instant,
-  by: Standing,
+  by: MailOrigin,
   audience: Audience,
 ): Pick<Expected, 'at' | 'to' | 'insteadOf'> {
   const own = deliverTo(order, person, by, audience);
@@ -198,7 +198,7 @@ function arrivalOf(
   return { ...there, at: later(delivered, handedOver) };
 }
 
-interface Standing {
+interface MailOrigin {
   readonly state: State;
   readonly basis: Basis;
   readonly obligationOf: (key: string) => Obligation | undefined;
@@ -207,7 +207,7 @@ interface Standing {
 function deliverTo(
   order: RungOrder,
   person: PersonId,
-  { state, basis }: Standing,
+  { state, basis }: MailOrigin,
   audience: Audience,
 ): Instant {
   const seat = basis.calendars.find(({ country }) => country === state.settings.calendar);

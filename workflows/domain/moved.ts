@@ -11,7 +11,7 @@ import type { Refusal } from './refusal.ts';
 import type { Day, Instant } from './time.ts';
 
 /** A process as it stands, what it goes by, and who receives its mails by which calendars of their own. */
-export interface Standing {
+export interface ProcessSnapshot {
   readonly state: State;
   readonly basis: Basis;
   readonly audience: Audience;
@@ -49,7 +49,7 @@ export interface MovedMail {
 }
 
 /** What moves, as plain data: without what obligations and orders hold beside. */
-export interface ToldMoves {
+export interface PlainMoves {
   readonly dues: readonly {
     readonly key: string;
     readonly obligation: ObligationKind;
@@ -60,7 +60,7 @@ export interface ToldMoves {
   readonly go: readonly MovedMail[];
 }
 
-export const toldMoves = ({ dues, come, go }: Moved): ToldMoves => ({
+export const plainMoves = ({ dues, come, go }: Moved): PlainMoves => ({
   dues: dues.map(({ obligation: { key, kind }, from, to }) => ({ key, obligation: kind, from, to })),
   come: come.map(mailOf),
   go: go.map(mailOf),
@@ -84,8 +84,8 @@ const mailOf = ({ at, to, insteadOf, copy, order }: Expected): MovedMail => ({
  * @param until how far to look, as in a forecast.
  */
 export function moved(
-  before: Standing,
-  after: Standing,
+  before: ProcessSnapshot,
+  after: ProcessSnapshot,
   ordered: readonly MailOrder[],
   at: Instant,
   until?: Instant,
@@ -107,19 +107,19 @@ export interface Taking {
 
 /** What a process that takes other rules or calendars at `at` would find moved, or why it doesn't take them. */
 export function movedByTaking(
-  standing: Standing,
-  { command, actor, beside, audience = standing.audience }: Taking,
+  snapshot: ProcessSnapshot,
+  { command, actor, beside, audience = snapshot.audience }: Taking,
   at: Instant,
   until?: Instant,
 ):
   | { readonly ok: true; readonly moved: Moved /** After the step. */; readonly state: State }
   | { readonly ok: false; readonly reasons: readonly Refusal[] } {
   try {
-    const lifecycle = lifecycleOf(standing.state.kind).by(standing.basis);
-    const before = { ...standing, state: elapsed(lifecycle, standing.state, at) };
+    const lifecycle = lifecycleOf(snapshot.state.kind).by(snapshot.basis);
+    const before = { ...snapshot, state: elapsed(lifecycle, snapshot.state, at) };
     const outcome = lifecycle.decide(before.state, command, actor, at, beside);
     if (!outcome.ok) return outcome;
-    const after = { state: outcome.state, basis: outcome.basis ?? standing.basis, audience };
+    const after = { state: outcome.state, basis: outcome.basis ?? snapshot.basis, audience };
     const { mails } = outcome.happening;
     return { ok: true, moved: moved(before, after, mails, at, until), state: outcome.state };
   } catch (error) {
@@ -139,7 +139,7 @@ export function elapsed(lifecycle: Governed, state: State, at: Instant): State {
 }
 
 function toCome(
-  { state, basis, audience }: Standing,
+  { state, basis, audience }: ProcessSnapshot,
   ordered: readonly MailOrder[],
   at: Instant,
   until: Instant | undefined,
@@ -151,7 +151,7 @@ function toCome(
   ];
 }
 
-function movedDues(before: Standing, after: Standing): readonly MovedDue[] {
+function movedDues(before: ProcessSnapshot, after: ProcessSnapshot): readonly MovedDue[] {
   const [was, is] = [owed(before), owed(after)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
     const obligation = is.get(key) ?? was.get(key);
@@ -160,7 +160,7 @@ function movedDues(before: Standing, after: Standing): readonly MovedDue[] {
   });
 }
 
-function owed({ state, basis }: Standing): ReadonlyMap<string, Obligation> {
+function owed({ state, basis }: ProcessSnapshot): ReadonlyMap<string, Obligation> {
   const all = lifecycleOf(state.kind).by(basis).obligations(state);
   return new Map(
     all.filter(({ status }) => status !== 'met' && status !== 'waived').map((each) => [each.key, each]),

@@ -1,4 +1,4 @@
-import type { Owed } from './due.ts';
+import type { DutySpec } from './due.ts';
 import type { State } from './lifecycle.ts';
 import type { PersonId } from './people.ts';
 import type { ProcessBase } from './process-base.ts';
@@ -47,7 +47,7 @@ export const REACH_RULES: Readonly<Record<'reachFound', Rule<State, ReachFound>>
 };
 
 /** One duty for each person: nothing may wait on nobody. */
-export function owedOutOfReach({ reach, settings, staff }: Pick<State, keyof ProcessBase>): Owed[] {
+export function owedOutOfReach({ reach, settings, staff }: Pick<State, keyof ProcessBase>): DutySpec[] {
   if (!reach) return [];
   const { lost, administrators } = reach;
   const isAnybody = administrators.length > 0;

@@ -287,10 +287,10 @@ export const REFUSALS = {
 export type RefusalCode = keyof typeof REFUSALS;
 export const REFUSAL_CODES = Object.keys(REFUSALS) as readonly RefusalCode[];
 
-type Told<C extends RefusalCode> = (typeof REFUSALS)[C][number];
-type Needed<C extends RefusalCode> = Extract<Told<C>, FactName>;
+type DeclaredFact<C extends RefusalCode> = (typeof REFUSALS)[C][number];
+type Needed<C extends RefusalCode> = Extract<DeclaredFact<C>, FactName>;
 type Free<C extends RefusalCode> =
-  Told<C> extends infer T ? (T extends `${infer N extends FactName}?` ? N : never) : never;
+  DeclaredFact<C> extends infer T ? (T extends `${infer N extends FactName}?` ? N : never) : never;
 /** Of several codes, what suits each of them. */
 export type FactOf<C extends RefusalCode> = Needed<C> | Free<C>;
 type DataOf<C extends RefusalCode> = { readonly [N in Needed<C>]: Facts[N] } & {

@@ -1,5 +1,5 @@
 import type { Basis } from '../basis.ts';
-import { type Owed, type Owing, obligations } from '../due.ts';
+import { type DutyContext, type DutySpec, obligations } from '../due.ts';
 import { filled, holders } from '../holders.ts';
 import { rowOf } from '../mission/tasks.ts';
 import type { Obligation } from '../obligation.ts';
@@ -10,7 +10,7 @@ import type { ActionState } from './state.ts';
 /** What is owed around an action itself: that its first activity opens, and that it ends when nothing of it goes on. */
 export function actionObligations(state: ActionState, basis: Basis): readonly Obligation[] {
   if (state.phase === 'cancelled') return [];
-  const owing: Owing = {
+  const context: DutyContext = {
     state,
     basis,
     paused: false,
@@ -19,12 +19,12 @@ export function actionObligations(state: ActionState, basis: Basis): readonly Ob
   };
   const found = obligations(
     [...opening(state), ...left(state, basis), ...ending(state), ...owedOutOfReach(state)],
-    owing,
+    context,
   );
   return state.phase === 'closed' ? found.filter((one) => one.endedAt) : found;
 }
 
-function opening(state: ActionState): Owed[] {
+function opening(state: ActionState): DutySpec[] {
   const opened = state.activities.flatMap(({ openedAt }) => openedAt ?? []);
   const first = opened.reduce<Instant | undefined>((a, b) => (a ? earlier(a, b) : b), undefined);
   return [
@@ -41,7 +41,7 @@ function opening(state: ActionState): Owed[] {
 }
 
 /** What closed missions left to it. */
-function left(state: ActionState, { rules }: Basis): Owed[] {
+function left(state: ActionState, { rules }: Basis): DutySpec[] {
   return (state.tasks ?? []).map(({ kind, rule, title, from, begun, done, waived }) => {
     const owedAs = filled(state, rules, rule.owner);
     const endedAt = done?.at ?? waived?.at;
@@ -62,7 +62,7 @@ function left(state: ActionState, { rules }: Basis): Owed[] {
 }
 
 /** Its last mission is over and an activity was never opened: it is closed, or that one is opened. */
-function ending(state: ActionState): Owed[] {
+function ending(state: ActionState): DutySpec[] {
   const opened = state.activities.filter(({ openedAt }) => openedAt !== undefined);
   const overs = opened.flatMap(({ missions }) => missions.map(({ over }) => over?.at));
   const known = overs.flatMap((at) => at ?? []);

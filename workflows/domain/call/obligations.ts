@@ -1,6 +1,6 @@
 import type { Basis } from '../basis.ts';
 import { workingDay } from '../calendar.ts';
-import { type Owed, type Owing, obligations } from '../due.ts';
+import { type DutyContext, type DutySpec, obligations } from '../due.ts';
 import { type Decider, decider } from '../impartial.ts';
 import { sameItems } from '../items.ts';
 import type { Obligation } from '../obligation.ts';
@@ -37,7 +37,7 @@ export function callObligations(state: CallState, basis: Basis): readonly Obliga
   const court = courtOf(state);
   const owes = decider(court, 'coordinator');
   const shared = sharedOf(state);
-  const owing: Owing = {
+  const context: DutyContext = {
     state: shared,
     basis,
     paused: shared.suspendedAt !== undefined,
@@ -45,14 +45,14 @@ export function callObligations(state: CallState, basis: Basis): readonly Obliga
     holders: court.holders,
   };
   const common = commonTo(shared, basis, owes);
-  const frame: Frame = { call: shared, owing, decider: owes, common };
+  const frame: Frame = { call: shared, context, decider: owes, common };
   return [
     ...obligations(
       [...publication(state, frame), ...review(state, frame), ...selection(state, frame)],
-      owing,
+      context,
     ),
     ...ofApplications(state.applications, frame),
-    ...obligations(owedOutOfReach(state), owing),
+    ...obligations(owedOutOfReach(state), context),
   ];
 }
 
@@ -98,7 +98,7 @@ function sharedOf(state: CallState): Shared {
 /** What the obligations of all applications have in common. */
 interface Frame {
   readonly call: Shared;
-  readonly owing: Owing;
+  readonly context: DutyContext;
   readonly decider: Decider;
   /** Everything of it that they depend on, to be compared. */
   readonly common: readonly unknown[];
@@ -118,7 +118,7 @@ function commonTo(
 let lastCommon: readonly unknown[] = [];
 
 /** A call whose profile is complete is published: soon, or on the day that the file gives. */
-function publication(state: CallState, { decider }: Frame): readonly Owed[] {
+function publication(state: CallState, { decider }: Frame): readonly DutySpec[] {
   const { requirements = [], call, number } = state.position;
   if (requirements.length === 0) return [];
   const begun = state.describedAt ?? state.openedAt;
@@ -141,7 +141,7 @@ function publication(state: CallState, { decider }: Frame): readonly Owed[] {
  * Whoever can be preselected waits for it, once applications are worked on and all are screened. A closed call that has
  * nobody is nobody's either until it is reopened.
  */
-function selection(state: CallState, { decider }: Frame): readonly Owed[] {
+function selection(state: CallState, { decider }: Frame): readonly DutySpec[] {
   const { closedAt, deadline, phase, preselections = 0 } = state;
   const isTaking = phase === 'published';
   if (phase === 'draft' || (isTaking && deadline)) return [];
@@ -192,7 +192,7 @@ function fieldOf(state: CallState): Field {
   return field;
 }
 
-function review(state: CallState, { decider }: Frame): readonly Owed[] {
+function review(state: CallState, { decider }: Frame): readonly DutySpec[] {
   if (!state.reviewing || state.phase !== 'published') return [];
   const { from, begun } = state.reviewing;
   return [
@@ -237,7 +237,7 @@ function ofApplication(application: Application, frame: Frame): readonly Obligat
       ...screening(application, frame),
       ...confirmation(application, frame),
     ],
-    frame.owing,
+    frame.context,
   );
   known.set(application, { common, owed });
   return owed;
@@ -253,7 +253,7 @@ export function completionKey(
   return own ? `${key}/again-${own.times}` : key;
 }
 
-function completion(application: Application, { call }: Frame): readonly Owed[] {
+function completion(application: Application, { call }: Frame): readonly DutySpec[] {
   const last = call.deadline ?? call.closing;
   const known = call.deadline ? (call.reopened?.at ?? call.publishedAt) : call.closing?.announcedAt;
   if (!last || !known) return [];
@@ -275,7 +275,7 @@ function completion(application: Application, { call }: Frame): readonly Owed[] 
 const screeningKey = ({ id, again }: Application): string =>
   again ? `screen-application/${id}/again-${again.times}` : `screen-application/${id}`;
 
-function screening(application: Application, { call, decider }: Frame): readonly Owed[] {
+function screening(application: Application, { call, decider }: Frame): readonly DutySpec[] {
   const { submittedAt, again, screening: done } = application;
   if (!submittedAt || (!done && application.phase !== 'submitted')) return [];
   const handedIn = again ? later(submittedAt, again.at) : submittedAt;
@@ -300,13 +300,13 @@ export const proofKey = (application: string, version: number): string =>
   `review-proof/${application}/v${version}`;
 
 /** What a preselected candidate was asked for: an answer, then for a proof a look at it, and another one where it was returned. */
-function confirmation(application: Application, { call, decider }: Frame): readonly Owed[] {
+function confirmation(application: Application, { call, decider }: Frame): readonly DutySpec[] {
   const { id, expert, preselection, confirmedAt, proof } = application;
   if (!preselection || (!confirmedAt && application.phase !== 'preselected')) return [];
   const { zone } = call.settings;
   const facts = { position: call.position.number, application: id, asks: preselection.asks };
   const versions = proof?.versions.filter(({ at }) => at >= preselection.at) ?? [];
-  const asked = (key: string, at: Instant, endedAt: Instant | undefined, comments?: TextRef): Owed => ({
+  const asked = (key: string, at: Instant, endedAt: Instant | undefined, comments?: TextRef): DutySpec => ({
     kind: 'confirm-candidate',
     key,
     owedBy: [expert],
@@ -318,7 +318,7 @@ function confirmation(application: Application, { call, decider }: Frame): reado
   const first = asked(`confirm-candidate/${id}`, preselection.at, versions[0]?.at ?? confirmedAt);
   const looks = versions.flatMap(({ n, at, review, replacedAt }) => {
     if (replacedAt) return [];
-    const look: Owed = {
+    const look: DutySpec = {
       kind: 'review-proof',
       key: proofKey(id, n),
       ...decider,

@@ -1,5 +1,5 @@
 import type { Basis } from '../basis.ts';
-import { type Owed, type Owing, obligations } from '../due.ts';
+import { type DutyContext, type DutySpec, obligations } from '../due.ts';
 import type { Edition } from '../edition.ts';
 import { filled, holders } from '../holders.ts';
 import type { Obligation } from '../obligation.ts';
@@ -39,7 +39,7 @@ import { askedForFeedback, contractedExpert, endOf, leadDuties, team } from './t
 /** Everything that is or was owed around a mission; what hangs on dates says so while they aren't known. */
 export function missionObligations(state: MissionState, basis: Basis): readonly Obligation[] {
   if (state.phase === 'cancelled') return [];
-  const owing: Owing = {
+  const context: DutyContext = {
     state,
     basis,
     paused: state.phase === 'suspended',
@@ -60,8 +60,8 @@ export function missionObligations(state: MissionState, basis: Basis): readonly 
     ...owedInQuiet(state),
     ...owedOutOfReach(state),
   ];
-  const done = obligations(owed, owing);
-  const found = [...done, ...obligations(owedFarOff(state, done, basis), owing)];
+  const done = obligations(owed, context);
+  const found = [...done, ...obligations(owedFarOff(state, done, basis), context)];
   return state.phase === 'closed' ? found.filter((one) => one.endedAt) : found;
 }
 
@@ -69,8 +69,8 @@ const day = (state: MissionState, at: Instant) => dayIn(at, state.settings.zone)
 const known = <K extends string, V>(key: K, value: V | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 
-function committee(state: MissionState): Owed[] {
-  const found: Owed[] = [];
+function committee(state: MissionState): DutySpec[] {
+  const found: DutySpec[] = [];
   const confirmations = state.seats.map((seat) => seat.candidate?.confirmedAt);
   const last = all(...confirmations);
   const first = state.submissions.find((one) => !one.lapsedAt);
@@ -88,9 +88,9 @@ function committee(state: MissionState): Owed[] {
   return found;
 }
 
-function decision(state: MissionState, one: Submission): Owed[] {
+function decision(state: MissionState, one: Submission): DutySpec[] {
   const facts = { version: one.n, ...known('totalCents', one.budgetCents) };
-  const decide: Owed = {
+  const decide: DutySpec = {
     kind: 'decide',
     key: `decide/${one.n}`,
     ...deciders(state, one),
@@ -101,7 +101,7 @@ function decision(state: MissionState, one: Submission): Owed[] {
   };
   if (one.decided?.decision !== 'changes') return [decide];
   const next = state.submissions.find((other) => other.n > one.n && !other.lapsedAt);
-  const answer: Owed = {
+  const answer: DutySpec = {
     kind: 'answer-changes',
     key: `answer-changes/${one.n}`,
     ...decidesAs(state, 'coordinator'),
@@ -117,14 +117,14 @@ function decision(state: MissionState, one: Submission): Owed[] {
 function deciders(
   state: MissionState,
   one: Pick<Submission, 'by' | 'approvals' | 'decided'>,
-): Pick<Owed, 'owedBy' | 'owedAs'> {
+): Pick<DutySpec, 'owedBy' | 'owedAs'> {
   const approved = one.decided ? [] : one.approvals.map(({ by }) => by);
   const free = judges(state, [one.by]);
   if (free.length === 0) return decidesAs(state, 'committee member');
   return { owedBy: free.filter((member) => !approved.includes(member)) };
 }
 
-function amendment(state: MissionState, one: Amendment): Owed {
+function amendment(state: MissionState, one: Amendment): DutySpec {
   return {
     kind: 'decide-amendment',
     key: `decide-amendment/${one.n}`,
@@ -136,12 +136,12 @@ function amendment(state: MissionState, one: Amendment): Owed {
   };
 }
 
-function contracting(state: MissionState): Owed[] {
+function contracting(state: MissionState): DutySpec[] {
   const { approvedAt, offersMadeAt, contractsSignedAt } = state;
   const approval = approvedAt
     ? { anchor: day(state, approvedAt), begun: approvedAt }
     : { awaits: 'approval' as const };
-  const found: Owed[] = [
+  const found: DutySpec[] = [
     {
       kind: 'confirm-dates-make-offers',
       key: 'confirm-dates-make-offers',
@@ -175,7 +175,7 @@ function contracting(state: MissionState): Owed[] {
 export const addendumKey = (n: number): string => `answer-addendum/${n}`;
 
 /** An addendum binds nobody who has not accepted it; that it is answered is owed like an offer's answer. */
-const addenda = (state: MissionState): Owed[] =>
+const addenda = (state: MissionState): DutySpec[] =>
   (state.addenda ?? []).flatMap((one) => {
     const { n, at, expert, position, answered, withdrawn, lapsedAt, reason } = one;
     return lapsedAt
@@ -202,8 +202,8 @@ export const offerKey = (position: number, application: string | undefined): str
 function beforeField(
   state: MissionState,
   kind: ObligationKind,
-  more: Partial<Owed> & Pick<Owed, 'owedBy'>,
-): Owed {
+  more: Partial<DutySpec> & Pick<DutySpec, 'owedBy'>,
+): DutySpec {
   const { confirmed } = state;
   return {
     kind,
@@ -216,7 +216,7 @@ function beforeField(
   };
 }
 
-function onSite(state: MissionState): Owed['onSite'] {
+function onSite(state: MissionState): DutySpec['onSite'] {
   const { confirmed, place, remote } = state;
   if (!confirmed || remote) return undefined;
   return {
@@ -232,11 +232,11 @@ function onSite(state: MissionState): Owed['onSite'] {
 const leadSince = (state: MissionState): Instant | undefined =>
   all(state.confirmed?.at, prepared(state, leadInPlace(state)));
 
-function preparing(state: MissionState, rules: Edition): Owed[] {
+function preparing(state: MissionState, rules: Edition): DutySpec[] {
   const { preparation: p, confirmed, staff, departure } = state;
   const duties = leadDuties(state);
   const coordinator = { owedBy: [staff.coordinator], begun: confirmed?.at };
-  const found: Owed[] = [];
+  const found: DutySpec[] = [];
   if (p.logisticsAskedAt) {
     found.push({
       kind: 'confirm-logistics',
@@ -333,10 +333,10 @@ function cycle(
   state: MissionState,
   document: ReviewCycle,
   kinds: CycleKinds,
-  first: Owed,
+  first: DutySpec,
   rules: Edition,
-  correctedBy: Pick<Owed, 'owedBy' | 'owedAs'>,
-): Owed[] {
+  correctedBy: Pick<DutySpec, 'owedBy' | 'owedAs'>,
+): DutySpec[] {
   const { versions, waived } = document;
   const ends = (at: Instant | undefined) => ({
     ...known('endedAt', at ?? waived?.at),
@@ -346,7 +346,9 @@ function cycle(
   // What each expert hands in is called by whose it is, for whoever looks at several.
   const [owner] = first.owedBy;
   const whose = first.owedAs === 'expert' && first.owedBy.length === 1 ? known('person', owner) : {};
-  const found: Owed[] = [{ ...first, key: `${kinds.name}/v1`, ...ends(versions[0]?.at), facts: facts(1) }];
+  const found: DutySpec[] = [
+    { ...first, key: `${kinds.name}/v1`, ...ends(versions[0]?.at), facts: facts(1) },
+  ];
   for (const { n, at, review, replacedAt } of versions) {
     if (replacedAt) continue;
     const initialCorrection = isCorrection(document, n) && kinds.review === 'review-initial-deliverable';
@@ -391,7 +393,7 @@ export function submissionKey(name: string, { versions }: ReviewCycle): string {
   return `${name}/v${(returned?.n ?? 0) + 1}`;
 }
 
-function documents(state: MissionState, rules: Edition): Owed[] {
+function documents(state: MissionState, rules: Edition): DutySpec[] {
   return state.deliverables.flatMap((one) => {
     const rule = ruleOf(state, rules, one.kind);
     const first = firstOf(state, one, rule, rules);
@@ -416,7 +418,7 @@ function documents(state: MissionState, rules: Edition): Owed[] {
 const inTime = (row: LadderRow | undefined, { gate }: TaskRule, more: Partial<LadderRow> = {}) =>
   row && { ...row, ...more, ...(gate === 'departure' ? { precedesDeparture: true } : {}) };
 
-function confirmations(state: MissionState, rules: Edition): Owed[] {
+function confirmations(state: MissionState, rules: Edition): DutySpec[] {
   return state.confirmations.map((one) => ({
     ...firstOf(state, one, ruleOf(state, rules, one.kind), rules),
     ...known('endedAt', closedAt(one)),
@@ -425,7 +427,7 @@ function confirmations(state: MissionState, rules: Edition): Owed[] {
 }
 
 /** The first that a task asks for: the lead expert is reminded about deliverables; the other experts are in copy. */
-function firstOf(state: MissionState, one: Task, asked: TaskRule, rules: Edition): Owed {
+function firstOf(state: MissionState, one: Task, asked: TaskRule, rules: Edition): DutySpec {
   const rule = settled(state, rules, asked);
   const owners = ownersOf(state, one, rule);
   const row = rowOf(rule, rules);
@@ -455,7 +457,7 @@ function firstOf(state: MissionState, one: Task, asked: TaskRule, rules: Edition
   };
 }
 
-function afterField(state: MissionState, kind: ObligationKind): Omit<Owed, 'owedBy'> {
+function afterField(state: MissionState, kind: ObligationKind): Omit<DutySpec, 'owedBy'> {
   return {
     kind,
     key: kind,
@@ -466,9 +468,9 @@ function afterField(state: MissionState, kind: ObligationKind): Omit<Owed, 'owed
   };
 }
 
-function reporting(state: MissionState, rules: Edition): Owed[] {
+function reporting(state: MissionState, rules: Edition): DutySpec[] {
   const { confirmed, fieldStartedAt, fieldEndedAt } = state;
-  const checklist: Owed = {
+  const checklist: DutySpec = {
     kind: 'day-1-checklist',
     key: 'day-1-checklist',
     ...leadDuties(state),
@@ -479,7 +481,7 @@ function reporting(state: MissionState, rules: Edition): Owed[] {
     onSite: onSite(state),
   };
   const feedback = askedForFeedback(state).map(
-    (person): Owed => ({
+    (person): DutySpec => ({
       ...afterField(state, 'feedback'),
       key: `feedback/${person}`,
       owedBy: [person],
@@ -496,7 +498,7 @@ function reporting(state: MissionState, rules: Edition): Owed[] {
     openBefore('payment', state, rules).length === 0 && fieldEndedAt
       ? all(fieldEndedAt, ...tasksOf(state).filter(isPaidFor).map(closedAt))
       : undefined;
-  const payment: Owed = {
+  const payment: DutySpec = {
     kind: 'payment-request',
     key: 'payment-request',
     ...decidesAs(state, 'coordinator'),

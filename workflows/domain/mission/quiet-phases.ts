@@ -1,5 +1,5 @@
 import type { Basis } from '../basis.ts';
-import type { Owed } from '../due.ts';
+import type { DutySpec } from '../due.ts';
 import type { Obligation } from '../obligation.ts';
 import { addDays, type Day, dayIn, type Instant, later } from '../time.ts';
 import { decidesAs } from './court.ts';
@@ -10,7 +10,7 @@ import { lead, team } from './team.ts';
  * What is owed while a mission seems to wait: planned, recruiting, suspended, with everything done and its first day far off,
  * or with its first day gone by. "No process is silent" (docs/lifecycle.md, "Action").
  */
-export function owedInQuiet(state: MissionState): Owed[] {
+export function owedInQuiet(state: MissionState): DutySpec[] {
   return [
     ...planning(state),
     ...dates(state),
@@ -28,7 +28,7 @@ const head = ({ staff }: MissionState) => ({ owedBy: [staff.head] });
 const latest = (first: Instant, ...others: readonly Instant[]): Instant => others.reduce(later, first);
 
 /** The positions are described: each has its profile. A position that is added later is planned anew. */
-function planning(state: MissionState): Owed[] {
+function planning(state: MissionState): DutySpec[] {
   const { begun, times, described } = state.planning;
   const known = state.seats.flatMap(({ plan }) => described[plan.number] ?? []);
   const [first, ...others] = known;
@@ -48,7 +48,7 @@ function planning(state: MissionState): Owed[] {
 }
 
 /** The window draws to its end, and nobody has proposed days. */
-function dates(state: MissionState): Owed[] {
+function dates(state: MissionState): DutySpec[] {
   const { windowNears, proposed, suspension } = state;
   if (!windowNears || proposed || !isPlanned(suspension?.from ?? state.phase)) return [];
   const facts = state.window ? { from: state.window.from, to: state.window.to } : {};
@@ -66,7 +66,7 @@ function dates(state: MissionState): Owed[] {
 export const isPlanned = (phase: MissionState['phase']): boolean =>
   phase === 'planned' || phase === 'recruiting';
 
-function logistics({ contractsSignedAt, preparation, departure, ...state }: MissionState): Owed[] {
+function logistics({ contractsSignedAt, preparation, departure, ...state }: MissionState): DutySpec[] {
   if (!contractsSignedAt) return [];
   const asked = preparation.logisticsAskedAt;
   // Who departed has arranged it.
@@ -85,7 +85,7 @@ function logistics({ contractsSignedAt, preparation, departure, ...state }: Miss
 }
 
 /** Answered by another proposal of its kind, or by letting it rest with a reason. */
-function rejected(state: MissionState, one: Amendment): Owed[] {
+function rejected(state: MissionState, one: Amendment): DutySpec[] {
   const { n, change, decided, lapsedAt, restedAt } = one;
   if (decided?.decision !== 'rejected' || lapsedAt) return [];
   if (change.what === 'team') {
@@ -111,7 +111,7 @@ const isAlike = ({ change: a }: Amendment, { change: b }: Amendment): boolean =>
   a.what === b.what && (a.what !== 'team' || b.what !== 'team' || a.position === b.position);
 
 /** Somebody of the team can lead, and nobody is named. */
-function leadership(state: MissionState): Owed[] {
+function leadership(state: MissionState): DutySpec[] {
   const { contractsSignedAt, payments } = state;
   if (!contractsSignedAt || lead(state) || team(state).length === 0 || payments.length > 0) return [];
   const left = state.seats.flatMap(({ ended }) => ended.map(({ at }) => at));
@@ -128,7 +128,7 @@ function leadership(state: MissionState): Owed[] {
 }
 
 /** Its first day came without departure: nothing later begins until there are other dates. */
-function undeparted(state: MissionState): Owed[] {
+function undeparted(state: MissionState): DutySpec[] {
   const { undeparted: since, confirmed, departure, fieldStartedAt } = state;
   if (!since || !confirmed || since.from !== confirmed.from || departure || fieldStartedAt) return [];
   return [
@@ -144,7 +144,7 @@ function undeparted(state: MissionState): Owed[] {
 }
 
 /** The one thing that is owed of a suspended mission: whether it stays so. */
-function suspended(state: MissionState): Owed[] {
+function suspended(state: MissionState): DutySpec[] {
   const { suspension, quiet } = state;
   if (state.phase !== 'suspended' || !suspension) return [];
   return [
@@ -160,8 +160,8 @@ function review(
   { quiet, settings, staff }: MissionState,
   kind: 'review-suspended' | 'review-waiting',
   since: Instant,
-  more: Partial<Owed>,
-): Owed {
+  more: Partial<DutySpec>,
+): DutySpec {
   const isSet = quiet !== undefined && quiet.at >= since;
   const begun = isSet ? quiet.at : since;
   const anchor = dayIn(begun, settings.zone);
@@ -185,7 +185,7 @@ export function owedFarOff(
   state: MissionState,
   owed: readonly Obligation[],
   { rules }: Pick<Basis, 'rules'>,
-): Owed[] {
+): DutySpec[] {
   const next = nextDay(state);
   if (next === undefined || owed.some(({ status }) => status === 'open' || status === 'paused')) return [];
   const done = owed.flatMap(({ endedAt }) => endedAt ?? []);

@@ -1,4 +1,4 @@
-import type { Owed } from '../due.ts';
+import type { DutySpec } from '../due.ts';
 import { roleAbove } from '../due.ts';
 import { type Edition, isAsked } from '../edition.ts';
 import { filled, holders } from '../holders.ts';
@@ -309,7 +309,10 @@ function eventOf(
   }
 }
 
-type Beginning = Pick<Owed, 'anchor' | 'begun' | 'awaits' | 'changedAt' | 'given' | 'atLeast' | 'or' | 'row'>;
+type Beginning = Pick<
+  DutySpec,
+  'anchor' | 'begun' | 'awaits' | 'changedAt' | 'given' | 'atLeast' | 'or' | 'row'
+>;
 
 /** From when a task is owed, and what its due day counts from. */
 export function beginningOf(

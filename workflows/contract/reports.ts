@@ -7,7 +7,7 @@ import type { StepName, StepToRecord } from './messages.ts';
  * What a process told the record, as its history has it, in order. Told once more, it says all that an older database
  * lacks of the process.
  */
-export type Told =
+export type RecordReport =
   /** A run begins: with nothing, or with what was carried over, which may be ahead of what is recorded. */
   | { readonly what: 'run'; readonly head: Head; readonly state?: State }
   /** Taken by the record. */
@@ -28,17 +28,17 @@ export type Told =
     };
 
 /** Where what was told leads: the last step, and the state after it where that can be known. */
-export interface LedTo {
+export interface ReportedState {
   readonly head: Head;
   readonly state: State | undefined;
 }
 
 /** Makes the changes that steps told of, one after the other; a state that is missing is known again with the next whole one. */
-export function whereTold(told: readonly Told[]): LedTo {
-  return told.reduce<LedTo>(further, { head: START, state: undefined });
+export function stateReported(told: readonly RecordReport[]): ReportedState {
+  return told.reduce<ReportedState>(further, { head: START, state: undefined });
 }
 
-function further(before: LedTo, each: Told): LedTo {
+function further(before: ReportedState, each: RecordReport): ReportedState {
   switch (each.what) {
     case 'run':
       return { head: each.head, state: each.state };
@@ -49,7 +49,7 @@ function further(before: LedTo, each: Told): LedTo {
     }
     case 'steps': {
       const { branch, steps, state } = each;
-      const led = steps.reduce<LedTo>((so, step) => after(so, branch, step), before);
+      const led = steps.reduce<ReportedState>((so, step) => after(so, branch, step), before);
       return state && led.head !== before.head ? { head: led.head, state } : led;
     }
     default:
@@ -57,7 +57,11 @@ function further(before: LedTo, each: Told): LedTo {
   }
 }
 
-function after({ head, state }: LedTo, branch: number, { n, hash, change }: StepToRecord): LedTo {
+function after(
+  { head, state }: ReportedState,
+  branch: number,
+  { n, hash, change }: StepToRecord,
+): ReportedState {
   const isKnown = branch < head.branch || (branch === head.branch && n <= head.step);
   if (isKnown) return { head, state };
   const next = { branch, step: n, hash };

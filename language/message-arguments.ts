@@ -2,12 +2,12 @@ import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messagefor
 import { messageIn } from './say.ts';
 
 /** What a message is told, by what it is read as. */
-export type Told = 'number' | 'string';
+export type ArgumentType = 'number' | 'string';
 
 /** @param shown those that are shown, not only chosen by. */
 export function collect(
   elements: readonly MessageFormatElement[],
-  told: Map<string, Told>,
+  told: Map<string, ArgumentType>,
   shown: Set<string>,
 ) {
   for (const element of elements) {
@@ -35,8 +35,8 @@ export function collect(
 }
 
 /** What a text is told; undefined where it is none that can be read. */
-function argumentsOf(text: string): readonly string[] | undefined {
-  const told = new Map<string, Told>();
+function argumentsIn(text: string): readonly string[] | undefined {
+  const told = new Map<string, ArgumentType>();
   try {
     collect(parse(text, { ignoreTag: true }), told, new Set());
   } catch {
@@ -47,9 +47,9 @@ function argumentsOf(text: string): readonly string[] | undefined {
 
 /** How messages are read where own words are to take their place. */
 export const WORDING = {
-  toldOf: (key: string): readonly string[] | undefined => {
+  argumentsOf: (key: string): readonly string[] | undefined => {
     const text = messageIn(key, 'en');
-    return text === undefined ? undefined : argumentsOf(text);
+    return text === undefined ? undefined : argumentsIn(text);
   },
-  read: argumentsOf,
+  read: argumentsIn,
 };
