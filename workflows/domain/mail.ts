@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from './delivery-status.ts';
 import type { ObligationKind } from './obligation-kinds.ts';
 import type { HeldPlace, PersonId, Role } from './people.ts';
-import type { DaysByPhase } from './plan.ts';
+import type { DaysByPhase, ExtraDays } from './plan.ts';
 import type { WhyOutOfReach } from './reach.ts';
 import type { LinkedDocument, TextRef } from './stored.ts';
 import type { TaskId } from './task.ts';
@@ -82,7 +82,7 @@ export const STEP_MAILS = [
 export type StepMail = (typeof STEP_MAILS)[number];
 
 /** What a template may speak of. Prose is fetched by reference when the mail is composed. */
-export interface MailFacts {
+export interface MailFacts extends ExtraDays {
   readonly position?: number;
   readonly application?: string;
   /** A document by its id, or a confirmation: what it is called follows from there. */
@@ -119,11 +119,6 @@ export interface MailFacts {
   /** First and last day in the field. */
   readonly from?: Day;
   readonly to?: Day;
-  /** The day on which preparation begins, days of travel before and after, and the day on which delivery ends. */
-  readonly prepareFrom?: Day;
-  readonly travelOut?: Day;
-  readonly travelBack?: Day;
-  readonly deliverBy?: Day;
   readonly due?: DueFacts;
   /** Due dates that a step moved or opened. */
   readonly dues?: readonly (DueFacts & { readonly obligation: ObligationKind; readonly key: string })[];

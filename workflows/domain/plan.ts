@@ -57,6 +57,17 @@ export interface DateRange {
   readonly to: Day;
 }
 
+/** Days that a mission may have beside those on site. */
+export interface ExtraDays {
+  /** The day on which the team begins to prepare, instead of the day of its contracts: what it owes begins no sooner. */
+  readonly prepareFrom?: Day;
+  /** Days of travel, before the first day on site and after the last: neither is a day of the programme, nor day 1. */
+  readonly travelOut?: Day;
+  readonly travelBack?: Day;
+  /** The day on which delivery ends, instead of the days that the edition counts: kept as it is, also on a day off. */
+  readonly deliverBy?: Day;
+}
+
 /** In which an expert works: from afar before the journey, there, and at home again until everything is handed in. */
 export const WORK_PHASES = ['preparation', 'onSite', 'delivery'] as const;
 export type DaysByPhase = Readonly<Record<(typeof WORK_PHASES)[number], number>>;

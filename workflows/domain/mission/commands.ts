@@ -1,6 +1,6 @@
 import type { ConfirmTask, WaiveTask } from '../confirming.ts';
 import type { PersonId, Staff } from '../people.ts';
-import type { DaysByPhase, PositionPlan, Settings } from '../plan.ts';
+import type { DaysByPhase, ExtraDays, PositionPlan, Settings } from '../plan.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { DocumentRef, Rewording, TextRef } from '../stored.ts';
 import type { Message } from '../talking.ts';
@@ -9,20 +9,13 @@ import type { Day, Instant } from '../time.ts';
 import type { Overlapping } from './overlaps.ts';
 import type { Candidate, ChecklistItem } from './state.ts';
 
-interface FieldDays {
+interface FieldDays extends ExtraDays {
   /** First day of the event. */
   readonly from: Day;
   /** Last day of the event. */
   readonly to: Day;
   /** A day of set-up on site before the event; the field then begins on it. */
   readonly setUp?: Day;
-  /** The day on which the team begins to prepare, instead of the day of its contracts. */
-  readonly prepareFrom?: Day;
-  /** Days on which the team travels there and back. */
-  readonly travelOut?: Day;
-  readonly travelBack?: Day;
-  /** The day on which the final deliverables are due, instead of the days that the edition counts. */
-  readonly deliverBy?: Day;
 }
 
 /** Of a day that was given: it stays, it is counted from the field again, or it is another one. */

@@ -5,37 +5,40 @@ import {
   type WeekendDay,
   workingDaysBetween,
 } from '../calendar.ts';
-import type { DateRange } from '../plan.ts';
+import type { DateRange, ExtraDays } from '../plan.ts';
 import { type Mending, type Refusal, refuse } from '../refusal.ts';
 import type { Moment } from '../rule.ts';
 import { type Calendars, onSite, seatCalendars } from '../seat.ts';
 import type { TextRef } from '../stored.ts';
 import { addDays, type Day, dayIn, type Instant, startOfDay } from '../time.ts';
-import type { MissionCommands } from './commands.ts';
 import type { FieldDates, MissionState } from './state.ts';
 
-const BESIDE = [
+const EXTRA_DAYS = [
   'prepareFrom',
   'travelOut',
   'travelBack',
   'deliverBy',
-] as const satisfies (keyof FieldDates)[];
-type Given = Pick<MissionCommands['confirmDates'], 'from' | 'to' | 'setUp' | (typeof BESIDE)[number]>;
+] as const satisfies (keyof ExtraDays)[];
+type Given = DateRange & ExtraDays & { readonly setUp?: Day };
 
 /** "The field" runs from the first day on site, a set-up day included, to the last day of the event. */
-export function fieldDates({ from, to, setUp, ...beside }: Given): FieldDates {
-  return { from: setUp ?? from, eventFrom: from, to, ...besideOf(beside) };
+export function fieldDates({ from, to, setUp, ...extra }: Given): FieldDates {
+  return { from: setUp ?? from, eventFrom: from, to, ...extraDays(extra) };
 }
 
-/** The days of a mission beside those on site. */
-export const besideOf = (dates: Pick<FieldDates, (typeof BESIDE)[number]>) =>
-  Object.fromEntries(
-    BESIDE.flatMap((name) => (dates[name] === undefined ? [] : [[name, dates[name]]])),
-  ) as Pick<FieldDates, (typeof BESIDE)[number]>;
+export const extraDays = (dates: ExtraDays): ExtraDays =>
+  Object.fromEntries(EXTRA_DAYS.flatMap((name) => (dates[name] === undefined ? [] : [[name, dates[name]]])));
+
+/** The days on site and beside, as a mail tells them. */
+export const datesTold = ({ from, to, ...dates }: FieldDates): DateRange & ExtraDays => ({
+  from,
+  to,
+  ...extraDays(dates),
+});
 
 /** The days as a command gives them; undefined where it gives none. */
-export function daysGiven({ from, to, setUp, ...more }: Partial<Given>): Given | undefined {
-  return from && to ? { from, to, ...(setUp ? { setUp } : {}), ...besideOf(more) } : undefined;
+export function daysGiven({ from, to, setUp, ...extra }: Partial<Given>): Given | undefined {
+  return from && to ? { from, to, ...(setUp ? { setUp } : {}), ...extraDays(extra) } : undefined;
 }
 
 /** The days on which the team is away for a mission: those on site, and those of travel. */
@@ -49,9 +52,9 @@ const isAlike = (names: readonly (keyof FieldDates)[]) => (one: FieldDates, othe
 const STAY = ['from', 'eventFrom', 'to'] as const;
 
 /** Whether dates are the very same, whenever they were confirmed. */
-export const isSameDates = isAlike([...STAY, ...BESIDE]);
+export const isSameDates = isAlike([...STAY, ...EXTRA_DAYS]);
 
-/** Whether the days on site are the same, whatever is beside them. */
+/** Whether the days on site are the same, whatever the extra days. */
 export const isSameStay = isAlike(STAY);
 
 /** What is wrong with dates whatever they are for. */

@@ -1,6 +1,6 @@
 import type { ProcessId } from '../ids.ts';
 import type { PersonId, Sector } from '../people.ts';
-import type { DateRange, DaysByPhase, Place, PositionPlan } from '../plan.ts';
+import type { DateRange, DaysByPhase, ExtraDays, Place, PositionPlan } from '../plan.ts';
 import type { ProcessBase, Quiet } from '../process-base.ts';
 import type { ReferenceContext } from '../reference.ts';
 import type { Reviewable, Reviews } from '../reviewing.ts';
@@ -25,16 +25,9 @@ export const MISSION_PHASES = [
 export type MissionPhase = (typeof MISSION_PHASES)[number];
 
 /** The days on site: `from` the first day (set-up included), `to` the last day of the event. */
-export interface FieldDates extends DateRange {
+export interface FieldDates extends DateRange, ExtraDays {
   /** First day of the event, where set-up on site is a day of its own before it. */
   readonly eventFrom: Day;
-  /** The day on which preparation begins, where one was given: what the team owes before the field begins no sooner. */
-  readonly prepareFrom?: Day;
-  /** Days of travel, before the first day on site and after the last: neither is a day of the programme, nor day 1. */
-  readonly travelOut?: Day;
-  readonly travelBack?: Day;
-  /** The day on which delivery ends, where one was given: it is kept as it is, also on a day off. */
-  readonly deliverBy?: Day;
 }
 
 /** Something that is submitted, reviewed, returned and corrected: the methodology and each deliverable. */

@@ -1,5 +1,5 @@
 import type { CallState } from '../../../../workflows/domain/call/state.ts';
-import { besideOf } from '../../../../workflows/domain/mission/dates.ts';
+import { extraDays } from '../../../../workflows/domain/mission/dates.ts';
 import type { MissionState } from '../../../../workflows/domain/mission/state.ts';
 import type { CommandDefinition } from '../../../commands/index.ts';
 import { briefWords } from '../../../commands/words.ts';
@@ -86,5 +86,5 @@ function knownOfMission(command: string, mission: MissionState, { page }: Source
 function daysOf(dates: MissionState['proposed']): CommandInput {
   if (!dates) return {};
   const { from, to, eventFrom } = dates;
-  return { from: eventFrom, to, ...(from < eventFrom ? { setUp: from } : {}), ...besideOf(dates) };
+  return { from: eventFrom, to, ...(from < eventFrom ? { setUp: from } : {}), ...extraDays(dates) };
 }

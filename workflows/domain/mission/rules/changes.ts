@@ -12,15 +12,15 @@ import type { TextRef } from '../../stored.ts';
 import { writeMessage } from '../../talking.ts';
 import { dayIn } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
-import { besideOf, datesApproved, datesInOrder, daysGiven, fieldDates, firstDay } from '../dates.ts';
-import { unsettledDays, withGivenDays, withPhaseDays } from '../given-days.ts';
+import { datesTold, daysGiven, fieldDates } from '../dates.ts';
+import { withGivenDays, withPhaseDays } from '../given-days.ts';
 import { missionObligations } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
 import { withPlanOf, withTasks } from '../planned.ts';
 import { openPreparations } from '../preparations.ts';
 import type { MissionState } from '../state.ts';
 import { everyoneConcerned } from '../team.ts';
-import { concernedBy, move } from './contracting.ts';
+import { againstDates, concernedBy, move } from './contracting.ts';
 import { callOffBriefing } from './preparing.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
@@ -45,26 +45,15 @@ const suspendMission: R<'suspendMission'> = {
 const resumeMission: R<'resumeMission'> = {
   by: STAFF,
   judge: (state, given, moment) => {
-    const { confirmed, fieldStartedAt, fieldEndedAt } = state;
+    const { confirmed, fieldStartedAt, fieldEndedAt, suspension } = state;
     const { from, to, givenDays } = given;
     if ((from === undefined) !== (to === undefined)) return [refuse('dates-not-in-order', { from, to })];
     const moved = movedBy(given);
     if (moved) {
-      const dates = withPhaseDays(state, moved);
       if (fieldEndedAt) return [refuse('not-possible', { what: 'command.resumeMission', why: 'field-over' })];
-      return [
-        ...datesInOrder(state, dates, moment),
-        datesApproved(state, dates),
-        ...(state.confirmed
-          ? firstDay(
-              state,
-              { ...dates, ...(state.suspension ? { reason: state.suspension.reason } : {}) },
-              moment,
-            )
-          : []),
-        ...unsettledDays(state, moved, moment),
-        ...unexplained(given),
-      ];
+      // Why it was suspended explains a first day that is soon, or off.
+      const explained = { ...moved, ...(suspension ? { reason: suspension.reason } : {}) };
+      return [...againstDates(state, explained, moment), ...unexplained(given)];
     }
     return [
       ...Object.keys(givenDays ?? {}).map((task) => refuse('no-day-given', { task })),
@@ -88,7 +77,7 @@ const resumeMission: R<'resumeMission'> = {
       to: moved ? concernedBy(state, moved, moment) : everyoneConcerned(state, actor),
       facts: {
         days,
-        ...(field ? { from: field.from, to: field.to, ...besideOf(field) } : {}),
+        ...(field ? datesTold(field) : {}),
       },
     });
     if (field) tellOverlaps(state, field, given, moment);

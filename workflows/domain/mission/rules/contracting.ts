@@ -7,9 +7,9 @@ import type { Instant } from '../../time.ts';
 import type { MissionCommands } from '../commands.ts';
 import { withoutContracts } from '../contracts.ts';
 import {
-  besideOf,
   datesApproved,
   datesInOrder,
+  datesTold,
   fieldDates,
   firstDay,
   isSameDates,
@@ -52,6 +52,21 @@ function teamApproved(state: MissionState, { candidate, plan }: Seat): Refusal |
   );
 }
 
+/** What stands against days of a mission that was approved, with what becomes of days that were given. */
+export function againstDates(
+  state: MissionState,
+  asked: MissionCommands['moveDates'],
+  moment: Moment,
+): readonly (Refusal | undefined)[] {
+  const given = withPhaseDays(state, asked);
+  return [
+    ...datesInOrder(state, given, moment),
+    datesApproved(state, given),
+    ...firstDay(state, given, moment),
+    ...unsettledDays(state, asked, moment),
+  ];
+}
+
 const confirmDates: R<'confirmDates'> = {
   by: COORDINATOR,
   needs: (state, { today }) => [
@@ -64,16 +79,7 @@ const confirmDates: R<'confirmDates'> = {
         )
       : undefined,
   ],
-  judge: (state, asked, moment) => {
-    const given = withPhaseDays(state, asked);
-    return [
-      ...datesInOrder(state, given, moment),
-      datesApproved(state, given),
-      ...firstDay(state, given, moment),
-      ...unsettledDays(state, asked, moment),
-      ...unexplained(given),
-    ];
-  },
+  judge: (state, asked, moment) => [...againstDates(state, asked, moment), ...unexplained(asked)],
   apply: (before, asked, moment) => {
     const { at, mail, rules } = moment;
     const given = withPhaseDays(before, asked);
@@ -83,7 +89,7 @@ const confirmDates: R<'confirmDates'> = {
     mail({
       template: 'dates-confirmed',
       to: [state.partnerContact, state.staff.technicalExpert, ...ownersTold(before, asked, moment)],
-      facts: { from: dates.from, to: dates.to, ...besideOf(dates), remote: state.remote },
+      facts: { ...datesTold(dates), remote: state.remote },
     });
     return { ...state, confirmed: { ...dates, at } };
   },
@@ -105,14 +111,10 @@ const moveDates: R<'moveDates'> = {
       : undefined,
   ],
   judge: (state, asked, moment) => {
-    const given = withPhaseDays(state, asked);
-    const same = state.confirmed && isSameDates(fieldDates(given), state.confirmed);
+    const same = state.confirmed && isSameDates(fieldDates(withPhaseDays(state, asked)), state.confirmed);
     return [
-      ...datesInOrder(state, given, moment),
-      datesApproved(state, given),
-      ...firstDay(state, given, moment),
-      ...unsettledDays(state, asked, moment),
-      ...unexplained(given),
+      ...againstDates(state, asked, moment),
+      ...unexplained(asked),
       same ? refuse('same-as-before', { what: 'dates' }) : undefined,
     ];
   },
@@ -151,9 +153,7 @@ export function move(
     template: 'dates-moved',
     to: concernedBy(before, asked, moment),
     facts: {
-      from: dates.from,
-      to: dates.to,
-      ...besideOf(dates),
+      ...datesTold(dates),
       remote: state.remote,
       ...(given.reason ? { reason: given.reason } : {}),
     },
