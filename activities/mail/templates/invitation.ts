@@ -10,8 +10,9 @@ import type { StepMailOrder } from '../../../workflows/domain/mail.ts';
 import { smtpAddress } from '../../../workflows/domain/mail-address.ts';
 import { dayIn, type Instant, timeIn, type Zone } from '../../../workflows/domain/time.ts';
 import type { ComposedMail, StepContext } from '../context.ts';
-import { pageOf, STEP_SECTIONS } from './links.ts';
+import { pageOf } from './links.ts';
 import { finishSubject, oneLine } from './reader.ts';
+import { STEP_TRAITS } from './step-traits.ts';
 import { timeZoneComponent } from './time-zone.ts';
 
 /**
@@ -23,7 +24,7 @@ export function invitation(order: StepMailOrder, context: StepContext): Composed
   if (!event) return undefined;
   const cancelled = order.template === 'briefing-cancelled' || event.cancelled === true;
   const { language } = context.recipient;
-  const page = pageOf(context.links.base, context.process, STEP_SECTIONS[order.template]);
+  const page = pageOf(context.links.base, context.process, STEP_TRAITS[order.template].part);
   const calendar = ical({
     prodId: { company: 'SOCIEUX+', product: 'missions', language: language.toUpperCase() },
     method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,

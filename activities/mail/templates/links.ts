@@ -1,6 +1,5 @@
 import { type Addressed, named, pathTo, processPath, reachPath } from '../../../addresses/pages.ts';
 import type { OtherSection, Section } from '../../../addresses/parts.ts';
-import type { StepMail } from '../../../workflows/domain/mail.ts';
 import type { LinkedDocument } from '../../../workflows/domain/stored.ts';
 import type { MailProcess } from '../context.ts';
 
@@ -19,9 +18,10 @@ const addressed = ({ id, kind, reference, sandbox }: OfProcess): Addressed => ({
 
 /** In place of a part of the page: where the committee decides, with all that it decides on. */
 const DECISION = 'decision';
+/** A part of the page of a process. */
+export type Part = Section | OtherSection | typeof DECISION;
 
-/** @param section a part of the page of the process */
-export function pageOf(base: string, process: OfProcess, section?: string): string {
+export function pageOf(base: string, process: OfProcess, section?: Part): string {
   const to = addressed(process);
   if (section === DECISION) return at(base, pathTo('decision', named(to)));
   return at(base, processPath(to)) + (section ? `#${encodeURIComponent(section)}` : '');
@@ -73,70 +73,3 @@ export const homePage = (base: string): string => at(base, pathTo('home'));
 /** Ends the mails about new calls; nothing happens on GET. */
 export const unsubscribePage = (base: string, token: string): string =>
   at(base, pathTo('unsubscribe', { token }));
-
-/** The part of the page on which the step is answered. */
-export const STEP_SECTIONS: Readonly<Record<StepMail, Section | OtherSection | typeof DECISION | ''>> = {
-  'application-received': 'application',
-  'application-withdrawn': 'applications',
-  preselected: 'application',
-  'fee-proposed': 'application',
-  'proof-provided': 'applications',
-  'proof-looked-at': 'application',
-  'candidate-confirmed': 'team',
-  'candidate-declined': 'ranking',
-  'request-lapsed': 'application',
-  'call-closing': 'application',
-  'call-extended': 'application',
-  'call-corrected': 'application',
-  'ranking-exhausted': 'applications',
-  'not-retained': 'application',
-  'preselection-cancelled': 'application',
-  'new-call': '',
-  'committee-submission': DECISION,
-  'committee-decision': 'committee',
-  'amendment-submitted': DECISION,
-  'amendment-decision': 'committee',
-  offer: 'offer',
-  'offer-answered': 'team',
-  'addendum-offered': 'team',
-  'addendum-answered': 'team',
-  'addendum-withdrawn': 'team',
-  'contract-signed': 'due',
-  'dates-confirmed': 'timeline',
-  'dates-moved': 'timeline',
-  'field-days-overlap': 'team',
-  'logistics-asked': 'logistics',
-  'logistics-confirmed': 'logistics',
-  'key-documents-received': 'key-documents',
-  'methodology-submitted': 'methodology',
-  'methodology-validated': 'methodology',
-  'methodology-returned': 'methodology',
-  'briefing-invitation': 'briefing',
-  'briefing-cancelled': 'briefing',
-  'deliverable-submitted': 'deliverables',
-  'deliverable-accepted': 'deliverables',
-  'deliverable-returned': 'deliverables',
-  'deliverable-waived': 'deliverables',
-  'task-changed': 'tasks',
-  'agenda-shared': 'agenda',
-  'departure-authorised': 'departure',
-  'departure-void': 'departure',
-  'checklist-item-failed': 'checklist',
-  'feedback-asked': 'feedback',
-  'payment-requested': 'payments',
-  'mission-suspended': 'timeline',
-  'mission-resumed': 'timeline',
-  'mission-cancelled': 'timeline',
-  'expert-ended': 'team',
-  'lead-named': 'team',
-  'staff-changed': 'team',
-  'due-earlier': 'due',
-  'escalated-now': 'due',
-  'reminded-now': 'due',
-  message: '',
-  'delivery-failed': 'mails',
-  'person-erased': 'team',
-  'process-ended': '',
-  'started-again': '',
-  'activity-opened': 'activities',
-};

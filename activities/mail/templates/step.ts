@@ -12,7 +12,7 @@ import { dueWords, labelOf, matterFacts, rowsOf, type Source } from './facts.ts'
 import { footerOf, noticesOf } from './footer.ts';
 import { renderHtml } from './html.ts';
 import { invitation } from './invitation.ts';
-import { dutyPage, messagesPage, openCallsPage, pageOf, restoringPage, STEP_SECTIONS } from './links.ts';
+import { dutyPage, messagesPage, openCallsPage, pageOf, restoringPage } from './links.ts';
 import type { Block, Fact, Page } from './page.ts';
 import { endOnce, finishSubject, matterName, meantFor, oneLine, people, roleIn, sentence } from './reader.ts';
 import { STEP_TRAITS, type StepTraits } from './step-traits.ts';
@@ -24,7 +24,7 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
   const { recipient } = context;
   const { template } = order;
   const { language: locale } = recipient;
-  const traits = STEP_TRAITS[template] ?? {};
+  const traits = STEP_TRAITS[template];
   const reading: Reading = { now: context.now, zone: recipient.zone, locale };
   const reader = meantFor(context, context);
   const duty = dutyOf(order, traits, context);
@@ -111,7 +111,7 @@ function targetOf({ template }: StepMailOrder, duty: Obligation | undefined, con
   if (template === 'not-retained') return openCallsPage(context.links.base);
   if (template === 'process-ended') return restoringPage(context.links.base);
   if (duty) return dutyPage(context.links.base, context.process, duty.key, duty.facts);
-  return pageOf(context.links.base, context.process, STEP_SECTIONS[template]);
+  return pageOf(context.links.base, context.process, STEP_TRAITS[template].part);
 }
 
 /** What follows from it, what to do, what comes next: as many sentences as there are messages with something to say. */
