@@ -186,11 +186,9 @@ function gather(played: readonly Played[]): Map<string, Sample[]> {
       found.set(name, [...(found.get(name) ?? []), sample]);
     }
   }
-  const lead = found.get('offer')?.[0];
-  if (lead) found.set('person-erased', [erased(lead)]);
-  if (lead) found.set('process-ended', [stopped(lead)]);
-  if (lead) found.set('started-again', [goingOn(lead)]);
-  if (lead) found.set('delivery-failed', [failed(lead, false), failed(lead, true)]);
+  const offer = found.get('offer')?.[0];
+  for (const sample of offer ? unordered(offer) : [])
+    found.set(sample.order.template, [...(found.get(sample.order.template) ?? []), sample]);
   const published = played.filter(({ happening }) => happening.type === 'publishCall');
   found.set('new-call', published.map(announced));
   return found;
@@ -209,50 +207,26 @@ function remindedOf(order: LadderItem['order'], all: Map<string, Reminded[]>): M
   return { [order.obligation]: earlier };
 }
 
-/** The one mail that no step orders: the outbox itself does, when a mail comes back. */
-function failed({ matter, happening, to }: Sample, reported: boolean): Sample {
-  const { coordinator } = matter.process.staff;
-  return {
-    matter,
-    happening,
-    to: coordinator,
-    order: {
-      type: 'step',
-      template: 'delivery-failed',
-      to: [coordinator],
-      facts: { person: to, delivery: { status: statusOfReply('550 5.1.1'), reported } },
-    },
-  };
-}
-
-/** What was stopped by a fault, and goes on: in no story. */
-const stopped = ({ matter, happening }: Sample): Sample => ({
+/** The mails that no step orders, as if they left with this one: a mail came back, a fault, somebody is erased. */
+function unordered({
   matter,
   happening,
-  to: 'administrator',
-  order: { type: 'step', template: 'process-ended', to: ['administrator'], facts: {} },
-});
-function goingOn({ matter, happening }: Sample): Sample {
-  const { coordinator } = matter.process.staff;
-  const order = { type: 'step', template: 'started-again', to: [coordinator], facts: {} } as const;
-  return { matter, happening, to: coordinator, order };
-}
-
-/** And when somebody is erased. */
-function erased({ matter, happening }: Sample): Sample {
-  const { coordinator } = matter.process.staff;
-  const { reference } = matter.process;
-  return {
-    matter,
-    happening,
-    to: coordinator,
-    order: {
-      type: 'step',
-      template: 'person-erased',
-      to: [coordinator],
-      facts: { places: [{ as: 'lead expert', position: 1, reference }] },
-    },
+  to: person,
+}: Sample): (Sample & { readonly order: StepMailOrder })[] {
+  const { reference, staff } = matter.process;
+  const told = (to: string, template: StepMail, facts: StepMailOrder['facts'] = {}) => {
+    const order: StepMailOrder = { type: 'step', template, to: [to], facts };
+    return { matter, happening, to, order };
   };
+  const status = statusOfReply('550 5.1.1');
+  return [
+    told(staff.coordinator, 'person-erased', { places: [{ as: 'lead expert', position: 1, reference }] }),
+    told('administrator', 'process-ended'),
+    told(staff.coordinator, 'started-again'),
+    ...[false, true].map((reported) =>
+      told(staff.coordinator, 'delivery-failed', { person, delivery: { status, reported } }),
+    ),
+  ];
 }
 
 const unsubscribing = (order: StepMailOrder, base: string) =>
