@@ -35,7 +35,7 @@ export { createEditions, followEditions, learnEditions } from './editions/keeper
 export { createFeed } from './feed.ts';
 export { createFigures } from './figures.ts';
 export { heardOf } from './heard.ts';
-export { exchangersOf, isExchanger } from './mail/bounces/exchangers.ts';
+export { exchangersOf, isExchanger, isNetwork } from './mail/bounces/exchangers.ts';
 export { startBounceListener } from './mail/bounces/listener.ts';
 export { createBounces } from './mail/bounces/receive.ts';
 export { createCatalogue } from './mail/catalogue/catalogue.ts';

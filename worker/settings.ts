@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
-import { bucketOf, isExchanger, readSender } from '../activities/index.ts';
+import { bucketOf, isExchanger, isNetwork, readSender } from '../activities/index.ts';
 import { needsUtf8, readAddress } from '../workflows/domain/mail-address.ts';
 import type { Environment, Problem } from './environment.ts';
 import { fileSettingOf, withFiles } from './settings-files.ts';
@@ -34,19 +33,12 @@ const whole = (least: number, most: number) =>
     .refine((value) => value >= least && value <= most, `is not between ${least} and ${most}`);
 const text = z.string();
 const yesOrNo = z.enum(['true', 'false'], 'is neither of the two').transform((value) => value === 'true');
+/** Several with commas between them. */
+const list = text.transform((given) => given.split(',').flatMap((each) => each.trim() || []));
 /** The first seals, the others still open. */
 const keys = text
   .transform((given) => given.split(',').map((key) => key.trim()))
   .refine((each) => each.every((key) => key.length >= 32), 'has a key of less than 32 characters');
-const isNetwork = (written: string): boolean => {
-  const [address = '', bits, ...more] = written.split('/');
-  const most = isIP(address) === 6 ? 128 : 32;
-  return (
-    isIP(address) !== 0 &&
-    more.length === 0 &&
-    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
-  );
-};
 
 const SETTINGS = {
   TEMPORAL_ADDRESS: setting(hostAndPort.optional(), {
@@ -127,8 +119,7 @@ const SETTINGS = {
     },
   ),
   CODEC_ORIGINS: setting(
-    text
-      .transform((given) => given.split(',').map((origin) => origin.trim()))
+    list
       .refine(
         (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
         'has something else than origins',
@@ -158,17 +149,11 @@ const SETTINGS = {
     requiredBy: DEPLOYED,
     secret: true,
   }),
-  SMTP_REQUIRE_TLS: setting(
-    z
-      .enum(['true', 'false'], 'is neither of the two')
-      .transform((value) => value === 'true')
-      .optional(),
-    {
-      meaning: 'Whether mails wait rather than leave over a connection that STARTTLS has not encrypted.',
-      right: 'true or false',
-      otherwise: 'true, unless SMTP_URL is the catcher',
-    },
-  ),
+  SMTP_REQUIRE_TLS: setting(yesOrNo.optional(), {
+    meaning: 'Whether mails wait rather than leave over a connection that STARTTLS has not encrypted.',
+    right: 'true or false',
+    otherwise: 'true, unless SMTP_URL is the catcher',
+  }),
   CATCHER_URL: setting(url('smtp:', 'smtps:').optional(), {
     meaning: 'Mail catcher: the only place where mails of rehearsals go; the local stack has its own.',
     right: 'smtp://host:1025',
@@ -204,15 +189,9 @@ const SETTINGS = {
     right: 'a whole number from 0 (any free port) to 65535',
   }),
   BOUNCE_EXCHANGERS: setting(
-    text
-      .default('127.0.0.1,::1')
-      .transform((list) =>
-        list
-          .split(',')
-          .map((each) => each.trim())
-          .filter((each) => each !== ''),
-      )
-      .refine((list) => list.every(isExchanger), 'names what is neither an address, a network nor a host'),
+    list
+      .prefault('127.0.0.1,::1')
+      .refine((each) => each.every(isExchanger), 'names what is neither an address, a network nor a host'),
     {
       meaning:
         'Who may bring bounces there: the mail exchangers of BOUNCE_DOMAIN, as addresses, networks or host names, with commas.',
@@ -297,9 +276,8 @@ const SETTINGS = {
     right: 'a whole number from 1 to 1440',
   }),
   HTTP_NAMES: setting(
-    z
-      .string()
-      .transform((given) => given.split(',').map((name) => name.trim().toLowerCase()))
+    list
+      .transform((names) => names.map((name) => name.toLowerCase()))
       .refine(
         (names) => names.every((name) => /^(\[[0-9a-f:]+\]|[\w.-]+)$/.test(name)),
         'has something else than host names',
@@ -421,6 +399,16 @@ export const isSecret = (name: SettingName): boolean => SETTINGS[name].secret ||
 /** What a file may hold. */
 const SECRETS = (Object.keys(SETTINGS) as SettingName[]).filter((name) => SETTINGS[name].secret);
 
+/** Of no use one without the others. */
+const TOGETHER: readonly { readonly names: readonly SettingName[]; readonly problem: string }[] = [
+  { names: ['TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY'], problem: 'is not set, and its counterpart is' },
+  { names: ['DOCUMENTS_ACCESS_KEY', 'DOCUMENTS_SECRET_KEY'], problem: 'is not set, and its counterpart is' },
+  {
+    names: ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+    problem: 'is not set, and others of its kind are',
+  },
+];
+
 /** Every setting, or one error that names every wrong variable. */
 export function parseSettings(asGiven: Environment, role: Role = 'stack'): Settings {
   const { environment, problems: unread } = withFiles(asGiven, SECRETS);
@@ -440,25 +428,10 @@ export function parseSettings(asGiven: Environment, role: Role = 'stack'): Setti
     if (parsed.success) settings[name] = parsed.data;
     else problems.push({ name, value, problem: parsed.error.issues[0]?.message ?? 'is wrong', right });
   }
-  const [cert, key] = [environment.TEMPORAL_TLS_CERT, environment.TEMPORAL_TLS_KEY];
-  if (Boolean(cert) !== Boolean(key)) {
-    const name = cert ? 'TEMPORAL_TLS_KEY' : 'TEMPORAL_TLS_CERT';
-    problems.push({
-      name,
-      value: undefined,
-      problem: 'is not set, and its counterpart is',
-      right: SETTINGS[name].right,
-    });
-  }
-  const documentKeys = ['DOCUMENTS_ACCESS_KEY', 'DOCUMENTS_SECRET_KEY'] as const;
-  const keyless = documentKeys.filter((name) => !environment[name]?.trim());
-  for (const name of keyless.length === 1 ? keyless : [])
-    problems.push({
-      name,
-      value: undefined,
-      problem: 'is not set, and its counterpart is',
-      right: SETTINGS[name].right,
-    });
+  const isGiven = (name: SettingName) => Boolean(environment[name]?.trim());
+  for (const { names, problem } of TOGETHER)
+    for (const name of names.some(isGiven) ? names.filter((each) => !isGiven(each)) : [])
+      problems.push({ name, value: undefined, problem, right: SETTINGS[name].right });
   const address = environment.PUBLIC_URL?.trim();
   if (role !== 'stack' && address && isOpenToListeners(address)) {
     problems.push({
@@ -466,16 +439,6 @@ export function parseSettings(asGiven: Environment, role: Role = 'stack'): Setti
       value: address,
       problem: 'would send sign-in links and cookies over the network unencrypted',
       right: `https://…, served by a reverse proxy with TLS; http:// only on this machine`,
-    });
-  }
-  const oidc = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
-  const isGiven = (name: SettingName) => Boolean(environment[name]?.trim());
-  for (const name of oidc.some(isGiven) ? oidc.filter((each) => !isGiven(each)) : []) {
-    problems.push({
-      name,
-      value: undefined,
-      problem: 'is not set, and others of its kind are',
-      right: SETTINGS[name].right,
     });
   }
   if (environment.STAFF_BY_OIDC_ONLY?.trim() === 'true' && !isGiven('OIDC_ISSUER')) {

@@ -12,14 +12,17 @@ const LOOKED_UP_FOR_MS = 60_000;
 
 const HOST = /^(?!-)[a-z\d_-]{1,63}(?<!-)(?:\.(?!-)[a-z\d_-]{1,63}(?<!-))*$/i;
 
-/** `10.0.0.0/8`, `2001:db8::1` or `mx.example.org`. */
-export function isExchanger(text: string): boolean {
-  const [address = '', bits, ...others] = text.split('/');
+/** An address, or a network of them: `2001:db8::1` or `10.0.0.0/8`. */
+export function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...others] = text.split('/');
   const kind = isIP(address);
-  if (kind === 0) return bits === undefined && HOST.test(text) && !/^[\d.]+$/.test(text);
-  if (bits === undefined) return true;
-  return others.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (kind === 4 ? 32 : 128);
+  const most = kind === 4 ? 32 : 128;
+  return kind !== 0 && others.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
 }
+
+/** A network, or a host such as `mx.example.org`. */
+export const isExchanger = (text: string): boolean =>
+  isNetwork(text) || (HOST.test(text) && !/^[\d.]+$/.test(text));
 
 /** @param named addresses, networks and host names of `isExchanger`. */
 export function exchangersOf(named: readonly string[]): Exchangers {
