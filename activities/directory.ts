@@ -24,12 +24,12 @@ export interface DirectoryOptions {
 }
 
 /** Everybody and every absence as they stand when a change is made, and until it is. */
-interface Standing {
+interface DirectoryContents {
   readonly people: readonly Person[];
   readonly absences: readonly Absence[];
 }
 /** Throws what a change would break, before anything is written. */
-export type Judge = (standing: Standing) => void;
+export type Judge = (contents: DirectoryContents) => void;
 
 /** Any number; changes of people follow each other, so that each is judged by what the one before left. */
 const PEOPLE_LOCK = 7_117_203;
@@ -76,7 +76,7 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
     await changing(by, async ({ client, audit }) => {
       await client.query('select pg_advisory_xact_lock($1)', [PEOPLE_LOCK]);
       const before = await load(on(client));
-      judge?.(standing(before));
+      judge?.(contentsOf(before));
       await audit(await write(client, before), leaving === undefined ? undefined : before.byId.get(leaving));
       await readdress(client, concerned(), await load(on(client)));
     });
@@ -97,7 +97,7 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
     },
 
     async save(
-      wanted: readonly Person[] | ((standing: Standing) => readonly Person[]),
+      wanted: readonly Person[] | ((contents: DirectoryContents) => readonly Person[]),
       by: Author,
     ): Promise<void> {
       if (wanted.length === 0 && Array.isArray(wanted)) return;
@@ -107,7 +107,7 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
         undefined,
         () => persons.map(({ person }) => person),
         async (client, before) => {
-          persons = typeof wanted === 'function' ? wanted(standing(before)) : wanted;
+          persons = typeof wanted === 'function' ? wanted(contentsOf(before)) : wanted;
           if (persons.length === 0) return [];
           await drizzleOn(client)
             .insert(peopleTable)
@@ -223,7 +223,7 @@ function without({ byId, absences: all }: People, id: PersonId): People {
   };
 }
 
-const standing = ({ byId, absences: all }: People): Standing => ({
+const contentsOf = ({ byId, absences: all }: People): DirectoryContents => ({
   people: [...byId.values()],
   absences: all,
 });

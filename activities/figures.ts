@@ -27,7 +27,7 @@ export function createFigures({ query }: Database) {
       ask<{ phase: string; country: string | null; missions: number }>('figures-missions', MISSIONS, chosen),
       ask<Delivered>('figures-deliverables', DELIVERABLES, chosen),
       ask<{ days: number }>('figures-times', TIMES, chosen),
-      ask<Owed>('figures-owed', OWED, [...chosen, now]),
+      ask<OwedCount>('figures-owed', OWED, [...chosen, now]),
     ]);
     const sum = <Row>(rows: readonly Row[], of: (row: Row) => number) =>
       rows.reduce((all, row) => all + of(row), 0);
@@ -87,7 +87,7 @@ export function createFigures({ query }: Database) {
   };
 }
 
-interface Owed {
+interface OwedCount {
   readonly role: Role;
   readonly kind: string;
   readonly open: number;

@@ -9,11 +9,14 @@ import { signalIfLive } from './signalling.ts';
 const AGAIN_AFTER_MS = 10 * 60_000;
 
 /** Finds whom to tell what, and has it told. @returns how many. */
-type Told = (database: Database, tell: (to: ProcessId, telling: Telling) => Promise<void>) => Promise<number>;
+type Teller = (
+  database: Database,
+  tell: (to: ProcessId, telling: Telling) => Promise<void>,
+) => Promise<number>;
 
 /** Tells live processes, as long as a worker runs, what only the database knows. @returns what ends it. */
 const lookAfter =
-  (told: Told, everyMs: number, about: string) =>
+  (teller: Teller, everyMs: number, about: string) =>
   (database: Database, client: Client, log: Logger): (() => void) => {
     const toldAt = new Map<string, number>();
     const tell = async (process: ProcessId, telling: Telling): Promise<void> => {
@@ -24,7 +27,7 @@ const lookAfter =
     const look = async (): Promise<void> => {
       for (const [key, at] of toldAt) if (Date.now() - at >= AGAIN_AFTER_MS) toldAt.delete(key);
       const before = toldAt.size;
-      await told(database, tell);
+      await teller(database, tell);
       if (toldAt.size > before) log.info({ processes: toldAt.size - before }, about);
     };
     return repeating(everyMs, look, { atOnce: true });

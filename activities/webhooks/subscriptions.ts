@@ -41,7 +41,7 @@ function objectionTo(url: string, mayGoInside: boolean): Objection | undefined {
   return undefined;
 }
 
-const SHOWN = {
+const COLUMNS = {
   id: webhooks.id,
   url: webhooks.url,
   about: webhooks.about,
@@ -69,13 +69,13 @@ export function createWebhooks(
   const { db } = database;
   const changing = auditedChanges(database, nudge);
   const now = (): Instant => instant(Date.now());
-  const one = async (id: string) => (await db.select(SHOWN).from(webhooks).where(eq(webhooks.id, id)))[0];
+  const one = async (id: string) => (await db.select(COLUMNS).from(webhooks).where(eq(webhooks.id, id)))[0];
 
   return {
     /** What is wrong with an address, before anything is sent to it. */
     objection: (url: string): Objection | undefined => objectionTo(url, mayGoInside),
 
-    list: () => guarded(async () => db.select(SHOWN).from(webhooks).orderBy(asc(webhooks.createdAt))),
+    list: () => guarded(async () => db.select(COLUMNS).from(webhooks).orderBy(asc(webhooks.createdAt))),
 
     find: (id: string) => guarded(() => one(id)),
 
@@ -93,7 +93,7 @@ export function createWebhooks(
             createdBy: by.person,
             createdAt: now(),
           })
-          .returning(SHOWN);
+          .returning(COLUMNS);
         if (!created) throw new RangeError('an insert that returns nothing');
         await audit(changesOf(undefined, created));
         return { ...created, secret };
@@ -108,7 +108,7 @@ export function createWebhooks(
           .update(webhooks)
           .set({ formerSecret: sql`${webhooks.secret}`, formerUntil, secret: keys.seal(secret, id) })
           .where(eq(webhooks.id, id))
-          .returning(SHOWN);
+          .returning(COLUMNS);
         if (!changed) return undefined;
         const { createdBy: person } = changed;
         const rotated = { before: null, after: { secret: 'changed' } } as const;
@@ -120,19 +120,19 @@ export function createWebhooks(
     setStatus: (id: string, status: 'active' | 'paused', by: Author) =>
       changing(by, async ({ client, audit }) => {
         const tx = drizzleOn(client);
-        const [was] = await tx.select(SHOWN).from(webhooks).where(eq(webhooks.id, id)).for('update');
+        const [was] = await tx.select(COLUMNS).from(webhooks).where(eq(webhooks.id, id)).for('update');
         const [changed] = await tx
           .update(webhooks)
           .set({ status, why: null })
           .where(eq(webhooks.id, id))
-          .returning(SHOWN);
+          .returning(COLUMNS);
         await audit(changesOf(was, changed));
         return changed;
       }),
 
     remove: (id: string, by: Author): Promise<boolean> =>
       changing(by, async ({ client, audit }) => {
-        const [was] = await drizzleOn(client).delete(webhooks).where(eq(webhooks.id, id)).returning(SHOWN);
+        const [was] = await drizzleOn(client).delete(webhooks).where(eq(webhooks.id, id)).returning(COLUMNS);
         await audit(changesOf(was, undefined));
         return was !== undefined;
       }),
@@ -188,9 +188,9 @@ export function createWebhooks(
   };
 }
 
-type Shown = Pick<typeof webhooks.$inferSelect, keyof typeof SHOWN>;
+type WebhookRow = Pick<typeof webhooks.$inferSelect, keyof typeof COLUMNS>;
 
-function changesOf(before: Shown | undefined, after: Shown | undefined): readonly AuditEntry[] {
+function changesOf(before: WebhookRow | undefined, after: WebhookRow | undefined): readonly AuditEntry[] {
   const either = after ?? before;
   if (!either) return [];
   const about = { kind: 'webhook', person: either.createdBy, subject: either.id } as const;
@@ -198,7 +198,7 @@ function changesOf(before: Shown | undefined, after: Shown | undefined): readonl
 }
 
 /** Of the address only the host: paths of receivers are often secrets. */
-const factsOf = ({ url, kinds, phases, within, status }: Shown): AuditFacts => ({
+const factsOf = ({ url, kinds, phases, within, status }: WebhookRow): AuditFacts => ({
   host: new URL(url).host,
   kinds,
   phases,
