@@ -58,16 +58,11 @@ export function createTokens(database: Database, nudge?: Nudge) {
       by: Author,
     ): Promise<TokenRow> =>
       changing(by, async ({ client, audit }) => {
-        const made = {
-          id: randomUUID(),
-          ...token,
-          createdAt: new Date(),
-          expiresAt: new Date(token.expiresAt),
-        };
-        const row = { lastUsedAt: null, ...made };
+        const row = { ...token, id: randomUUID(), createdAt: instant(Date.now()), lastUsedAt: null };
         await drizzleOn(client).insert(personalTokens).values(row);
         await audit([tokenEntry('added', row)]);
-        return shown(row);
+        const { hash: _, person: __, ...shown } = row;
+        return shown;
       }),
 
     use: (hash: string) =>
@@ -80,8 +75,8 @@ export function createTokens(database: Database, nudge?: Nudge) {
           .from(personalTokens)
           .where(eq(personalTokens.hash, hash));
         if (!found) return undefined;
-        const { person, scope, hasEnded } = found;
-        const used = { person, scope, hasEnded, expiresAt: instant(found.expiresAt.getTime()) };
+        const { person, scope, hasEnded, expiresAt } = found;
+        const used = { person, scope, hasEnded, expiresAt };
         if (hasEnded) return used;
         const isNews = sql`(${personalTokens.lastUsedAt} is null or ${personalTokens.lastUsedAt} < ${NOTED_EVERY})`;
         await db
@@ -93,12 +88,12 @@ export function createTokens(database: Database, nudge?: Nudge) {
 
     list: (person: PersonId) =>
       guarded(async () => {
-        const rows = await db
-          .select()
+        const { hash: _, person: owner, ...shown } = getTableColumns(personalTokens);
+        return db
+          .select(shown)
           .from(personalTokens)
-          .where(eq(personalTokens.person, person))
+          .where(eq(owner, person))
           .orderBy(desc(personalTokens.createdAt));
-        return rows.map(shown);
       }),
 
     revoke: (person: PersonId, id: string, by: Author): Promise<boolean> =>
@@ -114,33 +109,14 @@ export function createTokens(database: Database, nudge?: Nudge) {
 }
 
 type Scope = (typeof personalTokens.$inferSelect)['scope'];
-type TokenRow = ReturnType<typeof shown>;
-
-/** As its owner sees it. */
-function shown({
-  id,
-  name,
-  scope,
-  createdAt,
-  expiresAt,
-  lastUsedAt,
-}: Omit<typeof personalTokens.$inferSelect, 'hash' | 'person'>) {
-  return {
-    id,
-    name,
-    scope,
-    createdAt: instant(createdAt.getTime()),
-    expiresAt: instant(expiresAt.getTime()),
-    lastUsedAt: lastUsedAt === null ? null : instant(lastUsedAt.getTime()),
-  };
-}
+type TokenRow = Omit<typeof personalTokens.$inferSelect, 'hash' | 'person'>;
 
 /** Neither the token nor its hash. */
 function tokenEntry(
   change: 'added' | 'removed',
   { id, person, name, scope, expiresAt }: Omit<typeof personalTokens.$inferSelect, 'hash'>,
 ): AuditEntry {
-  const facts = { name, scope, until: expiresAt.toISOString() };
+  const facts = { name, scope, until: expiresAt };
   const [before, after] = change === 'added' ? [null, facts] : [facts, null];
   return { kind: 'token', change, person, subject: id, before, after };
 }
@@ -156,7 +132,7 @@ export function createAccountRecord<Outcome extends string>({ db }: Database) {
       browser: string;
     }): Promise<void> =>
       guarded(async () => {
-        await db.insert(signIns).values({ ...row, at: new Date() });
+        await db.insert(signIns).values({ ...row, at: instant(Date.now()) });
       }),
 
     exported: (row: {
@@ -166,7 +142,7 @@ export function createAccountRecord<Outcome extends string>({ db }: Database) {
       rows: number;
     }): Promise<void> =>
       guarded(async () => {
-        await db.insert(exported).values({ ...row, at: new Date() });
+        await db.insert(exported).values({ ...row, at: instant(Date.now()) });
       }),
 
     signIns: ({ person, limit = SHOWN }: { person?: PersonId; limit?: number }) =>
@@ -177,11 +153,7 @@ export function createAccountRecord<Outcome extends string>({ db }: Database) {
           .where(person === undefined ? undefined : eq(signIns.person, person))
           .orderBy(desc(signIns.at), desc(signIns.id))
           .limit(limit);
-        return rows.map(({ id: _, at, outcome, ...row }) => ({
-          ...row,
-          at: instant(at.getTime()),
-          outcome: outcome as Outcome,
-        }));
+        return rows.map(({ id: _, outcome, ...row }) => ({ ...row, outcome: outcome as Outcome }));
       }),
 
     exports: ({ person, limit = SHOWN }: { person?: PersonId; limit?: number }) =>
@@ -192,7 +164,7 @@ export function createAccountRecord<Outcome extends string>({ db }: Database) {
           .where(person === undefined ? undefined : eq(exported.person, person))
           .orderBy(desc(exported.at), desc(exported.id))
           .limit(limit);
-        return rows.map(({ id: _, at, ...row }) => ({ ...row, at: instant(at.getTime()) }));
+        return rows.map(({ id: _, ...row }) => row);
       }),
 
     /** Removes what has served: links and sessions that ended, and what is older than anybody asks about. */

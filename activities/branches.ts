@@ -3,7 +3,6 @@ import type { MissionActivities } from '../workflows/contract/effects.ts';
 import type { RecordedStep } from '../workflows/contract/messages.ts';
 import type { Head } from '../workflows/domain/chain.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
-import type { Instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 
 /** Handed to a process in one answer, which has to fit into a payload. */
@@ -35,15 +34,11 @@ export function createBranches(database: Database): Pick<MissionActivities, 'mis
     missed: ({ process, after, beyond }) =>
       database.transaction(async (client) => {
         const shared = await sharedBy(client, process, after);
-        const { rows } = await client.query<Omit<RecordedStep, 'at'> & { at: Date }>({
+        const { rows } = await client.query<RecordedStep>({
           text: STEPS,
           values: [process, beyond ?? shared, PAGE.steps, PAGE.bytes],
         });
-        const steps = rows.map(({ at, heard, ...step }) => ({
-          ...step,
-          at: at.toISOString() as Instant,
-          ...(heard ? { heard } : {}),
-        }));
+        const steps = rows.map(({ heard, ...step }) => ({ ...step, ...(heard ? { heard } : {}) }));
         return { shared, steps };
       }),
 

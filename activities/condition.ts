@@ -47,7 +47,7 @@ const CONDITION = `
 /** @throws Unavailable */
 export function conditionOf(database: Database): Promise<Condition> {
   return guarded(async () => {
-    const [found] = await database.query<Condition & Record<string, unknown>>({
+    const [found] = await database.query<Condition>({
       name: 'condition',
       text: CONDITION,
       values: [LEFT_BEHIND_MS],

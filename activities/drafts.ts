@@ -1,9 +1,9 @@
 import { and, desc, eq, or, sql } from 'drizzle-orm';
 import type { PersonId } from '../workflows/domain/people.ts';
-import { instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { actionDrafts } from './db/drafts.ts';
 import { guarded } from './errors.ts';
+import { storable } from './storable.ts';
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -12,19 +12,18 @@ export function createActionDrafts({ db }: Database) {
   const { id: key, owner, isShared, version, changedAt } = actionDrafts;
   return {
     list: (person: PersonId) =>
-      guarded(async () => {
-        const rows = await db
+      guarded(async () =>
+        db
           .select()
           .from(actionDrafts)
           .where(or(eq(owner, person), eq(isShared, true)))
-          .orderBy(desc(changedAt), key);
-        return rows.map(draftOf);
-      }),
+          .orderBy(desc(changedAt), key),
+      ),
     find: (id: string) =>
       guarded(async () => {
         if (!ID.test(id)) return undefined;
         const [row] = await db.select().from(actionDrafts).where(eq(key, id));
-        return row && draftOf(row);
+        return row;
       }),
     add: (draft: { readonly owner: PersonId; readonly file: string }) =>
       guarded(async () => {
@@ -33,7 +32,7 @@ export function createActionDrafts({ db }: Database) {
           .values({ ...draft, file: storable(draft.file), changedBy: draft.owner })
           .returning();
         if (!row) throw new Error('PostgreSQL did not return the row that it was given');
-        return draftOf(row);
+        return row;
       }),
     change: (
       id: string,
@@ -56,7 +55,7 @@ export function createActionDrafts({ db }: Database) {
           })
           .where(and(eq(key, id), eq(version, before)))
           .returning();
-        return row && draftOf(row);
+        return row;
       }),
     drop: (id: string): Promise<void> =>
       guarded(async () => {
@@ -64,11 +63,3 @@ export function createActionDrafts({ db }: Database) {
       }),
   };
 }
-
-const draftOf = ({ changedAt, ...row }: typeof actionDrafts.$inferSelect) => ({
-  ...row,
-  changedAt: instant(changedAt.getTime()),
-});
-
-/** PostgreSQL takes neither a null character nor half a pair. */
-const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();

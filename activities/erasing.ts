@@ -4,7 +4,7 @@ import { lifecycleOf } from '../workflows/domain/lifecycles.ts';
 import type { StepMailOrder } from '../workflows/domain/mail.ts';
 import type { PersonId, Staff } from '../workflows/domain/people.ts';
 import { type Hanging, personAbove, placesOf } from '../workflows/domain/places.ts';
-import { instant } from '../workflows/domain/time.ts';
+import { type Instant, instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { insertRows, ownRow, type ProcessRow } from './outbox.ts';
 import type { People } from './ports.ts';
@@ -21,7 +21,7 @@ const AROUND = `
 
 interface Around {
   readonly id: ProcessId;
-  readonly now: Date | null;
+  readonly now: Instant | null;
   readonly owed: Hanging['owed'];
 }
 
@@ -63,31 +63,31 @@ export async function tellOfErasure(
     const to = personAbove(state.staff, person, (one) => people.byId.has(one));
     if (to === undefined || places.length === 0) continue;
     const key = `person-erased/${person}/${sandbox ?? ''}/${to}`;
-    const at = now ? instant(now.getTime()) : instant(Date.now());
-    const told = places.map((place) => ({ ...place, reference: state.reference }));
+    const at = now ?? instant(Date.now());
+    const here = places.map((place) => ({ ...place, reference: state.reference }));
     const known = rows.get(key);
     rows.set(
       key,
       known
-        ? withMore(known, told)
-        : ownRow({ key, state, sandbox, order: orderOf(to, told), to, at, people }),
+        ? withMore(known, here)
+        : ownRow({ key, state, sandbox, order: orderOf(to, here), to, at, people }),
     );
   }
   await insertRows(client, [...rows.values()]);
 }
 
-type Told = NonNullable<StepMailOrder['facts']['places']>;
+type Places = NonNullable<StepMailOrder['facts']['places']>;
 
-const orderOf = (to: PersonId, places: Told): StepMailOrder => ({
+const orderOf = (to: PersonId, places: Places): StepMailOrder => ({
   type: 'step',
   template: 'person-erased',
   to: [to],
   facts: { places },
 });
 
-function withMore(row: ProcessRow, told: Told): ProcessRow {
+function withMore(row: ProcessRow, more: Places): ProcessRow {
   const { facts } = row.mail_order;
-  const order = { ...row.mail_order, facts: { ...facts, places: [...(facts.places ?? []), ...told] } };
+  const order = { ...row.mail_order, facts: { ...facts, places: [...(facts.places ?? []), ...more] } };
   return { ...row, mail_order: order };
 }
 

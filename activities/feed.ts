@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordedStep } from '../workflows/contract/recorded.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
-import type { Instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { Unavailable } from './errors.ts';
 
@@ -65,16 +64,12 @@ export function createFeed(database: Database) {
       readonly n?: number;
     }): Promise<readonly RecordedStep[]> {
       const { after, upTo, limit, process, branch = 0, n = 0 } = wanted;
-      const rows = await database.query<Omit<RecordedStep, 'cursor' | 'at'> & { cursor: string; at: Date }>(
+      const rows = await database.query<Omit<RecordedStep, 'cursor'> & { cursor: string }>(
         process === undefined
           ? { name: 'feed', text: OF_ALL, values: [after, upTo, limit] }
           : { name: 'feed-of-one', text: OF_ONE, values: [after, upTo, limit, process, n, branch] },
       );
-      return rows.map((row) => ({
-        ...row,
-        cursor: Number(row.cursor),
-        at: row.at.toISOString() as Instant,
-      }));
+      return rows.map((row) => ({ ...row, cursor: Number(row.cursor) }));
     },
   };
 }

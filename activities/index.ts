@@ -88,7 +88,7 @@ export function createActivities(
     settings: mail,
     obligationsOf,
     log,
-    ...(ports.traced ? { traced: ports.traced } : {}),
+    traced: ports.traced,
   });
 
   const tellEnded = ports.ended && createEndedWatch({ database, directory, ended: ports.ended, log });

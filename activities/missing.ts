@@ -56,7 +56,7 @@ const PROCESSES = `
     select from overview o where o.id = regexp_replace(v.id, '/[^/]*$', ''))
   order by process limit ${MOST}`;
 
-interface Row extends Record<string, unknown> {
+interface Row {
   readonly process: ProcessId;
   readonly n: number | null;
   readonly id: string;

@@ -14,13 +14,11 @@ export interface Notices {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const newToken = (): string => randomBytes(24).toString('base64url');
-const iso = (date: Date | null | undefined): Instant | null =>
-  (date?.toISOString() as Instant | undefined) ?? null;
 
 /** The calendar of deadlines, known by a secret address, and the mails about new calls. */
 export function createNotices(database: Database) {
   const run = (text: string, ...values: unknown[]) =>
-    database.query<Record<string, Date & string>>({ text, values });
+    database.query<Record<string, Instant & string>>({ text, values });
   const end = async (where: string, value: string): Promise<boolean> => {
     const [row] = await run(`delete from call_subscriptions where ${where} = $1 returning person`, value);
     if (!row) return false;
@@ -38,7 +36,11 @@ export function createNotices(database: Database) {
         run('select made_at, read_at from feeds where person = $1', person),
         run('select since from call_subscriptions where person = $1', person),
       ]);
-      return { feedSince: iso(feed?.made_at), feedReadAt: iso(feed?.read_at), callsSince: iso(calls?.since) };
+      return {
+        feedSince: feed?.made_at ?? null,
+        feedReadAt: feed?.read_at ?? null,
+        callsSince: calls?.since ?? null,
+      };
     },
 
     /** A new address; the one before leads nowhere any more. */

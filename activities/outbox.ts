@@ -225,9 +225,9 @@ interface Waiting {
   readonly key: string;
   readonly person: PersonId;
   readonly addressee: PersonId;
-  readonly send_at: Date;
+  readonly send_at: Instant;
   readonly mail_order: MailOrder;
-  readonly ordered_at: Date | null;
+  readonly ordered_at: Instant | null;
   readonly zone: string;
   readonly country: string;
 }
@@ -240,8 +240,8 @@ export async function readdress(
 ): Promise<void> {
   const { rows } = await client.query<Waiting>({ text: WAITING_FOR, values: [persons] });
   const changed = rows.flatMap((row) => {
-    const was = row.send_at.toISOString() as Instant;
-    const at = (row.ordered_at?.toISOString() as Instant | undefined) ?? was;
+    const was = row.send_at;
+    const at = row.ordered_at ?? was;
     const seat = { zone: row.zone as never, country: row.country };
     const { addressee, sendAt } = address(row.mail_order, row.person, at, people, seat);
     const send_at = row.mail_order.type === 'step' ? was : sendAt;

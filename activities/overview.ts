@@ -46,7 +46,7 @@ const LATEST = `
 interface LatestRow extends LastRow {
   readonly branch: number;
   readonly phase: string;
-  readonly recorded_at: Date;
+  readonly recorded_at: Instant;
   readonly is_behind: boolean;
 }
 
@@ -140,13 +140,13 @@ export function createOverview(
       guarded(async () => {
         const found = await states.last(id, async (known) => {
           const statement = { name: 'overview-latest', text: LATEST, values: [id, LARGE_BYTES, known] };
-          return (await database.query<LatestRow & Record<string, unknown>>(statement))[0];
+          return (await database.query<LatestRow>(statement))[0];
         });
         if (!found) return undefined;
         const { row, state } = found;
-        const { branch, step, phase, recorded_at: at, is_behind: isBehind } = row;
+        const { branch, step, phase, recorded_at: recordedAt, is_behind: isBehind } = row;
         const hash = row.hash ?? '';
-        return { branch, step, hash, phase, isBehind, recordedAt: instant(at.getTime()), state };
+        return { branch, step, hash, phase, isBehind, recordedAt, state };
       }),
 
     /** How many processes stand still, for they know less than is recorded, or something else. */

@@ -4,6 +4,7 @@ import { instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 import { profiles } from './db/schema.ts';
 import { guarded } from './errors.ts';
+import { storable } from './storable.ts';
 
 /** Experts' profiles; the directory erases them with the person. */
 export function createProfiles({ db }: Database) {
@@ -19,7 +20,8 @@ export function createProfiles({ db }: Database) {
 
     save: (person: PersonId, fields: Readonly<Record<string, string>>): Promise<void> =>
       guarded(async () => {
-        const row = { fields: clean(fields), updatedAt: instant(Date.now()) };
+        const kept = Object.entries(fields).map(([name, value]) => [name, storable(value)]);
+        const row = { fields: Object.fromEntries(kept), updatedAt: instant(Date.now()) };
         await db
           .insert(profiles)
           .values({ person, ...row })
@@ -27,9 +29,3 @@ export function createProfiles({ db }: Database) {
       }),
   };
 }
-
-/** PostgreSQL takes neither a null character nor half a pair. */
-const clean = (fields: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, value.replaceAll('\u0000', '').toWellFormed()]),
-  );

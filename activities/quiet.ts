@@ -35,4 +35,4 @@ export const quietProcesses = (
   { query }: Pick<Database, 'query'>,
   most: number,
 ): Promise<readonly QuietProcess[]> =>
-  guarded(() => query<QuietProcess & Record<string, unknown>>({ name: 'quiet', text: LIST, values: [most] }));
+  guarded(() => query<QuietProcess>({ name: 'quiet', text: LIST, values: [most] }));

@@ -47,7 +47,7 @@ const LOST = `
     exists (select from obligations o where o.process = lost.process and o.status = 'open'
       and o.key = 'reach-person/' || person || '/' || why) desc, process, role`;
 
-const TOLD = `
+const DUTIES = `
   select o.process, o.key, o.owed_by as "owedBy" from obligations o join overview v on v.id = o.process
   where o.kind = 'reach-person' and o.status = 'open' and v.sandbox is null and v.behind_since is null`;
 
@@ -57,7 +57,8 @@ interface Lost extends Omit<OutOfReach, 'role'> {
   readonly process: ProcessId;
   readonly role: OutOfReach['role'] | null;
 }
-interface Told {
+/** What administrators owe for somebody already. */
+interface ReachDuty {
   readonly process: ProcessId;
   readonly key: string;
   readonly owedBy: readonly PersonId[];
@@ -73,18 +74,18 @@ export async function tellReach(
   tell: (to: ProcessId, telling: Telling) => Promise<void>,
   now: () => number = Date.now,
 ): Promise<number> {
-  const [lost, told, found] = await Promise.all([
-    query<Lost & Record<string, unknown>>({ name: 'reach-lost', text: LOST, values: [] }),
-    query<Told & Record<string, unknown>>({ name: 'reach-told', text: TOLD, values: [] }),
+  const [lost, duties, found] = await Promise.all([
+    query<Lost>({ name: 'reach-lost', text: LOST, values: [] }),
+    query<ReachDuty>({ name: 'reach-duties', text: DUTIES, values: [] }),
     query<{ id: PersonId }>({ name: 'administrators', text: ADMINISTRATORS, values: [] }),
   ]);
   const administrators = found.map(({ id }) => id);
   let count = 0;
-  for (const process of new Set([...lost, ...told].map((one) => one.process))) {
+  for (const process of new Set([...lost, ...duties].map((one) => one.process))) {
     const is = lost
       .filter((one) => one.process === process)
       .map(({ person, why, role }): OutOfReach => ({ person, why, ...(role ? { role } : {}) }));
-    const was = told.filter((one) => one.process === process);
+    const was = duties.filter((one) => one.process === process);
     // Whoever is lost does not see to it themselves.
     const able = administrators.filter((id) => !is.some(({ person }) => person === id));
     const isSame =

@@ -9,15 +9,13 @@ import type { Instant } from '../workflows/domain/time.ts';
 import { beginBranch } from './branches.ts';
 import type { Database } from './db/database.ts';
 import { hold } from './mail/held.ts';
-import type { PeopleSource } from './ports.ts';
+import type { ActivityPorts } from './ports.ts';
 import { writeObligations, writeOverview } from './projection.ts';
 import { orderMails, writeJournal } from './record.ts';
 import { statesOf } from './states.ts';
 import { enqueueDeliveries } from './webhooks/enqueue.ts';
 
-export interface RebuildPorts {
-  readonly database: Database;
-  readonly directory: PeopleSource;
+export interface RebuildPorts extends Pick<ActivityPorts, 'database' | 'directory'> {
   readonly obligationsOf: (state: State) => readonly Obligation[];
   readonly nextAtOf: (state: State) => Instant | null;
   /** Where people reach the application. */

@@ -3,27 +3,20 @@ import type { MissionActivities, RecordInput } from '../workflows/contract/effec
 import type { StepToRecord } from '../workflows/contract/messages.ts';
 import { type Head, START } from '../workflows/domain/chain.ts';
 import { changed } from '../workflows/domain/changes.ts';
-import type { ProcessId, SandboxId, State } from '../workflows/domain/lifecycle.ts';
+import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
-import type { Stirring } from '../workflows/domain/quiet.ts';
 import { withAddedSince } from './added-since.ts';
 import { announcements } from './announce.ts';
 import { stirringNow } from './bases.ts';
-import type { Database } from './db/database.ts';
 import { entriesElsewhere } from './entries.ts';
 import { insertRows, orderedFor, rowsOf } from './outbox.ts';
-import type { People, PeopleSource } from './ports.ts';
+import type { ActivityPorts, People } from './ports.ts';
 import { type Going, type Projected, writeObligations, writeOverview } from './projection.ts';
 import { type Stored, statesOf } from './states.ts';
 import { enqueueDeliveries } from './webhooks/enqueue.ts';
 
-export interface RecordPorts {
-  readonly database: Database;
-  readonly directory: PeopleSource;
+export interface RecordPorts extends Pick<ActivityPorts, 'database' | 'directory' | 'stirringOf' | 'nudge'> {
   readonly obligationsOf: (state: State) => readonly Obligation[];
-  /** Left out, as lifecycles have it. */
-  readonly stirringOf?: (state: State) => Stirring;
-  readonly nudge: (sandbox: SandboxId | undefined) => Promise<void>;
   readonly webhooks: {
     /** Where people reach the application. */
     readonly publicUrl: string;
@@ -43,17 +36,17 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
     const known = await directory.snapshot();
     const { verdict, stood, done } = await database.transaction(async (client) => {
       const stored = await states.lock(client, input.process.id);
-      const standing = await meeting(client, input, stored);
+      const met = await meeting(client, input, stored);
       const stood = stored && headOf(stored);
-      if (input.isFenced) await markBehind(client, input, standing.verdict === 'behind', stored);
-      if (standing.verdict !== 'goes on') return { verdict: standing.verdict, stood };
-      const next = following(input, standing.fresh, stored);
+      if (input.isFenced) await markBehind(client, input, met.verdict === 'behind', stored);
+      if (met.verdict !== 'goes on') return { verdict: met.verdict, stood };
+      const next = following(input, met.fresh, stored);
       if (next === 'unknown') return { verdict: 'unknown' as const, stood };
       const { state, going } = next;
       const written = await writeOverview(client, { ...next, stirs: stirringOf(state) }, false, going);
       if (!written) throw new Error('an overview row that was locked was written by somebody else');
-      if (stored && stored.branch < next.branch) await leave(client, input, standing.fresh);
-      const added = await writeJournal(client, input.process.id, input.after.branch, standing.fresh);
+      if (stored && stored.branch < next.branch) await leave(client, input, met.fresh);
+      const added = await writeJournal(client, input.process.id, input.after.branch, met.fresh);
       const { branch } = input.after;
       const leavesAtOnce = await orderMails(client, { state, steps: added, branch, known });
       const before = stored && { state: stored.state, obligations: obligationsOf(stored.state) };
@@ -81,7 +74,7 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
 const headOf = ({ branch, step, hash }: Stored | Head): Head => ({ branch, step, hash: hash ?? '' });
 
 /** How what is handed over meets what is recorded. */
-type Standing =
+type Meeting =
   | { readonly verdict: 'behind' | 'unknown' | 'nothing new' }
   /** Those that are not recorded yet. */
   | { readonly verdict: 'goes on'; readonly fresh: readonly StepToRecord[] };
@@ -94,7 +87,7 @@ async function meeting(
   client: pg.ClientBase,
   input: RecordInput,
   stored: Stored | undefined,
-): Promise<Standing> {
+): Promise<Meeting> {
   const { after, steps, process } = input;
   const recorded = stored ?? START;
   if (stored && stored.branch > after.branch) return { verdict: 'behind' };

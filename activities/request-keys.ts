@@ -46,7 +46,7 @@ export function createRequestKeys(database: Database) {
       const holder = await database.life();
       const taken = await database.query({ text: TAKE, values: [key, fingerprint, lease, keep, holder] });
       if (taken.length > 0) return undefined;
-      const [row] = await database.query<Row & Record<string, unknown>>({
+      const [row] = await database.query<Row>({
         text: 'select fingerprint, status, headers, body from request_keys where key = $1',
         values: [key],
       });

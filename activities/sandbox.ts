@@ -8,13 +8,14 @@ import { guarded } from './errors.ts';
 
 const DUE = `
   select
-    (select row_to_json(p) from (
-      select id, next_at from overview
-      where sandbox = $1 and next_at is not null and behind_since is null
-      order by next_at, id limit 1) p) as process,
     least(
       (select min(send_at) from outbox where sandbox = $1 and mail_id is null),
-      (select min(send_at) from mails where sandbox = $1 and status = 'claimed')) as mail_at`;
+      (select min(send_at) from mails where sandbox = $1 and status = 'claimed')) as "mailAt",
+    next.id as process, next.next_at as at
+  from (values (1)) as one left join lateral (
+    select id, next_at from overview
+    where sandbox = $1 and next_at is not null and behind_since is null
+    order by next_at, id limit 1) next on true`;
 
 /** The clocks of rehearsals, and what is due by them. */
 export function createSandboxes(database: Database) {
@@ -41,15 +42,9 @@ export function createSandboxes(database: Database) {
       keep(sandbox, at, true),
 
     async sandboxDue({ sandbox }: { readonly sandbox: SandboxId }): Promise<SandboxDue> {
-      const [due] = await database.query<{
-        process: { id: ProcessId; next_at: string } | null;
-        mail_at: Date | null;
-      }>({ name: 'sandbox-due', text: DUE, values: [sandbox] });
-      return {
-        process: due?.process?.id ?? null,
-        at: due?.process ? (new Date(due.process.next_at).toISOString() as Instant) : null,
-        mailAt: (due?.mail_at?.toISOString() as Instant | undefined) ?? null,
-      };
+      const statement = { name: 'sandbox-due', text: DUE, values: [sandbox] };
+      const [due] = await database.query<SandboxDue>(statement);
+      return due ?? { process: null, at: null, mailAt: null };
     },
 
     /** The recorded processes of a sandbox. */

@@ -10,10 +10,11 @@ import type { Database } from './db/database.ts';
 import { documents, texts } from './db/schema.ts';
 import { besideFirst, type Files, filesOnDisk, isHash, hashOf as sha256 } from './documents/files.ts';
 import { createReader, type Reader } from './documents/reader.ts';
-import { createShelf, incomingOf, type KeptDocument, type Named, type Quotas } from './documents/shelf.ts';
+import { createShelf, incomingOf, type KeptDocument, type Quotas, type Upload } from './documents/shelf.ts';
 import { createSweep, sweepLeftovers } from './documents/sweep.ts';
 import { guarded, Unavailable } from './errors.ts';
 import { createMissing } from './missing.ts';
+import { storable } from './storable.ts';
 
 export interface StoreOptions {
   /** Folder of everything kept on disk. */
@@ -112,7 +113,7 @@ export function createStore(database: Database, options: StoreOptions) {
 
     readTexts,
 
-    keepDocument: (content: Uint8Array | FileOnDisk, upload: Named): Promise<DocumentRef> =>
+    keepDocument: (content: Uint8Array | FileOnDisk, upload: Upload): Promise<DocumentRef> =>
       shelf.keep(content, upload),
 
     async keepAgain(hash: string, by: PersonId, called?: string): Promise<DocumentRef | undefined> {
@@ -202,8 +203,7 @@ export function createStore(database: Database, options: StoreOptions) {
     by: PersonId,
     mayTakeBack: (takeBack: () => Promise<void>) => void = () => undefined,
   ): Promise<TextRef> {
-    // PostgreSQL takes neither a null character nor half a pair.
-    const text = written.replaceAll('\u0000', '').toWellFormed();
+    const text = storable(written);
     // Half of it tells texts apart as surely; thousands of them travel with a call.
     const hash = sha256(text).slice(0, 32);
     // One row for each writer, so that a person's texts can be erased; the same again is the same text.

@@ -13,6 +13,7 @@ import { endedBy } from '../client/temporal.ts';
 import { type LastPass, QUERY_LAST_PASS } from '../workflows/contract/clock.ts';
 import { PROCESS_BUDGET, ROUNDS_ID } from '../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
+import type { Instant } from '../workflows/domain/time.ts';
 import { smtpOf } from './deployment.ts';
 import type { Environment } from './environment.ts';
 import { dataConverter } from './run.ts';
@@ -216,9 +217,12 @@ async function lookAtDatabase(settings: Settings, look: Looking): Promise<void> 
 
 async function clockOf(database: Database): Promise<{ isWell: boolean; found: string }> {
   const before = Date.now();
-  const [row] = await database.query<{ now: Date }>({ text: 'select clock_timestamp() as now', values: [] });
+  const [row] = await database.query<{ now: Instant }>({
+    text: 'select clock_timestamp() as now',
+    values: [],
+  });
   const middle = (before + Date.now()) / 2;
-  const apart = Math.abs((row?.now.getTime() ?? 0) - middle);
+  const apart = Math.abs(Date.parse(row?.now ?? '') - middle);
   return { isWell: apart < SKEW_MS, found: `${(apart / 1_000).toFixed(1)} s` };
 }
 

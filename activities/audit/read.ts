@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import type { AuditEntry, Audited, AuditFilter, AuditRow, Author } from '../../workflows/domain/audit.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import { instant } from '../../workflows/domain/time.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
 import { type Sealed, unseal } from './seal.ts';
 
 interface Row {
   readonly id: string;
-  readonly at: Date;
+  readonly at: Instant;
   readonly by: PersonId | null;
   readonly via: Author['via'];
   readonly kind: Audited;
@@ -50,10 +50,9 @@ export async function readEntries(
   return new Map(rows.map((row) => [Number(row.id), opened(row)]));
 }
 
-const opened = ({ id, at, by, via, key, before, after, ...row }: Row): AuditRow => ({
+const opened = ({ id, by, via, key, before, after, ...row }: Row): AuditRow => ({
   ...row,
   id: Number(id),
-  at: instant(at.getTime()),
   by: { person: by, via },
   before: unseal(before, key ?? undefined),
   after: unseal(after, key ?? undefined),

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { AuditEntry, Author } from '../../workflows/domain/audit.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import { type Instant, instant } from '../../workflows/domain/time.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
 import type { Person } from '../ports.ts';
 import { isPersonal, type Kept, newKey, seal } from './seal.ts';
 import { tellOfChanges } from './tell.ts';
@@ -38,12 +38,12 @@ export async function writeEntries(
     const [was, is] = [seal(before, key), seal(after, key)];
     return { kind, change, person, subject, before: was, after: is };
   });
-  const { rows: written } = await client.query<{ id: string; at: Date }>(INSERT, [
+  const { rows: written } = await client.query<{ id: string; at: Instant }>(INSERT, [
     JSON.stringify(rows),
     by,
     via,
   ]);
-  return written.map(({ id, at }) => ({ id: Number(id), at: instant(at.getTime()) }));
+  return written.map(({ id, at }) => ({ id: Number(id), at }));
 }
 
 /**

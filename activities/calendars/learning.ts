@@ -1,5 +1,4 @@
 import type { Correction } from '../../facility/corrections.ts';
-import { type Day, instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
 import { repeating } from '../repeating.ts';
 import { calendars } from './known.ts';
@@ -8,15 +7,12 @@ export const ALL = `
   select number, country, to_char(day, 'YYYY-MM-DD') as day, change, name, withdraws, source, reason, corrected_by as by, at
   from calendar_corrections order by number`;
 
-export interface Row extends Omit<Correction, 'at' | 'withdraws' | 'day'> {
-  readonly day: Day;
-  readonly at: Date;
+export interface Row extends Omit<Correction, 'withdraws'> {
   readonly withdraws: number | null;
 }
 
-export const correctionOf = ({ at, withdraws, ...row }: Row): Correction => ({
+export const correctionOf = ({ withdraws, ...row }: Row): Correction => ({
   ...row,
-  at: instant(at.getTime()),
   ...(withdraws === null ? {} : { withdraws }),
 });
 

@@ -1,4 +1,5 @@
 import { boolean, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
 import { people } from './schema.ts';
 
 /**
@@ -6,6 +7,7 @@ import { people } from './schema.ts';
  * address, by which session or token, and who came when. The first four are in the shape that better-auth gives them.
  */
 
+/** As better-auth takes instants. */
 const moment = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
 
 /** An address that somebody proved to control. */
@@ -90,9 +92,9 @@ export const personalTokens = pgTable(
     /** What it may be used for; never more than its owner may. */
     scope: text().$type<'read' | 'act' | 'administer'>().notNull(),
     hash: text().notNull().unique(),
-    createdAt: moment().notNull(),
-    expiresAt: moment().notNull(),
-    lastUsedAt: moment(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    lastUsedAt: instant(),
   },
   (t) => [index('personal_tokens_by_person').on(t.person)],
 );
@@ -102,7 +104,7 @@ export const signIns = pgTable(
   'sign_ins',
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    at: moment().notNull(),
+    at: instant().notNull(),
     /** Null for an address that the directory doesn't know. */
     person: text(),
     /** Blank where none was proved or given, and of whoever was erased. */
@@ -119,7 +121,7 @@ export const exports = pgTable(
   'exports',
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    at: moment().notNull(),
+    at: instant().notNull(),
     person: text().notNull(),
     what: text().notNull(),
     filter: jsonb().$type<Readonly<Record<string, string>>>().notNull(),

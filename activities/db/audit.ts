@@ -1,6 +1,8 @@
-import { bigint, customType, index, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, customType, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Audited, Author, Change } from '../../workflows/domain/audit.ts';
 import type { Sealed } from '../audit/seal.ts';
+import { instant } from './columns.ts';
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
 
@@ -12,7 +14,7 @@ export const auditTrail = pgTable(
   'audit',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    at: timestamp({ withTimezone: true, precision: 3, mode: 'date' }).notNull().defaultNow(),
+    at: instant().notNull().default(sql`now()`),
     /** Null where no person acted. */
     by: text('changed_by'),
     via: text().$type<Author['via']>().notNull(),

@@ -1,5 +1,7 @@
-import { date, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Correction } from '../../facility/corrections.ts';
+import { day, instant } from './columns.ts';
 
 /**
  * What staff corrected in the calendars of countries. A trigger refuses every update, delete and truncate, whoever asks:
@@ -11,14 +13,14 @@ export const calendarCorrections = pgTable(
     /** Given out under a lock, so that a lower number is never seen after a higher one. */
     number: integer().primaryKey(),
     country: text().notNull(),
-    day: date({ mode: 'string' }).notNull(),
+    day: day().notNull(),
     change: text().$type<Correction['change']>().notNull(),
     name: text().notNull(),
     withdraws: integer().unique(),
     source: text().notNull(),
     reason: text().notNull(),
     by: text('corrected_by'),
-    at: timestamp({ withTimezone: true, precision: 3, mode: 'date' }).notNull().defaultNow(),
+    at: instant().notNull().default(sql`now()`),
   },
   (t) => [index('calendar_corrections_by_country').on(t.country, t.number)],
 );

@@ -5,6 +5,7 @@ import { DatabaseError, guarded, takesNothing } from '../errors.ts';
 import * as accounts from './accounts.ts';
 import * as auditing from './audit.ts';
 import * as calendars from './calendars.ts';
+import { instantIn } from './columns.ts';
 import * as rules from './editions.ts';
 import * as integrations from './integrations.ts';
 import { createLife } from './life.ts';
@@ -21,7 +22,7 @@ export interface Database {
   /** One transaction on one connection, for the hot paths: named statements are planned once a connection. */
   transaction<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T>;
   /** One statement. */
-  query<Row extends pg.QueryResultRow>(statement: Statement): Promise<readonly Row[]>;
+  query<Row extends object>(statement: Statement): Promise<readonly Row[]>;
   /**
    * Whether it takes what is written to it: one that is full, or for reading only, answers and takes nothing. Nor does one
    * that refused something for that reason in the last half minute, for small rows still find room.
@@ -51,6 +52,14 @@ export interface DatabaseOptions {
 export const drizzleOn = (client: pg.ClientBase): NodePgDatabase<typeof schema> =>
   drizzle(client as pg.PoolClient, { schema, casing: 'snake_case' });
 
+/** As the driver reads values, but for instants: they come as the domain writes them. Drizzle reads its own. */
+const TYPES: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) =>
+    type === pg.types.builtins.TIMESTAMPTZ && format !== 'binary'
+      ? instantIn
+      : pg.types.getTypeParser(type, format),
+};
+
 export function openDatabase(options: DatabaseOptions): Database {
   const { url, maxConnections = 10, connectTimeout = 2_000, queryTimeout = 15_000 } = options;
   const pool = new pg.Pool({
@@ -61,6 +70,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     statement_timeout: queryTimeout,
     keepAlive: true,
     allowExitOnIdle: true,
+    types: TYPES,
   });
   // An idle connection whose server went away; the next query finds out by itself.
   pool.on('error', () => {});

@@ -1,6 +1,6 @@
-import { boolean, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-
-const moment = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
 
 /** Actions that somebody prepares: nothing of them decides anything before they are opened. */
 export const actionDrafts = pgTable(
@@ -15,7 +15,7 @@ export const actionDrafts = pgTable(
     /** One more with every change. */
     version: integer().notNull().default(1),
     changedBy: text().notNull(),
-    changedAt: moment().notNull().defaultNow(),
+    changedAt: instant().notNull().default(sql`now()`),
   },
   (t) => [index('action_drafts_by_owner').on(t.owner)],
 );

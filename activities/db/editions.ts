@@ -1,7 +1,7 @@
-import { integer, json, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { integer, json, pgTable, text } from 'drizzle-orm/pg-core';
 import type { WrittenEdition } from '../../facility/edition.ts';
-
-const moment = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
+import { instant } from './columns.ts';
 
 /**
  * The facility's own editions, as they are written (`json`, which keeps the order of what was written). A trigger refuses
@@ -19,8 +19,8 @@ export const editions = pgTable('editions', {
   version: integer().notNull().default(1),
   /** Everybody who wrote in it: none of them releases it. */
   draftedBy: text().array().notNull(),
-  draftedAt: moment().notNull().defaultNow(),
+  draftedAt: instant().notNull().default(sql`now()`),
   /** Who released it, or withdrew it, and when. */
   decidedBy: text(),
-  decidedAt: moment(),
+  decidedAt: instant(),
 });

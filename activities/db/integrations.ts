@@ -1,13 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { bigint, customType, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
-import type { Instant } from '../../workflows/domain/time.ts';
+import { bigint, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
 
 /** What is kept for other systems: who is told of steps, what is to be told, and requests by their keys. */
-
-const instant = customType<{ data: Instant; driverData: string }>({
-  dataType: () => 'timestamp (3) with time zone',
-  fromDriver: (value) => new Date(value).toISOString() as Instant,
-});
 
 /** Who is told of every recorded step that its filters let through. */
 export const webhooks = pgTable('webhooks', {

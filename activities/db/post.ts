@@ -1,14 +1,8 @@
-import { boolean, customType, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { DeliveryStatus } from '../../workflows/domain/delivery-status.ts';
-import type { Day, Instant } from '../../workflows/domain/time.ts';
+import { day, instant } from './columns.ts';
 
 /** What comes back of mails, and what people asked for beside their duties: a calendar to subscribe to, new calls. */
-
-const instant = customType<{ data: Instant; driverData: string }>({
-  dataType: () => 'timestamp (3) with time zone',
-  fromDriver: (value) => new Date(value).toISOString() as Instant,
-});
-const day = customType<{ data: Day; driverData: string }>({ dataType: () => 'date' });
 
 /** A mail came back. Of one mail each kind of failure once: mail servers repeat themselves. */
 export const bounces = pgTable(

@@ -1,7 +1,7 @@
-import { boolean, integer, json, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, integer, json, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Considered, PreviewRow } from '../../facility/previews.ts';
-
-const moment = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
+import { instant } from './columns.ts';
 
 /** What a change would move on live processes: the last look at it, taken by a thread beside the server. */
 export const previews = pgTable('previews', {
@@ -12,13 +12,13 @@ export const previews = pgTable('previews', {
   considered: jsonb().$type<Considered>().notNull(),
   /** Null where the deployment itself asked. */
   askedBy: text(),
-  askedAt: moment().notNull().defaultNow(),
+  askedAt: instant().notNull().default(sql`now()`),
   /** When it last said how far it is: one that is silent for a minute has died. */
-  beatAt: moment().notNull().defaultNow(),
+  beatAt: instant().notNull().default(sql`now()`),
   /** Of live processes; null until they are counted. */
   total: integer(),
   done: integer().notNull().default(0),
-  finishedAt: moment(),
+  finishedAt: instant(),
   hasFailed: boolean().notNull().default(false),
 });
 

@@ -4,7 +4,6 @@ import {
   bigserial,
   boolean,
   check,
-  customType,
   index,
   integer,
   jsonb,
@@ -24,21 +23,15 @@ import type { Mention } from '../../workflows/domain/mentions.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import type { KeptSubject, ObligationStatus } from '../../workflows/domain/obligation.ts';
 import type { Actor, Role, Staff } from '../../workflows/domain/people.ts';
-import type { Day, Instant, OfferedLocale, Zone } from '../../workflows/domain/time.ts';
+import type { OfferedLocale, Zone } from '../../workflows/domain/time.ts';
 import type { Reading } from '../documents/types.ts';
 import type { MailPerson } from '../mail/context.ts';
+import { day, instant } from './columns.ts';
 
 /**
  * What PostgreSQL keeps. Journal, overview, obligations and outbox follow the histories and are written by `record`
  * alone; people, absences, texts and documents are the only place of names, addresses and prose.
  */
-
-/** A timestamp as the domain writes instants. The driver hands over PostgreSQL's own text. */
-const instant = customType<{ data: Instant; driverData: string }>({
-  dataType: () => 'timestamp (3) with time zone',
-  fromDriver: (value) => new Date(value).toISOString() as Instant,
-});
-const day = customType<{ data: Day; driverData: string }>({ dataType: () => 'date' });
 
 /** Every step of every process, for ever; those that a process lost and went on without, too. */
 export const journal = pgTable(

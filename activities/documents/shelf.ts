@@ -13,7 +13,8 @@ import type { Files } from './files.ts';
 import type { Reader } from './reader.ts';
 import { FAULTS, isKeptReading, labelFault, READER, type Reading } from './types.ts';
 
-export interface Named {
+/** What somebody brings a file as. */
+export interface Upload {
   readonly name: string;
   readonly by: PersonId;
 }
@@ -96,7 +97,7 @@ export function createShelf(database: Database, options: ShelfOptions) {
       throw new QuotaReached('bytes', quotas.unnamedBytes);
   }
 
-  async function keepFile(file: FileOnDisk, { name: given, by }: Named): Promise<DocumentRef> {
+  async function keepFile(file: FileOnDisk, { name: given, by }: Upload): Promise<DocumentRef> {
     const name = nameIn(given);
     await checkQuota(by, file.sha256, file.size);
     const reading = await readingOf(file.sha256, () => reader.read(file.path));
@@ -124,7 +125,7 @@ export function createShelf(database: Database, options: ShelfOptions) {
       readingOf(hash, () => onDisk(bytes, incomingOf(dataDir), ({ path: file }) => reader.read(file))),
 
     /** @throws UnreadableDocument, QuotaReached, Unavailable */
-    async keep(content: Uint8Array | FileOnDisk, named: Named): Promise<DocumentRef> {
+    async keep(content: Uint8Array | FileOnDisk, named: Upload): Promise<DocumentRef> {
       const size = content instanceof Uint8Array ? content.byteLength : content.size;
       if (size === 0) throw new UnreadableDocument([FAULTS.empty]);
       if (size > maxUploadBytes) throw new UnreadableDocument([FAULTS.tooLarge(size, maxUploadBytes)]);
@@ -157,7 +158,7 @@ const nameIn = (given: string): string =>
 /** Where files lie while they come in. */
 export const incomingOf = (dataDir: string): string => path.join(dataDir, 'incoming');
 
-interface Own extends Record<string, unknown> {
+interface Own {
   /** They keep these very bytes already. */
   readonly known: boolean;
   readonly lately: string;

@@ -42,17 +42,16 @@ export function createEditions(database: Database): EditionKeeper {
       const [is] = await tx.update(editions).set(wanted).where(eq(editions.number, number)).returning();
       if (!is) return 'unknown';
       await audit(changesOf(was, is));
-      return shown(is);
+      return is;
     });
 
   return {
-    list: () =>
-      guarded(async () => (await db.select().from(editions).orderBy(asc(editions.number))).map(shown)),
+    list: () => guarded(async () => db.select().from(editions).orderBy(asc(editions.number))),
 
     find: (number) =>
       guarded(async () => {
         const [row] = await db.select().from(editions).where(eq(editions.number, number));
-        return row && shown(row);
+        return row;
       }),
 
     draft: ({ about, file }, base, by) =>
@@ -69,7 +68,7 @@ export function createEditions(database: Database): EditionKeeper {
           .returning();
         if (!made) throw new RangeError('an insert that returns nothing');
         await audit(changesOf(undefined, made));
-        return shown(made);
+        return made;
       }),
 
     change: (number, { about, file }, version, by) =>
@@ -117,13 +116,7 @@ export const followEditions = (database: Pick<Database, 'db'>): (() => void) =>
 const decided = (status: 'released' | 'withdrawn', { person }: Drafter) => ({
   status,
   decidedBy: person,
-  decidedAt: new Date(),
-});
-
-const shown = ({ draftedAt, decidedAt, ...row }: Row): KeptEdition => ({
-  ...row,
-  draftedAt: instant(draftedAt.getTime()),
-  decidedAt: decidedAt && instant(decidedAt.getTime()),
+  decidedAt: instant(Date.now()),
 });
 
 function changesOf(before: Row | undefined, after: Row): readonly AuditEntry[] {

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { AccountMailOrder } from '../../workflows/domain/account-mails.ts';
 import type { AuditRow } from '../../workflows/domain/audit.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
+import type { Instant } from '../../workflows/domain/time.ts';
 import { readEntries } from '../audit/read.ts';
 import type { Person } from '../ports.ts';
 import type { AccountContext, MailPerson } from './context.ts';
@@ -16,9 +17,9 @@ export interface AccountDue {
   readonly mail_order: AccountMailOrder;
   /** Who gets it, where the directory doesn't know them any more. */
   readonly reader: MailPerson | null;
-  readonly send_at: Date;
+  readonly send_at: Instant;
   readonly attempts: number;
-  readonly failing_since: Date | null;
+  readonly failing_since: Instant | null;
 }
 
 export type AccountMatter = Pick<AccountContext, 'recipient' | 'change' | 'people' | 'contacts'>;

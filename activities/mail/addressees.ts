@@ -6,7 +6,7 @@ import { withAddedSince } from '../added-since.ts';
 import { address } from '../addressing.ts';
 import { erasedAmong, staffOf } from '../erasing.ts';
 import type { People } from '../ports.ts';
-import { type Claiming, changeRows, type DueRow, iso, removeRows } from './claiming.ts';
+import { type Claiming, changeRows, type DueRow, removeRows } from './claiming.ts';
 import { failAtOnce } from './failures.ts';
 import { isOptional, subscriptionTokens } from './optional.ts';
 
@@ -36,7 +36,7 @@ export async function sendElsewhere(claiming: Claiming, due: readonly DueRow[]):
     if (!people.byId.has(row.person)) return true;
     if (row.addressee === row.person && !people.absences.some(({ person }) => person === row.person))
       return true;
-    const at = row.kind === 'step' ? now : iso(row.send_at);
+    const at = row.kind === 'step' ? now : row.send_at;
     const found = address(row.mail_order, row.person, at, people, NOBODY);
     if (found.addressee === row.addressee) return true;
     moved.push({ key: row.key, addressee: found.addressee, send_at: found.sendAt });
@@ -77,9 +77,9 @@ async function upwards(claiming: Claiming, due: readonly DueRow[]): Promise<read
   const moved = left.flatMap((row) => {
     const up = isForItsReader(row) && personAboveOf(row, staff, people);
     if (!up) return [];
-    const at = row.kind === 'step' ? now : iso(row.send_at);
+    const at = row.kind === 'step' ? now : row.send_at;
     const { addressee } = address(row.mail_order, up, at, people, NOBODY);
-    return [{ key: row.key, addressee, send_at: iso(row.send_at) }];
+    return [{ key: row.key, addressee, send_at: row.send_at }];
   });
   await changeRows(claiming, 'addressee = x.addressee', moved);
   const kept = new Set(moved.map(({ key }) => key));

@@ -168,7 +168,7 @@ class Batch {
       const brief = matters.byProcess.get(process)?.process as State | undefined;
       return [...textsIn(order), ...(brief ? [brief.brief.text] : [])];
     });
-    const since = Math.min(...rows.map(({ failing_since }) => failing_since?.getTime() ?? Date.now()));
+    const since = Math.min(...rows.map(({ failing_since: at }) => (at ? Date.parse(at) : Date.now())));
     if (!ids.some((id) => matters.missing.has(id)) || Date.now() - since > PATIENCE_FOR_TEXTS_MS)
       return false;
     await this.putOff(rows, TEXTS_AGAIN_MS, 'a text is not there yet');

@@ -52,7 +52,7 @@ export async function reclaim({ client, request }: Claiming): Promise<ClaimedMai
     values: [sandbox ?? '', retryBefore, leaseUntil, limit],
   });
   return rows
-    .sort((a, b) => a.send_at - b.send_at || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => (a.send_at + a.id < b.send_at + b.id ? -1 : 1))
     .map(({ id, envelope_from, envelope_to, raw, attempts }) => ({
       id,
       envelopeFrom: envelope_from,

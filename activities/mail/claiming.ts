@@ -45,9 +45,9 @@ export interface DueRow {
   readonly person: PersonId;
   readonly addressee: PersonId;
   readonly mail_order: MailOrder;
-  readonly send_at: Date;
+  readonly send_at: Instant;
   readonly attempts: number;
-  readonly failing_since: Date | null;
+  readonly failing_since: Instant | null;
 }
 export type AnyRow = DueRow | AccountDue;
 export const isOfAccount = (row: AnyRow): row is AccountDue => row.kind === 'account';
@@ -88,5 +88,3 @@ export function putOff(
     rows.map(({ key }) => ({ key, next_attempt: next, last_error: why })),
   );
 }
-
-export const iso = (date: Date): Instant => date.toISOString() as Instant;

@@ -1,10 +1,10 @@
 import type { RungOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import { instant } from '../../workflows/domain/time.ts';
+import { later } from '../../workflows/domain/time.ts';
 import type { People } from '../ports.ts';
 import type { AccountDue, AccountMatter } from './account.ts';
 import type { NewMail } from './claimed.ts';
-import { type AnyRow, type Claiming, type DueRow, iso } from './claiming.ts';
+import type { AnyRow, Claiming, DueRow } from './claiming.ts';
 import type { ComposedMail, MailContext, MailMatter, MailPerson } from './context.ts';
 import { type Envelope, freeze, messageIdOf, newBounceAddress } from './freeze.ts';
 import { mailId } from './keys.ts';
@@ -80,7 +80,7 @@ function frozen(
   const { settings } = claiming.ports;
   const raw = freeze({ id, to, sandbox, now, ...envelope }, composed, settings);
   const attempts = 1 + Math.max(0, ...rows.map((row) => row.attempts));
-  const failing = rows.flatMap(({ failing_since }) => (failing_since ? [failing_since.getTime()] : []));
+  const failing = rows.flatMap(({ failing_since }) => failing_since ?? []);
   const envelopeFrom = newBounceAddress(settings);
   return {
     id,
@@ -98,10 +98,10 @@ function frozen(
       envelope_from: envelopeFrom,
       envelope_to: to.email,
       raw,
-      send_at: iso(new Date(Math.max(...rows.map((row) => row.send_at.getTime())))),
+      send_at: rows.map((row) => row.send_at).reduce(later),
       lease_until: leaseUntil,
       attempts,
-      failing_since: failing.length > 0 ? instant(Math.min(...failing)) : null,
+      failing_since: failing.toSorted()[0] ?? null,
       ...kept,
     },
     rows: rows.map(({ key }) => ({ key, folded: folded?.has(key) ?? false })),

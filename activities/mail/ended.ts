@@ -2,18 +2,11 @@ import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { Role } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import type { Database } from '../db/database.ts';
 import { insertRows, ownRow, type Seated } from '../outbox.ts';
-import type { EndedRun, Log, People, PeopleSource } from '../ports.ts';
+import type { ActivityPorts, People } from '../ports.ts';
 import { endedKey } from './keys.ts';
 
-export interface EndedPorts {
-  readonly database: Database;
-  readonly directory: PeopleSource;
-  /** What there is just now. */
-  readonly ended: () => Promise<readonly EndedRun[]>;
-  readonly log: Log;
-}
+export type EndedPorts = Required<Pick<ActivityPorts, 'database' | 'directory' | 'ended' | 'log'>>;
 
 /** Passes follow each other within milliseconds; the server's listing lags behind by more. */
 const LOOK_EVERY_MS = 10_000;

@@ -13,7 +13,7 @@ import { messageIdOf, newBounceAddress } from './freeze.ts';
 import { failureKey, mailId, templateOf } from './keys.ts';
 
 /** A mail that will not reach its person, whatever is tried. */
-export interface FinalFailure {
+interface FinalFailure {
   readonly mail: string;
   readonly person: PersonId;
   readonly template: string;
@@ -23,7 +23,7 @@ export interface FinalFailure {
   readonly reported: boolean;
 }
 
-interface FailureContext {
+export interface FailureContext {
   readonly now: Instant;
   readonly sandbox: SandboxOrNone;
   readonly people: People;
@@ -33,7 +33,7 @@ interface FailureContext {
  * Tells the coordinator by an ordinary row of the outbox; the head of facility where it was the coordinator's own
  * mail. One about such a telling is not told: it would go round for ever. Nor is one that nobody owed.
  */
-export async function onFinalFailure(
+async function onFinalFailure(
   client: pg.ClientBase,
   failures: readonly FinalFailure[],
   { now, sandbox, people: known }: FailureContext,
@@ -74,6 +74,20 @@ export async function onFinalFailure(
   await insertRows(client, [...orders.values()]);
 }
 
+/** One mail that came back or was refused. A ladder mail may speak of many processes: each one's coordinator hears. */
+export async function tellFinalFailure(
+  client: pg.ClientBase,
+  { id, ...failure }: Omit<FinalFailure, 'mail' | 'process'> & { readonly id: string },
+  context: FailureContext,
+): Promise<void> {
+  const { rows } = await client.query<{ process: ProcessId }>(
+    'select process from outbox where mail_id = $1 and process is not null group by process order by process',
+    [id],
+  );
+  const failures = rows.map(({ process }) => ({ ...failure, mail: id, process }));
+  await onFinalFailure(client, failures, context);
+}
+
 interface About extends Seated {
   readonly id: ProcessId;
   readonly staff: Staff;
@@ -100,7 +114,7 @@ interface Unsendable {
   readonly person: PersonId;
   readonly addressee: PersonId;
   readonly mail_order: MailOrder;
-  readonly send_at: Date;
+  readonly send_at: Instant;
 }
 
 /** Nobody of that name is in the directory (any more): there is nothing to compose for and nowhere to send it. */

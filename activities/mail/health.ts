@@ -2,7 +2,6 @@ import type pg from 'pg';
 import type { MailHealthReport, TroubledMail } from '../../workflows/contract/recorded.ts';
 import { statusOfReply } from '../../workflows/domain/delivery-status.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
-import type { Instant } from '../../workflows/domain/time.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
 import { notHeld } from './held.ts';
@@ -54,14 +53,13 @@ const FROZEN = `
 /** What became of mails, for those who can do something about it; a rehearsal's reach nobody anyway. */
 export function createMailHealth(database: Database) {
   const troubled = async (coordinators: Coordinators): Promise<TroubledMail[]> => {
-    const rows = await database.query<Omit<TroubledMail, 'at'> & { at: Date } & pg.QueryResultRow>({
+    const rows = await database.query<TroubledMail>({
       text: TROUBLED,
       values: [coordinators ?? null],
     });
-    return rows.map(({ at, ...row }) => ({
+    return rows.map((row) => ({
       ...row,
       status: row.kind === 'refused' ? statusOfReply(row.why) : row.status,
-      at: at.toISOString() as Instant,
     }));
   };
 
@@ -84,7 +82,7 @@ export function createMailHealth(database: Database) {
         heldWhy: waiting[0]?.heldWhy ?? frozen[0]?.heldWhy ?? null,
         waiting: waiting[0]?.waiting ?? 0,
         undecided: undecided[0]?.undecided ?? 0,
-        waitingSince: (waiting[0]?.since?.toISOString() as Instant | undefined) ?? null,
+        waitingSince: waiting[0]?.since ?? null,
         strays: Object.fromEntries(strays.map(({ why, count }) => [why, count])),
       };
     },

@@ -8,7 +8,7 @@ import type { Instant } from '../../workflows/domain/time.ts';
 import { audit } from '../audit/write.ts';
 import type { Database } from '../db/database.ts';
 import { mailId, templateOf } from './keys.ts';
-import { thaw } from './settle.ts';
+import { type Thawed, thaw } from './settle.ts';
 
 /**
  * A database from a backup does not know which mails left since. What was to leave by the moment at which that is noticed
@@ -30,15 +30,12 @@ export async function hold(client: pg.ClientBase, isSending: boolean): Promise<v
     `insert into mail_rounds (one, passes, held_until) values (true, 0, now())
     on conflict (one) do update set held_until = now()`,
   );
-  const { rows } = await client.query<{ id: string; at: Date }>(
-    `select id, now() as at from mails
+  const { rows } = await client.query<Thawed>(
+    `select id, now() as "nextAttempt" from mails
     where sandbox is null and status = 'claimed' and (lease_until <= now() or not $1) for update`,
     [isSending],
   );
-  await thaw(
-    client,
-    rows.map(({ id, at }) => ({ id, nextAttempt: at.toISOString() as Instant })),
-  );
+  await thaw(client, rows);
 }
 
 /**
@@ -89,7 +86,7 @@ export function createHeldMails(database: Database) {
         reference: string | null;
         mail_order: OutboxOrder;
         addressee: PersonId;
-        send_at: Date;
+        send_at: Instant;
       }>({
         text: `select o.key, o.process, v.reference, o.mail_order, o.addressee, o.send_at
           from outbox o left join overview v on v.id = o.process where ${IS_HELD} order by o.send_at, o.key`,
@@ -101,7 +98,7 @@ export function createHeldMails(database: Database) {
         reference,
         template: templateOf(mail_order),
         to: addressee,
-        sendAt: send_at.toISOString() as Instant,
+        sendAt: send_at,
       }));
     },
     /** Holds whatever was to leave until now, for who knows that an older database began. */

@@ -114,7 +114,7 @@ interface RemindedRow {
   readonly obligation: string;
   readonly round: number;
   readonly addressee: PersonId;
-  readonly sent_at: Date;
+  readonly sent_at: Instant;
   readonly rung: number;
   readonly kind: Reminded['kind'];
 }
@@ -143,7 +143,7 @@ export async function readReminded(
     const key = [row.process, row.obligation, row.round, row.kind, row.rung].join('\n');
     const one = together.get(key);
     if (one) one.to.push(row.addressee);
-    else together.set(key, { to: [row.addressee], at: row.sent_at.toISOString() as Instant, row });
+    else together.set(key, { to: [row.addressee], at: row.sent_at, row });
   }
   for (const { to, at, row } of together.values()) {
     const ofProcess = found.get(row.process) ?? {};

@@ -1,10 +1,8 @@
 import type { RoundResult } from '../../workflows/contract/effects.ts';
 import type { DeliveryStatus } from '../../workflows/domain/delivery-status.ts';
-import type { SandboxId, State } from '../../workflows/domain/lifecycle.ts';
-import type { Obligation } from '../../workflows/domain/obligation.ts';
+import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
-import type { Database } from '../db/database.ts';
-import type { Composer, Log, MailSettings, PeopleSource, SandboxOrNone, TracedMail } from '../ports.ts';
+import type { ActivityPorts, SandboxOrNone } from '../ports.ts';
 import { statesOf } from '../states.ts';
 import { claim } from './claim.ts';
 import type { ClaimedMail } from './claimed.ts';
@@ -14,16 +12,10 @@ import { Marks } from './marks.ts';
 import { fail, keepFrozen, type Thawed, thaw } from './settle.ts';
 import { type MailTransport, type Outcome, SEND_TIMEOUT_MS } from './transport.ts';
 
-export interface RoundsPorts {
-  readonly database: Database;
-  readonly directory: PeopleSource;
-  readonly transports: { readonly real: MailTransport; readonly catcher: MailTransport };
-  readonly composer: Composer;
-  readonly settings: MailSettings;
-  readonly obligationsOf: (state: State) => readonly Obligation[];
-  readonly log: Log;
+export interface RoundsPorts
+  extends Pick<ActivityPorts, 'database' | 'directory' | 'transports' | 'log' | 'traced'>,
+    Pick<ClaimPorts, 'composer' | 'settings' | 'obligationsOf'> {
   readonly timing?: Partial<Timing>;
-  readonly traced?: TracedMail;
 }
 
 export interface Timing {
@@ -332,11 +324,11 @@ class Pass {
   /** Put off for days: the same as refused. */
   private async isHopeless(mail: ClaimedMail, why: string): Promise<boolean> {
     if (this.sandbox !== null || mail.attempts < 2) return false;
-    const [row] = await this.ports.database.query<{ failing_since: Date | null }>({
+    const [row] = await this.ports.database.query<{ failing_since: Instant | null }>({
       text: 'select failing_since from mails where id = $1',
       values: [mail.id],
     });
-    const since = row?.failing_since?.getTime() ?? Date.now();
+    const since = row?.failing_since ? Date.parse(row.failing_since) : Date.now();
     return why !== '' && Date.now() - since > this.timing.giveUpAfter;
   }
 
@@ -365,13 +357,13 @@ class Pass {
     const ofSandbox = OF_SANDBOX(this.sandbox);
     const again = this.sandbox === null ? 'greatest(send_at, next_attempt)' : 'send_at';
     const lease = this.sandbox === null ? 'lease_until' : 'send_at';
-    const [row] = await this.ports.database.query<{ at: Date | null }>({
+    const [row] = await this.ports.database.query<{ at: Instant | null }>({
       text: `select least(
         (select min(${again}) from outbox where ${ofSandbox} and mail_id is null and ${notHeld()}),
         (select min(${lease}) from mails where ${ofSandbox} and status = 'claimed')) as at`,
       values: [this.sandbox ?? ''],
     });
-    return (row?.at?.toISOString() as Instant | undefined) ?? null;
+    return row?.at ?? null;
   }
 }
 

@@ -1,11 +1,9 @@
 import type pg from 'pg';
 import type { DeliveryStatus } from '../../workflows/domain/delivery-status.ts';
-import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import type { Statement } from '../db/database.ts';
-import type { People, SandboxOrNone } from '../ports.ts';
-import { onFinalFailure } from './failures.ts';
+import { type FailureContext, tellFinalFailure } from './failures.ts';
 
 /** What became of claimed mails, written down. Each statement heeds only mails that are still claimed. */
 
@@ -94,7 +92,7 @@ export async function fail(
   id: string,
   why: string,
   status: DeliveryStatus,
-  context: { readonly now: Instant; readonly sandbox: SandboxOrNone; readonly people: People },
+  context: FailureContext,
 ): Promise<void> {
   const { rows } = await client.query<{ person: PersonId; template: string }>(
     `update mails set status = 'failed', last_error = case when ${KNOWN} then $2 end, lease_until = null, ${FORGET}
@@ -104,10 +102,5 @@ export async function fail(
   const [mail] = rows;
   if (!mail) return;
   await client.query('update outbox set reader = null where reader is not null and mail_id = $1', [id]);
-  const { rows: about } = await client.query<{ process: ProcessId }>(
-    'select process from outbox where mail_id = $1 and process is not null group by process order by process',
-    [id],
-  );
-  const failures = about.map(({ process }) => ({ mail: id, ...mail, process, status, reported: false }));
-  await onFinalFailure(client, failures, context);
+  await tellFinalFailure(client, { id, ...mail, status, reported: false }, context);
 }

@@ -83,13 +83,8 @@ export function createPreviews(
           .from(previews)
           .where(eq(previews.id, id));
         if (!found) return undefined;
-        const { hasFailed, askedAt, finishedAt, ...rest } = found;
-        return {
-          ...rest,
-          status: hasFailed ? 'failed' : finishedAt ? 'done' : 'looking',
-          askedAt: instant(askedAt.getTime()),
-          finishedAt: finishedAt && instant(finishedAt.getTime()),
-        };
+        const { hasFailed, ...rest } = found;
+        return { ...rest, status: hasFailed ? 'failed' : rest.finishedAt ? 'done' : 'looking' };
       }),
 
     lookedAt: (id, { after, limit, all = false }) =>

@@ -48,8 +48,8 @@ interface Row {
   readonly url: string;
   readonly body: string;
   readonly attempts: number;
-  readonly lease_until: Date;
-  readonly created_at: Date;
+  readonly lease_until: Instant;
+  readonly created_at: Instant;
   readonly process: string;
   readonly n: number;
   readonly secret: string;
@@ -67,8 +67,7 @@ export async function claim(
     values: [lease, receivers, batch],
   });
   const inOrder = rows.toSorted(
-    (a, b) =>
-      a.created_at.getTime() - b.created_at.getTime() || (a.process < b.process ? -1 : 1) || a.n - b.n,
+    (a, b) => order(a.created_at, b.created_at) || order(a.process, b.process) || a.n - b.n,
   );
   return inOrder.map(({ id, webhook, url, body, attempts, lease_until, secret, former }) => ({
     id,
@@ -76,10 +75,12 @@ export async function claim(
     url,
     body,
     attempts,
-    leaseUntil: lease_until.toISOString(),
+    leaseUntil: lease_until,
     secrets: [secret, former].flatMap((kept) => (kept === null ? [] : (keys.open(kept, webhook) ?? []))),
   }));
 }
+
+const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** What was claimed and not begun does not count as an attempt. */
 export async function giveBack(
@@ -122,11 +123,11 @@ export async function nextAttemptAt(database: Database, keep: number): Promise<I
       where status in ('delivered', 'given up') and created_at < now() - $1 * interval '1 millisecond'`,
     values: [keep],
   });
-  const [row] = await database.query<{ at: Date | null }>({
+  const [row] = await database.query<{ at: Instant | null }>({
     text: `select min(case d.status when 'waiting' then d.next_attempt else d.lease_until end) as at
       from webhook_deliveries d join webhooks w on w.id = d.webhook
       where d.status in ('waiting', 'sending') and w.status = 'active'`,
     values: [],
   });
-  return (row?.at?.toISOString() as Instant | undefined) ?? null;
+  return row?.at ?? null;
 }

@@ -2,16 +2,13 @@ import type pg from 'pg';
 import type { WebhookResult } from '../../workflows/contract/effects.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
-import type { Log } from '../ports.ts';
+import type { ActivityPorts } from '../ports.ts';
 import { type Claimed, claim, giveBack, markDelivered, nextAttemptAt, retire } from './claim.ts';
 import type { SecretKeys } from './secrets.ts';
-import { type Courier, DELIVERY_TIMEOUT_MS, type Delivered } from './transport.ts';
+import { DELIVERY_TIMEOUT_MS, type Delivered } from './transport.ts';
 
-export interface SendingPorts {
-  readonly database: Database;
-  readonly courier: Courier;
+export interface SendingPorts extends Pick<ActivityPorts, 'database' | 'courier' | 'log'> {
   readonly keys: SecretKeys;
-  readonly log: Log;
   readonly timing?: Partial<SendingTiming>;
 }
 

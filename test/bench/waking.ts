@@ -107,7 +107,7 @@ interface Done {
 async function untilDone({ postgres }: Servers): Promise<Done> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    const [row] = await postgres.query<{ recorded: string; recorded_at: Date; sent: string; sent_at: Date }>({
+    const [row] = await postgres.query<{ recorded: string; recorded_at: string; sent: string; sent_at: string }>({
       text: `select
         (select count(*) from overview where phase = 'published') as recorded,
         (select max(recorded_at) from overview) as recorded_at,
@@ -117,7 +117,7 @@ async function untilDone({ postgres }: Servers): Promise<Done> {
     });
     const [recorded, sent] = [Number(row?.recorded), Number(row?.sent)];
     if ((recorded >= PROCESSES && sent >= PROCESSES) || Date.now() > until) {
-      const at = (date: Date | null | undefined) => date?.getTime() ?? Number.NaN;
+      const at = (instant: string | null | undefined) => Date.parse(instant ?? '');
       return { recorded, sent, recordedAt: at(row?.recorded_at), sentAt: at(row?.sent_at) };
     }
     await delay(200);

@@ -1,19 +1,13 @@
 import type pg from 'pg';
-import type { DeliveryStatus } from '../../../workflows/domain/delivery-status.ts';
-import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../../../workflows/domain/people.ts';
 import { dayIn, type Instant, instant, zone } from '../../../workflows/domain/time.ts';
-import type { Database } from '../../db/database.ts';
-import type { Log, PeopleSource, SandboxOrNone } from '../../ports.ts';
-import { type FinalFailure, onFinalFailure } from '../failures.ts';
+import type { ActivityPorts, SandboxOrNone } from '../../ports.ts';
+import { tellFinalFailure } from '../failures.ts';
 import { type Returned, readReturned } from './report.ts';
 
-export interface BouncePorts {
-  readonly database: Database;
-  readonly directory: PeopleSource;
+export interface BouncePorts extends Pick<ActivityPorts, 'database' | 'directory' | 'log'> {
   /** Tells `rounds` that something is to leave at once. */
   readonly nudge: () => Promise<void>;
-  readonly log: Log;
 }
 
 export type Received =
@@ -53,7 +47,7 @@ export function createBounces({ database, directory, nudge, log }: BouncePorts) 
 
   return {
     async receive(address: string, raw: Buffer): Promise<Received> {
-      const [mail] = await database.query<Mail & pg.QueryResultRow>({
+      const [mail] = await database.query<Mail>({
         name: 'bounce-mail',
         text: `select id, person, template, sandbox, envelope_to from mails
           where envelope_from = $1 and status in ('sent', 'claimed')`,
@@ -68,8 +62,8 @@ export function createBounces({ database, directory, nudge, log }: BouncePorts) 
       const isNew = await database.transaction(async (client) => {
         if (!(await keep(client, mail, returned, now))) return false;
         if (returned.kind !== 'permanent') return true;
-        const failures = await failuresOf(client, mail, returned.status);
-        await onFinalFailure(client, failures, { now, sandbox: mail.sandbox, people });
+        const failure = { ...mail, status: returned.status, reported: true };
+        await tellFinalFailure(client, failure, { now, sandbox: mail.sandbox, people });
         return true;
       });
       if (!isNew) return 'known already';
@@ -89,18 +83,4 @@ async function keep(client: pg.ClientBase, mail: Mail, failure: Failure, now: In
     [mail.id, failure.kind, failure.status, now],
   );
   return rowCount === 1;
-}
-
-/** A ladder mail may speak of many processes: each one's coordinator hears. */
-async function failuresOf(
-  client: pg.ClientBase,
-  mail: Mail,
-  status: DeliveryStatus,
-): Promise<FinalFailure[]> {
-  const { rows } = await client.query<{ process: ProcessId }>(
-    'select process from outbox where mail_id = $1 and process is not null group by process order by process',
-    [mail.id],
-  );
-  const { id, person, template } = mail;
-  return rows.map(({ process }) => ({ mail: id, person, template, process, status, reported: true }));
 }
