@@ -11,7 +11,7 @@ import { mailId } from './keys.ts';
 import type { Matters } from './matters.ts';
 import type { Draft } from './one-a-day.ts';
 import { isOptional } from './optional.ts';
-import { latestOf } from './templates/ladder.ts';
+import { ladderOf } from './templates/ladder.ts';
 import { unsubscribePage } from './templates/links.ts';
 import { whoToAsk } from './templates/reader.ts';
 import type { Threads } from './threads.ts';
@@ -135,14 +135,14 @@ export function render(
       folded: new Set(),
     };
   }
-  const items = latestOf(
+  const items = ladderOf(
     rows.map((row) => ({
       ...matterOf(row, matters),
       order: row.mail_order as RungOrder,
       key: row.key,
     })),
+    context,
   );
-  items.sort((a, b) => (a.order.due.at < b.order.due.at ? -1 : a.order.due.at > b.order.due.at ? 1 : 0));
   const kept = new Set(items.map(({ key }) => key));
   return {
     composed: composer.ladder(items, context),

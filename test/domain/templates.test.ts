@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import type { LadderItem, MailPerson } from '../../activities/mail/context.ts';
 import { composeLadderMail, composeStepMail } from '../../activities/mail/templates/compose.ts';
+import { ladderOf } from '../../activities/mail/templates/ladder.ts';
 import { say } from '../../language/say.ts';
 import { type CalendarEvent, STEP_MAILS, type StepMail } from '../../workflows/domain/mail.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
@@ -378,6 +379,11 @@ describe('one mail a day', () => {
     expect(composeLadderMail(several().slice(0, 2), context(experta('en'), NOW)).subject).toBe(
       '2 things due, first: agenda by Mon 8 Oct',
     );
+  });
+
+  it('begins with what is most urgent to the reader, who is told there whom to ask', () => {
+    const [first] = ladderOf(several(), context(experta('en'), NOW));
+    expect(first?.order.kind).toBe('expert-report');
   });
 
   it('is the same whatever the order of the rungs', () => {

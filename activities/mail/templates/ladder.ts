@@ -31,18 +31,18 @@ const SHORT_QUOTE = 600;
  * @throws RangeError without any.
  */
 export function composeLadderMail(items: readonly LadderItem[], context: MailContext): ComposedMail {
-  const told = inOrder(latestOf(items), context).map((item) =>
-    inWordsOf(item.process.edition, () => toldOf(item, context)),
+  const entries = ladderOf(items, context).map((item) =>
+    inWordsOf(item.process.edition, () => entryOf(item, context)),
   );
-  const [first] = told;
+  const [first] = entries;
   if (!first) throw new RangeError('a ladder mail tells at least one thing');
   const { language } = context.recipient;
-  const subject = subjectOf(told, first, language);
-  let page = pageFor(told, first, IN_FULL[0], subject.title, context);
+  const subject = subjectOf(entries, first, language);
+  let page = pageFor(entries, first, IN_FULL[0], subject.title, context);
   let html = renderHtml(page);
   for (const full of IN_FULL.slice(1)) {
     if (Buffer.byteLength(html) < LARGEST) break;
-    page = pageFor(told, first, full, subject.title, context);
+    page = pageFor(entries, first, full, subject.title, context);
     html = renderHtml(page);
   }
   return {
@@ -54,8 +54,8 @@ export function composeLadderMail(items: readonly LadderItem[], context: MailCon
   };
 }
 
-/** What one rung says to the reader. */
-interface Told {
+/** What one rung says to the reader: an entry of the mail. */
+interface Entry {
   readonly item: LadderItem;
   readonly kind: 'duty' | 'escalation' | 'copy';
   readonly words: MailWords;
@@ -70,8 +70,20 @@ interface Told {
   readonly reading: Reading;
 }
 
-/** Of several rungs of one obligation, the latest says what it is now; a mail says it once. */
-export function latestOf<Item extends LadderItem>(items: readonly Item[]): Item[] {
+/**
+ * The rungs that a mail tells: of several of one obligation only the latest, which says what it is now. Most urgent first;
+ * what the reader only gets in copy last; ties in an order of their own, the same every time.
+ */
+export function ladderOf<Item extends LadderItem>(items: readonly Item[], context: MailContext): Item[] {
+  const rank = (item: Item): string => {
+    const kind = kindOf(item, context);
+    const { due, obligation } = item.order;
+    return [kind === 'copy' ? 1 : 0, due.at, kind, item.process.id, obligation].join(' ');
+  };
+  return latestOf(items).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+function latestOf<Item extends LadderItem>(items: readonly Item[]): Item[] {
   const latest = new Map<string, Item>();
   for (const item of items) {
     const { order, process, onBehalfOf } = item;
@@ -86,26 +98,13 @@ function isLater(a: RungOrder, b: RungOrder): boolean {
   return a.round > b.round || (a.round === b.round && a.rung > b.rung);
 }
 
-/** Most urgent first; what the reader only gets in copy last; ties in an order of their own, the same every time. */
-function inOrder(items: readonly LadderItem[], context: MailContext): LadderItem[] {
-  const rank = (item: LadderItem): string =>
-    [
-      kindOf(item, context) === 'copy' ? 1 : 0,
-      item.order.due.at,
-      kindOf(item, context),
-      item.process.id,
-      item.order.obligation,
-    ].join(' ');
-  return [...items].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-}
-
-function kindOf(item: LadderItem, context: MailContext): Told['kind'] {
+function kindOf(item: LadderItem, context: MailContext): Entry['kind'] {
   const reader = meantFor(context, item);
   if (item.order.to !== reader && item.order.cc.includes(reader)) return 'copy';
   return item.order.rungKind === 'escalation' ? 'escalation' : 'duty';
 }
 
-function toldOf(item: LadderItem, context: MailContext): Told {
+function entryOf(item: LadderItem, context: MailContext): Entry {
   const { recipient } = context;
   const locale = recipient.language;
   const { order, process } = item;
@@ -146,8 +145,12 @@ function factsOf(order: RungOrder): RungOrder['facts'] {
   return { ...(own ? others : order.facts), due: order.due };
 }
 
-function subjectOf(told: readonly Told[], first: Told, locale: Locale): { title: string; whole: string } {
-  const due = told.filter(({ kind }) => kind !== 'copy');
+function subjectOf(
+  entries: readonly Entry[],
+  first: Entry,
+  locale: Locale,
+): { title: string; whole: string } {
+  const due = entries.filter(({ kind }) => kind !== 'copy');
   if (due.length > 1) {
     const count = `${due.length}`;
     const { name, day, distance } = first;
@@ -166,25 +169,25 @@ function subjectOf(told: readonly Told[], first: Told, locale: Locale): { title:
   return { title: oneLine(title), whole: finishSubject(title, first.item, locale) };
 }
 
-function oneSubject({ kind, heading, name, day, distance: { when } }: Told, locale: Locale): string {
+function oneSubject({ kind, heading, name, day, distance: { when } }: Entry, locale: Locale): string {
   if (kind === 'copy') return say('mail-frame.subject.copy', locale, { name, day });
   if (kind === 'escalation') return say('mail-frame.subject.escalation', locale, { name, day, when });
   return say(`mail-frame.subject.${when}`, locale, { act: heading, day });
 }
 
 function pageFor(
-  told: readonly Told[],
-  first: Told,
+  entries: readonly Entry[],
+  first: Entry,
   full: number,
   title: string,
   context: MailContext,
 ): Page {
   const { language } = context.recipient;
-  const due = told.filter(({ kind }) => kind !== 'copy');
+  const due = entries.filter(({ kind }) => kind !== 'copy');
   const single = due.length <= 1;
-  const whole = told.slice(0, full);
-  const lines = told.slice(full, full + MOST_LINES);
-  const rest = told.length - whole.length - lines.length;
+  const whole = entries.slice(0, full);
+  const lines = entries.slice(full, full + MOST_LINES);
+  const rest = entries.length - whole.length - lines.length;
   const blocks: Block[] = [];
   for (const one of whole) {
     const headed = !(single && one === first);
@@ -213,7 +216,7 @@ function pageFor(
     title,
     preheader: single
       ? first.dueLine
-      : told
+      : entries
           .slice(0, 4)
           .map((one) => `${headingOf(one)}, ${one.day}`)
           .join('; '),
@@ -224,40 +227,39 @@ function pageFor(
 }
 
 /** What is only in copy comes last: where it is first, nothing is due from the reader. */
-function whyOf({ kind, item }: Told, locale: Locale): string {
+function whyOf({ kind, item }: Entry, locale: Locale): string {
   if (kind !== 'copy') return say('mail-frame.why.duty', locale);
   const subject = matterName(item, locale) || say('mail-frame.this-mission', locale);
   return say('mail-frame.why.copy', locale, { subject });
 }
 
 /** Among several, which mission it is. */
-function headingOf({ heading, item, reading }: Told): string {
+function headingOf({ heading, item, reading }: Entry): string {
   const name = matterName(item, reading.locale);
   return name ? `${heading} – ${name}` : heading;
 }
 
-function buttonOf({ kind, heading, item, reading }: Told): string {
+function buttonOf({ kind, heading, item, reading }: Entry): string {
   return kind === 'duty' ? heading : say('mail-frame.see', reading.locale, { kind: item.process.kind });
 }
 
-function messageOf(told: Told, context: MailContext): Block[] {
-  const { kind, words } = told;
-  const { locale } = told.reading;
-  const { order } = told.item;
+function messageOf({ item, kind, words, dueLine, reading }: Entry, context: MailContext): Block[] {
+  const { locale } = reading;
+  const { order } = item;
   const who = people(order.owedBy, order.owedAs, context, locale);
   const text =
     kind === 'duty'
       ? endOnce(tell(`mail-duties.${wordedAs(order)}.what`, locale, words))
       : say(kind === 'escalation' ? 'mail-frame.escalated' : 'mail-frame.owed-by', locale, { who });
   return [
-    { type: 'text', text: told.dueLine, strong: true },
+    { type: 'text', text: dueLine, strong: true },
     { type: 'text', text },
   ];
 }
 
 /** @param headed whether the heading names the process already. */
-function detailsOf(told: Told, headed: boolean, context: MailContext): Fact[] {
-  const { item, kind, words, reading } = told;
+function detailsOf(entry: Entry, headed: boolean, context: MailContext): Fact[] {
+  const { item, kind, words, reading } = entry;
   const { order } = item;
   const source: Source = {
     facts: withoutDue(factsOf(order)),
