@@ -1,4 +1,5 @@
 import { type Day, isDay } from '../../workflows/domain/time.ts';
+import type { WebParts } from './web.ts';
 
 /** A column of a file that is taken away: what its heading says, and its value for a row. */
 export interface Column<Row> {
@@ -82,16 +83,41 @@ export async function xlsxOf<Row>(
   return new Uint8Array(await writeExcelFile([head, ...body] as never, options).toBuffer());
 }
 
-/** An answer that browsers keep as a file. */
-export function fileAnswer(body: string | Uint8Array, name: string): Response {
-  const type = name.endsWith('.csv')
-    ? 'text/csv; charset=utf-8'
-    : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export type FileFormat = 'csv' | 'xlsx';
+
+/** What a list is as a file: its rows, and how it was filtered. */
+interface ListFile<Row> {
+  /** As the record of exports and the file's name have it: `missions`. */
+  readonly name: string;
+  /** Of the sheet, in words. */
+  readonly title: string;
+  /** Which one of several over time: a day, a year. */
+  readonly of: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly filter: Readonly<Record<string, string>>;
+}
+
+/** An answer that browsers keep as a file; that it left, with whom, is recorded. */
+export async function fileAnswer<Row>(
+  { recordExport }: Pick<WebParts, 'recordExport'>,
+  person: string,
+  format: FileFormat,
+  file: ListFile<Row>,
+): Promise<Response> {
+  const { name, title, of, columns, rows, filter } = file;
+  const body = format === 'csv' ? csvOf(columns, rows) : await xlsxOf(columns, rows, title);
+  await recordExport({ person, what: `${name}.${format}`, filter, rows: rows.length });
   return new Response(typeof body === 'string' ? body : new Uint8Array(body), {
     headers: {
-      'content-type': type,
-      'content-disposition': `attachment; filename="${name}"`,
+      'content-type': TYPES[format],
+      'content-disposition': `attachment; filename="${name}-${of}.${format}"`,
       'cache-control': 'no-store',
     },
   });
 }
+
+const TYPES: Readonly<Record<FileFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};

@@ -1,4 +1,5 @@
 import { Button } from './button.tsx';
+import { Link } from './elements.tsx';
 
 /** What a filter ends with: the button that applies it, and the way back to all where something is chosen. */
 export function FilterActs(props: {
@@ -12,11 +13,7 @@ export function FilterActs(props: {
   return (
     <div class="table-filter__act">
       <Button rank={rank}>{apply}</Button>
-      {all !== undefined && (
-        <a class="ecl-link" href={all}>
-          {clear}
-        </a>
-      )}
+      {all !== undefined && <Link href={all}>{clear}</Link>}
     </div>
   );
 }

@@ -1,8 +1,8 @@
-import { cityOf, formatInstant } from '../../language/format.ts';
+import { cityOf, formatDay, formatInstant } from '../../language/format.ts';
 import { dueMoment } from '../../language/moment.ts';
 import { type Say, say } from '../../language/say.ts';
-import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
-import { SEAT_ZONE } from '../../workflows/domain/seat.ts';
+import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
+import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import {
   type Day,
   dayIn,
@@ -32,6 +32,13 @@ export const deadlineIn = (
   reader: Reader,
   place?: Zone,
 ): string => dueMoment(due, [SEAT_ZONE, ...(place ? [place] : []), reader.zone], reader);
+
+/** The day of an instant at the seat, where the facility's days begin and end. */
+export const seatDay = (at: Instant, locale: Locale): string => formatDay(dayAtSeat(at), locale);
+
+/** For the frame of a page: the rehearsal that it is about, with what its clock shows. */
+export const bannerOf = (sandbox: SandboxId | null | undefined, reader: Reader) =>
+  sandbox ? { sandbox: { name: sandbox, now: instantIn(reader.now, reader) } } : {};
 
 /** For the frame of a page that shows what is recorded. */
 export function asRecorded(

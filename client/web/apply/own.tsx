@@ -8,7 +8,8 @@ import type { Profile } from '../../commands/profile.ts';
 import type { ObligationRow, OwnApplication } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
-import { Fact, Section } from '../calls/notice.tsx';
+import { Fact } from '../calls/notice.tsx';
+import { Section } from '../elements.tsx';
 import { SummaryList, type SummaryRow } from '../forms/parts.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { placeAndCode, TopicLine, titledCall } from '../topic.tsx';
@@ -214,7 +215,7 @@ export function OwnSection({ application, reader, t }: OwnProps) {
   const { call, status } = application;
   const mayGoOn = call.isOpen && ['draft', 'withdrawn', 'lapsed'].includes(status);
   return (
-    <Section id="application" title={t('apply.own.title', { n: call.position.number })}>
+    <Section look="notice" id="application" title={t('apply.own.title', { n: call.position.number })}>
       <Standing application={application} reader={reader} t={t} />
       <p class="button-row">
         {mayGoOn ? (

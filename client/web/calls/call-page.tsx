@@ -8,12 +8,13 @@ import type { Person } from '../../ports.ts';
 import { OwnSection } from '../apply/own.tsx';
 import { ButtonLink } from '../button.tsx';
 import { callDesk } from '../desk/call.tsx';
+import { Link, Section } from '../elements.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { deadlineIn, instantIn } from '../when.ts';
 import { CallFilter, CallList, type Narrowing, NoCalls, narrowed } from './list.tsx';
-import { Corrections, NoticeBody, NoticeFacts, type NoticeProps, Section } from './notice.tsx';
+import { Corrections, NoticeBody, NoticeFacts, type NoticeProps } from './notice.tsx';
 
 const STYLES = ['forms.css', 'public.css'];
 
@@ -61,9 +62,7 @@ async function openCallsPage(context: WebContext): Promise<Response> {
         </p>
         {shown.length < notices.length && (
           <p>
-            <a class="ecl-link" href={listPath(sandbox)}>
-              {t('calls.clear')}
-            </a>
+            <Link href={listPath(sandbox)}>{t('calls.clear')}</Link>
           </p>
         )}
         <CallList notices={shown} reader={reader} t={t} isKnown={personOf(context) !== undefined} />
@@ -132,9 +131,7 @@ function Closed({ notice, reader, t }: NoticeProps) {
       <div class="ecl-notification__content">
         <p class="ecl-notification__title">{when ? t('calls.closed-on', { when }) : t('calls.closed')}</p>
         <p>
-          <a class="ecl-link" href={listPath(notice.sandbox)}>
-            {t('calls.other-calls')}
-          </a>
+          <Link href={listPath(notice.sandbox)}>{t('calls.other-calls')}</Link>
         </p>
       </div>
     </div>
@@ -145,7 +142,7 @@ function HowTo({ notice, reader, t, person }: NoticeProps & { readonly person: P
   const last = notice.last && deadlineIn(notice.last, reader);
   const apply = pathTo('apply', named(notice));
   return (
-    <Section id="application" title={t('calls.how-to')}>
+    <Section look="notice" id="application" title={t('calls.how-to')}>
       <ol class="ecl-ordered-list">
         {(person ? (['profile', 'submit'] as const) : (['account', 'profile', 'submit'] as const)).map(
           (step) => (
@@ -162,9 +159,9 @@ function HowTo({ notice, reader, t, person }: NoticeProps & { readonly person: P
           <ButtonLink href={apply}>{t('calls.apply')}</ButtonLink>
         )}
         {!person && (
-          <a class="ecl-link ecl-link--standalone" href={pathTo('register')}>
+          <Link class="ecl-link--standalone" href={pathTo('register')}>
             {t('calls.register')}
-          </a>
+          </Link>
         )}
       </p>
     </Section>

@@ -1,13 +1,13 @@
 import { pathTo, processPath } from '../../../addresses/pages.ts';
-import { colon, countryName, formatDay, languageName } from '../../../language/format.ts';
+import { colon, countryName, languageName } from '../../../language/format.ts';
 import type { Say } from '../../../language/say.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
 import { Button, ButtonLink } from '../button.tsx';
 import { Deadline } from '../deadline.tsx';
+import { EmptyState, Link } from '../elements.tsx';
 import { titledCall, topicPlace } from '../topic.tsx';
-import type { Reader } from '../when.ts';
+import { type Reader, seatDay } from '../when.ts';
 
 /** By what the list can be narrowed, as its address says. */
 export interface Narrowing {
@@ -85,7 +85,7 @@ export function NoCalls({
   readonly isRehearsed?: boolean | undefined;
 }) {
   return (
-    <div class="empty-state">
+    <EmptyState>
       <p>
         <strong>{t('calls.none')}</strong>
       </p>
@@ -99,7 +99,7 @@ export function NoCalls({
       ) : (
         <p>{t('calls.none-next')}</p>
       )}
-    </div>
+    </EmptyState>
   );
 }
 
@@ -119,10 +119,10 @@ export function CallList({ notices, reader, t, isKnown, level: Heading = 'h2' }:
       {notices.map((notice) => (
         <li class="call-card">
           <Heading class="call-card__title">
-            <a class="ecl-link" href={processPath({ ...notice, kind: 'call' })}>
+            <Link href={processPath({ ...notice, kind: 'call' })}>
               <span lang={notice.language || undefined}>{notice.title}</span>
               {`, ${t('command-forms.option.position', { n: notice.position.number })}`}
-            </a>
+            </Link>
           </Heading>
           <p class="call-card__facts">
             {[
@@ -143,8 +143,7 @@ export function CallList({ notices, reader, t, isKnown, level: Heading = 'h2' }:
             <strong>
               {notice.last ? (
                 <>
-                  {t('calls.open-until')}
-                  {colon(t)}
+                  {`${t('calls.open-until')}${colon(t)}`}
                   <Deadline due={notice.last} reader={reader} isKnown={isKnown} />
                 </>
               ) : (
@@ -154,8 +153,7 @@ export function CallList({ notices, reader, t, isKnown, level: Heading = 'h2' }:
           </p>
           <p class="call-card__meta">
             {[
-              notice.publishedAt &&
-                `${t('calls.published')} ${formatDay(dayAtSeat(notice.publishedAt), reader.locale)}`,
+              notice.publishedAt && `${t('calls.published')} ${seatDay(notice.publishedAt, reader.locale)}`,
               notice.reference,
             ]
               .filter(Boolean)

@@ -2,13 +2,13 @@ import type { Child } from 'hono/jsx';
 import { countryName, formatDay, languageName, semicolon } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Day, Instant } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
 import { documentPath } from '../addresses.ts';
 import { Deadline } from '../deadline.tsx';
+import { Link, Section } from '../elements.tsx';
 import { OwnList, OwnWords } from '../own-words.tsx';
-import { deadlineIn, instantIn, type Reader } from '../when.ts';
+import { deadlineIn, instantIn, type Reader, seatDay } from '../when.ts';
 import { WordChanges } from '../words.tsx';
 
 export interface NoticeProps {
@@ -102,9 +102,7 @@ export function NoticeFacts({ notice, reader, t, isKnown }: NoticeProps & { read
       )}
       {notice.coordinator && <Fact term={t('calls.coordinator')}>{notice.coordinator}</Fact>}
       {notice.technicalExpert && <Fact term={t('calls.technical-expert')}>{notice.technicalExpert}</Fact>}
-      {notice.publishedAt && (
-        <Fact term={t('calls.published')}>{formatDay(dayAtSeat(notice.publishedAt), locale)}</Fact>
-      )}
+      {notice.publishedAt && <Fact term={t('calls.published')}>{seatDay(notice.publishedAt, locale)}</Fact>}
       {notice.reference && <Fact term={t('calls.reference')}>{notice.reference}</Fact>}
     </dl>
   );
@@ -136,7 +134,7 @@ export function NoticeBody({ notice, reader, t }: NoticeProps) {
         <p>{t('calls.own-words', { language: languageName(lang, reader.locale) })}</p>
       )}
       <Wanted notice={notice} t={t} />
-      <Section id="mission" title={t('calls.mission')}>
+      <Section look="notice" id="mission" title={t('calls.mission')}>
         {mission?.experts && <OwnWords text={mission.experts} lang={lang} />}
         {mission?.phases &&
           (['preparatory', 'field', 'drafting'] as const).map((phase) => {
@@ -152,7 +150,7 @@ export function NoticeBody({ notice, reader, t }: NoticeProps) {
       </Section>
       <Deliverables notice={notice} reader={reader} t={t} />
       {(brief.description || brief.institution.beneficiaries || brief.challenges) && (
-        <Section id="action" title={t('calls.description')}>
+        <Section look="notice" id="action" title={t('calls.description')}>
           {brief.description && <OwnWords text={brief.description} lang={lang} />}
           {brief.institution.beneficiaries && (
             <>
@@ -164,7 +162,7 @@ export function NoticeBody({ notice, reader, t }: NoticeProps) {
         </Section>
       )}
       {(brief.objectives || brief.expectedResults) && (
-        <Section id="objectives" title={t('calls.objectives')}>
+        <Section look="notice" id="objectives" title={t('calls.objectives')}>
           {brief.objectives && (
             <>
               <h3>{t('calls.general')}</h3>
@@ -201,7 +199,7 @@ export function NoticeBody({ notice, reader, t }: NoticeProps) {
 function Wanted({ notice, t }: Omit<NoticeProps, 'reader'>) {
   const lang = notice.language;
   return (
-    <Section id="profile" title={t('calls.profile')}>
+    <Section look="notice" id="profile" title={t('calls.profile')}>
       <Texts title={t('calls.areas')} texts={notice.areas} lang={lang} />
       <Texts
         title={t('calls.requirements')}
@@ -259,7 +257,7 @@ function Deliverables({ notice, reader, t }: NoticeProps) {
     },
   ];
   return (
-    <Section id="deliverables" title={t('calls.deliverables')}>
+    <Section look="notice" id="deliverables" title={t('calls.deliverables')}>
       {groups.map(({ title, note, of }) => (
         <>
           <h3>{title}</h3>
@@ -279,16 +277,6 @@ function Deliverables({ notice, reader, t }: NoticeProps) {
       ))}
       {mission?.deliverableNotes?.note && <OwnWords text={mission.deliverableNotes.note} lang={lang} />}
     </Section>
-  );
-}
-
-export function Section(props: { readonly id: string; readonly title: string; readonly children?: Child }) {
-  const { id, title, children } = props;
-  return (
-    <section id={id} class="page-section" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{title}</h2>
-      {children}
-    </section>
   );
 }
 
@@ -313,7 +301,7 @@ function Texts({ title, hint, texts = [], lang }: TextsProps) {
 function Paragraphs({ id, title, texts = [], lang }: TextsProps & { readonly id: string }) {
   if (texts.length === 0) return null;
   return (
-    <Section id={id} title={title}>
+    <Section look="notice" id={id} title={title}>
       {texts.map((text) => (
         <OwnWords text={text} lang={lang} />
       ))}
@@ -342,7 +330,7 @@ export function Corrections({ notice, reader, t }: NoticeProps) {
   const last = (of: { readonly at: Instant; readonly day: Day } | null) =>
     of ? deadlineIn(of, reader) : t('calls.open-ended');
   return (
-    <Section id="corrections" title={t('calls.corrections.title')}>
+    <Section look="notice" id="corrections" title={t('calls.corrections.title')}>
       {corrections.map(({ at, words, workingDays, deadline, documents, reason }) => (
         <>
           <h3>{t('calls.corrections.on', { when: instantIn(at, reader) })}</h3>
@@ -364,9 +352,7 @@ export function Corrections({ notice, reader, t }: NoticeProps) {
             <ul>
               {documents.map((document) => (
                 <li>
-                  <a class="ecl-link" href={documentPath(notice, document)}>
-                    {document.name || t('history.document')}
-                  </a>
+                  <Link href={documentPath(notice, document)}>{document.name || t('history.document')}</Link>
                 </li>
               ))}
             </ul>

@@ -1,26 +1,24 @@
 import { pathTo } from '../../../addresses/pages.ts';
-import { colon, formatDay, semicolon } from '../../../language/format.ts';
+import { colon, semicolon } from '../../../language/format.ts';
 import { capitalised, phaseName, roleName } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
 import type { ActionState } from '../../../workflows/domain/action/state.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
-import type { Instant } from '../../../workflows/domain/time.ts';
-import { fault } from '../../errors.ts';
-import { targetOf } from '../../http/requests.ts';
 import type { ActionDetail, JournalRow, ProcessPage } from '../../missions.ts';
+import { Quote, Section, Terms } from '../elements.tsx';
 import { ProcessLinks } from '../lifecycle/links.tsx';
 import { OwnList, OwnWords } from '../own-words.tsx';
-import { readerOf } from '../reader.ts';
+import { personName, readProcess } from '../process.tsx';
 import { show } from '../render.tsx';
 import type { Told } from '../room/told.ts';
 import { TopicLine, topicFrame } from '../topic.tsx';
-import { holding, missionsOf, type WebContext } from '../web.ts';
-import { instantIn, type Reader } from '../when.ts';
+import type { WebContext } from '../web.ts';
+import { holding } from '../web.ts';
+import { bannerOf, instantIn, type Reader, seatDay } from '../when.ts';
 import { countryIn } from './actions.tsx';
 import { CommandList } from './command-list.tsx';
 import { DueText, owners } from './duty.tsx';
-import { bannerOf, STYLES } from './frame.tsx';
+import { STYLES } from './frame.tsx';
 
 type ToldAction = Told<Omit<ActionState, 'calendars' | 'ledger' | 'brief'>>;
 interface Part {
@@ -33,17 +31,12 @@ interface Part {
 
 /** An action: what was asked for, its activities in order with their missions, and what can be done. */
 export async function actionPage(context: WebContext): Promise<Response> {
-  const viewer = holding(context, STAFF_ROLES);
-  const { locale, t } = context.var;
-  const missions = missionsOf(context);
-  const target = targetOf(context);
-  const page = await missions.show(target, { as: viewer.person, locale });
-  if (page.kind !== 'action') throw fault('no-such-process', { reference: page.reference });
+  holding(context, STAFF_ROLES);
+  const { missions, target, page, reader, locale, t } = await readProcess(context, 'action');
   const [detail, journal] = await Promise.all([
     missions.waiting.action(target, { sandbox: page.sandbox, locale }),
     missions.journal(target, { locale }),
   ]);
-  const reader = readerOf(context, page.now);
   const action = page.state as unknown as ToldAction;
   const part: Part = { page, action, detail, reader, t };
   return show(
@@ -52,7 +45,7 @@ export async function actionPage(context: WebContext): Promise<Response> {
       ...topicFrame(page, locale),
       styles: STYLES,
       crumbs: [{ text: t('waiting.actions.title'), href: pathTo('actions', { sandbox: page.sandbox }) }],
-      ...bannerOf(context, page.sandbox, page.now),
+      ...bannerOf(page.sandbox, reader),
     },
     <>
       <ProcessLinks page={page} locale={locale} />
@@ -65,47 +58,36 @@ export async function actionPage(context: WebContext): Promise<Response> {
   );
 }
 
-const dayOf = ({ locale }: Reader, when: Instant): string => formatDay(dayAtSeat(when), locale);
-
 function Facts({ page, action, detail, reader, t }: Part) {
   const { locale } = reader;
   const { brief } = detail;
-  const { staff } = action;
-  const name = (person: string) => page.people[person] ?? person;
+  const inCharge = ([role, person]: readonly ['coordinator' | 'technical expert', string]) =>
+    `${personName(page, person)} (${roleName(role, locale)})`;
   return (
-    <section class="page-part" aria-labelledby="facts">
-      <h2 id="facts" class="visually-hidden">
-        {t('waiting.actions.facts')}
-      </h2>
-      <dl class="facts">
-        <div>
-          <dt>{t('waiting.actions.phase')}</dt>
-          <dd>{capitalised(phaseName(action.phase, locale))}</dd>
-        </div>
-        <div>
-          <dt>{t('waiting.actions.country')}</dt>
-          <dd>{countryIn(action.country, locale)}</dd>
-        </div>
-        <div>
-          <dt>{t('waiting.actions.institution')}</dt>
-          <dd lang={brief?.language}>
-            {brief
+    <Section look="page" id="facts" title={t('waiting.actions.facts')} hidesTitle>
+      <Terms
+        look="facts"
+        rows={[
+          [t('waiting.actions.phase'), capitalised(phaseName(action.phase, locale))],
+          [t('waiting.actions.country'), countryIn(action.country, locale)],
+          [
+            t('waiting.actions.institution'),
+            brief
               ? [brief.institution.name, brief.institution.unit].filter(Boolean).join(', ')
-              : action.institution}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('waiting.actions.who')}</dt>
-          <dd>
-            {`${name(staff.coordinator)} (${roleName('coordinator', locale)}), ${name(staff.technicalExpert)} (${roleName('technical expert', locale)})`}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('waiting.actions.since')}</dt>
-          <dd>{dayOf(reader, action.openedAt)}</dd>
-        </div>
-      </dl>
-    </section>
+              : action.institution,
+            brief?.language,
+          ],
+          [
+            t('waiting.actions.who'),
+            [
+              inCharge(['coordinator', action.staff.coordinator]),
+              inCharge(['technical expert', action.staff.technicalExpert]),
+            ].join(', '),
+          ],
+          [t('waiting.actions.since'), seatDay(action.openedAt, locale)],
+        ]}
+      />
+    </Section>
   );
 }
 
@@ -115,8 +97,7 @@ function Aims({ detail, t }: Part) {
   const { objectives, expectedResults = [], language } = brief;
   if (!objectives && expectedResults.length === 0) return null;
   return (
-    <section class="page-part" aria-labelledby="aims">
-      <h2 id="aims">{t('waiting.actions.language')}</h2>
+    <Section look="page" id="aims" title={t('waiting.actions.language')}>
       {objectives && (
         <>
           <h3>{t('waiting.actions.general')}</h3>
@@ -135,15 +116,14 @@ function Aims({ detail, t }: Part) {
           <OwnList texts={expectedResults} lang={language} />
         </>
       )}
-    </section>
+    </Section>
   );
 }
 
 function Activities(part: Part) {
   const { action, detail, reader, t } = part;
   return (
-    <section class="page-part" aria-labelledby="activities-title" id="activities">
-      <h2 id="activities-title">{t('waiting.actions.activities')}</h2>
+    <Section look="page" id="activities" title={t('waiting.actions.activities')}>
       <ol class="plain-list">
         {action.activities.map(({ number, openedAt, missions, recommendations, earlyReason }) => {
           const title = detail.brief?.activities.find((each) => each.number === number)?.title;
@@ -162,13 +142,13 @@ function Activities(part: Part) {
               </h3>
               <p class="muted">
                 {openedAt
-                  ? t('waiting.actions.opened', { when: dayOf(reader, openedAt) })
+                  ? t('waiting.actions.opened', { when: seatDay(openedAt, reader.locale) })
                   : t('waiting.actions.closed')}
                 {isReported && `${semicolon(t)}${t('waiting.actions.reported')}`}
               </p>
-              {earlyReason && <Said title={t('waiting.actions.early')} text={earlyReason} />}
+              {earlyReason && <Quote title={t('waiting.actions.early')} text={earlyReason} />}
               {recommendations && (
-                <Said title={t('waiting.actions.recommendations')} text={recommendations} />
+                <Quote title={t('waiting.actions.recommendations')} text={recommendations} />
               )}
               <ul class="duty-list duty-list--quiet">
                 {missions.map(({ id, plan }) => (
@@ -179,16 +159,7 @@ function Activities(part: Part) {
           );
         })}
       </ol>
-    </section>
-  );
-}
-
-function Said({ title, text }: { title: string; text: string }) {
-  return (
-    <div class="asked">
-      <p class="muted">{title}:</p>
-      <blockquote class="asked__words">{text}</blockquote>
-    </div>
+    </Section>
   );
 }
 
@@ -214,8 +185,7 @@ function MissionItem({ page, detail, reader, t, id, reference }: Part & { id: st
         </p>
         {row.next && (
           <p>
-            {t('waiting.actions.due')}
-            {colon(t)}
+            {`${t('waiting.actions.due')}${colon(t)}`}
             {row.next.act}, <DueText duty={row.next} reader={reader} /> – {t('waiting.actions.waiting')}{' '}
             {owners(row.next, locale)}
           </p>
@@ -228,8 +198,7 @@ function MissionItem({ page, detail, reader, t, id, reference }: Part & { id: st
 function History({ rows, reader, title }: { rows: readonly JournalRow[]; reader: Reader; title: string }) {
   if (rows.length === 0) return null;
   return (
-    <section class="page-part" aria-labelledby="history-title" id="timeline">
-      <h2 id="history-title">{title}</h2>
+    <Section look="page" id="timeline" title={title}>
       <ol class="plain-list">
         {rows.toReversed().map(({ at: when, sentence }) => (
           <li class="told-step">
@@ -237,6 +206,6 @@ function History({ rows, reader, title }: { rows: readonly JournalRow[]; reader:
           </li>
         ))}
       </ol>
-    </section>
+    </Section>
   );
 }

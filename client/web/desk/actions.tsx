@@ -5,11 +5,14 @@ import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import { type Role, STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { ButtonLink } from '../button.tsx';
+import { EmptyState } from '../elements.tsx';
+import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
 import { holding, missionsOf, type WebContext } from '../web.ts';
-import { bannerOf, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
+import { bannerOf } from '../when.ts';
+import { SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
 
 export const countryIn = (alpha3: string, locale: Locale): string =>
   countryName(alpha2Of(alpha3) ?? alpha3, locale);
@@ -31,7 +34,7 @@ export async function actionsPage(context: WebContext): Promise<Response> {
   const names = new Map(people.map(({ person, name }) => [person, name]));
   return show(
     context,
-    { title: t('waiting.actions.title'), styles: STYLES, ...bannerOf(context, sandbox, now) },
+    { title: t('waiting.actions.title'), styles: STYLES, ...bannerOf(sandbox, readerOf(context, now)) },
     <>
       <SandboxSwitch path={pathTo('actions')} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
       {REGISTER.some((role) => viewer.roles.includes(role)) && (
@@ -42,9 +45,9 @@ export async function actionsPage(context: WebContext): Promise<Response> {
         </p>
       )}
       {actions.length === 0 ? (
-        <div class="empty-state">
+        <EmptyState>
           <p>{t('waiting.actions.empty')}</p>
-        </div>
+        </EmptyState>
       ) : (
         <Table
           caption={t('waiting.actions.caption')}

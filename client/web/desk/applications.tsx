@@ -1,15 +1,15 @@
-import { colon, formatDay } from '../../../language/format.ts';
+import { colon } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
 import { isStanding } from '../../../workflows/domain/call/applications.ts';
 import type { ApplicationPhase } from '../../../workflows/domain/call/state.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import { camel } from '../../commands/define.ts';
 import { APPLICATIONS_PER_PAGE } from '../../facade/portion.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
+import { Choices, Fold, Link, Section } from '../elements.tsx';
 import { PapersInSight, ProfileRows } from '../facts/person.tsx';
 import { Heard } from '../heard.tsx';
-import { deadlineIn } from '../when.ts';
+import { deadlineIn, seatDay } from '../when.ts';
 import { type CallDesk, commandsFor, nameIn, pathTo, READABLE, type ToldApplication } from './call-desk.ts';
 import { Pages } from './pages.tsx';
 
@@ -25,24 +25,24 @@ function States({ desk }: { desk: CallDesk }) {
   const there = READABLE.filter((one) => shown.counts[one] !== undefined || one === phase);
   const all = there.reduce((sum, one) => sum + (shown.counts[one] ?? 0), 0);
   if (there.length < 2 && phase === undefined) return null;
-  const tab = (of: ApplicationPhase | undefined, text: string, n: number) => (
-    <li>
-      <a
-        class="view-tabs__link"
-        href={`${pathTo(desk, of)}#applications`}
-        aria-current={of === phase ? 'page' : undefined}
-      >
-        {text} <span class="count">{n}</span>
-      </a>
-    </li>
-  );
+  const tab = (of: ApplicationPhase | undefined, name: string, n: number) => ({
+    href: `${pathTo(desk, of)}#applications`,
+    isChosen: of === phase,
+    text: (
+      <>
+        {name} <span class="count">{n}</span>
+      </>
+    ),
+  });
   return (
-    <nav class="view-tabs" aria-label={t('call-desk.by-state')}>
-      <ul class="plain-list view-tabs__list">
-        {tab(undefined, t('call-desk.all'), all)}
-        {there.map((one) => tab(one, capitalised(phaseName(one, reader.locale)), shown.counts[one] ?? 0))}
-      </ul>
-    </nav>
+    <Choices
+      look="tabs"
+      label={t('call-desk.by-state')}
+      choices={[
+        tab(undefined, t('call-desk.all'), all),
+        ...there.map((one) => tab(one, capitalised(phaseName(one, reader.locale)), shown.counts[one] ?? 0)),
+      ]}
+    />
   );
 }
 
@@ -58,8 +58,7 @@ export function Applications({ desk }: { desk: CallDesk }) {
   if (call.phase === 'draft') return null;
   const last = call.deadline ?? call.closing;
   return (
-    <section class="page-part" aria-labelledby="applications-title" id="applications">
-      <h2 id="applications-title">{t('call-desk.applications')}</h2>
+    <Section look="page" id="applications" title={t('call-desk.applications')}>
       {(desk.phase || shown.ids.length < shown.total) && <States desk={desk} />}
       {rows.length === 0 ? (
         <p>
@@ -84,7 +83,7 @@ export function Applications({ desk }: { desk: CallDesk }) {
           />
         </>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -123,12 +122,15 @@ function Group({ desk, group }: { readonly desk: CallDesk; readonly group: Alike
   const isScreened =
     phase === 'submitted' && rows.length > 1 && one && commandsFor(desk, one).includes('screen-application');
   return (
-    <details class="fold applicants" open={isOpen}>
-      <summary>
+    <Fold
+      title={
         <h3 class="applicants__title">
           {capitalised(phaseName(phase, reader.locale))} <span class="count">{rows.length}</span>
         </h3>
-      </summary>
+      }
+      class="applicants"
+      isOpen={isOpen}
+    >
       {isScreened && (
         <p class="no-print">
           <a
@@ -141,12 +143,11 @@ function Group({ desk, group }: { readonly desk: CallDesk; readonly group: Alike
       )}
       <Lines desk={desk} rows={rows.slice(0, FIRST)} />
       {rows.length > FIRST && (
-        <details class="fold">
-          <summary>{t('frame.more', { n: rows.length - FIRST })}</summary>
+        <Fold title={t('frame.more', { n: rows.length - FIRST })}>
           <Lines desk={desk} rows={rows.slice(FIRST)} />
-        </details>
+        </Fold>
       )}
-    </details>
+    </Fold>
   );
 }
 
@@ -185,29 +186,30 @@ function Applicant({ desk, row }: { readonly desk: CallDesk; readonly row: ToldA
   const submitted = !screening && row.submittedAt;
   return (
     <li class="applicant" data-row>
-      <details class="fold" id={`application-${row.id}`}>
-        <summary>
-          <strong class="applicant__who">{who}</strong>{' '}
-          <span class="applicant__facts">
-            {facts.join(' · ')}
-            {submitted && (
-              <span class="applicant__when">{` · ${formatDay(dayAtSeat(submitted), locale)}`}</span>
-            )}
-          </span>
-        </summary>
+      <Fold
+        title={
+          <>
+            <strong class="applicant__who">{who}</strong>{' '}
+            <span class="applicant__facts">
+              {facts.join(' · ')}
+              {submitted && <span class="applicant__when">{` · ${seatDay(submitted, locale)}`}</span>}
+            </span>
+          </>
+        }
+        id={`application-${row.id}`}
+      >
         <Detail desk={desk} row={row} />
-      </details>
+      </Fold>
       <ul class="plain-list applicant__acts no-print">
         {commandsFor(desk, row).map((command, i) => (
           <li>
-            <a
-              class="ecl-link"
+            <Link
               href={commandPath(page, command, { application: row.id })}
               {...(i === 0 ? { 'data-open': true } : {})}
             >
               {isAbout(command) ? t(`call-desk.do.${command}`) : commandTitle(camel(command), locale)}
               <Heard what={who} />
-            </a>
+            </Link>
           </li>
         ))}
       </ul>

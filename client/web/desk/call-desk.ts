@@ -9,6 +9,7 @@ import {
 import { camel } from '../../commands/define.ts';
 import type { ApplicationsShown, CallNotice, ProcessPage } from '../../missions.ts';
 import type { Decision } from '../facts/decided-on.ts';
+import { personName } from '../process.tsx';
 import type { Told } from '../room/told.ts';
 import type { Reader } from '../when.ts';
 
@@ -41,8 +42,7 @@ export const pathTo = (
   number = 1,
 ): string => processPath(page, 'own', { phase, page: number > 1 ? number : undefined });
 
-export const nameIn = ({ page }: Pick<CallDesk, 'page'>, person: string): string =>
-  page.people[person] ?? person;
+export const nameIn = ({ page }: Pick<CallDesk, 'page'>, person: string): string => personName(page, person);
 
 /** What staff do with one application, from its own row. */
 const WITH_ONE: readonly string[] = [

@@ -1,13 +1,9 @@
 import { named, pathTo } from '../../../addresses/pages.ts';
-import { formatDay } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
-import { speaker } from '../../../language/say.ts';
 import { isChosen, nextInRanking } from '../../../workflows/domain/call/applications.ts';
 import { deadlineOf as deadlineOfCall } from '../../../workflows/domain/call/rules/common.ts';
 import type { CallState } from '../../../workflows/domain/call/state.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
-import type { Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { fault, MissionError } from '../../errors.ts';
 import { APPLICATIONS_PER_PAGE } from '../../facade/portion.ts';
@@ -17,16 +13,18 @@ import type { Person } from '../../ports.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
+import { Fold, Link, Section, Terms } from '../elements.tsx';
 import { decisionOf, readFacts } from '../facts/decided-on.ts';
+import { isPermitted } from '../process.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TopicLine, topicFrame, topicOfMission } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
-import { deadlineIn } from '../when.ts';
+import { bannerOf, deadlineIn, seatDay } from '../when.ts';
 import { Applications } from './applications.tsx';
 import { type CallDesk, nameIn, OF_ONE, READABLE, type ToldCall } from './call-desk.ts';
 import { CommandList } from './command-list.tsx';
-import { bannerOf, STYLES } from './frame.tsx';
+import { STYLES } from './frame.tsx';
 
 /** A call for the staff who work on its applications; everybody else reads its notice. */
 export async function callDesk(context: WebContext, viewer: Person): Promise<Response> {
@@ -72,10 +70,8 @@ export async function callDesk(context: WebContext, viewer: Person): Promise<Res
     {
       ...topicFrame(page, locale),
       styles: [...STYLES, 'decision.css'],
-      crumbs: [
-        { text: speaker(locale)('desk.missions.title'), href: pathTo('missions', { sandbox: page.sandbox }) },
-      ],
-      ...bannerOf(context, page.sandbox, page.now),
+      crumbs: [{ text: t('desk.missions.title'), href: pathTo('missions', { sandbox: page.sandbox }) }],
+      ...bannerOf(page.sandbox, reader),
     },
     <>
       <Facts desk={desk} />
@@ -102,11 +98,9 @@ async function noticeOf(context: WebContext): Promise<CallNotice | undefined> {
   }
 }
 
-const dayOf = ({ reader }: CallDesk, when: Instant): string => formatDay(dayAtSeat(when), reader.locale);
-
 function deadlineOf(desk: CallDesk): string {
   const { call, reader, t } = desk;
-  if (call.closedAt) return t('call-desk.closed', { when: dayOf(desk, call.closedAt) });
+  if (call.closedAt) return t('call-desk.closed', { when: seatDay(call.closedAt, reader.locale) });
   if (call.closing) return t('call-desk.closing', { when: deadlineIn(call.closing, reader) });
   // A draft will be published with the deadline of the file.
   const planned = call.phase === 'draft' ? call.position.call?.deadline : undefined;
@@ -116,6 +110,7 @@ function deadlineOf(desk: CallDesk): string {
 
 function Facts({ desk }: { desk: CallDesk }) {
   const { call, page, t, reader } = desk;
+  const { locale } = reader;
   const { position } = call;
   const drafts = desk.shown.counts.draft ?? 0;
   const mission = {
@@ -125,62 +120,28 @@ function Facts({ desk }: { desk: CallDesk }) {
     sandbox: page.sandbox,
     topic: topicOfMission(page.topic),
   };
+  const days = t('call-desk.days', { n: position.workingDays });
   return (
-    <section class="page-part" aria-labelledby="facts">
-      <h2 id="facts" class="visually-hidden">
-        {t('call-desk.facts')}
-      </h2>
-      <dl class="facts">
-        <div>
-          <dt>{t('call-desk.phase')}</dt>
-          <dd>{capitalised(phaseName(call.phase, reader.locale))}</dd>
-        </div>
-        <div>
-          <dt>{t('call-desk.deadline')}</dt>
-          <dd>{deadlineOf(desk)}</dd>
-        </div>
-        {call.publishedAt && (
-          <div>
-            <dt>{t('call-desk.published')}</dt>
-            <dd>{dayOf(desk, call.publishedAt)}</dd>
-          </div>
-        )}
-        <div>
-          <dt>{t('call-desk.position')}</dt>
-          <dd>
-            {[
-              String(position.number),
-              t('call-desk.days', { n: position.workingDays }),
-              position.lead && t('call-desk.lead'),
-            ]
-              .filter(Boolean)
-              .join(', ')}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('call-desk.mission')}</dt>
-          <dd>
-            <TopicLine of={mission} locale={reader.locale} opens={false} />
-          </dd>
-        </div>
-      </dl>
-      {call.phase === 'draft' ? (
-        <p>
-          {t('call-desk.not-published')}{' '}
-          <a class="ecl-link" href={pathTo('callNotice', named(page))}>
-            {speaker(reader.locale)('facts.call.open')}
-          </a>
-        </p>
-      ) : (
-        <p>
-          {t('call-desk.drafts', { n: drafts })}{' '}
-          {drafts > 0 && call.phase === 'published' && t('call-desk.drafts-lapse')}{' '}
-          <a class="ecl-link" href={pathTo('callNotice', named(page))}>
-            {speaker(reader.locale)('facts.call.open')}
-          </a>
-        </p>
-      )}
-    </section>
+    <Section look="page" id="facts" title={t('call-desk.facts')} hidesTitle>
+      <Terms
+        look="facts"
+        rows={[
+          [t('call-desk.phase'), capitalised(phaseName(call.phase, locale))],
+          [t('call-desk.deadline'), deadlineOf(desk)],
+          [t('call-desk.published'), call.publishedAt && seatDay(call.publishedAt, locale)],
+          [
+            t('call-desk.position'),
+            [position.number, days, position.lead && t('call-desk.lead')].filter(Boolean).join(', '),
+          ],
+          [t('call-desk.mission'), <TopicLine of={mission} locale={locale} opens={false} />],
+        ]}
+      />
+      <p>
+        {call.phase === 'draft' ? t('call-desk.not-published') : t('call-desk.drafts', { n: drafts })}{' '}
+        {drafts > 0 && call.phase === 'published' && `${t('call-desk.drafts-lapse')} `}
+        <Link href={pathTo('callNotice', named(page))}>{t('facts.call.open')}</Link>
+      </p>
+    </Section>
   );
 }
 
@@ -192,8 +153,11 @@ function ForThePosition(props: { desk: CallDesk; next: string | undefined; previ
   const candidate = call.applications.find(({ id }) => id === next);
   if (call.phase === 'draft') return null;
   return (
-    <section class="page-part" aria-labelledby="position" id="ranking">
-      <h2 id="position">{chosen.length > 0 ? t('call-desk.chosen') : t('call-desk.next-title')}</h2>
+    <Section
+      look="page"
+      id="ranking"
+      title={chosen.length > 0 ? t('call-desk.chosen') : t('call-desk.next-title')}
+    >
       {chosen.map((one) => (
         <p>
           <strong>
@@ -218,14 +182,12 @@ function ForThePosition(props: { desk: CallDesk; next: string | undefined; previ
           {preview?.permitted && preview.mails.length > 0 && (
             <p>
               {t('call-desk.sends', { names: preview.mails.map(({ to }) => nameIn(desk, to)).join(', ') })}{' '}
-              <a class="ecl-link" href={pathTo('mail', { name: preview.mails[0]?.template ?? '' })}>
+              <Link href={pathTo('mail', { name: preview.mails[0]?.template ?? '' })}>
                 {t('call-desk.mail')}
-              </a>
+              </Link>
             </p>
           )}
-          {page.commands.some(
-            ({ command, permitted }) => permitted && command === 'preselect-application',
-          ) && (
+          {isPermitted(page, 'preselect-application') && (
             <p>
               <ButtonLink href={commandPath(page, 'preselect-application', { application: candidate.id })}>
                 {commandTitle(camel('preselect-application'), reader.locale)}
@@ -234,10 +196,9 @@ function ForThePosition(props: { desk: CallDesk; next: string | undefined; previ
           )}
         </>
       )}
-      <details class="fold">
-        <summary>{t('call-desk.ranking-about')}</summary>
+      <Fold title={t('call-desk.ranking-about')}>
         <p class="muted">{t('call-desk.ranking-how')}</p>
-      </details>
-    </section>
+      </Fold>
+    </Section>
   );
 }

@@ -6,6 +6,7 @@ import type { ProcessPage } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
+import { Fold, Section } from '../elements.tsx';
 
 /** What may be done with a process now, and, folded, what may not and why. */
 export function CommandList(props: {
@@ -21,8 +22,7 @@ export function CommandList(props: {
   const permitted = rows.filter((row) => row.permitted);
   const refused = rows.filter((row) => !row.permitted);
   return (
-    <section class="page-part no-print" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
+    <Section look="page" id={id} title={title} class="no-print">
       {permitted.length > 0 && (
         <p class="button-line button-line--many">
           {permitted.map(({ command }) => (
@@ -33,8 +33,7 @@ export function CommandList(props: {
         </p>
       )}
       {refused.length > 0 && (
-        <details class="fold">
-          <summary>{speaker(locale)('waiting.actions.refused', { n: refused.length })}</summary>
+        <Fold title={speaker(locale)('waiting.actions.refused', { n: refused.length })}>
           <dl class="facts facts--wide">
             {refused.map(({ command, reasons }) => (
               <div>
@@ -45,8 +44,8 @@ export function CommandList(props: {
               </div>
             ))}
           </dl>
-        </details>
+        </Fold>
       )}
-    </section>
+    </Section>
   );
 }

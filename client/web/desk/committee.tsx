@@ -1,16 +1,15 @@
-import { formatDay } from '../../../language/format.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { BeforeCommittee } from '../../missions.ts';
 import { decisionPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
+import { EmptyState } from '../elements.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
 import { Around, TopicLine } from '../topic.tsx';
 import { missionsOf, signedIn, type WebContext } from '../web.ts';
-import type { Reader } from '../when.ts';
+import { bannerOf, type Reader, seatDay } from '../when.ts';
 import { DueText, titledDuty } from './duty.tsx';
-import { bannerOf, STYLES, sandboxIn } from './frame.tsx';
+import { STYLES, sandboxIn } from './frame.tsx';
 
 /** What the committees wait for of which somebody is a member. */
 export async function beforeCommittee(context: WebContext): Promise<Response> {
@@ -18,6 +17,7 @@ export async function beforeCommittee(context: WebContext): Promise<Response> {
   const { locale, t } = context.var;
   const sandbox = sandboxIn(context);
   const { now, items } = await missionsOf(context).waiting.beforeCommittee(person, { sandbox, locale });
+  const reader = readerOf(context, now);
   return show(
     context,
     {
@@ -27,14 +27,14 @@ export async function beforeCommittee(context: WebContext): Promise<Response> {
           ? t('waiting.committee.nothing')
           : t('waiting.committee.lead', { count: items.length }),
       styles: STYLES,
-      ...bannerOf(context, sandbox, now),
+      ...bannerOf(sandbox, reader),
     },
     items.length === 0 ? (
-      <div class="empty-state">
+      <EmptyState>
         <p>{t('waiting.committee.comes')}</p>
-      </div>
+      </EmptyState>
     ) : (
-      <CommitteeTable items={items} reader={readerOf(context, now)} />
+      <CommitteeTable items={items} reader={reader} />
     ),
   );
 }
@@ -63,8 +63,7 @@ function CommitteeTable({ items, reader }: { items: readonly BeforeCommittee[]; 
         },
         {
           title: t('waiting.committee.since'),
-          cell: ({ by, at }) =>
-            t('waiting.committee.by', { who: by, when: formatDay(dayAtSeat(at), locale) }),
+          cell: ({ by, at }) => t('waiting.committee.by', { who: by, when: seatDay(at, locale) }),
         },
         { title: t('waiting.committee.due'), cell: ({ duty }) => <DueText duty={duty} reader={reader} /> },
         {

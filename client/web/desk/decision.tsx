@@ -2,51 +2,44 @@ import type { Query } from '../../../addresses/filling.ts';
 import { pathTo, processPath } from '../../../addresses/pages.ts';
 import { edition } from '../../../facility/editions.ts';
 import { colon, formatDay, formatEuros } from '../../../language/format.ts';
-import type { Say } from '../../../language/say.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
-import type { Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { missionCommands } from '../../commands/mission.ts';
 import { fault } from '../../errors.ts';
-import { targetOf } from '../../http/requests.ts';
 import type { CommandRow } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
+import { Link, Quote, Section } from '../elements.tsx';
 import { decisionOf, readFacts } from '../facts/decided-on.ts';
 import { FactsOf, needsOf } from '../facts/parts.tsx';
 import { Refusals } from '../forms/parts.tsx';
-import { readerOf } from '../reader.ts';
+import { readProcess } from '../process.tsx';
 import { show } from '../render.tsx';
+import { dayOf } from '../room/pieces.tsx';
 import { nameOf, type Room, roomOf } from '../room/room.ts';
 import type { ToldMission } from '../room/told.ts';
 import { Around, topicName } from '../topic.tsx';
-import { missionsOf, signedIn, type WebContext } from '../web.ts';
-import { deadlineIn, distanceIn } from '../when.ts';
-import { bannerOf, STYLES } from './frame.tsx';
+import type { WebContext } from '../web.ts';
+import { bannerOf, deadlineIn, distanceIn } from '../when.ts';
+import { STYLES } from './frame.tsx';
 
 type Submission = ToldMission['submissions'][number];
 type Amendment = ToldMission['amendments'][number];
 interface Part {
   readonly room: Room;
-  readonly t: Say;
 }
 
 /** Everything that a member needs to decide, and the three ways to. */
 export async function decision(context: WebContext): Promise<Response> {
-  const viewer = signedIn(context);
-  const { locale, t } = context.var;
-  const missions = missionsOf(context);
-  const target = targetOf(context);
-  const page = await missions.show(target, { as: viewer.person, locale });
-  if (page.kind !== 'mission' || (page.scope !== 'all' && page.scope !== 'committee'))
+  const { viewer, missions, target, page, reader, locale, t } = await readProcess(context, 'mission');
+  if (page.scope !== 'all' && page.scope !== 'committee')
     throw fault('no-such-process', { reference: page.reference });
   const room = roomOf(page, viewer, locale);
   const pending = room.mission.submissions.find((one) => !one.decided && !one.lapsedAt);
   const amendments = room.mission.amendments.filter((one) => !one.decided && !one.lapsedAt);
   const parts = pending || amendments.length > 0 ? missionCommands.approveMission.decidedBy : [];
   const facts = await readFacts(missions, target, needsOf(parts));
-  const on = decisionOf({ page, facts, viewer, reader: readerOf(context, page.now) });
+  const on = decisionOf({ page, facts, viewer, reader });
   return show(
     context,
     {
@@ -65,54 +58,50 @@ export async function decision(context: WebContext): Promise<Response> {
           : undefined,
       styles: [...STYLES, 'decision.css'],
       crumbs: [{ text: t('waiting.committee.title'), href: pathTo('committee', { sandbox: page.sandbox }) }],
-      ...bannerOf(context, page.sandbox, page.now),
+      ...bannerOf(page.sandbox, reader),
     },
     <>
       <div class={parts.length > 0 ? 'decision' : undefined}>
-        <FactsOf on={on} parts={parts} answer={{ id: 'answer', text: answerBy(room, t, pending) }} />
+        <FactsOf on={on} parts={parts} answer={{ id: 'answer', text: answerBy(room, pending) }} />
         <div id="answer" class="decision__form decision__form--stays">
-          {pending && <Pending room={room} t={t} submission={pending} />}
+          {pending && <Pending room={room} submission={pending} />}
           {amendments.map((one) => (
-            <PendingAmendment room={room} t={t} amendment={one} />
+            <PendingAmendment room={room} amendment={one} />
           ))}
         </div>
       </div>
-      <History room={room} t={t} />
+      <History room={room} />
       <p>
-        <a class="ecl-link" href={processPath(page)}>
-          {t('waiting.decision.room')}
-        </a>
+        <Link href={processPath(page)}>{t('waiting.decision.room')}</Link>
       </p>
     </>,
   );
 }
 
 /** By when the answer is asked for, which stands with it below everything else on a phone. */
-function answerBy(room: Room, t: Say, pending: Submission | undefined): string {
+function answerBy(room: Room, pending: Submission | undefined): string {
+  const { t } = room;
   const due = pending && dueIn(room, `decide/${pending.n}`);
   return due
     ? `${t('waiting.decision.deadline')}${colon(t)}${deadlineIn(due, room.reader)}`
     : t('facts.to-answer');
 }
 
-const dayOf = ({ locale }: Room, when: Instant): string => formatDay(dayAtSeat(when), locale);
-
-function Pending({ room, t, submission }: Part & { submission: Submission }) {
+function Pending({ room, submission }: Part & { submission: Submission }) {
+  const { t } = room;
   return (
-    <section aria-labelledby="asked" class="page-part" id="committee">
-      <h2 id="asked">{t('waiting.decision.submission', { n: submission.n })}</h2>
+    <Section look="page" id="committee" title={t('waiting.decision.submission', { n: submission.n })}>
       <p>
         {t('waiting.decision.by', { who: nameOf(room, submission.by), when: dayOf(room, submission.at) })}
       </p>
-      <Deadline room={room} t={t} obligation={`decide/${submission.n}`} />
-      <Approvals room={room} t={t} of={submission} />
+      <Deadline room={room} obligation={`decide/${submission.n}`} />
+      <Approvals room={room} of={submission} />
       <Ways
         room={room}
-        t={t}
         commands={['approve-mission', 'request-changes', 'reject-mission']}
         isOwn={submission.by === room.viewer.person}
       />
-    </section>
+    </Section>
   );
 }
 
@@ -121,29 +110,30 @@ function dueIn(room: Room, obligation: string) {
   return row?.due && row.dueAt ? { day: row.due, at: row.dueAt, late: row.late } : undefined;
 }
 
-function Deadline({ room, t, obligation }: Part & { obligation: string }) {
+function Deadline({ room, obligation }: Part & { obligation: string }) {
+  const { t } = room;
   const due = dueIn(room, obligation);
   if (!due) return null;
   return (
     <p>
-      {t('waiting.decision.deadline')}
-      {colon(t)}
+      {`${t('waiting.decision.deadline')}${colon(t)}`}
       <strong>{deadlineIn(due, room.reader)}</strong>{' '}
       <span class={due.late ? 'due due--late' : 'due'}>{distanceIn(due, room.reader)}</span>
     </p>
   );
 }
 
-function Approvals({ room, t, of }: Part & { of: Pick<Submission, 'approvals'> }) {
+function Approvals({ room, of }: Part & { of: Pick<Submission, 'approvals'> }) {
   const need = room.mission.settings.quorum ?? edition(room.mission.edition).settings.quorum;
-  return need > 1 ? <p>{t('waiting.decision.approvals', { have: of.approvals.length, need })}</p> : null;
+  return need > 1 ? <p>{room.t('waiting.decision.approvals', { have: of.approvals.length, need })}</p> : null;
 }
 
 /** The ways to decide; none on one's own submission, and why. */
 function Ways(
   props: Part & { readonly commands: readonly string[]; readonly isOwn: boolean; readonly fields?: Query },
 ) {
-  const { room, t, commands, fields = {} } = props;
+  const { room, commands, fields = {} } = props;
+  const { t } = room;
   const rows = commands.flatMap((name) => room.page.commands.filter(({ command }) => command === name));
   const permitted = rows.filter((row) => row.permitted);
   if (permitted.length === 0) {
@@ -175,9 +165,9 @@ function uniqueReasons(rows: readonly CommandRow[]): CommandRow['reasons'] {
   return [...found.values()];
 }
 
-function PendingAmendment({ room, t, amendment }: Part & { amendment: Amendment }) {
+function PendingAmendment({ room, amendment }: Part & { amendment: Amendment }) {
   const { n, change, reason } = amendment;
-  const { locale } = room;
+  const { locale, t } = room;
   const asked =
     change.what === 'dates'
       ? t('waiting.decision.to-dates', {
@@ -193,29 +183,22 @@ function PendingAmendment({ room, t, amendment }: Part & { amendment: Amendment 
             who: expertOf(room, change.position, change.application) || t('waiting.decision.nobody'),
           });
   return (
-    <section class="page-part" aria-labelledby={`amendment-${n}`}>
-      <h2 id={`amendment-${n}`}>{t('waiting.decision.amendment', { n })}</h2>
+    <Section look="page" id={`amendment-${n}`} title={t('waiting.decision.amendment', { n })}>
       <p>
         <strong>{asked}</strong>
       </p>
       <p>{t('waiting.decision.by', { who: nameOf(room, amendment.by), when: dayOf(room, amendment.at) })}</p>
-      <Deadline room={room} t={t} obligation={`decide-amendment/${n}`} />
-      {reason && (
-        <div class="asked">
-          <p class="muted">{t('waiting.decision.reason')}:</p>
-          <blockquote class="asked__words">{reason}</blockquote>
-        </div>
-      )}
+      <Deadline room={room} obligation={`decide-amendment/${n}`} />
+      {reason && <Quote title={t('waiting.decision.reason')} text={reason} />}
       <p class="muted">{t('waiting.decision.amendment-asks')}</p>
-      <Approvals room={room} t={t} of={amendment} />
+      <Approvals room={room} of={amendment} />
       <Ways
         room={room}
-        t={t}
         commands={['approve-amendment', 'reject-amendment']}
         isOwn={amendment.by === room.viewer.person}
         fields={{ amendment: n }}
       />
-    </section>
+    </Section>
   );
 }
 
@@ -224,15 +207,15 @@ function expertOf(room: Room, position: number, application: string): string {
   return candidate?.application === application ? nameOf(room, candidate.expert) : '';
 }
 
-function History({ room, t }: Part) {
+function History({ room }: Part) {
+  const { t } = room;
   const { submissions, amendments } = room.mission;
   const past = [
     ...submissions.map((one) => ({ one, title: t('waiting.decision.submission', { n: one.n }) })),
     ...amendments.map((one) => ({ one, title: t('waiting.decision.amendment', { n: one.n }) })),
   ].filter(({ one }) => one.decided || one.lapsedAt);
   return (
-    <section class="page-part" aria-labelledby="history">
-      <h2 id="history">{t('waiting.decision.history')}</h2>
+    <Section look="page" id="history" title={t('waiting.decision.history')}>
       {past.length === 0 ? (
         <p>{t('waiting.decision.no-history')}</p>
       ) : (
@@ -249,8 +232,7 @@ function History({ room, t }: Part) {
                 {one.decided?.text && <blockquote class="asked__words">{one.decided.text}</blockquote>}
                 {one.decided?.minutes && (
                   <p class="muted">
-                    {t('waiting.decision.minutes')}
-                    {colon(t)}
+                    {`${t('waiting.decision.minutes')}${colon(t)}`}
                     {one.decided.minutes}
                   </p>
                 )}
@@ -259,6 +241,6 @@ function History({ room, t }: Part) {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }

@@ -1,20 +1,20 @@
 import { pathTo } from '../../../addresses/pages.ts';
 import { colon, formatDay, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName } from '../../../language/names.ts';
-import type { Say } from '../../../language/say.ts';
 import type { Escalation, Escalations } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
 import { RemindLink } from '../duties/remind.tsx';
 import { ToldList } from '../duties/told.tsx';
+import { Link, Section } from '../elements.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TopicLine, TopicName } from '../topic.tsx';
 import { holding, missionsOf, type WebContext } from '../web.ts';
-import { instantIn, type Reader } from '../when.ts';
+import { bannerOf, instantIn, type Reader } from '../when.ts';
 import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
-import { bannerOf, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
+import { SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
 
 /** What the ladder has brought before the head of facility: who was told, and what they may do about it. */
 export async function escalations(context: WebContext): Promise<Response> {
@@ -33,46 +33,43 @@ export async function escalations(context: WebContext): Promise<Response> {
     context,
     {
       title: t('waiting.escalations.title'),
-      lead: leadOf(found, reader, t),
+      lead: leadOf(found, reader),
       styles: STYLES,
-      ...bannerOf(context, sandbox, found.now),
+      ...bannerOf(sandbox, reader),
     },
     <>
       <SandboxSwitch path={pathTo('escalations')} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
-      <Group id="at-risk" title={t('waiting.escalations.risk')} items={risky} reader={reader} t={t} />
-      <Group id="others" title={t('waiting.escalations.others')} items={others} reader={reader} t={t} />
+      <Group id="at-risk" title={t('waiting.escalations.risk')} items={risky} reader={reader} />
+      <Group id="others" title={t('waiting.escalations.others')} items={others} reader={reader} />
     </>,
   );
 }
 
-function leadOf({ escalations: open, last }: Escalations, reader: Reader, t: Say): string {
+function leadOf({ escalations: open, last }: Escalations, reader: Reader): string {
+  const { t } = reader;
   if (open.length > 0) return t('waiting.escalations.lead', { count: open.length });
   return last
     ? t('waiting.escalations.none-since', { when: instantIn(last, reader) })
     : t('waiting.escalations.never');
 }
 
-function Group(props: { id: string; title: string; items: readonly Escalation[]; reader: Reader; t: Say }) {
-  const { id, title, items, reader, t } = props;
+function Group(props: { id: string; title: string; items: readonly Escalation[]; reader: Reader }) {
+  const { id, title, items, reader } = props;
   if (items.length === 0) return null;
   return (
-    <section class="duty-group" aria-labelledby={id}>
-      <h2 class="duty-group__title" id={id}>
-        {title} <span class="count">{items.length}</span>
-      </h2>
+    <Section look="group" id={id} title={title} count={items.length}>
       <ul class="duty-list">
         {items.map((item, i) => (
-          <Item item={item} id={`${id}-${i}`} reader={reader} t={t} />
+          <Item item={item} id={`${id}-${i}`} reader={reader} />
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
-function Item(props: { item: Escalation; id: string; reader: Reader; t: Say }) {
-  const { item, id, reader, t } = props;
+function Item({ item, id, reader }: { item: Escalation; id: string; reader: Reader }) {
   const { duty, departureAtRisk, told, phase, coordinatorName } = item;
-  const { locale } = reader;
+  const { locale, t } = reader;
   const to = processOf(duty);
   const way = wayOf(duty, locale);
   return (
@@ -112,14 +109,11 @@ function Item(props: { item: Escalation; id: string; reader: Reader; t: Say }) {
         <span class="muted">{t('waiting.escalations.act-for', { who: listOf(duty.names, locale) })}</span>
         {duty.processKind === 'mission' && (
           <span>
-            {t('waiting.escalations.alternatives')}
-            {colon(t)}
+            {`${t('waiting.escalations.alternatives')}${colon(t)}`}
             {(['moveDates', 'suspendMission', 'cancelMission'] as const).map((command, i) => (
               <>
                 {i > 0 && ', '}
-                <a class="ecl-link" href={commandPath(to, command)}>
-                  {commandTitle(command, locale)}
-                </a>
+                <Link href={commandPath(to, command)}>{commandTitle(command, locale)}</Link>
               </>
             ))}
           </span>

@@ -9,6 +9,7 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import { VIEWS } from '../../facade/desk.ts';
 import type { SavedView, Table } from '../../missions.ts';
 import { Button } from '../button.tsx';
+import { Choices, Link } from '../elements.tsx';
 import { FilterActs } from '../filter-acts.tsx';
 import { formatTable, isFiltered, type TableQuery, tablePath } from './table-query.ts';
 import { pathOf } from './views.ts';
@@ -25,21 +26,15 @@ export function Views(props: {
   const { sandbox } = query;
   return (
     <>
-      <nav class="view-tabs" aria-label={t('desk.missions.views')}>
-        <ul class="plain-list view-tabs__list">
-          {VIEWS.map((view) => (
-            <li>
-              <a
-                class="view-tabs__link"
-                href={tablePath({ sandbox, view, sort: 'due', descending: false, page: 1 })}
-                aria-current={view === query.view ? 'page' : undefined}
-              >
-                {t(`desk.missions.view.${view}`)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Choices
+        look="tabs"
+        label={t('desk.missions.views')}
+        choices={VIEWS.map((view) => ({
+          href: tablePath({ sandbox, view, sort: 'due', descending: false, page: 1 }),
+          isChosen: view === query.view,
+          text: t(`desk.missions.view.${view}`),
+        }))}
+      />
       <details class="saved-views" open={saved.some((view) => view.query === here)}>
         <summary>
           {t('desk.missions.saved.title')} <span class="count">{saved.length}</span>
@@ -50,17 +45,13 @@ export function Views(props: {
           <ul class="plain-list saved-views__list">
             {saved.map((view) => (
               <li class="saved-views__item">
-                <a
-                  class="ecl-link"
-                  href={pathOf(view.query)}
-                  aria-current={view.query === here ? 'page' : undefined}
-                >
+                <Link href={pathOf(view.query)} aria-current={view.query === here ? 'page' : undefined}>
                   {view.name}
-                </a>
-                <a class="ecl-link saved-views__share" href={pathTo('view', { id: view.id })}>
+                </Link>
+                <Link class="saved-views__share" href={pathTo('view', { id: view.id })}>
                   {t('desk.missions.saved.link')}
                   <span class="visually-hidden"> {view.name}</span>
-                </a>
+                </Link>
                 <form method="post" action={pathTo('viewDelete', { id: view.id })}>
                   <input type="hidden" name="query" value={here} />
                   <button class="link-button" type="submit">

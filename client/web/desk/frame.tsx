@@ -1,20 +1,13 @@
 import { speaker } from '../../../language/say.ts';
 import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
-import type { Instant, Locale } from '../../../workflows/domain/time.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import { Button } from '../button.tsx';
-import { readerOf } from '../reader.ts';
 import type { WebContext } from '../web.ts';
-import { instantIn } from '../when.ts';
 
 export const STYLES = ['forms.css', 'desk.css'];
 
 /** The rehearsal that a list is about; null for what lives in real time. */
 export const sandboxIn = (context: WebContext): SandboxId | null => context.req.query('sandbox') || null;
-
-/** The banner's facts. */
-export function bannerOf(context: WebContext, sandbox: SandboxId | null, now: Instant) {
-  return sandbox === null ? {} : { sandbox: { name: sandbox, now: instantIn(now, readerOf(context, now)) } };
-}
 
 /** Staff switch between what lives in real time and each rehearsal; nothing where there is no rehearsal. */
 export function SandboxSwitch(props: {

@@ -13,6 +13,7 @@ import type { Person } from '../../ports.ts';
 import { commandPath, handInPath } from '../addresses.ts';
 import { Button } from '../button.tsx';
 import { actIn, documentsOwed, SUBMIT } from '../duties/next.ts';
+import { Link } from '../elements.tsx';
 import { FileDrop, type KeptFile, keptOf, uploadOf } from '../forms/file-drop.tsx';
 import { keepFiles } from '../forms/files.ts';
 import { TextArea } from '../forms/inputs.tsx';
@@ -217,9 +218,9 @@ function form(
         <input type="hidden" name="sandbox" value={sandbox ?? ''} />
         <div class="form__actions">
           <Button>{t('forms.page.go')}</Button>
-          <a class="ecl-link form__back" href={processPath(page)}>
+          <Link class="form__back" href={processPath(page)}>
             {t('forms.page.back')}
-          </a>
+          </Link>
         </div>
       </form>
     </>,

@@ -5,31 +5,32 @@ import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { TableRow } from '../../missions.ts';
-import { type Column, csvOf, fileAnswer, xlsxOf } from '../exports.ts';
+import { type Column, type FileFormat, fileAnswer } from '../exports.ts';
 import { holding, missionsOf, type WebContext, type WebParts } from '../web.ts';
-
 import { formatTable, parseTable } from './table-query.ts';
 
 /** More missions than a facility ever has; a file that would be longer than that is no list any more. */
 const MOST = 50_000;
 
-/** Exactly the rows that the table's address names, all pages of it, as a file; that it left is recorded. */
+/** Exactly the rows that the table's address names, all pages of it, as a file. */
 export async function missionsFile(
   context: WebContext,
   parts: WebParts,
-  format: 'csv' | 'xlsx',
+  format: FileFormat,
 ): Promise<Response> {
   const { person } = holding(context, STAFF_ROLES);
   const { locale, t } = context.var;
   const query = parseTable(new URL(context.req.url).searchParams);
   const page = { offset: 0, limit: MOST, locale };
   const { rows, now } = await missionsOf(context).desk.table(person, query, page);
-  const columns = columnsIn(locale);
-  const file =
-    format === 'csv' ? csvOf(columns, rows) : await xlsxOf(columns, rows, t('desk.missions.title'));
-  const filter = Object.fromEntries(new URLSearchParams(formatTable({ ...query, page: 1 })));
-  await parts.recordExport({ person, what: `missions.${format}`, filter, rows: rows.length });
-  return fileAnswer(file, `missions-${dayAtSeat(now)}.${format}`);
+  return fileAnswer(parts, person, format, {
+    name: 'missions',
+    title: t('desk.missions.title'),
+    of: dayAtSeat(now),
+    columns: columnsIn(locale),
+    rows,
+    filter: Object.fromEntries(new URLSearchParams(formatTable({ ...query, page: 1 }))),
+  });
 }
 
 function columnsIn(locale: Locale): readonly Column<TableRow>[] {

@@ -7,17 +7,19 @@ import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Table, TableRow } from '../../missions.ts';
 import { Button } from '../button.tsx';
+import { EmptyState, Link } from '../elements.tsx';
+import { Exports } from '../exports-line.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { type Column, Table as ListTable } from '../table.tsx';
 import { Around, type Titled, TopicLine, topicName } from '../topic.tsx';
 import { holding, missionsOf, type WebContext } from '../web.ts';
-import type { Reader } from '../when.ts';
+import { bannerOf, type Reader } from '../when.ts';
 import { DueText, owners } from './duty.tsx';
 import { Filters, Views } from './filters.tsx';
-import { bannerOf, SandboxSwitch, STYLES } from './frame.tsx';
+import { SandboxSwitch, STYLES } from './frame.tsx';
 import { Pages } from './pages.tsx';
-import { formatTable, isFiltered, parseTable, type TableQuery, tablePath } from './table-query.ts';
+import { isFiltered, parseTable, type TableQuery, tablePath } from './table-query.ts';
 import { chosenValue } from './together.tsx';
 
 const PER_PAGE = 50;
@@ -39,7 +41,7 @@ export async function missionsPage(context: WebContext): Promise<Response> {
     {
       title: t('desk.missions.title'),
       styles: STYLES,
-      ...bannerOf(context, query.sandbox, table.now),
+      ...bannerOf(query.sandbox, reader),
     },
     <>
       <SandboxSwitch
@@ -51,16 +53,14 @@ export async function missionsPage(context: WebContext): Promise<Response> {
       <Views query={query} saved={saved} locale={locale} />
       <Filters query={query} table={table} locale={locale} />
       {table.rows.length === 0 ? (
-        <div class="empty-state">
+        <EmptyState>
           <p>{t(`desk.missions.empty.${isFiltered(query) ? 'filtered' : query.view}`)}</p>
           {isFiltered(query) && (
             <p>
-              <a class="ecl-link" href={tablePath(query, CLEARED)}>
-                {t('desk.missions.filter.clear')}
-              </a>
+              <Link href={tablePath(query, CLEARED)}>{t('desk.missions.filter.clear')}</Link>
             </p>
           )}
-        </div>
+        </EmptyState>
       ) : (
         <>
           <MissionTable query={query} table={table} reader={reader} viewer={person.person} />
@@ -71,7 +71,11 @@ export async function missionsPage(context: WebContext): Promise<Response> {
             locale={locale}
             pathOf={(page) => tablePath(query, { page })}
           />
-          <Exports query={query} locale={locale} />
+          <Exports
+            said={t('desk.missions.export')}
+            csv={{ href: tablePath(query, {}, pathTo('missionsCsv')), text: t('desk.missions.csv') }}
+            xlsx={{ href: tablePath(query, {}, pathTo('missionsXlsx')), text: t('desk.missions.xlsx') }}
+          />
         </>
       )}
     </>,
@@ -249,21 +253,4 @@ function fieldOf({ fieldFrom, fieldTo }: TableRow, locale: Locale): string {
   const t = speaker(locale);
   if (fieldFrom === null || fieldTo === null) return t('desk.missions.no-field');
   return t('desk.missions.field-to', { from: formatDay(fieldFrom, locale), to: formatDay(fieldTo, locale) });
-}
-
-function Exports({ query, locale }: { query: TableQuery; locale: Locale }) {
-  const t = speaker(locale);
-  const said = formatTable({ ...query, page: 1 });
-  const after = said === '' ? '' : `?${said}`;
-  return (
-    <p class="exports">
-      {t('desk.missions.export')}{' '}
-      <a class="ecl-link" href={`${pathTo('missionsCsv')}${after}`} download>
-        {t('desk.missions.csv')}
-      </a>{' '}
-      <a class="ecl-link" href={`${pathTo('missionsXlsx')}${after}`} download>
-        {t('desk.missions.xlsx')}
-      </a>
-    </p>
-  );
 }

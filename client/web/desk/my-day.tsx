@@ -1,7 +1,7 @@
 import { pathTo, processPath } from '../../../addresses/pages.ts';
 import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
-import { type Say, speaker } from '../../../language/say.ts';
+import { speaker } from '../../../language/say.ts';
 import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
 import { isStaff } from '../../../workflows/domain/people.ts';
 import { addDays, dayIn } from '../../../workflows/domain/time.ts';
@@ -10,14 +10,15 @@ import { dutyPath, handInPath } from '../addresses.ts';
 import { Button, ButtonLink } from '../button.tsx';
 import { isPaper } from '../duties/next.ts';
 import { RemindLink } from '../duties/remind.tsx';
+import { Link, Section } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Around, TopicLine, TopicName, topicName } from '../topic.tsx';
 import { missionsOf, signedIn, type WebContext } from '../web.ts';
-import { dayUnknown, type Reader } from '../when.ts';
+import { bannerOf, dayUnknown, type Reader } from '../when.ts';
 import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
-import { bannerOf, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
+import { SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
 import { chosenValue, togetherOf } from './together.tsx';
 
 type Group = 'late' | 'today' | 'soon' | 'later' | 'undated';
@@ -39,9 +40,9 @@ export async function myDay(context: WebContext): Promise<Response> {
     context,
     {
       title: t('desk.my-day.title'),
-      lead: leadOf(day, reader, t),
+      lead: leadOf(day, reader),
       styles: STYLES,
-      ...bannerOf(context, sandbox, day.now),
+      ...bannerOf(sandbox, reader),
     },
     <>
       <SandboxSwitch path={pathTo('myDay')} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
@@ -56,7 +57,8 @@ export async function myDay(context: WebContext): Promise<Response> {
   );
 }
 
-function leadOf({ duties, next }: MyDay, reader: Reader, t: Say): string {
+function leadOf({ duties, next }: MyDay, reader: Reader): string {
+  const { t } = reader;
   if (duties.length === 0) {
     if (!next) return t('desk.my-day.nothing-at-all');
     const when = next.due ? formatDay(next.due, reader.locale) : dayUnknown(reader.locale);
@@ -94,9 +96,9 @@ function Duties(props: { day: MyDay; reader: Reader; sandbox: SandboxId | null; 
       ))}
       {more > 0 && more < day.duties.length && (
         <p>
-          <a class="ecl-link" href={pathTo('myDay', { show: isWhole ? undefined : 'all', sandbox })}>
+          <Link href={pathTo('myDay', { show: isWhole ? undefined : 'all', sandbox })}>
             {isWhole ? t('desk.my-day.fewer') : t('desk.my-day.more', { count: more })}
-          </a>
+          </Link>
         </p>
       )}
     </>
@@ -124,10 +126,7 @@ function DutyGroup(props: {
   // Several of a mission have one form.
   const papers = [...Map.groupBy(duties.filter(isPaper), ({ process }) => process).values()];
   return (
-    <section class="duty-group" aria-labelledby={`group-${group}`}>
-      <h2 class="duty-group__title" id={`group-${group}`}>
-        {t(`desk.my-day.${group}`)} <span class="count">{duties.length}</span>
-      </h2>
+    <Section look="group" id={`group-${group}`} title={t(`desk.my-day.${group}`)} count={duties.length}>
       <ul class="duty-list">
         {alike.map(({ shown, more }, n) => (
           <>
@@ -141,10 +140,10 @@ function DutyGroup(props: {
             ))}
             {more > 0 && shown[0] && (
               <li class="duty">
-                <a class="ecl-link" href={processPath(processOf(shown[0]))}>
+                <Link href={processPath(processOf(shown[0]))}>
                   {t('desk.my-day.alike', { count: more })}
                   <Heard what={shown[0].act} />
-                </a>
+                </Link>
               </li>
             )}
           </>
@@ -157,10 +156,7 @@ function DutyGroup(props: {
             <p class="button-line">
               <ButtonLink rank="secondary" href={handInPath(several[0])}>
                 {t('desk.hand-in.link', { count: several.length })}
-                <span class="visually-hidden">
-                  {' – '}
-                  <TopicName of={titledDuty(several[0])} locale={reader.locale} />
-                </span>
+                <Heard what={<TopicName of={titledDuty(several[0])} locale={reader.locale} />} />
               </ButtonLink>
             </p>
           ),
@@ -173,7 +169,7 @@ function DutyGroup(props: {
           </p>
         </form>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -241,10 +237,7 @@ function Waiting({ day, reader, all }: { day: MyDay; reader: Reader; all: string
   const { t } = reader;
   const { duties, total } = day.waiting;
   return (
-    <section class="duty-group" aria-labelledby="waiting" id="waiting-for">
-      <h2 class="duty-group__title" id="waiting">
-        {t('desk.my-day.waiting')} <span class="count">{total}</span>
-      </h2>
+    <Section look="group" id="waiting-for" title={t('desk.my-day.waiting')} count={total}>
       {total === 0 ? (
         <p>{t('desk.my-day.no-waiting')}</p>
       ) : (
@@ -255,13 +248,10 @@ function Waiting({ day, reader, all }: { day: MyDay; reader: Reader; all: string
               <li class="duty" data-row>
                 <div class="duty__what">
                   <p class="duty__title">
-                    <a class="ecl-link" href={dutyPath(processOf(duty), duty.key, duty.about)}>
+                    <Link href={dutyPath(processOf(duty), duty.key, duty.about)}>
                       {duty.act}
-                      <span class="visually-hidden">
-                        {' – '}
-                        <TopicName of={titledDuty(duty)} locale={reader.locale} />
-                      </span>
-                    </a>
+                      <Heard what={<TopicName of={titledDuty(duty)} locale={reader.locale} />} />
+                    </Link>
                     <span class="duty__who">{` · ${owners(duty, reader.locale)}`}</span>
                   </p>
                   <p class="duty__when">
@@ -280,13 +270,11 @@ function Waiting({ day, reader, all }: { day: MyDay; reader: Reader; all: string
           </ul>
           {total > duties.length && (
             <p>
-              <a class="ecl-link" href={all}>
-                {t('desk.my-day.all-waiting', { count: total })}
-              </a>
+              <Link href={all}>{t('desk.my-day.all-waiting', { count: total })}</Link>
             </p>
           )}
         </>
       )}
-    </section>
+    </Section>
   );
 }

@@ -1,5 +1,6 @@
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
+import { Link } from '../elements.tsx';
 
 /** The pages around this one, with the first and the last; null stands for those left out. */
 export function pagesAround(page: number, last: number): readonly (number | null)[] {
@@ -21,9 +22,9 @@ export function Pages(props: {
   const last = Math.ceil(total / perPage);
   if (last <= 1) return null;
   const link = (to: number, text: string, rel?: string) => (
-    <a class="ecl-link pages__link" href={pathOf(to)} rel={rel}>
+    <Link class="pages__link" href={pathOf(to)} rel={rel}>
       {text}
-    </a>
+    </Link>
   );
   return (
     <nav class="pages" aria-label={t('desk.missions.pages')}>
@@ -39,9 +40,9 @@ export function Pages(props: {
                 <span aria-hidden="true">{n}</span>
               </strong>
             ) : (
-              <a class="ecl-link pages__link" href={pathOf(n)} aria-label={t('desk.missions.page', { n })}>
+              <Link class="pages__link" href={pathOf(n)} aria-label={t('desk.missions.page', { n })}>
                 {n}
-              </a>
+              </Link>
             )}
           </li>
         ))}

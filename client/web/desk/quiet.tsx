@@ -1,9 +1,10 @@
 import { colon, formatDay } from '../../../language/format.ts';
 import { phaseName } from '../../../language/names.ts';
-import { type Say, sayOr } from '../../../language/say.ts';
+import { sayOr } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { QuietRow } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
+import { Link } from '../elements.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { type Column, Table } from '../table.tsx';
@@ -30,16 +31,16 @@ export async function quietPage(context: WebContext): Promise<Response> {
       {silent.length > 0 && (
         <>
           <p>{t('quiet.silent-lead')}</p>
-          <Table caption={t('quiet.silent')} columns={columns(reader, t, maySet)} rows={silent} />
+          <Table caption={t('quiet.silent')} columns={columns(reader, maySet)} rows={silent} />
         </>
       )}
-      {set.length > 0 && <Table caption={t('quiet.set')} columns={columns(reader, t, false)} rows={set} />}
+      {set.length > 0 && <Table caption={t('quiet.set')} columns={columns(reader, false)} rows={set} />}
     </>,
   );
 }
 
-function columns(reader: Reader, t: Say, maySet: boolean): readonly Column<QuietRow>[] {
-  const { locale } = reader;
+function columns(reader: Reader, maySet: boolean): readonly Column<QuietRow>[] {
+  const { locale, t } = reader;
   const address = ({ kind, process, reference }: QuietRow) => ({ kind, process, reference });
   return [
     {
@@ -52,12 +53,10 @@ function columns(reader: Reader, t: Say, maySet: boolean): readonly Column<Quiet
       title: t('quiet.waits'),
       cell: (row) => (
         <>
-          <Why row={row} reader={reader} t={t} />
+          <Why row={row} reader={reader} />
           {maySet && (
             <p>
-              <a class="ecl-link" href={commandPath(address(row), 'set-quiet')}>
-                {t('quiet.set-quiet')}
-              </a>
+              <Link href={commandPath(address(row), 'set-quiet')}>{t('quiet.set-quiet')}</Link>
             </p>
           )}
         </>
@@ -66,9 +65,9 @@ function columns(reader: Reader, t: Say, maySet: boolean): readonly Column<Quiet
   ];
 }
 
-function Why({ row, reader, t }: { row: QuietRow; reader: Reader; t: Say }) {
+function Why({ row, reader }: { row: QuietRow; reader: Reader }) {
   const { set, waits, next } = row;
-  const { locale } = reader;
+  const { locale, t } = reader;
   return (
     <>
       {set && (

@@ -7,6 +7,7 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import { isTooShort } from '../../facade/words.ts';
 import type { SearchResult } from '../../missions.ts';
 import { Button } from '../button.tsx';
+import { Link, Section } from '../elements.tsx';
 import { show } from '../render.tsx';
 import { TopicLine } from '../topic.tsx';
 import { missionsOf, signedIn, type WebContext } from '../web.ts';
@@ -89,33 +90,29 @@ function Results(props: { readonly found: SearchResult; readonly text: string; r
               roles.map((role) => roleName(role, locale)),
               locale,
             )}, `}
-            <a class="ecl-link" href={`mailto:${email}`}>
-              {email}
-            </a>
+            <Link href={`mailto:${email}`}>{email}</Link>
             {roles.includes('expert') && (
               <>
                 {', '}
-                <a
-                  class="ecl-link"
+                <Link
                   href={pathTo('expert', { person })}
                   aria-label={`${t('experts.see')} (${name})`}
                   data-open
                 >
                   {t('experts.see')}
-                </a>
+                </Link>
               </>
             )}
             {roles.includes('coordinator') && (
               <>
                 {', '}
-                <a
-                  class="ecl-link"
+                <Link
                   href={pathTo('missions', { view: 'all', coordinator: person })}
                   aria-label={`${t('desk.search.their-missions')} (${name})`}
                   data-open
                 >
                   {t('desk.search.their-missions')}
-                </a>
+                </Link>
               </>
             )}
           </>
@@ -125,9 +122,9 @@ function Results(props: { readonly found: SearchResult; readonly text: string; r
         name="countries"
         title={t('desk.search.countries')}
         rows={countries.map(({ code, name }) => (
-          <a class="ecl-link" href={pathTo('missions', { view: 'all', country: code })} data-open>
+          <Link href={pathTo('missions', { view: 'all', country: code })} data-open>
             {name}
-          </a>
+          </Link>
         ))}
       />
       {more && <p>{t('desk.search.more')}</p>}
@@ -138,10 +135,7 @@ function Results(props: { readonly found: SearchResult; readonly text: string; r
 function Group({ name, title, rows }: { name: string; title: string; rows: readonly Child[] }) {
   if (rows.length === 0) return null;
   return (
-    <section class="duty-group" aria-labelledby={name}>
-      <h2 class="duty-group__title" id={name}>
-        {title} <span class="count">{rows.length}</span>
-      </h2>
+    <Section look="group" id={name} title={title} count={rows.length}>
       <ul class="duty-list">
         {rows.map((row) => (
           <li class="duty" data-row>
@@ -149,6 +143,6 @@ function Group({ name, title, rows }: { name: string; title: string; rows: reado
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

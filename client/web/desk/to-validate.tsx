@@ -2,20 +2,19 @@ import type { Child } from 'hono/jsx';
 import { pathTo } from '../../../addresses/pages.ts';
 import { colon, formatDay, listOf } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
-import type { Say } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Review, Reviews } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath, documentPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
+import { Link, Quote } from '../elements.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Around, TopicLine } from '../topic.tsx';
 import { holding, missionsOf, type WebContext } from '../web.ts';
-import { dayUnknown, type Reader } from '../when.ts';
+import { bannerOf, dayUnknown, type Reader, seatDay } from '../when.ts';
 import { DueText, processOf, reviewId, titledDuty } from './duty.tsx';
-import { bannerOf, SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
+import { SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
 
 /** Versions that wait for whoever looks: each with what was asked for before, and both ways to answer. */
 export async function toValidate(context: WebContext): Promise<Response> {
@@ -32,22 +31,22 @@ export async function toValidate(context: WebContext): Promise<Response> {
     context,
     {
       title: t('waiting.validate.title'),
-      lead: leadOf(found, reader, t),
+      lead: leadOf(found, reader),
       styles: STYLES,
-      ...bannerOf(context, sandbox, found.now),
+      ...bannerOf(sandbox, reader),
     },
     <>
       <SandboxSwitch path={pathTo('toValidate')} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
       <ul class="duty-list">
         {found.reviews.map((review) => (
-          <ReviewItem review={review} reader={reader} t={t} />
+          <ReviewItem review={review} reader={reader} />
         ))}
       </ul>
     </>,
   );
 }
 
-function leadOf({ reviews, next }: Reviews, { locale }: Reader, t: Say): Child {
+function leadOf({ reviews, next }: Reviews, { locale, t }: Reader): Child {
   if (reviews.length > 0) return t('waiting.validate.lead', { count: reviews.length });
   if (!next) return t('waiting.validate.nothing');
   const when = next.due ? formatDay(next.due, locale) : dayUnknown(locale);
@@ -66,10 +65,9 @@ function leadOf({ reviews, next }: Reviews, { locale }: Reader, t: Say): Child {
   );
 }
 
-function ReviewItem(props: { review: Review; reader: Reader; t: Say }) {
-  const { review, reader, t } = props;
+function ReviewItem({ review, reader }: { review: Review; reader: Reader }) {
   const { duty, deliverable, title, version, by, asked } = review;
-  const { locale } = reader;
+  const { locale, t } = reader;
   const to = processOf(duty);
   const id = reviewId(duty);
   const [accept, giveBack] =
@@ -89,13 +87,13 @@ function ReviewItem(props: { review: Review; reader: Reader; t: Say }) {
           </span>
         </p>
         <p>
-          <a class="ecl-link" href={documentPath(duty, { document, nameId: name?.text })}>
+          <Link href={documentPath(duty, { document, nameId: name?.text })}>
             {t('waiting.validate.version', { n: version.n })}
             <span class="visually-hidden"> {title}</span>
-          </a>
+          </Link>
           {pages !== undefined && `, ${t('waiting.validate.pages', { n: pages })}`}
           {pages !== undefined && !pagesVerified && ` (${t('waiting.validate.unverified')})`}
-          {`, ${t('waiting.validate.submitted', { when: formatDay(dayAtSeat(version.at), locale), who: by })}`}
+          {`, ${t('waiting.validate.submitted', { when: seatDay(version.at, locale), who: by })}`}
           {version.late && (
             <>
               {', '}
@@ -104,15 +102,11 @@ function ReviewItem(props: { review: Review; reader: Reader; t: Say }) {
           )}
         </p>
         <p class="duty__when">
-          {t('waiting.validate.due')}
-          {colon(t)}
+          {`${t('waiting.validate.due')}${colon(t)}`}
           <DueText duty={duty} reader={reader} isLong />
         </p>
         {asked ? (
-          <div class="asked">
-            <p class="muted">{t('waiting.validate.asked')}:</p>
-            <blockquote class="asked__words">{asked}</blockquote>
-          </div>
+          <Quote title={t('waiting.validate.asked')} text={asked} />
         ) : (
           version.n === 1 && <p class="muted">{t('waiting.validate.first')}</p>
         )}

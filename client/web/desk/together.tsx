@@ -15,6 +15,7 @@ import type { Duty, Missions, Preview } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { Button, ButtonLink } from '../button.tsx';
 import { fieldsFor } from '../duties/way.ts';
+import { Link } from '../elements.tsx';
 import { show } from '../render.tsx';
 import { topicName } from '../topic.tsx';
 import { holding, missionsOf, signedIn, type WebContext } from '../web.ts';
@@ -283,9 +284,7 @@ async function ask(
           {batch.asksReason && <ReasonField isFaulty={isFaulty} locale={locale} />}
           <p class="button-line">
             <Button>{batch.send(possible.length, count)}</Button>
-            <a class="ecl-link" href={batch.back.href}>
-              {batch.back.text}
-            </a>
+            <Link href={batch.back.href}>{batch.back.text}</Link>
           </p>
         </form>
       )}
@@ -297,13 +296,7 @@ function PreviewedRow({ row, locale }: { readonly row: Previewed; readonly local
   const { what, alone, preview } = row;
   return (
     <p>
-      {alone ? (
-        <a class="ecl-link" href={alone}>
-          {what}
-        </a>
-      ) : (
-        what
-      )}
+      {alone ? <Link href={alone}>{what}</Link> : what}
       {!preview.permitted && (
         <span class="due--late">
           {' – '}

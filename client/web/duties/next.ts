@@ -4,6 +4,7 @@ import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Day, Instant, Locale } from '../../../workflows/domain/time.ts';
 import type { Missions, ObligationRow, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
+import { isPermitted } from '../process.tsx';
 import { topicName } from '../topic.tsx';
 import { fieldsFor, type Way, wayOf, waysOf } from './way.ts';
 
@@ -25,8 +26,7 @@ export function actIn({ people }: Pick<ProcessPage, 'people'>, row: ObligationRo
 /** Ways to fulfil it that the reader of the page may take now. */
 export function waysIn(page: ProcessPage, row: ObligationRow, locale: Locale): readonly Way[] {
   if (row.status !== 'open') return [];
-  const mayGive = (name: string) =>
-    page.commands.some(({ command, permitted }) => permitted && command === name);
+  const mayGive = (name: string) => isPermitted(page, name);
   return waysOf(page, { kind: row.obligation, key: row.key, about: row.about }, locale, mayGive);
 }
 

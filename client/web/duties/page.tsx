@@ -1,12 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { PROCESS_KINDS, pathTo, processPath, processPattern } from '../../../addresses/pages.ts';
-import { colon, formatDay, listOf } from '../../../language/format.ts';
+import { colon, listOf } from '../../../language/format.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { isStaff } from '../../../workflows/domain/people.ts';
 import { isAboutWho, type Refusal } from '../../../workflows/domain/refusal.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { camel, kebab } from '../../commands/define.ts';
 import { fault, whileUp } from '../../errors.ts';
@@ -15,14 +14,16 @@ import type { Escalation, ObligationRow, ProcessPage } from '../../missions.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
+import { Link, Section } from '../elements.tsx';
 import { decisionOf, readFacts } from '../facts/decided-on.ts';
 import { FactsOf, needsOf } from '../facts/parts.tsx';
 import { Refusals, SummaryList } from '../forms/parts.tsx';
+import { isPermitted, personName } from '../process.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TopicLine, TopicName } from '../topic.tsx';
 import { missionsOf, signedIn, type WebApp, type WebContext } from '../web.ts';
-import { asRecorded, dayUnknown, deadlineIn, distanceIn, instantIn, type Reader } from '../when.ts';
+import { asRecorded, dayUnknown, deadlineIn, distanceIn, instantIn, type Reader, seatDay } from '../when.ts';
 import { actIn, type NextAct, nextFor, waysIn } from './next.ts';
 import { mayRemind, RemindLink } from './remind.tsx';
 import { ToldList } from './told.tsx';
@@ -85,7 +86,7 @@ async function dutyPage(context: WebContext, kind: ProcessKind): Promise<Respons
 
 /** How it stands, where it isn't owed just now. */
 function leadOf(row: ObligationRow, reader: Reader, t: Say): string | undefined {
-  const day = row.endedAt ? formatDay(dayAtSeat(row.endedAt), reader.locale) : '';
+  const day = row.endedAt ? seatDay(row.endedAt, reader.locale) : '';
   switch (row.status) {
     case 'met':
       return t('duties.met', { day });
@@ -157,11 +158,11 @@ function Acts(props: {
   readonly t: Say;
 }) {
   const { row, page, locale, t } = props;
-  const may = (name: string) => page.commands.some(({ command, permitted }) => permitted && command === name);
+  const may = (name: string) => isPermitted(page, name);
   const ways = waysIn(page, row, locale);
   const missing = row.status === 'open' && ways.length === 0 ? missingFor(row, page) : [];
   const instead = INSTEAD.filter(may);
-  const owners = row.people.map((person) => page.people[person] ?? person);
+  const owners = row.people.map((person) => personName(page, person));
   return (
     <>
       <Refusals
@@ -171,12 +172,15 @@ function Acts(props: {
         wayTo={(command) => (may(kebab(command)) ? commandPath(page, command) : undefined)}
       />
       {ways.length > 0 && (
-        <section class="page-part" aria-labelledby="act">
-          <h2 id="act">
-            {owners.length > 0
+        <Section
+          look="page"
+          id="act"
+          title={
+            owners.length > 0
               ? t('waiting.escalations.act-for', { who: listOf(owners, locale) })
-              : t('duties.act')}
-          </h2>
+              : t('duties.act')
+          }
+        >
           <p class="button-line">
             {ways.map(({ text, href }, i) => (
               <ButtonLink rank={i === 0 ? 'primary' : 'secondary'} href={href}>
@@ -184,11 +188,10 @@ function Acts(props: {
               </ButtonLink>
             ))}
           </p>
-        </section>
+        </Section>
       )}
       {(may('escalate-now') || mayRemind(page, row.key)) && (
-        <section class="page-part" aria-labelledby="bring-on">
-          <h2 id="bring-on">{t('duties.bring-on')}</h2>
+        <Section look="page" id="bring-on" title={t('duties.bring-on')}>
           <p class="button-line">
             {mayRemind(page, row.key) && (
               <RemindLink
@@ -204,18 +207,15 @@ function Acts(props: {
               </ButtonLink>
             )}
           </p>
-        </section>
+        </Section>
       )}
       {instead.length > 0 && (
         <p>
-          {t('waiting.escalations.alternatives')}
-          {colon(t)}
+          {`${t('waiting.escalations.alternatives')}${colon(t)}`}
           {instead.map((command, i) => (
             <>
               {i > 0 && ', '}
-              <a class="ecl-link" href={commandPath(page, command)}>
-                {commandTitle(camel(command), locale)}
-              </a>
+              <Link href={commandPath(page, command)}>{commandTitle(camel(command), locale)}</Link>
             </>
           ))}
         </p>

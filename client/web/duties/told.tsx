@@ -1,9 +1,8 @@
-import { formatDay } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Escalation } from '../../missions.ts';
+import { seatDay } from '../when.ts';
 
 /** Who was told of something that is owed, as what, how often and when last. */
 export function ToldList({ told, locale }: { readonly told: Escalation['told']; readonly locale: Locale }) {
@@ -12,7 +11,7 @@ export function ToldList({ told, locale }: { readonly told: Escalation['told']; 
   return (
     <ul class="told">
       {told.map(({ kind, name, times, last }) => {
-        const when = formatDay(dayAtSeat(last), locale);
+        const when = seatDay(last, locale);
         return (
           <li>
             {kind === 'reminder'

@@ -4,9 +4,9 @@ import { formatDay, listOf, semicolon } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { ExpertPast } from '../../missions.ts';
-import { bannerOf, STYLES, sandboxIn } from '../desk/frame.tsx';
+import { STYLES, sandboxIn } from '../desk/frame.tsx';
+import { Section } from '../elements.tsx';
 import { Rows } from '../facts/frame.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { readerOf } from '../reader.ts';
@@ -14,7 +14,7 @@ import { show } from '../render.tsx';
 import { type Column, Table } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
 import { holding, missionsOf, type WebApp, type WebContext } from '../web.ts';
-import { instantIn } from '../when.ts';
+import { bannerOf, instantIn, seatDay } from '../when.ts';
 
 /** What an expert did in the facility before, for those who select. */
 export function addExperts(app: WebApp): void {
@@ -27,14 +27,14 @@ async function expertPage(context: WebContext): Promise<Response> {
   const sandbox = sandboxIn(context);
   const named = context.req.param('person') ?? '';
   const past = await missionsOf(context).expertPast(named, { sandbox, locale });
-  const when = instantIn(past.now, readerOf(context, past.now));
+  const reader = readerOf(context, past.now);
   return show(
     context,
     {
       title: past.name,
-      lead: t(sandbox ? 'experts.lead-sandbox' : 'experts.lead', { when }),
+      lead: t(sandbox ? 'experts.lead-sandbox' : 'experts.lead', { when: instantIn(past.now, reader) }),
       styles: [...STYLES, 'decision.css'],
-      ...bannerOf(context, sandbox, past.now),
+      ...bannerOf(sandbox, reader),
     },
     <>
       <Summary past={past} locale={locale} />
@@ -66,8 +66,7 @@ function Summary({ past, locale }: { readonly past: ExpertPast; readonly locale:
   const days = late.map(({ daysLate }) => daysLate);
   const led = new Set(missions.flatMap(({ isLead, process }) => (isLead ? [process] : []))).size;
   return (
-    <section class="page-part" aria-labelledby="summary">
-      <h2 id="summary">{t('experts.summary')}</h2>
+    <Section look="page" id="summary" title={t('experts.summary')}>
       <Rows
         rows={[
           [t('experts.so-far'), missionsIn(summary, locale)],
@@ -102,15 +101,13 @@ function Summary({ past, locale }: { readonly past: ExpertPast; readonly locale:
             languages && (
               <>
                 <OwnWords text={languages.text} lang="" />
-                <p class="muted">
-                  {t('experts.languages-of', { day: formatDay(dayAtSeat(languages.of), locale) })}
-                </p>
+                <p class="muted">{t('experts.languages-of', { day: seatDay(languages.of, locale) })}</p>
               </>
             ),
           ],
         ]}
       />
-    </section>
+    </Section>
   );
 }
 
@@ -131,15 +128,14 @@ function Part<Row>(props: {
   const { name, rows, columns, locale } = props;
   const t = speaker(locale);
   return (
-    <section class="page-part" aria-labelledby={name}>
-      <h2 id={name}>{t(`experts.${name}`)}</h2>
+    <Section look="page" id={name} title={t(`experts.${name}`)}>
       <p class="muted">{t(`experts.${name}.how`)}</p>
       {rows.length === 0 ? (
         <p>{t(`experts.${name}.none`)}</p>
       ) : (
         <Table caption={t(`experts.${name}`)} hidesCaption columns={columns} rows={rows} hasKeys />
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -186,7 +182,7 @@ function documentColumns(locale: In): readonly Column<Document>[] {
     },
     { title: t('experts.mission'), cell: (row) => about(row, 'mission') },
     { title: t('experts.due'), cell: ({ due }) => (due ? formatDay(due, locale) : '–') },
-    { title: t('experts.handed-in'), cell: ({ at }) => formatDay(dayAtSeat(at), locale) },
+    { title: t('experts.handed-in'), cell: ({ at }) => seatDay(at, locale) },
     {
       title: t('experts.late'),
       cell: ({ late, daysLate }) =>
@@ -200,7 +196,7 @@ function applicationColumns(locale: In): readonly Column<Application>[] {
   const about = aboutIn(locale);
   return [
     { title: t('experts.call'), isName: true, cell: (row) => about(row, 'call') },
-    { title: t('experts.submitted'), cell: ({ submittedAt }) => formatDay(dayAtSeat(submittedAt), locale) },
+    { title: t('experts.submitted'), cell: ({ submittedAt }) => seatDay(submittedAt, locale) },
     {
       title: t('experts.sector'),
       cell: ({ sector }) => (sector ? capitalised(sectorName(sector, locale)) : '–'),

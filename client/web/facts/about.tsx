@@ -5,7 +5,9 @@ import type { FieldDates } from '../../../workflows/domain/mission/state.ts';
 import type { DateRange } from '../../../workflows/domain/plan.ts';
 import { commandTitle } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
+import { Fold, Link } from '../elements.tsx';
 import { OwnWords } from '../own-words.tsx';
+import { isPermitted } from '../process.tsx';
 import { besideWords } from '../room/dates.ts';
 import { wantedWords } from '../room/preparations.ts';
 import { asState } from '../room/told.ts';
@@ -107,12 +109,11 @@ export function Subject({ on }: On) {
         ]}
       />
       {others.length > 0 && (
-        <details class="fold">
-          <summary>{t('facts.subject.more')}</summary>
+        <Fold title={t('facts.subject.more')}>
           {others.map((text) => (
             <OwnWords text={text} lang={subject.language} />
           ))}
-        </details>
+        </Fold>
       )}
     </Fact>
   );
@@ -130,9 +131,7 @@ const PROPOSE = 'propose-dates';
 export function Dates({ on }: On) {
   const { t, room } = on;
   const { window, proposed, confirmed } = room.mission;
-  const mayPropose =
-    on.command !== PROPOSE &&
-    on.page.commands.some(({ command, permitted }) => permitted && command === PROPOSE);
+  const mayPropose = on.command !== PROPOSE && isPermitted(on.page, PROPOSE);
   return (
     <Fact id="dates" title={t('facts.dates.title')}>
       <Rows
@@ -148,9 +147,9 @@ export function Dates({ on }: On) {
           {mayPropose && (
             <>
               {' '}
-              <a class="ecl-link" href={commandPath(on.page, PROPOSE)}>
+              <Link href={commandPath(on.page, PROPOSE)}>
                 {commandTitle('proposeDates', on.reader.locale)}
-              </a>
+              </Link>
             </>
           )}
         </p>
@@ -166,14 +165,16 @@ export function DaysOff({ on }: On) {
       {facts.daysOff.length === 0 ? (
         <p>{t('facts.days-off.none')}</p>
       ) : (
-        <details class="fold" open={facts.daysOff.length <= 16}>
-          <summary>{`${t('facts.days-off.lead')} (${facts.daysOff.length})`}</summary>
+        <Fold
+          title={`${t('facts.days-off.lead')} (${facts.daysOff.length})`}
+          isOpen={facts.daysOff.length <= 16}
+        >
           <ul class="plain-list">
             {facts.daysOff.map(({ day, country, name }) => (
               <li>{`${formatDay(day, reader.locale)}, ${countryName(country, reader.locale)}${colon(t)}${name}`}</li>
             ))}
           </ul>
-        </details>
+        </Fold>
       )}
     </Fact>
   );
@@ -250,12 +251,11 @@ export function Ask({ on }: On) {
   return (
     <Fact id="ask" title={t('facts.ask.title')}>
       <p>
-        <a
-          class="ecl-link"
+        <Link
           href={`mailto:${encodeURIComponent(contact.email).replaceAll('%40', '@')}?subject=${encodeURIComponent(subject)}`}
         >
           {t('facts.ask.write', { who: contact.name })}
-        </a>
+        </Link>
         {` (${contact.email})`}
       </p>
       <p class="muted">{t('facts.ask.hint')}</p>

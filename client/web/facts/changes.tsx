@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx';
 import { formatDay, formatEuros } from '../../../language/format.ts';
-import type { Say } from '../../../language/say.ts';
 import { nameOf, type Room } from '../room/room.ts';
 import type { ToldMission } from '../room/told.ts';
 import { type Column, Table } from '../table.tsx';
@@ -10,7 +9,6 @@ import { Fact } from './frame.tsx';
 type Submission = ToldMission['submissions'][number];
 interface Part {
   readonly room: Room;
-  readonly t: Say;
 }
 
 /** What is before the committee beside what was the time before, with what it had asked for. */
@@ -29,7 +27,7 @@ export function Changes({ on }: On) {
   if (!submission && !wanted) return null;
   return (
     <Fact id="changes" title={on.t('facts.changes.title')}>
-      {submission && before && <Comparison room={room} t={t} submission={submission} before={before} />}
+      {submission && before && <Comparison room={room} submission={submission} before={before} />}
       {wanted && (
         <div class="asked">
           <h3 class="decision__sub">{t('waiting.decision.wanted')}</h3>
@@ -42,15 +40,16 @@ export function Changes({ on }: On) {
 }
 
 function Comparison(props: Part & { submission: Submission; before: Submission | undefined }) {
-  const { room, t, submission, before } = props;
+  const { room, submission, before } = props;
+  const { t } = room;
   const budget = formatEuros(submission.budgetCents, room.locale);
   const difference = before ? submission.budgetCents - before.budgetCents : 0;
   const amount = formatEuros(Math.abs(difference), room.locale);
   const rows: readonly [string, Child, Child, string][] = [
     [
       t('waiting.decision.team'),
-      teamOf(room, t, submission),
-      before && teamOf(room, t, before),
+      teamOf(room, submission),
+      before && teamOf(room, before),
       sameTeam(submission, before) ? t('waiting.decision.same') : t('waiting.decision.changed'),
     ],
     [
@@ -65,9 +64,9 @@ function Comparison(props: Part & { submission: Submission; before: Submission |
     ],
     [
       t('waiting.decision.dates'),
-      datesOf(room, t, submission),
-      before && datesOf(room, t, before),
-      datesOf(room, t, submission) === (before && datesOf(room, t, before))
+      datesOf(room, submission),
+      before && datesOf(room, before),
+      datesOf(room, submission) === (before && datesOf(room, before))
         ? t('waiting.decision.same')
         : t('waiting.decision.changed'),
     ],
@@ -94,7 +93,8 @@ function Comparison(props: Part & { submission: Submission; before: Submission |
   );
 }
 
-function teamOf(room: Room, t: Say, { team }: Submission) {
+function teamOf(room: Room, { team }: Submission) {
+  const { t } = room;
   return (
     <ul class="plain-list">
       {team.map(({ position, expert }) => (
@@ -112,7 +112,7 @@ function teamOf(room: Room, t: Say, { team }: Submission) {
 const sameTeam = (one: Submission, other: Submission | undefined): boolean =>
   JSON.stringify(one.team) === JSON.stringify(other?.team);
 
-function datesOf({ locale }: Room, t: Say, { dates, window }: Submission): string {
+function datesOf({ locale, t }: Room, { dates, window }: Submission): string {
   const day = (of: NonNullable<typeof dates>['from']) => formatDay(of, locale);
   if (dates) return t('waiting.decision.range', { from: day(dates.from), to: day(dates.to) });
   return window

@@ -11,6 +11,7 @@ import type {
   Wanted,
 } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
+import { personName } from '../process.tsx';
 import { type Room, roomOf } from '../room/room.ts';
 import type { Reader } from '../when.ts';
 
@@ -70,4 +71,4 @@ export function decisionOf(of: {
 
 /** What somebody is called. */
 export const nameIn = ({ page }: Pick<Decision, 'page'>, person: string | undefined): string =>
-  person === undefined ? '' : (page.people[person] ?? person);
+  person === undefined ? '' : personName(page, person);

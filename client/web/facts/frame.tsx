@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { type Term, Terms } from '../elements.tsx';
 
 /** One of the facts, under its heading; all of them together are one landmark, not each another. */
 export function Fact(props: { readonly id: string; readonly title: string; readonly children?: Child }) {
@@ -13,20 +14,7 @@ export function Fact(props: { readonly id: string; readonly title: string; reado
   );
 }
 
-export type Row = readonly [term: string, value: Child | undefined];
-
 /** What is known, term by term; what there is not is left out. */
-export function Rows({ rows }: { readonly rows: readonly Row[] }) {
-  return (
-    <dl class="decision__rows">
-      {rows.map(([term, value]) =>
-        value === undefined || value === null || value === '' || value === false ? null : (
-          <div>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  );
-}
+export const Rows = ({ rows }: { readonly rows: readonly Term[] }) => (
+  <Terms look="decision__rows" rows={rows} />
+);

@@ -7,6 +7,7 @@ import { ruleOf } from '../../../workflows/domain/mission/tasks.ts';
 import { documentActOf } from '../../../workflows/domain/obligation-kinds.ts';
 import type { TaskId } from '../../../workflows/domain/task.ts';
 import { actIn, SUBMIT } from '../duties/next.ts';
+import { Link } from '../elements.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { asState, type Told } from '../room/told.ts';
 import { KeyPapers, Versions } from '../room/versions.tsx';
@@ -29,12 +30,9 @@ export function Papers({ on }: On) {
       {none && <p>{t('facts.none')}</p>}
       {calls.map(({ call }) => (
         <p>
-          <a
-            class="ecl-link"
-            href={processPath({ kind: 'call', process: call, reference: '', sandbox: on.page.sandbox })}
-          >
+          <Link href={processPath({ kind: 'call', process: call, reference: '', sandbox: on.page.sandbox })}>
             {t('facts.team.call')}
-          </a>
+          </Link>
         </p>
       ))}
       {keyDocuments && <KeyPapers room={room} documents={keyDocuments.documents} />}

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { DecisionPart } from '../../commands/define.ts';
 import type { FactName } from '../../missions.ts';
+import { Link } from '../elements.tsx';
 import { Ask, Asks, Dates, DaysOff, Elsewhere, Gates, Subject } from './about.tsx';
 import { Changes } from './changes.tsx';
 import { AddendumInQuestion, Contracts } from './contracts.tsx';
@@ -59,9 +60,7 @@ export function FactsOf(props: {
     <section class="decision__facts" aria-label={on.t('facts.title')}>
       {answer && parts.length > 1 && (
         <p class="decision__jump no-print">
-          <a class="ecl-link" href={`#${answer.id}`}>
-            {answer.text}
-          </a>
+          <Link href={`#${answer.id}`}>{answer.text}</Link>
         </p>
       )}
       {parts.map((name) => (

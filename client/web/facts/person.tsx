@@ -5,6 +5,7 @@ import type { PersonId } from '../../../workflows/domain/people.ts';
 import { MANDATORY, type Profile } from '../../commands/profile.ts';
 import type { ToldDocument } from '../../missions.ts';
 import { documentPath } from '../addresses.ts';
+import { Fold, Link } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { type Decision, nameIn } from './decided-on.ts';
@@ -27,10 +28,10 @@ export function PaperLinks({ on, papers, who }: Named & { readonly papers: reado
     <ul class="plain-list">
       {papers.map((paper, i) => (
         <li>
-          <a class="ecl-link" href={documentPath(on.page, paper)}>
+          <Link href={documentPath(on.page, paper)}>
             {nameOfPaper(paper, on, i)}
             <span class="visually-hidden"> ({who})</span>
-          </a>
+          </Link>
           {paper.pages !== undefined && ` (${t('facts.papers.pages', { n: paper.pages })})`}
         </li>
       ))}
@@ -51,10 +52,10 @@ export function PapersInSight(
         const path = documentPath(on.page, paper);
         const pages = paper.pages === undefined ? '' : ` (${t('facts.papers.pages', { n: paper.pages })})`;
         const link = (
-          <a class="ecl-link" href={path}>
+          <Link href={path}>
             {paper.type === SHOWN ? t('facts.papers.open') : name}
             <Heard what={`${name}, ${who}`} />
-          </a>
+          </Link>
         );
         if (paper.type !== SHOWN)
           return (
@@ -64,11 +65,15 @@ export function PapersInSight(
             </p>
           );
         return (
-          <details class="fold" open={isOpen && i === papers.length - 1}>
-            <summary>
-              {t('facts.papers.look', { name })}
-              {pages}
-            </summary>
+          <Fold
+            title={
+              <>
+                {t('facts.papers.look', { name })}
+                {pages}
+              </>
+            }
+            isOpen={isOpen && i === papers.length - 1}
+          >
             <iframe
               class="decision__paper"
               src={path}
@@ -76,7 +81,7 @@ export function PapersInSight(
               loading="lazy"
             />
             <p>{link}</p>
-          </details>
+          </Fold>
         );
       })}
     </>
@@ -134,10 +139,10 @@ export function RecordOf(props: {
       {page.scope === 'all' && (
         <>
           {'. '}
-          <a class="ecl-link" href={pathTo('expert', { person: expert, sandbox: page.sandbox })}>
+          <Link href={pathTo('expert', { person: expert, sandbox: page.sandbox })}>
             {t('experts.see')}
             <span class="visually-hidden"> ({nameIn(on, expert)})</span>
-          </a>
+          </Link>
         </>
       )}
     </>

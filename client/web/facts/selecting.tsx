@@ -1,19 +1,19 @@
 import type { Child } from 'hono/jsx';
 import { named, pathTo } from '../../../addresses/pages.ts';
-import { colon, formatDay, listOf } from '../../../language/format.ts';
+import { colon, listOf } from '../../../language/format.ts';
 import { capitalised, phaseName, sectorName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { isStanding, phasesFor } from '../../../workflows/domain/call/applications.ts';
 import type { ApplicationPhase } from '../../../workflows/domain/call/state.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import { camel } from '../../commands/index.ts';
 import type { Candidate, Wanted } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { NoticeBody, NoticeFacts } from '../calls/notice.tsx';
 import type { ToldApplication, ToldCall } from '../desk/call-desk.ts';
+import { Fold, Link, Terms } from '../elements.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { TextTable } from '../table.tsx';
-
+import { seatDay } from '../when.ts';
 import type { On } from './about.tsx';
 import { type Decision, nameIn } from './decided-on.ts';
 import { Fact, Rows } from './frame.tsx';
@@ -111,7 +111,7 @@ export function ApplicationInQuestion({ on }: On) {
           {applied.row.submittedAt && (
             <p class="muted">
               {t('facts.application.submitted', {
-                when: formatDay(dayAtSeat(applied.row.submittedAt), reader.locale),
+                when: seatDay(applied.row.submittedAt, reader.locale),
               })}
             </p>
           )}
@@ -123,22 +123,19 @@ export function ApplicationInQuestion({ on }: On) {
             <PapersInSight on={on} papers={papersOf(applied)} who={nameIn(on, applied.row.expert)} />
           )}
           <h3 class="decision__sub">{t('facts.application.evidence')}</h3>
-          <dl class="decision__rows decision__rows--long">
-            {askedIn(on).map(({ id, text, essential }) => (
-              <div>
-                <dt>
-                  <span class="muted">
-                    {essential ? t('facts.application.requirement') : t('facts.application.asset')}
-                  </span>
-                  <br />
-                  <span lang={lang || undefined}>{text}</span>
-                </dt>
-                <dd>
-                  <Answered on={on} row={applied.row} id={id} essential={essential} />
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <Terms
+            look="decision__rows decision__rows--long"
+            rows={askedIn(on).map(({ id, text, essential }) => [
+              <>
+                <span class="muted">
+                  {essential ? t('facts.application.requirement') : t('facts.application.asset')}
+                </span>
+                <br />
+                <span lang={lang || undefined}>{text}</span>
+              </>,
+              <Answered on={on} row={applied.row} id={id} essential={essential} />,
+            ])}
+          />
           <h3 class="decision__sub">{t('facts.application.profile')}</h3>
           <ProfileRows
             on={on}
@@ -175,7 +172,7 @@ function ProofInSight({ on, row }: On & { readonly row: ToldApplication }) {
       <h3 class="decision__sub">{t('facts.proof.title')}</h3>
       <Rows
         rows={versions.toReversed().map(({ n, at, contact, document, review }) => [
-          t('facts.proof.version', { n, day: formatDay(dayAtSeat(at), reader.locale) }),
+          t('facts.proof.version', { n, day: seatDay(at, reader.locale) }),
           <>
             {contact && <OwnWords text={contact} lang="" />}
             {document && (
@@ -208,13 +205,13 @@ function Others({ on, now }: On & { now: Applied | undefined }) {
   const link = (to: Applied | undefined, rel?: 'prev' | 'next') =>
     to && (
       <li>
-        <a class="ecl-link" rel={rel} href={commandPath(page, command, { application: to.row.id })}>
+        <Link rel={rel} href={commandPath(page, command, { application: to.row.id })}>
           {rel
             ? t(rel === 'prev' ? 'facts.application.previous' : 'facts.application.next', {
                 who: nameIn(on, to.row.expert),
               })
             : nameIn(on, to.row.expert)}
-        </a>
+        </Link>
       </li>
     );
   return (
@@ -263,17 +260,20 @@ export function Candidates({ on }: On) {
         i === 0 ? (
           <SideBySide on={on} group={group} opensFirst={groups.length === 1} />
         ) : (
-          <details class="fold">
-            <summary>
-              {t('facts.candidates.more', { n: group.length })}
-              {colon(t)}
-              {listOf(
-                group.map(({ row }) => nameIn(on, row.expert)),
-                reader.locale,
-              )}
-            </summary>
+          <Fold
+            title={
+              <>
+                {t('facts.candidates.more', { n: group.length })}
+                {colon(t)}
+                {listOf(
+                  group.map(({ row }) => nameIn(on, row.expert)),
+                  reader.locale,
+                )}
+              </>
+            }
+          >
             <SideBySide on={on} group={group} />
-          </details>
+          </Fold>
         ),
       )}
     </Fact>
@@ -351,17 +351,9 @@ function SideBySide(props: On & { readonly group: readonly Applied[]; readonly o
       />
       <div class="decision__one-by-one">
         {group.map((one, i) => (
-          <details class="fold" open={opensFirst && i === 0}>
-            <summary>{nameIn(on, one.row.expert)}</summary>
-            <dl class="decision__rows">
-              {rows.map(({ head, cell }) => (
-                <div>
-                  <dt>{head}</dt>
-                  <dd>{cell(one)}</dd>
-                </div>
-              ))}
-            </dl>
-          </details>
+          <Fold title={nameIn(on, one.row.expert)} isOpen={opensFirst && i === 0}>
+            <Rows rows={rows.map(({ head, cell }) => [head, cell(one)])} />
+          </Fold>
         ))}
       </div>
     </>
@@ -384,9 +376,7 @@ export function CallItself({ on }: On) {
       <NoticeFacts {...props} isKnown />
       <NoticeBody {...props} />
       <p>
-        <a class="ecl-link" href={pathTo('callNotice', named(page))}>
-          {t('facts.call.open')}
-        </a>
+        <Link href={pathTo('callNotice', named(page))}>{t('facts.call.open')}</Link>
       </p>
     </Fact>
   );

@@ -3,6 +3,7 @@ import { daysWords, phasesWords } from '../../../language/facts.ts';
 import { colon, formatDay, formatEuros, semicolon } from '../../../language/format.ts';
 import { capitalised, sectorName } from '../../../language/names.ts';
 import { byPhaseOf, type WorkLine } from '../../../workflows/domain/mission/fees.ts';
+import { Fold, Link } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { TextTable } from '../table.tsx';
 import { deadlineIn } from '../when.ts';
@@ -39,13 +40,12 @@ export function Team({ on }: On) {
             <>
               {known && <PaperLinks on={on} papers={known.documents} who={nameIn(on, known.expert)} />}
               {call && (
-                <a
-                  class="ecl-link"
+                <Link
                   href={processPath({ kind: 'call', process: call, reference: '', sandbox: page.sandbox })}
                 >
                   {t('facts.team.call')}
                   <Heard what={t('facts.position', { n: plan.number })} />
-                </a>
+                </Link>
               )}
             </>,
           ]
@@ -66,14 +66,16 @@ export function Team({ on }: On) {
         <TextTable look="decision" caption={t('facts.team.caption')} heads={heads} rows={rows} />
       )}
       {facts.candidates.map((one) => (
-        <details class="fold">
-          <summary>
-            {t('facts.team.profile')}
-            {colon(t)}
-            {nameIn(on, one.expert)}
-          </summary>
+        <Fold
+          title={
+            <>
+              {`${t('facts.team.profile')}${colon(t)}`}
+              {nameIn(on, one.expert)}
+            </>
+          }
+        >
           <ProfileRows on={on} expert={one.expert} profile={one.profile} record={one.record} />
-        </details>
+        </Fold>
       ))}
     </Fact>
   );
@@ -181,8 +183,7 @@ export function Offer({ on }: On) {
       {confirmed && <p>{t('facts.offer.declares')}</p>}
       {owed?.due && owed.dueAt && (
         <p>
-          {t('facts.offer.answer-by')}
-          {colon(t)}
+          {`${t('facts.offer.answer-by')}${colon(t)}`}
           <strong>{deadlineIn({ day: owed.due, at: owed.dueAt }, reader)}</strong>
         </p>
       )}

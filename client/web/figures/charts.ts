@@ -1,9 +1,9 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { colon } from '../../../language/format.ts';
-import { capitalised, phaseName, roleName, taskName } from '../../../language/names.ts';
-import { speaker } from '../../../language/say.ts';
+import { type Say, speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Count, Figures } from '../../missions.ts';
+import { tablesOf } from './tables.ts';
 
 export const CHARTS = ['phases', 'deliverables', 'times', 'waiting'] as const;
 export type Chart = (typeof CHARTS)[number];
@@ -26,7 +26,7 @@ export async function drawChart(
   { locale, isNarrow }: { readonly locale: Locale; readonly isNarrow: boolean },
 ): Promise<string> {
   const { draw } = await import('./drawing.ts');
-  const { option, height } = DRAW[chart](figures, locale, isNarrow);
+  const { option, height } = drawn(chart, figures, locale, isNarrow);
   const textStyle = { fontFamily: 'arial, sans-serif', color: INK };
   const width = isNarrow ? WIDTHS.narrow : WIDTHS.wide;
   return draw({ animation: false, textStyle, ...option }, { width, height });
@@ -36,7 +36,7 @@ export async function drawChart(
 export function sizeOf(chart: Chart, figures: Figures, locale: Locale, isNarrow: boolean) {
   return {
     width: isNarrow ? WIDTHS.narrow : WIDTHS.wide,
-    height: DRAW[chart](figures, locale, isNarrow).height,
+    height: drawn(chart, figures, locale, isNarrow).height,
   };
 }
 
@@ -103,118 +103,88 @@ function lying(names: readonly string[], series: readonly Series[], few: string,
 
 const less = (all: Count, part: Count): Count => (all === null || part === null ? null : all - part);
 
-const DRAW: Readonly<Record<Chart, (figures: Figures, locale: Locale, isNarrow: boolean) => Drawn>> = {
-  phases: ({ phases }, locale, isNarrow) => {
-    const t = speaker(locale);
-    const names = phases.map(({ phase }) => capitalised(phaseName(phase, locale)));
-    const counts = phases.map(({ missions }) => missions);
-    return lying(
-      names,
-      [{ name: t('figures.phases.missions'), colour: COLOURS.calm, counts }],
-      t('figures.few'),
-      isNarrow,
-    );
-  },
+/** Of what is counted in each figure, in the order of its columns. */
+const COLUMN_COLOURS = {
+  phases: [COLOURS.calm],
+  deliverables: [COLOURS.calm, COLOURS.late, COLOURS.overdue, COLOURS.waived],
+  waiting: [COLOURS.calm, COLOURS.late],
+} as const;
 
-  deliverables: ({ deliverables }, locale, isNarrow) => {
-    const t = speaker(locale);
-    const names = deliverables.map(({ deliverable }) => capitalised(taskName(deliverable, locale).name));
-    const series = [
-      {
-        name: t('figures.deliverables.in-time'),
-        colour: COLOURS.calm,
-        counts: deliverables.map(({ inTime }) => inTime),
-      },
-      {
-        name: t('figures.deliverables.late'),
-        colour: COLOURS.late,
-        counts: deliverables.map(({ late }) => late),
-      },
-      {
-        name: t('figures.deliverables.overdue'),
-        colour: COLOURS.overdue,
-        counts: deliverables.map(({ overdue }) => overdue),
-      },
-      {
-        name: t('figures.deliverables.waived'),
-        colour: COLOURS.waived,
-        counts: deliverables.map(({ waived }) => waived),
-      },
-    ];
-    return lying(names, series, t('figures.few'), isNarrow);
-  },
-
-  times: ({ publicationToContract: { spread, median } }, locale, isNarrow) => {
-    const t = speaker(locale);
-    const text = { color: INK, fontSize: 13 };
-    const at = median === null ? -1 : spread.findIndex(({ from, to }) => from <= median && median <= to);
-    const names = spread.map(({ from, to }) => `${from}–${to}`);
+function drawn(chart: Chart, figures: Figures, locale: Locale, isNarrow: boolean): Drawn {
+  const t = speaker(locale);
+  if (chart === 'times') return timesDrawn(figures, t, isNarrow);
+  const { heads, rows } = tablesOf(figures, locale)[chart];
+  const series = COLUMN_COLOURS[chart].map((colour, i): Series => {
+    // Bars add up: of what is open, that which is late stands by itself.
+    const isInTime = chart === 'waiting' && i === 0;
     return {
-      height: 260,
-      option: {
-        aria: { enabled: true },
-        grid: { left: 4, right: 12, top: 48, bottom: 4, containLabel: true },
-        xAxis: {
-          type: 'category',
-          data: names,
-          axisTick: { show: false },
-          axisLabel: {
-            ...text,
-            fontSize: 12,
-            interval: isNarrow ? 'auto' : 0,
-            rotate: isNarrow || names.length > 8 ? 45 : 0,
-          },
-        },
-        yAxis: { type: 'value', show: false },
-        series: [
-          {
-            type: 'bar',
-            barCategoryGap: '15%',
-            itemStyle: { color: COLOURS.calm },
-            data: spread.map(({ missions }) => ({
-              value: missions ?? 0,
-              label: {
-                show: missions === null || missions > 0,
-                position: 'top',
-                formatter: missions === null ? t('figures.few') : String(missions),
-                ...text,
-                fontWeight: 'bold',
-              },
-            })),
-            ...(at < 0
-              ? {}
-              : {
-                  markLine: {
-                    symbol: 'none',
-                    silent: true,
-                    lineStyle: { color: COLOURS.late, type: 'dashed', width: 2 },
-                    label: {
-                      ...text,
-                      distance: 22,
-                      color: COLOURS.late,
-                      fontWeight: 'bold',
-                      formatter: `${t('figures.times.median')}${colon(t)}${t('figures.times.days', { n: median ?? 0 })}`,
-                    },
-                    data: [{ xAxis: names[at] }],
-                  },
-                }),
-          },
-        ],
-      },
+      name: isInTime ? t('figures.waiting.in-time') : (heads[i + 1] ?? ''),
+      colour,
+      counts: rows.map(({ counts }) =>
+        isInTime ? less(counts[0] ?? null, counts[1] ?? null) : (counts[i] ?? null),
+      ),
     };
-  },
+  });
+  const names = rows.map(({ name }) => name);
+  return lying(names, series, t('figures.few'), isNarrow);
+}
 
-  waiting: ({ waiting }, locale, isNarrow) => {
-    const t = speaker(locale);
-    const names = waiting.map(({ role }) => capitalised(roleName(role, locale)));
-    const series = [
-      {
-        name: t('figures.waiting.in-time'),
-        colour: COLOURS.calm,
-        counts: waiting.map(({ open, late }) => less(open, late)),
+function timesDrawn(figures: Figures, t: Say, isNarrow: boolean): Drawn {
+  const { spread, median } = figures.publicationToContract;
+  const text = { color: INK, fontSize: 13 };
+  const at = median === null ? -1 : spread.findIndex(({ from, to }) => from <= median && median <= to);
+  const names = spread.map(({ from, to }) => `${from}–${to}`);
+  return {
+    height: 260,
+    option: {
+      aria: { enabled: true },
+      grid: { left: 4, right: 12, top: 48, bottom: 4, containLabel: true },
+      xAxis: {
+        type: 'category',
+        data: names,
+        axisTick: { show: false },
+        axisLabel: {
+          ...text,
+          fontSize: 12,
+          interval: isNarrow ? 'auto' : 0,
+          rotate: isNarrow || names.length > 8 ? 45 : 0,
+        },
       },
-      { name: t('figures.waiting.late'), colour: COLOURS.late, counts: waiting.map(({ late }) => late) },
-    ];
-    return lying(names, series, t('figures.few'), isNarrow);
-  },
-};
+      yAxis: { type: 'value', show: false },
+      series: [
+        {
+          type: 'bar',
+          barCategoryGap: '15%',
+          itemStyle: { color: COLOURS.calm },
+          data: spread.map(({ missions }) => ({
+            value: missions ?? 0,
+            label: {
+              show: missions === null || missions > 0,
+              position: 'top',
+              formatter: missions === null ? t('figures.few') : String(missions),
+              ...text,
+              fontWeight: 'bold',
+            },
+          })),
+          ...(at < 0
+            ? {}
+            : {
+                markLine: {
+                  symbol: 'none',
+                  silent: true,
+                  lineStyle: { color: COLOURS.late, type: 'dashed', width: 2 },
+                  label: {
+                    ...text,
+                    distance: 22,
+                    color: COLOURS.late,
+                    fontWeight: 'bold',
+                    formatter: `${t('figures.times.median')}${colon(t)}${t('figures.times.days', { n: median ?? 0 })}`,
+                  },
+                  data: [{ xAxis: names[at] }],
+                },
+              }),
+        },
+      ],
+    },
+  };
+}

@@ -1,19 +1,20 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
-import { speaker } from '../../../language/say.ts';
 import { isStaff, type Role, STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant } from '../../../workflows/domain/time.ts';
 import { FEWEST } from '../../access/figures.ts';
 import { fault } from '../../errors.ts';
 import type { Figures, FiguresFilter } from '../../missions.ts';
-import { bannerOf, SandboxSwitch, sandboxIn } from '../desk/frame.tsx';
-import { csvOf, fileAnswer, xlsxOf } from '../exports.ts';
+import { SandboxSwitch, sandboxIn } from '../desk/frame.tsx';
+import { EmptyState } from '../elements.tsx';
+import { type FileFormat, fileAnswer } from '../exports.ts';
+import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { holding, missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
-
+import { bannerOf } from '../when.ts';
 import { CHARTS, drawChart } from './charts.ts';
 import { FigureParts, type FiguresPage, Filter } from './parts.tsx';
-import { columnsIn, rowsOf } from './rows.ts';
+import { columnsIn, fileRowsOf } from './tables.ts';
 
 const READERS: readonly Role[] = ['observer', ...STAFF_ROLES];
 const STYLES = ['forms.css', 'desk.css', 'figures.css'];
@@ -77,7 +78,7 @@ async function figuresPage(
       title: isFacility ? t('figures.facility') : t('figures.dashboard'),
       lead: isFacility ? t('figures.facility-lead') : t('figures.dashboard-lead'),
       styles: STYLES,
-      ...bannerOf(context, sandbox, now),
+      ...bannerOf(sandbox, readerOf(context, now)),
     },
     <>
       {staff && <SandboxSwitch path={pathTo(page)} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />}
@@ -105,9 +106,9 @@ function Body(props: {
           ? t('figures.none-of-these')
           : t('figures.none');
     return (
-      <div class="empty-state">
+      <EmptyState>
         <p>{said}</p>
-      </div>
+      </EmptyState>
     );
   }
   return (
@@ -137,22 +138,20 @@ async function chart(context: WebContext): Promise<Response> {
   });
 }
 
-async function figuresFile(context: WebContext, parts: WebParts, format: 'csv' | 'xlsx'): Promise<Response> {
+async function figuresFile(context: WebContext, parts: WebParts, format: FileFormat): Promise<Response> {
   const { person } = holding(context, READERS);
-  const locale = context.get('locale');
+  const { locale, t } = context.var;
+  const missions = missionsOf(context);
   const filter = filterIn(context);
-  const rows = rowsOf(await missionsOf(context).figures(filter), locale);
-  const columns = columnsIn(locale);
-  const file =
-    format === 'csv'
-      ? csvOf(columns, rows)
-      : await xlsxOf(columns, rows, speaker(locale)('figures.dashboard'));
-  const said = Object.entries(filter).filter(([, value]) => value !== null);
-  await parts.recordExport({
-    person,
-    what: `figures.${format}`,
-    filter: Object.fromEntries(said.map(([key, value]) => [key, String(value)])),
-    rows: rows.length,
+  const said = Object.entries(filter).flatMap(([key, value]) =>
+    value === null ? [] : [[key, String(value)]],
+  );
+  return fileAnswer(parts, person, format, {
+    name: 'figures',
+    title: t('figures.dashboard'),
+    of: dayAtSeat(missions.present()),
+    columns: columnsIn(locale),
+    rows: fileRowsOf(await missions.figures(filter), locale),
+    filter: Object.fromEntries(said),
   });
-  return fileAnswer(file, `figures-${dayAtSeat(missionsOf(context).present())}.${format}`);
 }

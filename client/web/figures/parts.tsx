@@ -1,20 +1,22 @@
-import type { Child } from 'hono/jsx';
 import { pathTo } from '../../../addresses/pages.ts';
 import { countryName } from '../../../language/format.ts';
-import { capitalised, phaseName, roleName, taskName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant, Locale } from '../../../workflows/domain/time.ts';
-import type { Count, Figures, FiguresFilter } from '../../missions.ts';
+import type { Figures, FiguresFilter } from '../../missions.ts';
+import { Choice } from '../desk/filters.tsx';
+import { Link } from '../elements.tsx';
+import { Exports } from '../exports-line.tsx';
 import { FilterActs } from '../filter-acts.tsx';
 import { Heard } from '../heard.tsx';
 import { TextTable } from '../table.tsx';
-import { type Chart, sizeOf } from './charts.ts';
+import { CHARTS, type Chart, sizeOf } from './charts.ts';
+import { type FigureName, type FigureTable, tablesOf } from './tables.ts';
 
 /** For staff, or for observers. */
 export type FiguresPage = 'facility' | 'dashboard';
 
-interface Shown {
+interface OfFigures {
   readonly figures: Figures;
   readonly page: FiguresPage;
   readonly filter: FiguresFilter;
@@ -44,28 +46,20 @@ export function Filter(props: {
   return (
     <form class="table-filter" method="get" action={pathTo(page)} aria-label={t('figures.filter.title')}>
       {sandbox && <input type="hidden" name="sandbox" value={sandbox} />}
-      <div class="table-filter__field">
-        <label for="country">{t('figures.filter.country')}</label>
-        <select class="plain-select" id="country" name="country">
-          <option value="">{t('figures.filter.any')}</option>
-          {countries.map((each) => (
-            <option value={each.country} selected={each.country === country}>
-              {countryName(each.country, locale)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="table-filter__field">
-        <label for="year">{t('figures.filter.year')}</label>
-        <select class="plain-select" id="year" name="year">
-          <option value="">{t('figures.filter.any')}</option>
-          {years.map((each) => (
-            <option value={each} selected={each === year}>
-              {each}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Choice
+        name="country"
+        label={t('figures.filter.country')}
+        any={t('figures.filter.any')}
+        value={country}
+        options={countries.map((each) => [each.country, countryName(each.country, locale)] as const)}
+      />
+      <Choice
+        name="year"
+        label={t('figures.filter.year')}
+        any={t('figures.filter.any')}
+        value={year === undefined ? undefined : String(year)}
+        options={years.map((each) => [String(each), String(each)] as const)}
+      />
       <FilterActs
         apply={t('figures.filter.apply')}
         clear={t('figures.filter.clear')}
@@ -75,44 +69,45 @@ export function Filter(props: {
   );
 }
 
-export function FigureParts(shown: Shown) {
-  const { page, filter, locale } = shown;
+/** The order on the page. */
+const FIGURES: readonly FigureName[] = ['phases', 'waiting', 'deliverables', 'times', 'countries'];
+
+export function FigureParts(of: OfFigures) {
+  const { page, filter, locale } = of;
   const t = speaker(locale);
   return (
     <>
-      <Phases {...shown} />
-      <Waiting {...shown} />
-      <Deliverables {...shown} />
-      <Times {...shown} />
-      <Countries {...shown} />
-      <p class="exports">
-        {t('figures.export')}{' '}
-        <a class="ecl-link" href={pathTo(`${page}Csv`, queryOf(filter))} download>
-          CSV
-        </a>{' '}
-        <a class="ecl-link" href={pathTo(`${page}Xlsx`, queryOf(filter))} download>
-          Excel
-        </a>
-      </p>
+      {FIGURES.map((name) => (
+        <Figure name={name} of={of} />
+      ))}
+      <Exports
+        said={t('figures.export')}
+        csv={{ href: pathTo(`${page}Csv`, queryOf(filter)), text: 'CSV' }}
+        xlsx={{ href: pathTo(`${page}Xlsx`, queryOf(filter)), text: 'Excel' }}
+      />
     </>
   );
 }
 
-/** A picture and beside it the same numbers. */
-function Figure(props: {
-  readonly chart?: Chart;
-  readonly title: string;
-  readonly alt?: string;
-  readonly shown: Shown;
-  readonly children?: Child;
-}) {
-  const { chart, title, alt, shown, children } = props;
-  const { page, filter, locale, figures } = shown;
+/** A picture and beside it the same numbers; or that there are none. */
+function Figure({ name, of }: { readonly name: FigureName; readonly of: OfFigures }) {
+  const { page, filter, locale, figures } = of;
+  const t = speaker(locale);
+  const table = tablesOf(figures, locale)[name];
+  const { missions } = figures.publicationToContract;
+  const none =
+    name === 'waiting' && table.rows.length === 0
+      ? t('figures.waiting.none')
+      : name === 'times' && missions === 0
+        ? t('figures.times.none')
+        : undefined;
+  const chart = none === undefined ? CHARTS.find((each) => each === name) : undefined;
   const picture = (more: Record<string, string> = {}) =>
     pathTo(`${page}Chart`, { ...queryOf(filter), ...more, lang: locale, name: `${chart}.svg` });
+  const numbers = <Numbers table={table} of={of} />;
   return (
-    <section class="figure" aria-label={title}>
-      <h2 class="figure__title">{title}</h2>
+    <section class="figure" aria-label={table.title}>
+      <h2 class="figure__title">{table.title}</h2>
       <div class="figure__parts">
         {chart && (
           <picture class="figure__picture">
@@ -121,240 +116,96 @@ function Figure(props: {
               srcset={picture({ narrow: '1' })}
               {...sizeOf(chart, figures, locale, true)}
             />
-            <img src={picture()} alt={alt} {...sizeOf(chart, figures, locale, false)} />
+            <img src={picture()} alt={altOf(chart, table, of)} {...sizeOf(chart, figures, locale, false)} />
           </picture>
         )}
-        {children}
+        {none !== undefined ? (
+          <p>{none}</p>
+        ) : name === 'times' ? (
+          <div>
+            <Quartiles of={of} />
+            {numbers}
+          </div>
+        ) : (
+          numbers
+        )}
       </div>
     </section>
   );
 }
 
-type Cell = { readonly count: Count; readonly to?: string };
+/** What a picture shows, for whoever does not see it. */
+function altOf(chart: Chart, { rows }: FigureTable, { figures, locale }: OfFigures): string {
+  const t = speaker(locale);
+  const few = t('figures.few');
+  switch (chart) {
+    case 'times':
+      return t('figures.times.alt', { median: daysIn(figures.publicationToContract.median, locale) });
+    case 'deliverables': {
+      const shares = rows.flatMap(({ name, counts: [inTime = null, late = null] }) => {
+        if (inTime === null || late === null) return [t('figures.deliverables.share', { name, share: few })];
+        const came = inTime + late;
+        const share = (inTime / came).toLocaleString(locale, { style: 'percent' });
+        return came === 0 ? [] : [t('figures.deliverables.share', { name, share })];
+      });
+      return t('figures.deliverables.alt', { parts: shares.join(', ') });
+    }
+    default:
+      return t(`figures.${chart}.alt`, {
+        parts: rows.map(({ name, counts: [first] }) => `${name} ${first ?? few}`).join(', '),
+      });
+  }
+}
 
-function Numbers(props: {
-  readonly title: string;
-  readonly heads: readonly string[];
-  readonly rows: readonly { readonly name: string; readonly cells: readonly Cell[] }[];
-  readonly locale: Locale;
-}) {
-  const { title, heads, rows, locale } = props;
+/** Numbers, each a link to the missions that it counts; a year is none of the filters of their table. */
+function Numbers({ table, of }: { readonly table: FigureTable; readonly of: OfFigures }) {
+  const { title, heads, rows } = table;
+  const { leadsTo, locale } = of;
+  const { country, sandbox } = of.filter;
   return (
     <TextTable
       look="figures"
       caption={title}
       heads={heads}
       numbers={heads.map((_, i) => i).slice(1)}
-      rows={rows.map(({ name, cells }) => [
+      rows={rows.map(({ name, counts, filters = [] }) => [
         name,
-        ...cells.map(({ count, to }, i) => (
-          <CountText count={count} to={to} locale={locale} of={[name, heads[i + 1]].join(', ')} />
-        )),
+        ...counts.map((count, i) => {
+          if (count === null) return <span class="muted">{speaker(locale)('figures.few')}</span>;
+          const text = count.toLocaleString(locale);
+          const filter = filters[i];
+          return leadsTo && filter && count > 0 ? (
+            <Link href={pathTo('missions', { view: 'all', country, sandbox, ...filter })}>
+              {text}
+              <Heard what={[name, heads[i + 1]].join(', ')} />
+            </Link>
+          ) : (
+            <span>{text}</span>
+          );
+        }),
       ])}
     />
   );
 }
 
-function CountText(props: {
-  readonly count: Count;
-  readonly to: string | undefined;
-  readonly locale: Locale;
-  /** What is counted. */
-  readonly of: string;
-}) {
-  const { count, to, locale, of } = props;
-  if (count === null) return <span class="muted">{speaker(locale)('figures.few')}</span>;
-  const text = count.toLocaleString(locale);
-  return to && count > 0 ? (
-    <a class="ecl-link" href={to}>
-      {text}
-      <Heard what={of} />
-    </a>
-  ) : (
-    <span>{text}</span>
-  );
-}
+const daysIn = (n: number | null, locale: Locale): string =>
+  n === null ? speaker(locale)('figures.few') : speaker(locale)('figures.times.days', { n });
 
-/** The table of missions with the same filter; a year is none of its filters. */
-const missionsWith = ({ filter, leadsTo }: Shown, query: Record<string, string>): string | undefined =>
-  leadsTo
-    ? pathTo('missions', { view: 'all', country: filter.country, sandbox: filter.sandbox, ...query })
-    : undefined;
-
-const cell = (count: Count, to: string | undefined): Cell => (to === undefined ? { count } : { count, to });
-const parts = (rows: readonly (readonly [string, Count])[], few: string): string =>
-  rows.map(([name, count]) => `${name} ${count ?? few}`).join(', ');
-
-function Phases(shown: Shown) {
-  const { figures, locale } = shown;
+function Quartiles({ of }: { readonly of: OfFigures }) {
+  const { figures, locale } = of;
   const t = speaker(locale);
-  const name = (phase: string) => capitalised(phaseName(phase, locale));
+  const { missions, quarter, median, threeQuarters } = figures.publicationToContract;
+  if (median === null) return null;
+  const days = (n: number | null) => daysIn(n, locale);
   return (
-    <Figure
-      chart="phases"
-      title={t('figures.phases.title')}
-      alt={t('figures.phases.alt', {
-        parts: parts(
-          figures.phases.map(({ phase, missions }) => [name(phase), missions]),
-          t('figures.few'),
-        ),
-      })}
-      shown={shown}
-    >
-      <Numbers
-        title={t('figures.phases.title')}
-        heads={[t('figures.phases.phase'), t('figures.phases.missions')]}
-        rows={figures.phases.map(({ phase, missions }) => ({
-          name: name(phase),
-          cells: [cell(missions, missionsWith(shown, { phase }))],
-        }))}
-        locale={locale}
-      />
-    </Figure>
-  );
-}
-
-function Waiting(shown: Shown) {
-  const { figures, locale } = shown;
-  const t = speaker(locale);
-  if (figures.waiting.length === 0) {
-    return (
-      <Figure title={t('figures.waiting.title')} shown={shown}>
-        <p>{t('figures.waiting.none')}</p>
-      </Figure>
-    );
-  }
-  const name = (role: Figures['waiting'][number]['role']) => capitalised(roleName(role, locale));
-  return (
-    <Figure
-      chart="waiting"
-      title={t('figures.waiting.title')}
-      alt={t('figures.waiting.alt', {
-        parts: parts(
-          figures.waiting.map(({ role, open }) => [name(role), open]),
-          t('figures.few'),
-        ),
-      })}
-      shown={shown}
-    >
-      <Numbers
-        title={t('figures.waiting.title')}
-        heads={[t('figures.waiting.role'), t('figures.waiting.open'), t('figures.waiting.late')]}
-        rows={figures.waiting.map(({ role, open, late }) => ({
-          name: name(role),
-          cells: [
-            cell(open, missionsWith(shown, { waiting: role })),
-            cell(late, missionsWith(shown, { waiting: role, view: 'late' })),
-          ],
-        }))}
-        locale={locale}
-      />
-    </Figure>
-  );
-}
-
-function Deliverables(shown: Shown) {
-  const { figures, locale } = shown;
-  const t = speaker(locale);
-  const name = (kind: Figures['deliverables'][number]['deliverable']) =>
-    capitalised(taskName(kind, locale).name);
-  const shares = figures.deliverables.flatMap(({ deliverable, inTime, late }) => {
-    if (inTime === null || late === null)
-      return [t('figures.deliverables.share', { name: name(deliverable), share: t('figures.few') })];
-    const came = inTime + late;
-    const share = (inTime / came).toLocaleString(locale, { style: 'percent' });
-    return came === 0 ? [] : [t('figures.deliverables.share', { name: name(deliverable), share })];
-  });
-  return (
-    <Figure
-      chart="deliverables"
-      title={t('figures.deliverables.title')}
-      alt={t('figures.deliverables.alt', { parts: shares.join(', ') })}
-      shown={shown}
-    >
-      <Numbers
-        title={t('figures.deliverables.title')}
-        heads={[
-          t('figures.deliverables.deliverable'),
-          t('figures.deliverables.in-time'),
-          t('figures.deliverables.late'),
-          t('figures.deliverables.overdue'),
-          t('figures.deliverables.waived'),
-        ]}
-        rows={figures.deliverables.map(({ deliverable, inTime, late, overdue, waived }) => ({
-          name: name(deliverable),
-          cells: [
-            cell(inTime, undefined),
-            cell(late, undefined),
-            cell(overdue, missionsWith(shown, { waiting: 'lead expert', view: 'late' })),
-            cell(waived, undefined),
-          ],
-        }))}
-        locale={locale}
-      />
-    </Figure>
-  );
-}
-
-function Times(shown: Shown) {
-  const { figures, locale } = shown;
-  const t = speaker(locale);
-  const { missions, quarter, median, threeQuarters, spread } = figures.publicationToContract;
-  if (missions === 0) {
-    return (
-      <Figure title={t('figures.times.title')} shown={shown}>
-        <p>{t('figures.times.none')}</p>
-      </Figure>
-    );
-  }
-  const days = (n: number | null) => (n === null ? t('figures.few') : t('figures.times.days', { n }));
-  return (
-    <Figure
-      chart="times"
-      title={t('figures.times.title')}
-      alt={t('figures.times.alt', { median: days(median) })}
-      shown={shown}
-    >
-      <div>
-        {median !== null && (
-          <p>
-            {missions === 1
-              ? t('figures.times.only', { days: days(median) })
-              : t('figures.times.quartiles', {
-                  quarter: days(quarter),
-                  median: days(median),
-                  three: days(threeQuarters),
-                })}
-          </p>
-        )}
-        <Numbers
-          title={t('figures.times.title')}
-          heads={[t('figures.times.months'), t('figures.times.missions')]}
-          rows={spread.map(({ from, to, missions: count }) => ({
-            name: t('figures.times.span', { from, to }),
-            cells: [cell(count, undefined)],
-          }))}
-          locale={locale}
-        />
-      </div>
-    </Figure>
-  );
-}
-
-function Countries(shown: Shown) {
-  const { figures, locale } = shown;
-  const t = speaker(locale);
-  return (
-    <Figure title={t('figures.countries.title')} shown={shown}>
-      <Numbers
-        title={t('figures.countries.title')}
-        heads={[t('figures.countries.country'), t('figures.countries.missions')]}
-        rows={figures.countries.map(({ country, missions }) => ({
-          name: countryName(country, locale),
-          cells: [cell(missions, missionsWith(shown, { country }))],
-        }))}
-        locale={locale}
-      />
-    </Figure>
+    <p>
+      {missions === 1
+        ? t('figures.times.only', { days: days(median) })
+        : t('figures.times.quartiles', {
+            quarter: days(quarter),
+            median: days(median),
+            three: days(threeQuarters),
+          })}
+    </p>
   );
 }

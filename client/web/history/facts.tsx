@@ -18,6 +18,7 @@ import { labelOf, nestedLabelOf } from '../../labels.ts';
 import type { JournalRow, ToldDocument, Wanted } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';
 import { documentPath } from '../addresses.ts';
+import { Link, Terms } from '../elements.tsx';
 import { areWorded, wordOf } from '../forms/commands/options.ts';
 import { unwrapped } from '../forms/commands/spec.ts';
 import { Heard } from '../heard.tsx';
@@ -46,22 +47,13 @@ export function Facts({ step, telling }: { readonly step: JournalRow; readonly t
     const label = schema && labelOf(name, field, locale)?.label;
     // The sentence names whose application it is, and who is ranked in which order.
     if (!schema || label === undefined || value === undefined || isTold(schema)) return [];
-    return [{ label, said: <Said value={value} as={{ field: fact, schema, step, telling }} /> }];
+    return [[label, <Said value={value} as={{ field: fact, schema, step, telling }} />] as const];
   });
   const words = Object.values(step.facts).find(isReworded) ?? [];
   if (told.length === 0 && words.length === 0) return null;
   return (
     <>
-      {told.length > 0 && (
-        <dl class="history-facts">
-          {told.map(({ label, said }) => (
-            <div>
-              <dt>{label}</dt>
-              <dd>{said}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {told.length > 0 && <Terms look="history-facts" rows={told} />}
       <WordChanges of={words} locale={locale} />
     </>
   );
@@ -162,10 +154,10 @@ function SaidObject({ value, as }: { readonly value: object; readonly as: As }):
         : '';
     return (
       <>
-        <a class="ecl-link" href={documentPath(telling.of, value as ToldDocument)}>
+        <Link href={documentPath(telling.of, value as ToldDocument)}>
           {t('history.document')}
           <Heard what={t('history.step', { n: step.n })} />
-        </a>
+        </Link>
         {pages}
       </>
     );

@@ -4,6 +4,7 @@ import { camel } from '../../commands/define.ts';
 import type { JournalRow, ProcessPage, Wanted } from '../../missions.ts';
 import { isCommandName } from '../../sentences.ts';
 import { stepPath } from '../addresses.ts';
+import { Choices, Link } from '../elements.tsx';
 import { instantIn, type Reader } from '../when.ts';
 import { Facts, type Telling } from './facts.tsx';
 import { wentWith } from './went.ts';
@@ -36,21 +37,15 @@ export function HistoryList({ page, wanted, steps, reader, number, byPeople }: H
   return (
     <>
       <p>{t('history.lead', { n: all.length })}</p>
-      <nav aria-label={t('history.filter')}>
-        <ul class="plain-list inline-list">
-          {[false, true].map((people) => (
-            <li>
-              <a
-                class="ecl-link room-tabs__choice"
-                href={to(1, people)}
-                aria-current={people === byPeople ? 'true' : undefined}
-              >
-                {people ? t('history.by-people') : t('history.everything')}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Choices
+        look="plain"
+        label={t('history.filter')}
+        choices={[false, true].map((people) => ({
+          href: to(1, people),
+          isChosen: people === byPeople,
+          text: t(people ? 'history.by-people' : 'history.everything'),
+        }))}
+      />
       <ol class="plain-list history">
         {shown.map((steps) => (
           <StepLine page={page} steps={steps} telling={{ of: page, reader, wanted }} />
@@ -59,15 +54,15 @@ export function HistoryList({ page, wanted, steps, reader, number, byPeople }: H
       {pages > 1 && (
         <nav aria-label={t('history.paging')} class="history-pages">
           {at > 1 && (
-            <a class="ecl-link" rel="prev" href={to(at - 1, byPeople)}>
+            <Link rel="prev" href={to(at - 1, byPeople)}>
               {t('history.newer')}
-            </a>
+            </Link>
           )}
           <span>{t('history.page', { n: at, of: pages })}</span>
           {at < pages && (
-            <a class="ecl-link" rel="next" href={to(at + 1, byPeople)}>
+            <Link rel="next" href={to(at + 1, byPeople)}>
               {t('history.older')}
-            </a>
+            </Link>
           )}
         </nav>
       )}
@@ -106,11 +101,11 @@ function StepLine({ page, steps, telling }: { page: ProcessPage; steps: Line; te
   return (
     <li class={`history__step${step.bySystem ? ' history__step--system' : ''}`} id={`step-${step.n}`}>
       <p class="history__when">
-        <a class="ecl-link" href={stepPath(page, step.n)}>
+        <Link href={stepPath(page, step.n)}>
           {step === oldest
             ? t('history.step', { n: step.n })
             : t('history.steps', { from: oldest.n, to: step.n })}
-        </a>
+        </Link>
         {` · ${instantIn(step.at, reader)}`}
         {mails > 0 && ` · ${t('history.mails', { n: mails })}`}
       </p>

@@ -4,7 +4,9 @@ import { capitalised } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
 import type { ForecastRow, ProcessPage } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
+import { Fold, Link, Section } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
+import { personName } from '../process.tsx';
 import { TextTable } from '../table.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -21,15 +23,15 @@ export function MailsList({ page, mails, reader }: MailsProps) {
     mails.filter(({ status }) => statuses.includes(status));
   const [sent, failed, waiting] = [of('sent', 'claimed').toReversed(), of('failed'), of('waiting')];
   const toCome = beside(page.forecast, waiting);
-  const name = (person: string) => page.people[person] ?? person;
+  const name = (person: string) => personName(page, person);
   const rows = (list: readonly MailRow[]) =>
     list.map((mail) => [
       instantIn(mail.sentAt ?? mail.sendAt, reader),
       name(mail.to),
-      <a class="ecl-link" href={processPath(page, 'mail', { id: mail.id })}>
+      <Link href={processPath(page, 'mail', { id: mail.id })}>
         {mail.subject || (mail.template === 'ladder' ? t('history.mail.ladder') : mail.template)}
         <Heard what={`${name(mail.to)}, ${instantIn(mail.sentAt ?? mail.sendAt, reader)}`} />
-      </a>,
+      </Link>,
     ]);
   const columns = [
     t('history.mail.columns.when'),
@@ -67,10 +69,9 @@ export function MailsList({ page, mails, reader }: MailsProps) {
                 <>
                   {capitalised(row.title)}
                   {row.kind !== 'notice' && (
-                    <details class="fold fold--small">
-                      <summary>{t('history.mail.why')}</summary>
+                    <Fold title={t('history.mail.why')} class="fold--small">
                       {row.why}
-                    </details>
+                    </Fold>
                   )}
                 </>,
                 t(`history.mail.kinds.${row.kind}`),
@@ -116,13 +117,16 @@ function Parted(props: {
     <>
       <TextTable look="room" caption={caption} heads={heads} rows={rows.slice(0, FIRST)} />
       {rows.length > FIRST && (
-        <details class="fold">
-          <summary>
-            {rest}
-            <Heard what={caption} />
-          </summary>
+        <Fold
+          title={
+            <>
+              {rest}
+              <Heard what={caption} />
+            </>
+          }
+        >
           <TextTable look="room" caption={rest} heads={heads} rows={rows.slice(FIRST)} />
-        </details>
+        </Fold>
       )}
     </>
   );
@@ -130,12 +134,9 @@ function Parted(props: {
 
 function Part({ id, title, children }: { id: string; title: string; children?: unknown }) {
   return (
-    <section id={id} class="room-section" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`} class="room-section__title">
-        {title}
-      </h2>
+    <Section look="room" id={id} title={title}>
       {children as never}
-    </section>
+    </Section>
   );
 }
 

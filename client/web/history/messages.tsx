@@ -3,8 +3,10 @@ import { versionIn } from '../../../workflows/domain/talking.ts';
 import type { JournalRow, ProcessPage } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { aboutName } from '../forms/commands/options.ts';
 import { OwnWords } from '../own-words.tsx';
+import { isPermitted, personName } from '../process.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
 /** As much of a message as its reader may know, its words in place of their reference. */
@@ -29,7 +31,7 @@ const WRITE = 'write-message';
 export function Messages({ page, steps, reader, person }: MessagesProps) {
   const { t } = reader;
   const written = steps.filter(({ type }) => type === WRITE).toReversed();
-  const mayWrite = page.commands.some(({ command, permitted }) => permitted && command === WRITE);
+  const mayWrite = isPermitted(page, WRITE);
   return (
     <>
       {mayWrite ? (
@@ -62,7 +64,7 @@ function MessageLine(props: {
   const { page, step, reader, mayAnswer, person } = props;
   const { locale, t } = reader;
   const { to = [], text, about } = step.facts as Told;
-  const nameOf = (who: string) => page.people[who] ?? who;
+  const nameOf = (who: string) => personName(page, who);
   const from = step.actor.person;
   const version = about === undefined ? undefined : versionIn(about);
   return (
@@ -80,9 +82,9 @@ function MessageLine(props: {
       {typeof text === 'string' ? <OwnWords text={text} lang="" /> : <p>{t('history.erased')}</p>}
       {mayAnswer && from !== person && (
         <p>
-          <a class="ecl-link" href={commandPath(page, WRITE, { to: from, about })}>
+          <Link href={commandPath(page, WRITE, { to: from, about })}>
             {t('history.messages.answer', { name: nameOf(from) })}
-          </a>
+          </Link>
         </p>
       )}
     </li>

@@ -6,6 +6,7 @@ import { targetOf } from '../../http/requests.ts';
 import type { ProcessPage } from '../../missions.ts';
 import { noticeOf } from '../forms/commands/load.ts';
 import { framed } from '../mails/framed.ts';
+import { personName } from '../process.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { RoomTabs, type Tab } from '../room/tabs.tsx';
@@ -131,7 +132,7 @@ async function mailPage(context: WebContext, kind: ProcessKind): Promise<Respons
     <SentMail
       mail={mail}
       read={read}
-      to={page.people[mail.to] ?? mail.to}
+      to={personName(page, mail.to)}
       framed={processPath(page, 'mailHtml', { id: mail.id })}
       reader={reader}
     />,

@@ -1,5 +1,6 @@
 import type { MailRow } from '../../ports.ts';
 import { Bullets } from '../bullets.tsx';
+import { Fold, Terms } from '../elements.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
 /** A mail as its reader got it. */
@@ -45,22 +46,17 @@ export function SentMail({ mail, read, to, framed, reader }: SentMailProps) {
   const { t } = reader;
   return (
     <>
-      <dl class="room-facts">
-        <div>
-          <dt>{t('history.mail.columns.to')}</dt>
-          <dd>{to}</dd>
-        </div>
-        <div>
-          <dt>{mail.sentAt ? t('history.mail.when-sent') : t('history.mail.columns.when')}</dt>
-          <dd>{instantIn(mail.sentAt ?? mail.sendAt, reader)}</dd>
-        </div>
-        {mail.lastError && (
-          <div>
-            <dt>{t('history.mail.error')}</dt>
-            <dd>{mail.lastError}</dd>
-          </div>
-        )}
-      </dl>
+      <Terms
+        look="room-facts"
+        rows={[
+          [t('history.mail.columns.to'), to],
+          [
+            t(mail.sentAt ? 'history.mail.when-sent' : 'history.mail.columns.when'),
+            instantIn(mail.sentAt ?? mail.sendAt, reader),
+          ],
+          [t('history.mail.error'), mail.lastError],
+        ]}
+      />
       {read === undefined ? (
         <p>{t('history.mail.not-yet')}</p>
       ) : (
@@ -88,17 +84,9 @@ export function SentMail({ mail, read, to, framed, reader }: SentMailProps) {
               />
             </>
           )}
-          <details class="fold">
-            <summary>{t('history.mail.headers')}</summary>
-            <dl class="mail-facts">
-              {read.headers.map(([name, value]) => (
-                <div>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ))}
-            </dl>
-          </details>
+          <Fold title={t('history.mail.headers')}>
+            <Terms look="mail-facts" rows={read.headers} />
+          </Fold>
         </>
       )}
     </>

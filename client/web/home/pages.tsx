@@ -4,7 +4,7 @@ import type { PlainKey } from '../../../language/say.ts';
 import type { Person } from '../../ports.ts';
 import { ButtonLink } from '../button.tsx';
 import { CallList, NoCalls } from '../calls/list.tsx';
-import { Section } from '../calls/notice.tsx';
+import { Link, Section } from '../elements.tsx';
 import { navigationFor } from '../navigation.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -48,11 +48,11 @@ async function home(context: WebContext): Promise<Response> {
       <p class="reading">{t('home.home.what')}</p>
       <p class="button-row">
         <ButtonLink href={pathTo('signIn')}>{t('home.home.sign-in')}</ButtonLink>
-        <a class="ecl-link ecl-link--standalone" href={pathTo('register')}>
+        <Link class="ecl-link--standalone" href={pathTo('register')}>
           {t('home.home.register')}
-        </a>
+        </Link>
       </p>
-      <Section id="calls" title={t('home.home.calls')}>
+      <Section look="notice" id="calls" title={t('home.home.calls')}>
         {calls.length === 0 ? (
           <NoCalls t={t} isRehearsed={context.get('isRehearsed')} />
         ) : (
@@ -65,17 +65,17 @@ async function home(context: WebContext): Promise<Response> {
               isKnown={false}
             />
             <p class="button-row">
-              <a class="ecl-link ecl-link--standalone" href={pathTo('calls')}>
+              <Link class="ecl-link--standalone" href={pathTo('calls')}>
                 {t('home.home.all-calls')}
-              </a>
+              </Link>
             </p>
           </>
         )}
       </Section>
-      <Section id="experts" title={t('home.home.for-experts')}>
+      <Section look="notice" id="experts" title={t('home.home.for-experts')}>
         <p>{t('home.home.for-experts-text')}</p>
       </Section>
-      <Section id="partners" title={t('home.home.for-partners')}>
+      <Section look="notice" id="partners" title={t('home.home.for-partners')}>
         <p>{t('home.home.for-partners-text')}</p>
       </Section>
     </>,
@@ -89,26 +89,20 @@ function help(context: WebContext, { contact }: WebParts): Response | Promise<Re
     { title: t('home.help.title'), lead: t('home.help.lead'), styles: STYLES },
     <>
       {HELP.map(([section, texts], i) => (
-        <Section id={`help-${i + 1}`} title={t(`home.help.${section}.title`)}>
+        <Section look="notice" id={`help-${i + 1}`} title={t(`home.help.${section}.title`)}>
           {texts.map((text) => (
             <p>{t(text)}</p>
           ))}
         </Section>
       ))}
-      <Section id="contact" title={t('home.help.contact')}>
+      <Section look="notice" id="contact" title={t('home.help.contact')}>
         <p>{t('home.help.contact-text')}</p>
         <p>
-          {t('home.help.contact-facility')}{' '}
-          <a class="ecl-link" href={`mailto:${contact}`}>
-            {contact}
-          </a>
+          {t('home.help.contact-facility')} <Link href={`mailto:${contact}`}>{contact}</Link>
         </p>
         <p>
-          {t('home.help.accessible')}
-          {colon(t)}
-          <a class="ecl-link" href={`${pathTo('accessibility')}#feedback`}>
-            {t('home.help.statement')}
-          </a>
+          {`${t('home.help.accessible')}${colon(t)}`}
+          <Link href={`${pathTo('accessibility')}#feedback`}>{t('home.help.statement')}</Link>
         </p>
       </Section>
     </>,
@@ -119,7 +113,7 @@ function help(context: WebContext, { contact }: WebParts): Response | Promise<Re
 function accessibility(context: WebContext, { contact, publicUrl }: WebParts): Response | Promise<Response> {
   const { t } = context.var;
   const texts = (id: string, title: string, said: readonly PlainKey[]) => (
-    <Section id={id} title={title}>
+    <Section look="notice" id={id} title={title}>
       {said.map((text) => (
         <p>{t(text)}</p>
       ))}
@@ -142,16 +136,13 @@ function accessibility(context: WebContext, { contact, publicUrl }: WebParts): R
         'home.accessibility.how.assessment',
         'home.accessibility.how.date',
       ])}
-      <Section id="feedback" title={t('home.accessibility.feedback')}>
+      <Section look="notice" id="feedback" title={t('home.accessibility.feedback')}>
         <p>{t('home.accessibility.feedback-text')}</p>
         <p>
           {t('home.accessibility.write')}{' '}
-          <a
-            class="ecl-link"
-            href={`mailto:${contact}?subject=${encodeURIComponent(t('home.accessibility.subject'))}`}
-          >
+          <Link href={`mailto:${contact}?subject=${encodeURIComponent(t('home.accessibility.subject'))}`}>
             {contact}
-          </a>
+          </Link>
         </p>
       </Section>
       {texts('enforcement', t('home.accessibility.enforcement'), ['home.accessibility.enforcement-text'])}

@@ -2,6 +2,7 @@ import { pathTo, processPath } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ProcessPage } from '../../missions.ts';
+import { Link } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { TopicName } from '../topic.tsx';
 
@@ -25,10 +26,10 @@ export function ProcessLinks({ page, locale }: { page: ProcessPage; locale: Loca
     <ul class="plain-list inline-list">
       {links.map(({ text, href }) => (
         <li>
-          <a class="ecl-link" href={href}>
+          <Link href={href}>
             {text}
             <Heard what={<TopicName of={page} locale={locale} />} />
-          </a>
+          </Link>
         </li>
       ))}
     </ul>

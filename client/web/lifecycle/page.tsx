@@ -10,6 +10,7 @@ import { refusalSentence } from '../../messages.ts';
 import type { ProcessPage } from '../../missions.ts';
 import { commandName, isCommandName, NAMELESS, sentenceOf } from '../../sentences.ts';
 import { commandPath, stepPath } from '../addresses.ts';
+import { Fold, Link } from '../elements.tsx';
 import { instantIn, type Reader } from '../when.ts';
 import { type Chart, chartOf, type Move } from './chart.ts';
 import { Diagram, phaseId } from './diagram.tsx';
@@ -96,9 +97,7 @@ export function LifecyclePage({ view }: { view: LifecycleView }) {
         <h2 class="room-section__title">{t('lifecycle.history')}</h2>
         <Changes view={view} />
         <p>
-          <a class="ecl-link" href={processPath(page, 'history')}>
-            {t('lifecycle.back')}
-          </a>
+          <Link href={processPath(page, 'history')}>{t('lifecycle.back')}</Link>
         </p>
       </section>
     </div>
@@ -145,21 +144,16 @@ function WayThere({ view, way }: { view: LifecycleView; way: Way }) {
       <>{way.move.event && isCommandName(way.move.event) ? name : t('lifecycle.of-itself', { how: name })}</>
     );
   if (way.command.permitted) {
-    return (
-      <a class="ecl-link" href={commandPath(page, way.command.command)}>
-        {name}
-      </a>
-    );
+    return <Link href={commandPath(page, way.command.command)}>{name}</Link>;
   }
   return (
-    <details class="fold">
-      <summary>{`${name}${colon(t)}${t('lifecycle.refused')}`}</summary>
+    <Fold title={`${name}${colon(t)}${t('lifecycle.refused')}`}>
       <ul>
         {way.command.reasons.map((reason) => (
           <li>{refusalSentence(reason, locale)}</li>
         ))}
       </ul>
-    </details>
+    </Fold>
   );
 }
 
@@ -175,9 +169,7 @@ function Changes({ view }: { view: LifecycleView }) {
           {step === undefined ? (
             `${called(to, locale)}, ${instantIn(at, reader)}`
           ) : (
-            <a class="ecl-link" href={stepPath(page, step)}>
-              {`${called(to, locale)}, ${instantIn(at, reader)}`}
-            </a>
+            <Link href={stepPath(page, step)}>{`${called(to, locale)}, ${instantIn(at, reader)}`}</Link>
           )}
         </li>
       ))}

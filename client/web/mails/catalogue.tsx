@@ -12,6 +12,7 @@ import { type Instant, instant, isLocale, LOCALES, type Locale } from '../../../
 import { fulfilling } from '../../facade/rows.ts';
 import type { CatalogueEntry, MailPreview } from '../../ports.ts';
 import { commandTitle, isCommandName, NAMELESS, sentenceOf } from '../../sentences.ts';
+import { Link } from '../elements.tsx';
 import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';
 import { TextTable } from '../table.tsx';
@@ -110,9 +111,7 @@ function EntryTable({ caption, entries, locale }: TableProps) {
         ...(isLadder ? [] : [t('mails.catalogue.columns.asks')]),
       ]}
       rows={entries.map((entry) => [
-        <a class="ecl-link" href={pathTo('mail', { name: entry.name })}>
-          {titleOf(entry, locale) ?? entry.subject}
-        </a>,
+        <Link href={pathTo('mail', { name: entry.name })}>{titleOf(entry, locale) ?? entry.subject}</Link>,
         isLadder ? <Ladder kind={entry.name as ObligationKind} locale={locale} /> : afterOf(entry, locale),
         audienceOf(entry, locale),
         ...(isLadder ? [] : [asksOf(entry, locale) || t('mails.catalogue.asks-nothing')]),
@@ -250,14 +249,13 @@ function Details({ entry, preview, language, example, locale }: DetailsProps) {
         <ul class="plain-list inline-list">
           {LOCALES.map((each) => (
             <li>
-              <a
-                class="ecl-link"
+              <Link
                 href={address({ language: each })}
                 lang={each}
                 aria-current={each === language ? 'true' : undefined}
               >
                 {ownName(each)}
-              </a>
+              </Link>
             </li>
           ))}
         </ul>
@@ -268,13 +266,12 @@ function Details({ entry, preview, language, example, locale }: DetailsProps) {
           <ul class="plain-list inline-list">
             {Array.from({ length: entry.examples }, (_, i) => (
               <li>
-                <a
-                  class="ecl-link"
+                <Link
                   href={address({ example: i + 1 })}
                   aria-current={i + 1 === example ? 'true' : undefined}
                 >
                   {`${t('mails.catalogue.example')} ${i + 1}`}
-                </a>
+                </Link>
               </li>
             ))}
           </ul>
@@ -288,9 +285,9 @@ function Details({ entry, preview, language, example, locale }: DetailsProps) {
         sandbox=""
       />
       <p class="mail-note">
-        <a class="ecl-link" href={html} target="_blank" rel="noopener">
+        <Link href={html} target="_blank" rel="noopener">
           {t('mails.catalogue.alone')}
-        </a>{' '}
+        </Link>{' '}
         {t('mails.catalogue.bytes', { n: kilobytes(Buffer.byteLength(preview.html), locale) })}
       </p>
       <h2 class="ecl-u-type-heading-2">{t('mails.catalogue.text')}</h2>

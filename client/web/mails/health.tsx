@@ -9,6 +9,7 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import type { MailHealthReport, TroubledMail } from '../../ports.ts';
 import { addressFault, formOf, goTo } from '../accounts/request.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { ErrorSummary } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -97,17 +98,13 @@ function Figures({ report, reader, lastPass, ended, behind }: FiguresProps) {
       {behind > 0 && (
         <p class="stale-note" role="alert">
           {t('mails.health.behind', { n: behind })}{' '}
-          <a class="ecl-link" href={pathTo('restoring')}>
-            {t('restoring.decide')}
-          </a>
+          <Link href={pathTo('restoring')}>{t('restoring.decide')}</Link>
         </p>
       )}
       {undecided > 0 && (
         <p class="stale-note" role="alert">
           {t('restoring.mails.held', { n: undecided })}{' '}
-          <a class="ecl-link" href={pathTo('restoring')}>
-            {t('restoring.decide')}
-          </a>
+          <Link href={pathTo('restoring')}>{t('restoring.decide')}</Link>
         </p>
       )}
       {troubled.length === 0 && held === 0 && <p class="mail-well">{t('mails.health.all-delivered')}</p>}
@@ -146,9 +143,9 @@ function Troubled({ mails, reader }: { readonly mails: readonly TroubledMail[]; 
         t('mails.health.columns.when'),
       ]}
       rows={mails.map((mail) => [
-        <a class="ecl-link mail-cell" href={pathTo('mailTrouble', { mail: mail.mail })}>
+        <Link class="mail-cell" href={pathTo('mailTrouble', { mail: mail.mail })}>
           {mail.subject || mail.template}
-        </a>,
+        </Link>,
         <div class="mail-cell">
           {nameOf(mail, t)}
           <br />
@@ -207,9 +204,7 @@ async function fix(
                 <>
                   {i > 0 && ', '}
                   {mayOpen ? (
-                    <a class="ecl-link" href={processPath({ kind, process: id, reference })}>
-                      {reference || id}
-                    </a>
+                    <Link href={processPath({ kind, process: id, reference })}>{reference || id}</Link>
                   ) : (
                     reference || id
                   )}

@@ -6,11 +6,13 @@ import { type Instant, isInstant, type Locale } from '../../../workflows/domain/
 import { isExample } from '../../accounts/examples.ts';
 import type { CaughtMail } from '../../ports.ts';
 import { Button } from '../button.tsx';
-import { bannerOf } from '../desk/frame.tsx';
+import { Link } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
+import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TextTable } from '../table.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { bannerOf } from '../when.ts';
 import { Fact, kilobytes } from './catalogue.tsx';
 import { framed } from './framed.ts';
 
@@ -139,9 +141,7 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
           </dl>
         </details>
         <p>
-          <a class="ecl-link" href={pathTo('mailboxRaw', { id: mail.id })}>
-            {t('mails.mailbox.raw')}
-          </a>
+          <Link href={pathTo('mailboxRaw', { id: mail.id })}>{t('mails.mailbox.raw')}</Link>
         </p>
       </>,
     );
@@ -165,7 +165,7 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
 async function bannerFor(context: WebContext, rehearsal: string) {
   const missions = missionsOf(context);
   const known = (await missions.sandboxes()).find(({ sandbox }) => sandbox === rehearsal);
-  return known ? bannerOf(context, known.sandbox, known.now) : {};
+  return known ? bannerOf(known.sandbox, readerOf(context, known.now)) : {};
 }
 
 /** Where whoever sits here may be anybody of a rehearsal: one press makes them the mail's reader, before what it asks for. */
@@ -235,10 +235,10 @@ function Caught({ mails, locale }: { readonly mails: readonly CaughtMail[]; read
       rows={mails.map((mail) => [
         sentAt(mail, locale),
         <span class="mail-cell">{mail.to.join(', ')}</span>,
-        <a class="ecl-link" href={pathTo('mailboxMail', { id: mail.id })}>
+        <Link href={pathTo('mailboxMail', { id: mail.id })}>
           {mail.subject || mail.id}
           <Heard what={`${mail.to.join(', ')}, ${sentAt(mail, locale)}`} />
-        </a>,
+        </Link>,
       ])}
     />
   );
@@ -247,17 +247,5 @@ function Caught({ mails, locale }: { readonly mails: readonly CaughtMail[]; read
 /** Plain text with its addresses as links: sign-in links are meant to be followed from here. */
 function Linked({ text }: { readonly text: string }) {
   const parts = text.split(/(https?:\/\/[^\s<>()]+)/);
-  return (
-    <>
-      {parts.map((part) =>
-        /^https?:\/\//.test(part) ? (
-          <a class="ecl-link" href={part}>
-            {part}
-          </a>
-        ) : (
-          part
-        ),
-      )}
-    </>
-  );
+  return <>{parts.map((part) => (/^https?:\/\//.test(part) ? <Link href={part}>{part}</Link> : part))}</>;
 }

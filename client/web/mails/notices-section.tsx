@@ -2,6 +2,7 @@ import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { Bullets } from '../bullets.tsx';
+import { Link } from '../elements.tsx';
 
 /** On one's own account: the way to the calendar of deadlines and to optional mails. */
 export function NoticesSection({ locale }: { readonly locale: Locale }) {
@@ -12,12 +13,8 @@ export function NoticesSection({ locale }: { readonly locale: Locale }) {
       <p>{t('mails.notices.lead')}</p>
       <Bullets
         items={[
-          <a class="ecl-link" href={pathTo('notices')}>
-            {t('mails.notices.calendar')}
-          </a>,
-          <a class="ecl-link" href={`${pathTo('notices')}#calls`}>
-            {t('mails.notices.calls')}
-          </a>,
+          <Link href={pathTo('notices')}>{t('mails.notices.calendar')}</Link>,
+          <Link href={`${pathTo('notices')}#calls`}>{t('mails.notices.calls')}</Link>,
         ]}
       />
     </section>

@@ -3,6 +3,7 @@ import { speaker } from '../../../language/say.ts';
 import type { Person } from '../../ports.ts';
 import { goTo } from '../accounts/request.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { missionsOf, signedIn, type WebApp, type WebContext, type WebParts } from '../web.ts';
@@ -71,9 +72,7 @@ export function addNotices(app: WebApp, { unrestricted, publicUrl }: WebParts): 
       <>
         <p>{wasSubscribed ? t('mails.notices.stopped-about') : t('mails.notices.stopped-already')}</p>
         <p>
-          <a class="ecl-link" href={pathTo('calls')}>
-            {t('mails.notices.open-calls')}
-          </a>
+          <Link href={pathTo('calls')}>{t('mails.notices.open-calls')}</Link>
         </p>
       </>,
     );

@@ -1,10 +1,11 @@
 import { formatDay } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
-import type { Say } from '../../../language/say.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { fieldsFor } from '../duties/way.ts';
+import { Link } from '../elements.tsx';
 import { Tag } from '../forms/parts.tsx';
+import { isPermitted } from '../process.tsx';
 import { CommandLink } from '../room/pieces.tsx';
 import type { Room } from '../room/room.ts';
 import { deadlineIn, distanceIn } from '../when.ts';
@@ -15,12 +16,12 @@ export const duties = ({ page, viewer }: Room): readonly ObligationRow[] =>
 
 interface DutiesProps {
   readonly room: Room;
-  readonly t: Say;
   readonly title: string;
 }
 
 /** The next thing to do with its button, then the others; or what comes when nothing is due. */
-export function Duties({ room, t, title }: DutiesProps) {
+export function Duties({ room, title }: DutiesProps) {
+  const { t } = room;
   const [first, ...others] = duties(room);
   return (
     <section class="asked" aria-label={title}>
@@ -29,7 +30,7 @@ export function Duties({ room, t, title }: DutiesProps) {
       </p>
       {first ? (
         <>
-          <FirstDuty room={room} row={first} t={t} />
+          <FirstDuty room={room} row={first} />
           {others.length > 0 && (
             <>
               <p>
@@ -37,14 +38,14 @@ export function Duties({ room, t, title }: DutiesProps) {
               </p>
               <ul class="plain-list duty-list">
                 {others.map((row) => (
-                  <OtherDuty room={room} row={row} t={t} />
+                  <OtherDuty room={room} row={row} />
                 ))}
               </ul>
             </>
           )}
         </>
       ) : (
-        <p>{nothingDue(room, t)}</p>
+        <p>{nothingDue(room)}</p>
       )}
     </section>
   );
@@ -53,17 +54,17 @@ export function Duties({ room, t, title }: DutiesProps) {
 interface DutyProps {
   readonly room: Room;
   readonly row: ObligationRow;
-  readonly t: Say;
 }
 
 const dueOf = ({ due, dueAt }: ObligationRow) => (due && dueAt ? { day: due, at: dueAt } : undefined);
 
 /** The command that fulfils it, where the reader may give it now. */
 const wayOf = ({ page }: Room, { fulfilledBy }: ObligationRow): string | undefined =>
-  fulfilledBy.find((name) => page.commands.some(({ command, permitted }) => command === name && permitted));
+  fulfilledBy.find((name) => isPermitted(page, name));
 
 /** The most urgent: with its day in full and its button. */
-function FirstDuty({ room, row, t }: DutyProps) {
+function FirstDuty({ room, row }: DutyProps) {
+  const { t } = room;
   const due = dueOf(row);
   const command = wayOf(room, row);
   return (
@@ -93,16 +94,17 @@ function FirstDuty({ room, row, t }: DutyProps) {
 }
 
 /** Another: a line that leads to its form. */
-function OtherDuty({ room, row, t }: DutyProps) {
+function OtherDuty({ room, row }: DutyProps) {
+  const { t } = room;
   const due = dueOf(row);
   const command = wayOf(room, row);
   const title = capitalised(row.title);
   return (
     <li>
       {command ? (
-        <a class="ecl-link own-line" href={commandPath(room.address, command, fieldsFor(row.about))}>
+        <Link class="own-line" href={commandPath(room.address, command, fieldsFor(row.about))}>
           {title}
-        </a>
+        </Link>
       ) : (
         title
       )}{' '}
@@ -114,7 +116,7 @@ function OtherDuty({ room, row, t }: DutyProps) {
   );
 }
 
-function nothingDue({ page, viewer, locale }: Room, t: Say): string {
+function nothingDue({ page, viewer, locale, t }: Room): string {
   const awaited = page.obligations.filter(
     ({ status, people, owedBy }) =>
       status === 'awaited' && (people.includes(viewer.person) || owedBy === 'expert'),

@@ -1,30 +1,27 @@
 import type { Child } from 'hono/jsx';
-import { named, pathTo, processPath } from '../../../addresses/pages.ts';
+import { named, pathTo } from '../../../addresses/pages.ts';
 import { phasesWords } from '../../../language/facts.ts';
 import { colon, formatEuros, semicolon } from '../../../language/format.ts';
 import { capitalised, checklistItemName, taskName } from '../../../language/names.ts';
-import type { Say } from '../../../language/say.ts';
 import { byPhaseOf, daysPaid } from '../../../workflows/domain/mission/fees.ts';
 import { payment } from '../../../workflows/domain/money.ts';
 import { isLastPhase } from '../../../workflows/domain/process-base.ts';
 import { commandPath, documentPath, handInPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
 import { documentsOwed, SUBMIT } from '../duties/next.ts';
+import { Fold, Link, Terms } from '../elements.tsx';
 import { Tag, type Tone } from '../forms/parts.tsx';
 import { Heard } from '../heard.tsx';
 import { OwnWords } from '../own-words.tsx';
-import { show } from '../render.tsx';
+import { isPermitted } from '../process.tsx';
 import { CommandLink, dayOf } from '../room/pieces.tsx';
 import { hasReached, type Room } from '../room/room.ts';
 import { Facts } from '../room/summary.tsx';
 import type { ToldMission } from '../room/told.ts';
-import { TopicLine, TopicName } from '../topic.tsx';
 import type { WebContext } from '../web.ts';
 import { deadlineIn, instantIn } from '../when.ts';
 import { Duties } from './duties.tsx';
-import { frameOf, ownRooms } from './missions.ts';
-
-export const STYLES = ['room.css', 'forms.css', 'public.css'];
+import { ownMissionsPage } from './missions.tsx';
 
 /** In the team, or once in it. */
 const isMine = ({ seats }: ToldMission, person: string): boolean =>
@@ -35,67 +32,41 @@ const isMine = ({ seats }: ToldMission, person: string): boolean =>
   );
 
 /** An expert's missions: what they owe, when and where, what is handed in, and what they are paid. */
-export async function myMissionPage(context: WebContext): Promise<Response> {
+export function myMissionPage(context: WebContext): Promise<Response> {
   const { t } = context.var;
-  const rooms = await ownRooms(context, 'expert', isMine);
-  return show(
-    context,
-    {
-      title: rooms.length > 1 ? t('mine.titles') : t('mine.title'),
-      styles: STYLES,
-      ...frameOf(context, rooms),
-    },
-    rooms.length === 0 ? (
-      <div class="empty-state">
+  return ownMissionsPage(context, {
+    role: 'expert',
+    isMine,
+    title: (several) => t(several ? 'mine.titles' : 'mine.title'),
+    none: (
+      <>
         <p>
           <strong>{t('mine.none')}</strong>
         </p>
         <p>{t('mine.none-next')}</p>
         <p class="button-row">
-          <a class="ecl-link ecl-link--standalone" href={pathTo('applications')}>
+          <Link class="ecl-link--standalone" href={pathTo('applications')}>
             {t('mine.applications')}
-          </a>
+          </Link>
         </p>
-      </div>
-    ) : (
-      rooms.map((room) => <Mine room={room} t={t} />)
+      </>
     ),
-  );
+    show: (room) => (
+      <>
+        <Duties room={room} title={t('mine.next')} />
+        <Facts room={room} />
+        {hasReached(room, 'in the field') && <Field room={room} />}
+        <Briefing room={room} />
+        <Papers room={room} />
+        {hasReached(room, 'reporting') && <OwnFeedback room={room} />}
+        <Payment room={room} />
+      </>
+    ),
+  });
 }
 
 interface Props {
   readonly room: Room;
-  readonly t: Say;
-}
-
-function Mine({ room, t }: Props) {
-  const { viewer, mission } = room;
-  return (
-    <article class="mine">
-      <h2 class="mine__title">
-        <TopicLine of={room.page} locale={room.locale} opens={false} />
-      </h2>
-      <Duties room={room} t={t} title={t('mine.next')} />
-      <Facts room={room} />
-      {hasReached(room, 'in the field') && <Field room={room} t={t} />}
-      <Briefing room={room} t={t} />
-      <Papers room={room} t={t} />
-      {hasReached(room, 'reporting') && <OwnFeedback room={room} t={t} />}
-      <Payment room={room} t={t} />
-      <p class="button-row">
-        <a class="ecl-link ecl-link--standalone" href={processPath(room.address, 'messages')}>
-          {t('history.messages.title')}
-          <Heard what={<TopicName of={room.page} locale={room.locale} />} />
-        </a>
-        <a class="ecl-link ecl-link--standalone" href={processPath(room.address)}>
-          {t('mine.room')}
-          {mission.seats.length > 0 && viewer ? (
-            <Heard what={<TopicName of={room.page} locale={room.locale} />} />
-          ) : null}
-        </a>
-      </p>
-    </article>
-  );
 }
 
 export function Part({ title, children }: { readonly title: string; readonly children?: Child }) {
@@ -107,29 +78,23 @@ export function Part({ title, children }: { readonly title: string; readonly chi
   );
 }
 
-function Briefing({ room, t }: Props) {
-  const { mission, reader, address } = room;
+function Briefing({ room }: Props) {
+  const { mission, reader, address, t } = room;
   const briefing = mission.preparation?.briefing;
-  if (!briefing) {
-    return (
-      <Part title={t('mine.briefing')}>
-        <p>{t('mine.no-briefing')}</p>
-      </Part>
-    );
-  }
   return (
     <Part title={t('mine.briefing')}>
       <p>
-        {t('mine.from', { start: instantIn(briefing.start, reader), end: instantIn(briefing.end, reader) })}
+        {briefing
+          ? t('mine.from', { start: instantIn(briefing.start, reader), end: instantIn(briefing.end, reader) })
+          : t('mine.no-briefing')}
       </p>
-      {briefing.where && <OwnWords text={briefing.where} lang="" />}
-      {briefing.heldAt ? (
-        <p>{t('mine.held', { day: dayOf(room, briefing.heldAt) })}</p>
-      ) : (
+      {briefing?.where && <OwnWords text={briefing.where} lang="" />}
+      {briefing?.heldAt && <p>{t('mine.held', { day: dayOf(room, briefing.heldAt) })}</p>}
+      {briefing && !briefing.heldAt && (
         <p class="button-row">
-          <a class="ecl-link ecl-link--standalone" href={pathTo('briefingEntry', named(address))}>
+          <Link class="ecl-link--standalone" href={pathTo('briefingEntry', named(address))}>
             {t('mine.calendar')}
-          </a>
+          </Link>
           <span class="asked-small">{t('mine.calendar-hint')}</span>
         </p>
       )}
@@ -148,11 +113,11 @@ const TONES: Readonly<Record<Deliverable['phase'], Tone>> = {
 };
 
 /** What the team owes, what it owes now unfolded: until when in two zones, what became of it, what the reviewer said. */
-function Papers({ room, t }: Props) {
-  const { mission, page } = room;
+function Papers({ room }: Props) {
+  const { mission, page, t } = room;
   const deliverables = mission.deliverables ?? [];
   if (deliverables.length === 0) return null;
-  const maySubmit = page.commands.some(({ command, permitted }) => command === SUBMIT && permitted);
+  const maySubmit = isPermitted(page, SUBMIT);
   const isOver = isLastPhase(mission.phase);
   const owed = documentsOwed(page, room.viewer.person);
   const isOpen = ({ kind }: Deliverable) =>
@@ -167,7 +132,7 @@ function Papers({ room, t }: Props) {
           <ButtonLink href={handInPath(page)}>{t('desk.hand-in.link', { count: owed.length })}</ButtonLink>
         </p>
       )}
-      <PaperList room={room} t={t} deliverables={isParted ? owedNow : deliverables} />
+      <PaperList room={room} deliverables={isParted ? owedNow : deliverables} />
       {isParted &&
         (
           [
@@ -177,10 +142,9 @@ function Papers({ room, t }: Props) {
         ).map(
           ([when, those]) =>
             those.length > 0 && (
-              <details class="fold">
-                <summary>{t(`room.due.${when}`, { n: those.length })}</summary>
-                <PaperList room={room} t={t} deliverables={those} />
-              </details>
+              <Fold title={t(`room.due.${when}`, { n: those.length })}>
+                <PaperList room={room} deliverables={those} />
+              </Fold>
             ),
         )}
     </Part>
@@ -189,9 +153,9 @@ function Papers({ room, t }: Props) {
 
 const isDone = ({ phase }: Deliverable): boolean => phase === 'accepted' || phase === 'waived';
 
-function PaperList({ room, t, deliverables }: Props & { readonly deliverables: readonly Deliverable[] }) {
-  const { page, reader, locale, address } = room;
-  const maySubmit = page.commands.some(({ command, permitted }) => command === SUBMIT && permitted);
+function PaperList({ room, deliverables }: Props & { readonly deliverables: readonly Deliverable[] }) {
+  const { page, reader, locale, address, t } = room;
+  const maySubmit = isPermitted(page, SUBMIT);
   return (
     <ul class="plain-list call-list">
       {deliverables.map((deliverable) => {
@@ -217,10 +181,10 @@ function PaperList({ room, t, deliverables }: Props & { readonly deliverables: r
             )}
             {last && (
               <p>
-                <a class="ecl-link own-line" href={documentPath(room.page, last.document)}>
+                <Link class="own-line" href={documentPath(room.page, last.document)}>
                   {t('mine.version', { n: last.n, day: dayOf(room, last.at) })}
                   <Heard what={name} />
-                </a>
+                </Link>
                 {last.late && ` – ${t('mine.late-version')}`}
               </p>
             )}
@@ -247,8 +211,8 @@ function PaperList({ room, t, deliverables }: Props & { readonly deliverables: r
   );
 }
 
-function Field({ room, t }: Props) {
-  const { mission, locale } = room;
+function Field({ room }: Props) {
+  const { mission, locale, t } = room;
   const { checklist } = mission;
   const failed = checklist?.items.filter(({ ok }) => !ok) ?? [];
   return (
@@ -257,17 +221,14 @@ function Field({ room, t }: Props) {
         {checklist ? t('mine.checklist-done', { day: dayOf(room, checklist.at) }) : t('mine.checklist-open')}
       </p>
       {failed.length > 0 && (
-        <dl class="fact-list">
-          {failed.map(({ item, note }) => (
-            <div class="fact-list__row">
-              <dt>{capitalised(checklistItemName(item, locale))}</dt>
-              <dd>
-                {t('mine.failed')}
-                {note && `${colon(t)}${note}`}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <Terms
+          look="fact-list"
+          row="fact-list__row"
+          rows={failed.map(({ item, note }) => [
+            capitalised(checklistItemName(item, locale)),
+            `${t('mine.failed')}${note ? `${colon(t)}${note}` : ''}`,
+          ])}
+        />
       )}
       <Ways room={room} of={['record-organisers-meeting', 'complete-checklist', 'record-days']} />
     </Part>
@@ -276,9 +237,7 @@ function Field({ room, t }: Props) {
 
 /** Those of some commands that the reader may give now. */
 export function Ways({ room, of }: { readonly room: Room; readonly of: readonly string[] }) {
-  const there = of.filter((name) =>
-    room.page.commands.some(({ command, permitted }) => command === name && permitted),
-  );
+  const there = of.filter((name) => isPermitted(room.page, name));
   if (there.length === 0) return null;
   return (
     <p class="button-row">
@@ -289,8 +248,8 @@ export function Ways({ room, of }: { readonly room: Room; readonly of: readonly 
   );
 }
 
-export function OwnFeedback({ room, t }: Props) {
-  const { mission, viewer } = room;
+export function OwnFeedback({ room }: Props) {
+  const { mission, viewer, t } = room;
   const given = mission.feedback?.[viewer.person];
   return (
     <Part title={t('mine.feedback')}>
@@ -300,8 +259,8 @@ export function OwnFeedback({ room, t }: Props) {
   );
 }
 
-function Payment({ room, t }: Props) {
-  const { mission, viewer, locale } = room;
+function Payment({ room }: Props) {
+  const { mission, viewer, locale, t } = room;
   const paid = (mission.payments ?? []).filter(({ expert }) => expert === viewer.person);
   const seat = mission.seats.find(({ candidate }) => candidate?.expert === viewer.person);
   const contract = seat?.contract;

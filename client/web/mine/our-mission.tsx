@@ -1,86 +1,59 @@
-import { processPath } from '../../../addresses/pages.ts';
 import { formatDay } from '../../../language/format.ts';
-import type { Say } from '../../../language/say.ts';
 import { documentPath } from '../addresses.ts';
 import { Bullets } from '../bullets.tsx';
-import { Heard } from '../heard.tsx';
-import { show } from '../render.tsx';
+import { Link } from '../elements.tsx';
 import { dayOf } from '../room/pieces.tsx';
 import { hasReached, nameOf, type Room } from '../room/room.ts';
 import { Facts } from '../room/summary.tsx';
 import type { ToldMission } from '../room/told.ts';
-import { TopicLine, TopicName } from '../topic.tsx';
 import type { WebContext } from '../web.ts';
 import { Duties, duties } from './duties.tsx';
-import { frameOf, ownRooms } from './missions.ts';
-import { OwnFeedback, Part, STYLES, Ways } from './my-mission.tsx';
+import { ownMissionsPage } from './missions.tsx';
+import { OwnFeedback, Part, Ways } from './my-mission.tsx';
 
 const isMine = ({ partnerContact }: ToldMission, person: string): boolean => partnerContact === person;
 
 /** The partner institution's missions: what was shared, when, who comes, and what is asked of its contact. */
-export async function ourMissionPage(context: WebContext): Promise<Response> {
+export function ourMissionPage(context: WebContext): Promise<Response> {
   const { t } = context.var;
-  const rooms = await ownRooms(context, 'partner contact', isMine);
-  return show(
-    context,
-    {
-      title: rooms.length > 1 ? t('mine.our.titles') : t('mine.our.title'),
-      styles: STYLES,
-      ...frameOf(context, rooms),
-    },
-    rooms.length === 0 ? (
-      <div class="empty-state">
+  return ownMissionsPage(context, {
+    role: 'partner contact',
+    isMine,
+    title: (several) => t(several ? 'mine.our.titles' : 'mine.our.title'),
+    none: (
+      <>
         <p>
           <strong>{t('mine.our.none')}</strong>
         </p>
         <p>{t('mine.our.none-next')}</p>
-      </div>
-    ) : (
-      rooms.map((room) => <Ours room={room} t={t} />)
+      </>
     ),
-  );
+    show: (room) => (
+      <>
+        {duties(room).length > 0 && <Duties room={room} title={t('mine.our.asked')} />}
+        <Shared room={room} />
+        <Facts room={room} />
+        <Experts room={room} />
+        <Logistics room={room} />
+        {hasReached(room, 'reporting') ? (
+          <OwnFeedback room={room} />
+        ) : (
+          <Part title={t('mine.feedback')}>
+            <p>{t('mine.our.feedback-later')}</p>
+          </Part>
+        )}
+      </>
+    ),
+  });
 }
 
 interface Props {
   readonly room: Room;
-  readonly t: Say;
-}
-
-function Ours({ room, t }: Props) {
-  return (
-    <article class="mine">
-      <h2 class="mine__title">
-        <TopicLine of={room.page} locale={room.locale} opens={false} />
-      </h2>
-      {duties(room).length > 0 && <Duties room={room} t={t} title={t('mine.our.asked')} />}
-      <Shared room={room} t={t} />
-      <Facts room={room} />
-      <Experts room={room} t={t} />
-      <Logistics room={room} t={t} />
-      {hasReached(room, 'reporting') ? (
-        <OwnFeedback room={room} t={t} />
-      ) : (
-        <Part title={t('mine.feedback')}>
-          <p>{t('mine.our.feedback-later')}</p>
-        </Part>
-      )}
-      <p class="button-row">
-        <a class="ecl-link ecl-link--standalone" href={processPath(room.address, 'messages')}>
-          {t('history.messages.title')}
-          <Heard what={<TopicName of={room.page} locale={room.locale} />} />
-        </a>
-        <a class="ecl-link ecl-link--standalone" href={processPath(room.address)}>
-          {t('mine.room')}
-          <Heard what={<TopicName of={room.page} locale={room.locale} />} />
-        </a>
-      </p>
-    </article>
-  );
 }
 
 /** The agenda once it was shared; before, when it is expected. */
-function Shared({ room, t }: Props) {
-  const { mission, page, locale } = room;
+function Shared({ room }: Props) {
+  const { mission, page, locale, t } = room;
   const sharedAt = mission.preparation?.agendaSharedAt;
   const agenda = mission.deliverables?.find(({ kind }) => kind === 'agenda');
   const version = agenda?.versions.findLast(({ review }) => review?.accepted) ?? agenda?.versions.at(-1);
@@ -91,10 +64,8 @@ function Shared({ room, t }: Props) {
     <Part title={t('mine.our.shared')}>
       {sharedAt && version ? (
         <p>
-          <a class="ecl-link" href={documentPath(room.page, version.document)}>
-            {t('mine.our.agenda')}
-          </a>
-          , {t('mine.our.shared-on', { day: dayOf(room, sharedAt) })}
+          <Link href={documentPath(room.page, version.document)}>{t('mine.our.agenda')}</Link>,{' '}
+          {t('mine.our.shared-on', { day: dayOf(room, sharedAt) })}
         </p>
       ) : (
         <p>
@@ -107,7 +78,8 @@ function Shared({ room, t }: Props) {
   );
 }
 
-function Experts({ room, t }: Props) {
+function Experts({ room }: Props) {
+  const { t } = room;
   const experts = room.mission.seats.flatMap(({ candidate, plan }) =>
     candidate
       ? [
@@ -129,7 +101,8 @@ function Experts({ room, t }: Props) {
   );
 }
 
-function Logistics({ room, t }: Props) {
+function Logistics({ room }: Props) {
+  const { t } = room;
   const confirmedAt = room.mission.preparation?.logisticsConfirmedAt;
   return (
     <Part title={t('mine.our.logistics')}>

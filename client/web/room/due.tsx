@@ -3,10 +3,13 @@ import { capitalised } from '../../../language/names.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
+import { Fold, Section } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
+import { isPermitted } from '../process.tsx';
+import { standingOf } from '../timeline/marks.ts';
 import { deadlineIn } from '../when.ts';
 import { CommandLink, calledIn, dayOf, dueId, heardIn, Status, whenOf, whoOwes } from './pieces.tsx';
-import { namesOf, nextStep, type Room, standing } from './room.ts';
+import { namesOf, nextStep, type Room } from './room.ts';
 
 /** As many as are read at a glance; the page keeps its height however much is owed. */
 const SHOWN = 4;
@@ -24,10 +27,7 @@ export function Due({ room }: { room: Room }) {
   const more = open.slice(SHOWN);
   const later = of('awaited');
   return (
-    <section id="due" class="room-section" aria-labelledby="due-title">
-      <h2 id="due-title" class="room-section__title">
-        {t(above ? 'room.due.besides' : 'room.sections.due')}
-      </h2>
+    <Section look="room" id="due" title={t(above ? 'room.due.besides' : 'room.sections.due')}>
       {shown.length === 0 ? (
         <p>{t(above ? 'room.due.none-besides' : 'room.due.none-open')}</p>
       ) : (
@@ -35,25 +35,22 @@ export function Due({ room }: { room: Room }) {
       )}
       <div class="dues__more">
         {more.length > 0 && (
-          <details class="fold" id="due-more">
-            <summary>{t('room.due.more-open', { n: more.length })}</summary>
+          <Fold title={t('room.due.more-open', { n: more.length })} id="due-more">
             <Dues room={room} rows={more} />
-          </details>
+          </Fold>
         )}
         {later.length > 0 && (
-          <details class="fold" id="due-awaited">
-            <summary>{t('room.due.awaited', { n: later.length })}</summary>
+          <Fold title={t('room.due.awaited', { n: later.length })} id="due-awaited">
             <Dues room={room} rows={later} />
-          </details>
+          </Fold>
         )}
         {ended.length > 0 && (
-          <details class="fold" id="due-ended">
-            <summary>{t('room.due.ended', { n: ended.length })}</summary>
+          <Fold title={t('room.due.ended', { n: ended.length })} id="due-ended">
             <Dues room={room} rows={ended} />
-          </details>
+          </Fold>
         )}
       </div>
-    </section>
+    </Section>
   );
 }
 
@@ -68,16 +65,16 @@ function Dues({ room, rows }: { room: Room; rows: readonly ObligationRow[] }) {
 }
 
 function DueItem({ room, row }: { room: Room; row: ObligationRow }) {
-  const shown = standing(row);
+  const standing = standingOf(row);
   return (
     <li class="dues__item" id={dueId(row.key)}>
       <span class="dues__what">
         <strong>{calledIn(room, row)}</strong>
         {/* That something on this list is open goes without saying. */}
-        {shown === 'open' ? null : (
+        {standing === 'open' ? null : (
           <>
             {' '}
-            <Status shown={shown} room={room} />
+            <Status standing={standing} room={room} />
           </>
         )}
       </span>
@@ -96,7 +93,7 @@ function DueItem({ room, row }: { room: Room; row: ObligationRow }) {
 function Acts({ room, row }: { room: Room; row: ObligationRow }) {
   const { page } = room;
   const isOpen = row.status === 'open';
-  const acts = isOpen ? row.fulfilledBy.filter((name) => isPermitted(room, name)) : [];
+  const acts = isOpen ? row.fulfilledBy.filter((name) => isPermitted(page, name)) : [];
   return (
     <div class="dues__acts">
       {isOpen && !isOwn(room, row) && mayRemind(page, row.key) && (
@@ -110,8 +107,6 @@ function Acts({ room, row }: { room: Room; row: ObligationRow }) {
   );
 }
 
-const isPermitted = ({ page }: Room, name: string): boolean =>
-  page.commands.some(({ command, permitted }) => permitted && command === name);
 const isOwn = ({ viewer }: Room, { people }: ObligationRow): boolean => people.includes(viewer.person);
 
 /** Folded beside a duty: its last moment, how it was counted, and taking it to whoever is above. */
@@ -120,7 +115,7 @@ export function More(props: { room: Room; row: ObligationRow; isMomentTold?: boo
   const { t, locale, reader, mission } = room;
   const { status, due, dueAt, endedAt, explanation } = row;
   // Nobody escalates against themselves.
-  const canEscalate = status === 'open' && !isOwn(room, row) && isPermitted(room, 'escalate-now');
+  const canEscalate = status === 'open' && !isOwn(room, row) && isPermitted(room.page, 'escalate-now');
   const moment =
     status === 'open' && due !== null && dueAt !== null && !isMomentTold
       ? capitalised(deadlineIn({ day: due, at: dueAt }, reader, mission.place?.zone))
@@ -129,11 +124,15 @@ export function More(props: { room: Room; row: ObligationRow; isMomentTold?: boo
         : '';
   if (!canEscalate && moment === '' && explanation === '') return null;
   return (
-    <details class="fold fold--small">
-      <summary>
-        <span class="dues__word">{t(canEscalate ? 'room.due.more' : 'room.due.counted')}</span>
-        <Heard what={heardIn(room, row)} />
-      </summary>
+    <Fold
+      title={
+        <>
+          <span class="dues__word">{t(canEscalate ? 'room.due.more' : 'room.due.counted')}</span>
+          <Heard what={heardIn(room, row)} />
+        </>
+      }
+      class="fold--small"
+    >
       {moment && <p>{moment}</p>}
       {explanation && <p>{explanation}</p>}
       {canEscalate && (
@@ -144,6 +143,6 @@ export function More(props: { room: Room; row: ObligationRow; isMomentTold?: boo
           of={heardIn(room, row)}
         />
       )}
-    </details>
+    </Fold>
   );
 }

@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx';
+import { Link } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
+import { standingOf } from '../timeline/marks.ts';
 import { obligationsOf, type Part } from './part.ts';
 import { CommandLink, calledIn, dueId, RefusedCommands, Status, whenOf, whoOwes } from './pieces.tsx';
-import { commandsOf, type Room, standing } from './room.ts';
+import { commandsOf, type Room } from './room.ts';
 
 interface OfPart {
   readonly room: Room;
@@ -13,7 +15,7 @@ interface OfPart {
  * A part of the page, folded to a line that says how it stands; who follows a link to it, or to something in it, finds it
  * open. What may be done there comes last, and folded what may not and why.
  */
-export function Fold(props: { room: Room; part: Part; parts: readonly Part[]; children?: Child }) {
+export function PartFold(props: { room: Room; part: Part; parts: readonly Part[]; children?: Child }) {
   const { room, part, parts, children } = props;
   const { name, isOpen, Body } = part;
   const title = `${name}-title`;
@@ -42,7 +44,7 @@ function FoldLine({ room, part }: OfPart) {
     rows.find(({ status }) => status === 'open' || status === 'paused') ??
     rows.find(({ status }) => status === 'awaited') ??
     rows.at(-1);
-  return row ? <Status shown={standing(row)} room={room} /> : null;
+  return row ? <Status standing={standingOf(row)} room={room} /> : null;
 }
 
 /** What is owed in a part of the page now or later, so that an empty one says what comes next and when. */
@@ -54,11 +56,11 @@ function FoldDues({ room, part }: OfPart) {
     <ul class="plain-list room-owed">
       {rows.map((row) => (
         <li class="room-owed__item">
-          <Status shown={standing(row)} room={room} />{' '}
-          <a class="ecl-link" href={`#${dueId(row.key)}`}>
+          <Status standing={standingOf(row)} room={room} />{' '}
+          <Link href={`#${dueId(row.key)}`}>
             {calledIn(room, row)}
             <Heard what={`${whoOwes(room, row)}, ${whenOf(room, row)}`} />
-          </a>
+          </Link>
           <span aria-hidden="true">{` – ${whoOwes(room, row)}, ${whenOf(room, row)}`}</span>
         </li>
       ))}

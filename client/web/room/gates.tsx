@@ -7,6 +7,7 @@ import type { MissionPhase } from '../../../workflows/domain/mission/state.ts';
 import { gatedBy, isClosed, isDocument } from '../../../workflows/domain/mission/tasks.ts';
 import { askedForFeedback } from '../../../workflows/domain/mission/team.ts';
 import type { Gate as TaskGate, TaskId } from '../../../workflows/domain/task.ts';
+import { Link } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { PARTS } from './all-parts.ts';
 import { preparationRows } from './preparations.ts';
@@ -34,10 +35,10 @@ export function Gates({ room }: { room: Room }) {
         {gates.map(({ name, isPassed, section }) => (
           <li class={isPassed ? 'gate gate--passed' : 'gate'}>
             <span aria-hidden="true">{isPassed ? '✓' : '✗'}</span>{' '}
-            <a class="ecl-link" href={`#${section}`}>
+            <Link href={`#${section}`}>
               {capitalised(name)}
               <Heard what={t(isPassed ? 'room.gates.passed' : 'room.gates.open')} />
-            </a>
+            </Link>
           </li>
         ))}
       </ul>

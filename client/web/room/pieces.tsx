@@ -1,24 +1,24 @@
 import type { Query } from '../../../addresses/filling.ts';
 import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, roleName, taskName } from '../../../language/names.ts';
-import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { CommandRow, ObligationRow } from '../../missions.ts';
 import { commandName } from '../../sentences.ts';
 import { commandPath } from '../addresses.ts';
+import { Fold } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
-import { dayUnknown, deadlineIn, distanceIn } from '../when.ts';
-import { namesOf, type Room, type Shown } from './room.ts';
+import type { DueStanding } from '../timeline/marks.ts';
+import { dayUnknown, deadlineIn, distanceIn, seatDay } from '../when.ts';
+import { namesOf, type Room } from './room.ts';
 
 /** A command as something to do, with a capital. */
 const actOf = (room: Pick<Room, 'locale'>, command: string): string =>
   capitalised(commandName(camel(command), room.locale));
 
 /** The day of an instant at the seat, where the facility's days begin and end. */
-export const dayOf = (room: Pick<Room, 'locale'>, at: Instant): string =>
-  formatDay(dayAtSeat(at), room.locale);
+export const dayOf = (room: Pick<Room, 'locale'>, at: Instant): string => seatDay(at, room.locale);
 
 export function CommandLink(props: {
   room: Room;
@@ -81,8 +81,7 @@ export function RefusedCommands(props: { room: Room; rows: readonly CommandRow[]
   const { room, rows, id } = props;
   if (rows.length === 0) return null;
   return (
-    <details class="fold room-refused" id={id}>
-      <summary>{room.t('room.commands.refused', { n: rows.length })}</summary>
+    <Fold title={room.t('room.commands.refused', { n: rows.length })} class="room-refused" id={id}>
       <dl class="room-refusals">
         {rows.map(({ command, reasons }) => (
           <>
@@ -93,13 +92,15 @@ export function RefusedCommands(props: { room: Room; rows: readonly CommandRow[]
           </>
         ))}
       </dl>
-    </details>
+    </Fold>
   );
 }
 
 /** A status in words, with the shape that stands for it on the timeline. */
-export function Status({ shown, room }: { shown: Shown; room: Pick<Room, 't'> }) {
-  return <span class={`status status--${shown.replace(' ', '-')}`}>{room.t(`room.status.${shown}`)}</span>;
+export function Status({ standing, room }: { standing: DueStanding; room: Pick<Room, 't'> }) {
+  return (
+    <span class={`status status--${standing.replace(' ', '-')}`}>{room.t(`room.status.${standing}`)}</span>
+  );
 }
 
 /** Where the table of what is due tells of an obligation. */

@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx';
+import { Fold } from '../elements.tsx';
 import { Live } from '../live.tsx';
 import { PARTS } from './all-parts.ts';
 import { Due } from './due.tsx';
-import { Fold } from './fold.tsx';
+import { PartFold } from './fold.tsx';
 import { Gates } from './gates.tsx';
 import { type Part, type Turn, turnOf } from './part.ts';
 import { CommandLink, RefusedCommands } from './pieces.tsx';
@@ -26,11 +27,11 @@ export function RoomPage({ room }: { room: Room }) {
   const isWithin = ({ prepares }: Part) => isPreparing && prepares !== undefined;
   const parts = (turn: Turn, among: (part: Part) => boolean = () => true) =>
     (of.get(turn) ?? []).filter(among).map((part) => (
-      <Fold room={room} part={part} parts={PARTS}>
+      <PartFold room={room} part={part} parts={PARTS}>
         {part.name === 'preparations' && turn === 'now' && (
           <div class="room-folds room-folds--within">{parts('now', isWithin)}</div>
         )}
-      </Fold>
+      </PartFold>
     ));
   return (
     <>
@@ -82,8 +83,7 @@ function AllCommands({ room }: { room: Room }) {
   const { page, t } = room;
   const permitted = page.commands.filter((row) => row.permitted);
   return (
-    <details class="fold room-all" id="all-commands">
-      <summary>{`${t('room.commands.all')} (${permitted.length})`}</summary>
+    <Fold title={`${t('room.commands.all')} (${permitted.length})`} class="room-all" id="all-commands">
       {permitted.length === 0 ? (
         <p>{t('room.commands.none')}</p>
       ) : (
@@ -96,6 +96,6 @@ function AllCommands({ room }: { room: Room }) {
         </ul>
       )}
       <RefusedCommands room={room} rows={page.commands.filter((row) => !row.permitted)} id="all-refused" />
-    </details>
+    </Fold>
   );
 }

@@ -8,6 +8,7 @@ import { addDays, dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import { findCommand } from '../../commands/index.ts';
 import type { CommandRow, Duty, ObligationRow, ProcessPage } from '../../missions.ts';
 import type { MailRow, Person } from '../../ports.ts';
+import { personName } from '../process.tsx';
 import type { Reader } from '../when.ts';
 import { type ToldMission, toldMission } from './told.ts';
 
@@ -52,7 +53,7 @@ export function roomOf(
 /** What somebody is called; an identity says nothing to people, so who was erased has general words. */
 export function nameOf({ page, t }: Pick<Room, 'page' | 't'>, person: string | undefined): string {
   if (person === undefined) return t('room.facts.nobody');
-  return page.people[person] ?? person;
+  return personName(page, person);
 }
 
 /** What a task of the mission is called. */
@@ -63,15 +64,6 @@ export const namesOf = (room: Room, people: readonly string[]): readonly string[
   people.map((person) => nameOf(room, person));
 
 // ── What is owed ────────────────────────────────────────────────────────────────────────────────────────────
-
-export type Shown = 'open' | 'late' | 'met' | 'met late' | 'waived' | 'awaited' | 'paused';
-
-/** The one word that says how an obligation stands. */
-export function standing({ status, late }: Pick<ObligationRow, 'status' | 'late'>): Shown {
-  if (status === 'open') return late ? 'late' : 'open';
-  if (status === 'met') return late ? 'met late' : 'met';
-  return status;
-}
 
 const isOpen = ({ status }: ObligationRow): boolean => status === 'open';
 

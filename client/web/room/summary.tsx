@@ -8,52 +8,48 @@ import { ButtonLink } from '../button.tsx';
 import { DueText, owners, processOf, wayOf } from '../desk/duty.tsx';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
+import { Terms } from '../elements.tsx';
+import { standingOf } from '../timeline/marks.ts';
 import { sectionOf } from './all-parts.ts';
 import { datesOf } from './dates.ts';
 import { More } from './due.tsx';
 import { CommandLink, calledIn, dayOf, dueId, heardIn, Status, When, whenOf, whoOwes } from './pieces.tsx';
-import { dueSoon, late, nameOf, nextAwaited, nextStep, type Room, standing, waitingFor } from './room.ts';
+import { dueSoon, late, nameOf, nextAwaited, nextStep, type Room, waitingFor } from './room.ts';
 import { asState } from './told.ts';
 
 /** What the mission is, in a few lines: phase, dates, place, team, who is in charge. */
 export function Facts({ room }: { room: Room }) {
   const { mission, locale, t } = room;
-  const { suspension, staff } = mission;
+  const { suspension, staff, place, remote } = mission;
+  const inCharge = (role: 'coordinator' | 'technical expert', person: string) =>
+    `${nameOf(room, person)} (${roleName(role, locale)})`;
   return (
-    <dl class="room-facts">
-      <div>
-        <dt>{t('room.facts.phase')}</dt>
-        <dd>
-          <strong class="room-phase">{capitalised(phaseName(mission.phase, locale))}</strong> {sinceOf(room)}
-          {suspension &&
-            ` – ${t('room.facts.suspended', { from: phaseName(suspension.from, locale) })}${colon(t)}${suspension.reason ?? ''}`}
-        </dd>
-      </div>
-      <div>
-        <dt>{t('room.facts.dates')}</dt>
-        <dd>{datesOf(room)}</dd>
-      </div>
-      {/* Whatever is known by its title has its place there. */}
-      {(!room.page.topic || mission.remote) && (
-        <div>
-          <dt>{t('room.facts.place')}</dt>
-          <dd>
-            {`${cityOf(mission.place.zone, locale)}, ${countryName(mission.place.country, locale)}`}
-            {mission.remote && ` – ${t('room.facts.remote')}`}
-          </dd>
-        </div>
-      )}
-      <div>
-        <dt>{t('room.facts.team')}</dt>
-        <dd>{teamOf(room)}</dd>
-      </div>
-      <div>
-        <dt>{t('room.facts.staff')}</dt>
-        <dd>
-          {`${nameOf(room, staff.coordinator)} (${roleName('coordinator', locale)}), ${nameOf(room, staff.technicalExpert)} (${roleName('technical expert', locale)})`}
-        </dd>
-      </div>
-    </dl>
+    <Terms
+      look="room-facts"
+      rows={[
+        [
+          t('room.facts.phase'),
+          <>
+            <strong class="room-phase">{capitalised(phaseName(mission.phase, locale))}</strong>{' '}
+            {sinceOf(room)}
+            {suspension &&
+              ` – ${t('room.facts.suspended', { from: phaseName(suspension.from, locale) })}${colon(t)}${suspension.reason ?? ''}`}
+          </>,
+        ],
+        [t('room.facts.dates'), datesOf(room)],
+        // Whatever is known by its title has its place there.
+        [
+          t('room.facts.place'),
+          (!room.page.topic || remote) &&
+            `${cityOf(place.zone, locale)}, ${countryName(place.country, locale)}${remote ? ` – ${t('room.facts.remote')}` : ''}`,
+        ],
+        [t('room.facts.team'), teamOf(room)],
+        [
+          t('room.facts.staff'),
+          `${inCharge('coordinator', staff.coordinator)}, ${inCharge('technical expert', staff.technicalExpert)}`,
+        ],
+      ]}
+    />
   );
 }
 
@@ -104,17 +100,17 @@ function NextStepBody({ room }: { room: Room }) {
   const { obligation, isYours, commands } = found;
   const [first, ...others] = commands;
   const fields = fieldsFor(obligation.about);
-  const shown = standing(obligation);
+  const standing = standingOf(obligation);
   const canRemind = !isYours && mayRemind(page, obligation.key);
   return (
     <>
       <p class="next-step__what">
         {calledIn(room, obligation)}
         {/* That the next step is open goes without saying. */}
-        {shown !== 'open' && (
+        {standing !== 'open' && (
           <>
             {' '}
-            <Status shown={shown} room={room} />
+            <Status standing={standing} room={room} />
           </>
         )}
       </p>

@@ -2,6 +2,7 @@ import { named, pathTo, processPath } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ProcessPage } from '../../missions.ts';
+import { Choices } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 
 const TABS = {
@@ -21,22 +22,20 @@ export function RoomTabs({ locale, page, here }: { locale: Locale; page: Process
   const asks = page.commands.some(({ command }) => command === 'move-dates');
   const tabs = (Object.keys(TABS) as Tab[]).filter((tab) => tab !== 'whatIf' || asks);
   return (
-    <nav class="room-tabs" aria-label={t('room.this-mission')}>
-      <ul class="plain-list inline-list">
-        {tabs.map((tab) => (
-          <li>
-            <a
-              class="room-tabs__link"
-              href={TABS[tab](page)}
-              aria-current={tab === here ? 'page' : undefined}
-            >
-              {t(`room.pages.${tab}`)}
-              {/* The menu has all mails. */}
-              {tab === 'mails' && <Heard what={t('room.this-mission')} />}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <Choices
+      look="room"
+      label={t('room.this-mission')}
+      choices={tabs.map((tab) => ({
+        href: TABS[tab](page),
+        isChosen: tab === here,
+        text: (
+          <>
+            {t(`room.pages.${tab}`)}
+            {/* The menu has all mails. */}
+            {tab === 'mails' && <Heard what={t('room.this-mission')} />}
+          </>
+        ),
+      }))}
+    />
   );
 }

@@ -2,6 +2,7 @@ import { formatDay, semicolon } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import { documentPath } from '../addresses.ts';
 import { Bullets } from '../bullets.tsx';
+import { Link } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { Said } from '../own-words.tsx';
 import { dayOf } from './pieces.tsx';
@@ -20,10 +21,10 @@ function DocumentLink(props: { room: Room; document: Document; of: string; child
       : ` (${t('room.deliverables.pages', { n: document.pages })}${document.pagesVerified === false ? `, ${t('room.cycle.unverified')}` : ''})`;
   return (
     <>
-      <a class="ecl-link" href={documentPath(room.page, document)}>
+      <Link href={documentPath(room.page, document)}>
         {children}
         <Heard what={of} />
-      </a>
+      </Link>
       {pages}
     </>
   );

@@ -9,6 +9,7 @@ import { commandPath } from '../addresses.ts';
 import { Bullets } from '../bullets.tsx';
 import { Button, ButtonLink } from '../button.tsx';
 import { OfWhom, owing } from '../duties/of-whom.tsx';
+import { Fold, Section } from '../elements.tsx';
 import { DayField } from '../forms/inputs.tsx';
 import { TextTable } from '../table.tsx';
 import { Legend, TimelinePicture } from '../timeline/picture.tsx';
@@ -98,15 +99,11 @@ function Supposition({
         <TimelinePicture data={line} locale={locale} />
         <Legend data={line} locale={locale} />
       </div>
-      <details class="fold timeline-narrow">
-        <summary>{t('room.sections.timeline')}</summary>
+      <Fold title={t('room.sections.timeline')} class="timeline-narrow">
         <VerticalTimeline data={line} locale={locale} />
         <Legend data={line} locale={locale} />
-      </details>
-      <section id="moves" class="room-section" aria-labelledby="moves-title">
-        <h2 id="moves-title" class="room-section__title">
-          {t('room.what-if.moves')}
-        </h2>
+      </Fold>
+      <Section look="room" id="moves" title={t('room.what-if.moves')}>
         {found.dates.length === 0 ? (
           <p>{t('room.what-if.no-moves')}</p>
         ) : (
@@ -121,32 +118,25 @@ function Supposition({
             ])}
           />
         )}
-      </section>
-      <section class="room-section" aria-labelledby="told-title">
-        <h2 id="told-title" class="room-section__title">
-          {t('room.what-if.told')}
-        </h2>
+      </Section>
+      <Section look="room" id="told-title" title={t('room.what-if.told')}>
         {told.length === 0 ? (
           <p>{t('room.what-if.nobody')}</p>
         ) : (
           <Bullets items={told.map((person) => name(person))} />
         )}
-      </section>
-      <section id="mails" class="room-section" aria-labelledby="mails-title">
-        <h2 id="mails-title" class="room-section__title">
-          {t('room.what-if.mails')}
-        </h2>
+      </Section>
+      <Section look="room" id="mails" title={t('room.what-if.mails')}>
         {moved.length === 0 ? (
           <p>{t('room.what-if.no-mails')}</p>
         ) : (
-          <details class="fold">
-            <summary>
-              {t('room.what-if.count', {
-                n: moved.length,
-                goes: found.dropped.length,
-                comes: found.added.length,
-              })}
-            </summary>
+          <Fold
+            title={t('room.what-if.count', {
+              n: moved.length,
+              goes: found.dropped.length,
+              comes: found.added.length,
+            })}
+          >
             <TextTable
               look="room"
               caption={t('room.what-if.mails')}
@@ -163,9 +153,9 @@ function Supposition({
                 name(person),
               ])}
             />
-          </details>
+          </Fold>
         )}
-      </section>
+      </Section>
       <p>
         <ButtonLink class="room-button" href={commandPath(address, commandFor(mission), { ...days })}>
           {t('room.what-if.go')}

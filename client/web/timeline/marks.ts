@@ -4,16 +4,20 @@ import { dayAtSeat } from '../../../workflows/domain/seat.ts';
 import type { Day, Instant, Locale } from '../../../workflows/domain/time.ts';
 import type { ObligationRow, ProcessPage } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
+import { personName } from '../process.tsx';
+
+/** The one word that says how an obligation stands. */
+export type DueStanding = 'open' | 'late' | 'met' | 'met late' | 'waived' | 'awaited' | 'paused';
+
+export function standingOf({ status, late }: Pick<ObligationRow, 'status' | 'late'>): DueStanding {
+  if (status === 'open') return late ? 'late' : 'open';
+  if (status === 'met') return late ? 'met late' : 'met';
+  return status;
+}
 
 /** How a mark stands: said by its shape and in words. */
 export type Standing =
-  | 'open'
-  | 'late'
-  | 'met'
-  | 'met late'
-  | 'waived'
-  | 'awaited'
-  | 'paused'
+  | DueStanding
   | 'sent'
   | 'failed'
   | 'to come'
@@ -75,7 +79,7 @@ export function timelineOf(
   },
   locale: Locale,
 ): TimelineData {
-  const name = (person: string) => page.people[person] ?? person;
+  const name = (person: string) => personName(page, person);
   const today = dayAtSeat(page.now);
   const dues = page.obligations.flatMap((row): Mark[] => {
     const { key, due, dueAt, endedAt, people } = row;
@@ -122,12 +126,6 @@ export function timelineOf(
     phases: phasesOf(page, about, today, locale),
     marks: [...dues, ...left, ...toCome].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
   };
-}
-
-function standingOf({ status, late }: ObligationRow): Standing {
-  if (status === 'open') return late ? 'late' : 'open';
-  if (status === 'met') return late ? 'met late' : 'met';
-  return status;
 }
 
 function phasesOf(

@@ -1,6 +1,7 @@
 import { formatDay, formatMonth } from '../../../language/format.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Day, Locale } from '../../../workflows/domain/time.ts';
+import { Choices, Fold, Link } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { type Column, Table } from '../table.tsx';
 import type { Mark, PhaseBar, TimelineData } from './marks.ts';
@@ -38,26 +39,28 @@ export function TimelineTable({ data, locale, only, hrefOf }: TableProps) {
   const rows = isKind(only) ? all.filter(({ kind }) => kind === only) : all;
   if (all.length === 0) return null;
   return (
-    <details class="fold timeline-rows" id="timeline-rows" open={isKind(only)}>
-      <summary>{t('timeline.table', { n: all.length })}</summary>
-      <nav aria-label={t('timeline.filter')}>
-        <ul class="plain-list inline-list">
-          {(['', ...KINDS] as const).map((kind) => (
-            <li>
-              <a
-                class="ecl-link timeline-rows__kind"
-                href={hrefOf(kind)}
-                aria-current={kind === (isKind(only) ? only : '') ? 'true' : undefined}
-              >
-                {t(`timeline.kinds.${kind === '' ? 'all' : kind}`)}
-                <Heard what={t('timeline.title')} />
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+    <Fold
+      title={t('timeline.table', { n: all.length })}
+      class="timeline-rows"
+      id="timeline-rows"
+      isOpen={isKind(only)}
+    >
+      <Choices
+        look="plain"
+        label={t('timeline.filter')}
+        choices={(['', ...KINDS] as const).map((kind) => ({
+          href: hrefOf(kind),
+          isChosen: kind === (isKind(only) ? only : ''),
+          text: (
+            <>
+              {t(`timeline.kinds.${kind === '' ? 'all' : kind}`)}
+              <Heard what={t('timeline.title')} />
+            </>
+          ),
+        }))}
+      />
       <Table look="room" caption={t('timeline.caption')} columns={columnsIn(locale)} rows={rows} />
-    </details>
+    </Fold>
   );
 }
 
@@ -85,10 +88,10 @@ function columnsIn(locale: Locale): readonly Column<Row>[] {
         row.kind === 'phase' ? (
           row.phase.label
         ) : (
-          <a class="ecl-link" href={row.mark.href}>
+          <Link href={row.mark.href}>
             {row.mark.label}
             <Heard what={heard(row.mark, locale)} />
-          </a>
+          </Link>
         ),
     },
     {
@@ -162,11 +165,11 @@ export function VerticalTimeline({ data, locale }: { data: TimelineData; locale:
             ))}
             {dues.map(({ standing, label, href, people }) => (
               <li>
-                <a class="ecl-link vertical-line__mark" href={href}>
+                <Link class="vertical-line__mark" href={href}>
                   <ShapeIcon standing={standing} />
                   {`${label} · ${t(`timeline.standing.${standing}`)}`}
                   <Heard what={[formatDay(day, locale), ...people].join(', ')} />
-                </a>
+                </Link>
               </li>
             ))}
             {mails.map((of) => {
@@ -174,11 +177,11 @@ export function VerticalTimeline({ data, locale }: { data: TimelineData; locale:
               return (
                 first && (
                   <li>
-                    <a class="ecl-link vertical-line__mark" href={first.href}>
+                    <Link class="vertical-line__mark" href={first.href}>
                       <ShapeIcon standing={first.standing} count={of.length} />
                       {`${t('timeline.mails', { n: of.length })} · ${t(`timeline.standing.${first.standing}`)}`}
                       <Heard what={formatDay(day, locale)} />
-                    </a>
+                    </Link>
                   </li>
                 )
               );

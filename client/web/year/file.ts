@@ -4,7 +4,7 @@ import { speaker } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { YearEntry } from '../../missions.ts';
-import { type Column, csvOf, fileAnswer, xlsxOf } from '../exports.ts';
+import { type Column, type FileFormat, fileAnswer } from '../exports.ts';
 import { topicName } from '../topic.tsx';
 import { holding, missionsOf, type WebContext, type WebParts } from '../web.ts';
 import { formatYear, parseYear } from './query.ts';
@@ -18,12 +18,8 @@ interface Row {
   readonly mission: YearEntry;
 }
 
-/** All rows of the year that the address names, as a file; that it left is recorded. */
-export async function yearFile(
-  context: WebContext,
-  parts: WebParts,
-  format: 'csv' | 'xlsx',
-): Promise<Response> {
+/** All rows of the year that the address names, as a file. */
+export async function yearFile(context: WebContext, parts: WebParts, format: FileFormat): Promise<Response> {
   const { person } = holding(context, STAFF_ROLES);
   const { locale, t } = context.var;
   const query = parseYear(new URL(context.req.url).searchParams);
@@ -31,12 +27,14 @@ export async function yearFile(
   const rows = year.groups.flatMap((group) =>
     group.missions.map((mission) => ({ group: nameOf(group, query.by, locale), mission })),
   );
-  const columns = columnsIn(locale, t(`year.by.${query.by}`), clashesOf(year));
-  const title = t('year.title', { year: String(year.year) });
-  const file = format === 'csv' ? csvOf(columns, rows) : await xlsxOf(columns, rows, title);
-  const filter = Object.fromEntries(new URLSearchParams(formatYear({ ...query, year: year.year, page: 1 })));
-  await parts.recordExport({ person, what: `year.${format}`, filter, rows: rows.length });
-  return fileAnswer(file, `year-${year.year}.${format}`);
+  return fileAnswer(parts, person, format, {
+    name: 'year',
+    title: t('year.title', { year: String(year.year) }),
+    of: String(year.year),
+    columns: columnsIn(locale, t(`year.by.${query.by}`), clashesOf(year)),
+    rows,
+    filter: Object.fromEntries(new URLSearchParams(formatYear({ ...query, year: year.year, page: 1 }))),
+  });
 }
 
 function columnsIn(

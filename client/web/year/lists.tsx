@@ -4,6 +4,7 @@ import { speaker } from '../../../language/say.ts';
 import { type Locale, later } from '../../../workflows/domain/time.ts';
 import type { Year } from '../../missions.ts';
 import { daysOf, firstOf, type Grouping } from '../../planning/year.ts';
+import { Section } from '../elements.tsx';
 import { type Column, Table } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
 import { weekSaid } from './picture.tsx';
@@ -20,11 +21,12 @@ export function YearMonths({ year, locale }: { year: Year; locale: Locale }) {
   return (
     <div class="year-months">
       {[...months].map(([month, missions]) => (
-        <section class="duty-group" aria-labelledby={`month-${month ?? 'none'}`}>
-          <h2 class="duty-group__title" id={`month-${month ?? 'none'}`}>
-            {month ? formatMonth(`${month}-01` as typeof first, locale) : t('year.undated-title')}{' '}
-            <span class="count">{missions.length}</span>
-          </h2>
+        <Section
+          look="group"
+          id={`month-${month ?? 'none'}`}
+          title={month ? formatMonth(`${month}-01` as typeof first, locale) : t('year.undated-title')}
+          count={missions.length}
+        >
           <ul class="duty-list">
             {missions.map((mission) => (
               <li class="duty" data-row>
@@ -37,7 +39,7 @@ export function YearMonths({ year, locale }: { year: Year; locale: Locale }) {
               </li>
             ))}
           </ul>
-        </section>
+        </Section>
       ))}
     </div>
   );

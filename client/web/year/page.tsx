@@ -5,11 +5,15 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Year } from '../../missions.ts';
 import { GROUPINGS } from '../../planning/year.ts';
 import { Choice, Folded } from '../desk/filters.tsx';
-import { bannerOf, SandboxSwitch, STYLES } from '../desk/frame.tsx';
+import { SandboxSwitch, STYLES } from '../desk/frame.tsx';
 import { Pages } from '../desk/pages.tsx';
+import { Choices, EmptyState } from '../elements.tsx';
+import { Exports } from '../exports-line.tsx';
 import { FilterActs } from '../filter-acts.tsx';
+import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { holding, missionsOf, type WebContext } from '../web.ts';
+import { bannerOf } from '../when.ts';
 import { Overlaps, YearMonths, YearTable } from './lists.tsx';
 import { YearLegend, YearPicture } from './picture.tsx';
 import { isFiltered, LOOKS, parseYear, type YearQuery, yearPath } from './query.ts';
@@ -34,19 +38,19 @@ export async function yearPage(context: WebContext): Promise<Response> {
     {
       title: t('year.title', { year: String(year.year) }),
       styles: [...STYLES, 'year.css'],
-      ...bannerOf(context, query.sandbox, year.now),
+      ...bannerOf(query.sandbox, readerOf(context, year.now)),
     },
     <>
       <SandboxSwitch path={pathTo('year')} sandboxes={sandboxes} sandbox={query.sandbox} locale={locale} />
       <Filters query={query} year={year} own={isCoordinator ? person.person : undefined} locale={locale} />
       {year.total === 0 ? (
-        <div class="empty-state">
+        <EmptyState>
           <p>
             {t(isFiltered(query) ? 'desk.missions.empty.filtered' : 'year.empty', {
               year: String(year.year),
             })}
           </p>
-        </div>
+        </EmptyState>
       ) : (
         <>
           {query.look === 'table' ? (
@@ -66,15 +70,11 @@ export async function yearPage(context: WebContext): Promise<Response> {
             pathOf={(page) => yearPath(query, { page })}
           />
           <Overlaps year={year} locale={locale} />
-          <p class="exports">
-            {t('desk.missions.export')}{' '}
-            <a class="ecl-link" href={yearPath(query, {}, pathTo('yearCsv'))} download>
-              {t('desk.missions.csv')}
-            </a>{' '}
-            <a class="ecl-link" href={yearPath(query, {}, pathTo('yearXlsx'))} download>
-              {t('desk.missions.xlsx')}
-            </a>
-          </p>
+          <Exports
+            said={t('desk.missions.export')}
+            csv={{ href: yearPath(query, {}, pathTo('yearCsv')), text: t('desk.missions.csv') }}
+            xlsx={{ href: yearPath(query, {}, pathTo('yearXlsx')), text: t('desk.missions.xlsx') }}
+          />
         </>
       )}
     </>,
@@ -94,38 +94,22 @@ function Filters(props: {
   const to = (change: number) => yearPath(query, { year: year.year + change });
   return (
     <div class="no-print">
-      <nav class="view-tabs" aria-label={t('desk.missions.views')}>
-        <ul class="plain-list view-tabs__list">
-          <li>
-            <a class="view-tabs__link" href={to(-1)} rel="prev">
-              ← {String(year.year - 1)}
-            </a>
-          </li>
-          <li>
-            <a class="view-tabs__link" href={to(1)} rel="next">
-              {String(year.year + 1)} →
-            </a>
-          </li>
-          {LOOKS.map((look) => (
-            <li>
-              <a
-                class="view-tabs__link"
-                href={yearPath(query, { look })}
-                aria-current={look === query.look ? 'page' : undefined}
-              >
-                {t(`year.as.${look}`)}
-              </a>
-            </li>
-          ))}
-          {own && query.coordinator !== own && (
-            <li>
-              <a class="view-tabs__link" href={yearPath(query, { coordinator: own })}>
-                {t('year.mine')}
-              </a>
-            </li>
-          )}
-        </ul>
-      </nav>
+      <Choices
+        look="tabs"
+        label={t('desk.missions.views')}
+        choices={[
+          { href: to(-1), rel: 'prev', text: `← ${year.year - 1}` },
+          { href: to(1), rel: 'next', text: `${year.year + 1} →` },
+          ...LOOKS.map((look) => ({
+            href: yearPath(query, { look }),
+            isChosen: look === query.look,
+            text: t(`year.as.${look}`),
+          })),
+          ...(own && query.coordinator !== own
+            ? [{ href: yearPath(query, { coordinator: own }), text: t('year.mine') }]
+            : []),
+        ]}
+      />
       <form
         class="table-filter"
         method="get"

@@ -1,6 +1,7 @@
 import { colon, formatDay } from '../../../../language/format.ts';
 import { capitalised, taskName } from '../../../../language/names.ts';
 import { SUBMIT } from '../../duties/next.ts';
+import { Link } from '../../elements.tsx';
 import { Heard } from '../../heard.tsx';
 import type { Part } from '../part.ts';
 import { CommandsFor, dueId } from '../pieces.tsx';
@@ -58,10 +59,10 @@ function Body({ room }: { room: Room }) {
                     <span>
                       {`${t('room.deliverables.due')}${colon(t)}`}
                       {owed ? (
-                        <a class="ecl-link" href={`#${dueId(owed.key)}`}>
+                        <Link href={`#${dueId(owed.key)}`}>
                           {formatDay(row.due, locale)}
                           <Heard what={taskName(each.kind, locale).name} />
-                        </a>
+                        </Link>
                       ) : (
                         formatDay(row.due, locale)
                       )}

@@ -1,5 +1,6 @@
 import { processPath } from '../../../../addresses/pages.ts';
 import { capitalised } from '../../../../language/names.ts';
+import { Link } from '../../elements.tsx';
 import { instantIn } from '../../when.ts';
 import type { Part } from '../part.ts';
 import type { Room } from '../room.ts';
@@ -26,9 +27,7 @@ function Body({ room }: { room: Room }) {
         </p>
       )}
       <p>
-        <a class="ecl-link" href={processPath(room.address, 'mails')}>
-          {t('room.mails.all')}
-        </a>
+        <Link href={processPath(room.address, 'mails')}>{t('room.mails.all')}</Link>
       </p>
     </>
   );

@@ -1,4 +1,5 @@
 import { colon, listOf } from '../../../../language/format.ts';
+import { Link } from '../../elements.tsx';
 import type { Part } from '../part.ts';
 import { whenOf } from '../pieces.tsx';
 import { preparationRows } from '../preparations.ts';
@@ -30,9 +31,7 @@ function Body({ room, parts }: { room: Room; parts: readonly Part[] }) {
         {tasks.map(({ name, status, missing, next, section }) => (
           <li class="task-list__item">
             <div class="task-list__what">
-              <a class="ecl-link" href={`#${section}`}>
-                {t(`room.preparations.names.${name}`)}
-              </a>
+              <Link href={`#${section}`}>{t(`room.preparations.names.${name}`)}</Link>
               {canStart && missing.length > 0 && (
                 <p class="task-list__hint">
                   {t('room.preparations.missing', { what: listOf(missing, room.locale) })}

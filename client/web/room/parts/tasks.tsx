@@ -1,4 +1,5 @@
 import { capitalised } from '../../../../language/names.ts';
+import { Link } from '../../elements.tsx';
 import { Said } from '../../own-words.tsx';
 import type { Part } from '../part.ts';
 import { CommandsFor, dayOf, dueId, whenOf } from '../pieces.tsx';
@@ -37,11 +38,7 @@ function Body({ room }: { room: Room }) {
                   <span class={`task-status task-status--${each.phase}`}>
                     {t(`room.tasks.phases.${each.phase}`)}
                   </span>
-                  {row && (
-                    <a class="ecl-link" href={`#${dueId(row.key)}`}>
-                      {whenOf(room, row)}
-                    </a>
-                  )}
+                  {row && <Link href={`#${dueId(row.key)}`}>{whenOf(room, row)}</Link>}
                 </p>
                 {each.done && (
                   <p>

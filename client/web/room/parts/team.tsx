@@ -8,6 +8,7 @@ import { differencesOf } from '../../../../workflows/domain/mission/planned.ts';
 import { contractedExpert } from '../../../../workflows/domain/mission/team.ts';
 import { documentPath } from '../../addresses.ts';
 import { Bullets } from '../../bullets.tsx';
+import { Link } from '../../elements.tsx';
 import { Table } from '../../table.tsx';
 import type { Part } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
@@ -143,9 +144,7 @@ function Position({ room, seat }: OfSeat) {
       {isTold(seat.call) && (
         <>
           <br />
-          <a class="ecl-link" href={processPath(call)}>
-            {t('room.team.open-call', { n: plan.number })}
-          </a>
+          <Link href={processPath(call)}>{t('room.team.open-call', { n: plan.number })}</Link>
         </>
       )}
     </>
@@ -192,13 +191,7 @@ function Contract({ room, seat: { contract } }: OfSeat) {
   const signed = t('room.team.signed', { day: dayOf(room, contract.at) });
   return (
     <>
-      {contract.document ? (
-        <a class="ecl-link" href={documentPath(room.page, contract.document)}>
-          {signed}
-        </a>
-      ) : (
-        signed
-      )}
+      {contract.document ? <Link href={documentPath(room.page, contract.document)}>{signed}</Link> : signed}
       {isTold(contract.dailyCents) && (
         <>
           <br />
