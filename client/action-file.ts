@@ -14,6 +14,7 @@ import type {
 } from '../workflows/domain/plan.ts';
 import type { TextRef } from '../workflows/domain/stored.ts';
 import type { Instant } from '../workflows/domain/time.ts';
+import { isFields } from './action-file/draft.ts';
 import { type FileProblem, inOrder, type Path } from './action-file/problems.ts';
 import { type Loose, ruleFindings } from './action-file/rules.ts';
 import { type ActionFile, actionFileSchema } from './action-file/schema.ts';
@@ -60,7 +61,7 @@ export function readActionFile(text: string, options: { readonly at?: Instant } 
   );
   // So many that not all of them were looked for: the rules would speak of what is wrong already.
   const isFull = shape.length >= MOST_PROBLEMS;
-  const rules = isFull ? [] : ruleFindings(isMap(rest) ? (rest as Loose<never>) : {}, options.at);
+  const rules = isFull ? [] : ruleFindings(isFields(rest) ? (rest as Loose<never>) : {}, options.at);
   const findings = [...shape, ...rules];
   const found = inOrder([...problems, ...findings.map(source.locate)]);
   if (found.length > 0 || !parsed.success) return { ok: false, problems: found };
@@ -73,11 +74,8 @@ export function soundPart(value: unknown): Loose<ActionFile> {
   const parsed = actionFileSchema.safeParse(value, { reportInput: true });
   const paths = shapeFindings(actionFileSchema, parsed.error?.issues ?? [], value).map(({ path }) => path);
   const rest = without(value, paths);
-  return isMap(rest) ? (rest as Loose<ActionFile>) : {};
+  return isFields(rest) ? (rest as Loose<ActionFile>) : {};
 }
-
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A copy without what stands at these paths; items of lists leave a gap, so that the others keep their places. */
 function without(value: unknown, paths: readonly Path[]): unknown {
@@ -85,7 +83,7 @@ function without(value: unknown, paths: readonly Path[]): unknown {
   const below = (key: string | number) =>
     paths.filter(([first]) => first === key).map(([, ...rest]): Path => rest);
   if (Array.isArray(value)) return value.map((each, i) => without(each, below(i)));
-  if (!isMap(value)) return value;
+  if (!isFields(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, without(each, below(key))]));
 }
 

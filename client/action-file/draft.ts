@@ -4,6 +4,7 @@ import { alpha3Of } from '../../workflows/domain/countries.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { parseReference } from '../../workflows/domain/reference.ts';
 import type { Person } from '../ports.ts';
+import type { Path } from './problems.ts';
 import { readYaml } from './yaml.ts';
 
 /**
@@ -13,7 +14,8 @@ import { readYaml } from './yaml.ts';
 export type Draft = Readonly<Record<string, unknown>>;
 
 type Fields = Record<string, unknown>;
-const isFields = (value: unknown): value is Fields =>
+/** Whether it holds fields, and is no list. */
+export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The fields of what may be none. */
@@ -32,17 +34,17 @@ export function draftOf(text: string): Draft | undefined {
   return source && problems.length === 0 && isFields(source.value) ? source.value : undefined;
 }
 
-export function valueAt(draft: Draft, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (value, key) =>
-        typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-          ? (value as Fields)[key]
-          : undefined,
-      draft,
-    );
+/** What stands at a path of a value of any shape. */
+export function valueIn(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (found, key) =>
+      typeof found === 'object' && found !== null && Object.hasOwn(found, key)
+        ? (found as Record<string | number, unknown>)[key]
+        : undefined,
+    value,
+  );
 }
+export const valueAt = (draft: Draft, path: string): unknown => valueIn(draft, path.split('.'));
 
 /** With another value there, or without one; what holds nothing any more goes too, but for items of lists. */
 export function withValue(draft: Draft, path: string, value: unknown): Draft {

@@ -4,6 +4,7 @@ import { isSaid } from '../../language/say.ts';
 import { MOST_PROBLEMS } from '../errors.ts';
 import { nearest } from '../near.ts';
 import { type CheckParams, problemOf } from '../problems.ts';
+import { valueIn } from './draft.ts';
 import type { Finding, Path } from './problems.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -34,7 +35,7 @@ function* findingsOf(schema: z.ZodType, issue: Issue, value: unknown): Generator
   }
   const found = schemaAt(schema, path);
   const right = rightOf(issue, found);
-  const { problem, at } = shapeProblem(issue, valueAt(value, path), found);
+  const { problem, at } = shapeProblem(issue, valueIn(value, path), found);
   yield { path, problem, ...(right ? { right } : {}), ...(at ? { at } : {}) };
 }
 
@@ -185,12 +186,3 @@ function thingAt(schema: z.ZodType, path: Path): Phrase {
 }
 
 const examplesOf = (schema: z.ZodType): readonly unknown[] => metaOf(schema).examples ?? [];
-
-function valueAt(value: unknown, path: Path): unknown {
-  let found = value;
-  for (const part of path) {
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, part)) return undefined;
-    found = (found as Record<string | number, unknown>)[part];
-  }
-  return found;
-}

@@ -20,14 +20,7 @@ import {
 } from './absences.tsx';
 import { rolesOf } from './example-people.tsx';
 import { Done, Exports, SignIns } from './parts.tsx';
-import {
-  answered,
-  answersOf,
-  faultsOf,
-  type PersonAnswers,
-  PersonFields,
-  personWith,
-} from './person-fields.tsx';
+import { answered, faultsOf, type PersonAnswers, PersonFields, personWith } from './person-fields.tsx';
 import { formOf, goTo, isToLookAt, STYLES } from './request.ts';
 import { Sessions } from './sessions.tsx';
 import { NewToken, type TokenAnswers, Tokens, tokenAnswers, tokenOf } from './tokens.tsx';
@@ -86,7 +79,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
           <details class="more" open={wrong.length > 0}>
             <summary>{t('accounts.account.change')}</summary>
             <form class="form" method="post" action={pathTo('account')} novalidate>
-              <PersonFields answers={given.answers ?? answersOf(me)} wrong={wrong} locale={locale} />
+              <PersonFields answers={given.answers ?? me} wrong={wrong} locale={locale} />
               <div class="form__actions">
                 <Button>{t('accounts.account.save')}</Button>
               </div>

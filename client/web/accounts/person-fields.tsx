@@ -21,25 +21,14 @@ export interface PersonAnswers {
   readonly roles: readonly string[];
 }
 
-export const answersOf = ({ name, email, language, zone: where, country, roles }: Person): PersonAnswers => ({
-  name,
-  email,
-  language,
-  zone: where,
-  country,
+export const answered = (field: (name: string) => string, roles: readonly string[] = []): PersonAnswers => ({
+  name: field('name'),
+  email: field('email'),
+  language: field('language'),
+  zone: field('zone'),
+  country: field('country'),
   roles,
 });
-
-export function answered(field: (name: string) => string, roles: readonly string[] = []): PersonAnswers {
-  return {
-    name: field('name'),
-    email: field('email'),
-    language: field('language'),
-    zone: field('zone'),
-    country: field('country'),
-    roles,
-  };
-}
 
 /** One sentence a field that is wrong, in the order of the form. */
 export function faultsOf(

@@ -17,7 +17,6 @@ import { rolesOf } from './example-people.tsx';
 import { Act, Done } from './parts.tsx';
 import {
   answered,
-  answersOf,
   faultsOf,
   type PersonAnswers,
   PersonFields,
@@ -43,7 +42,7 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
     given: { readonly answers?: PersonAnswers; readonly wrong?: readonly Wrong[] } = {},
   ) => {
     const { locale, t } = context.var;
-    const { answers = answersOf(person), wrong = [] } = given;
+    const { answers = person, wrong = [] } = given;
     const sessions = await accounts.sessions(person);
     const said = (name: string) => context.req.query(name) !== undefined;
     return show(

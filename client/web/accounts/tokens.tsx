@@ -133,12 +133,7 @@ export function Tokens(props: {
 }
 
 /** Shown once, with the way to use it. */
-export function NewToken(props: {
-  readonly token: string;
-  readonly publicUrl: string;
-  readonly locale: Locale;
-}) {
-  const { token, publicUrl, locale } = props;
+export function NewToken({ token, publicUrl, locale }: { token: string; publicUrl: string; locale: Locale }) {
   const t = speaker(locale);
   return (
     <>

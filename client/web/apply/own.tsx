@@ -25,7 +25,7 @@ export interface OwnProps {
 }
 
 /** Where an application stands, as far as the applicant may know, and what comes next. */
-export function Standing({ application, reader, t }: OwnProps) {
+export function WhereItStands({ application, reader, t }: OwnProps) {
   const { status, call, submittedAt, begunAt } = application;
   const accepted = application.offer?.acceptedAt;
   return (
@@ -216,7 +216,7 @@ export function OwnSection({ application, reader, t }: OwnProps) {
   const mayGoOn = call.isOpen && ['draft', 'withdrawn', 'lapsed'].includes(status);
   return (
     <Section look="notice" id="application" title={t('apply.own.title', { n: call.position.number })}>
-      <Standing application={application} reader={reader} t={t} />
+      <WhereItStands application={application} reader={reader} t={t} />
       <p class="button-row">
         {mayGoOn ? (
           <ButtonLink href={applyPath(call)}>

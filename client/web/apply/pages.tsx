@@ -12,7 +12,7 @@ import type { WebApp, WebContext, WebParts } from '../web.ts';
 import { deadlineIn, type Reader } from '../when.ts';
 import { answerOf, keepFiles, typedBefore, typedIn } from './answers.ts';
 import { applicationsPage } from './applications.tsx';
-import { Answers, CallLine, Standing } from './own.tsx';
+import { Answers, CallLine, WhereItStands } from './own.tsx';
 import { QuestionForm, questionTitle } from './question.tsx';
 import { nextQuestion, type Question, questionsOf } from './steps.ts';
 import { applicantIn, applyPath, bannerOf, callPath, ownPath, type Subject, subjectOf } from './subject.ts';
@@ -61,7 +61,7 @@ async function taskListOrStart(context: WebContext): Promise<Response> {
     context,
     {
       title: t('apply.title', { n: call.position.number }),
-      lead: <CallLine call={call} locale={context.get('locale')} />,
+      lead: <CallLine call={call} locale={reader.locale} />,
       ...belowCall(call, reader),
     },
     <>
@@ -93,7 +93,7 @@ async function startPage(context: WebContext, former: Subject | undefined): Prom
     context,
     {
       title: t('apply.start.title', { n: call.position.number }),
-      lead: <CallLine call={call} locale={context.get('locale')} />,
+      lead: <CallLine call={call} locale={reader.locale} />,
       ...belowCall(call, reader),
     },
     <form class="form" method="post" action={applyPath(call)}>
@@ -157,9 +157,9 @@ async function questionPage(context: WebContext, maxBytes: number): Promise<Resp
   });
 }
 
-type Shown = Parameters<typeof QuestionForm>[0];
+type QuestionShown = Parameters<typeof QuestionForm>[0];
 
-function showQuestion(context: WebContext, props: Shown): Response | Promise<Response> {
+function showQuestion(context: WebContext, props: QuestionShown): Response | Promise<Response> {
   const { subject, question, problem, reasons = [] } = props;
   const { t, application } = subject;
   const { call } = application;
@@ -186,7 +186,7 @@ async function save(context: WebContext, maxBytes: number): Promise<Response> {
   const { subject, question } = found;
   const form = await context.req.formData();
   const { typed, problems } = await keepFiles(typedIn(form), subject, maxBytes);
-  const again = (more: Partial<Shown>) =>
+  const again = (more: Partial<QuestionShown>) =>
     showQuestion(context, { subject, question, maxBytes, typed, ...more });
   if (problems.length > 0) return again({ problem: problems.join(' ') });
   const answer = answerOf(question, typed, subject.t);
@@ -295,7 +295,7 @@ async function ownPage(context: WebContext): Promise<Response> {
     context,
     {
       title: isJustSubmitted ? t('apply.done.title') : t('apply.own.title', { n: call.position.number }),
-      lead: <CallLine call={call} locale={context.get('locale')} />,
+      lead: <CallLine call={call} locale={reader.locale} />,
       crumbs: [{ text: t('apply.list.title'), href: pathTo('applications', { sandbox: call.sandbox }) }],
       styles: STYLES,
       ...bannerOf(call, reader),
@@ -308,7 +308,7 @@ async function ownPage(context: WebContext): Promise<Response> {
           </div>
         </div>
       )}
-      <Standing application={application} reader={reader} t={t} />
+      <WhereItStands application={application} reader={reader} t={t} />
       <h2>{t('apply.own.answers')}</h2>
       <Answers application={application} reader={reader} t={t} />
       <p class="button-row">

@@ -9,13 +9,7 @@ import { isAnswered, isEvidence, isRequired, type Question, questionsOf, unanswe
 import { applyPath, type Subject } from './subject.ts';
 
 /** What is to be done before the application can be submitted, in any order, each with where it stands. */
-export function ApplicationTasks({
-  subject,
-  profile,
-}: {
-  readonly subject: Subject;
-  readonly profile: Profile;
-}) {
+export function ApplicationTasks({ subject, profile }: { subject: Subject; profile: Profile }) {
   const { application, t } = subject;
   const { call } = application;
   const questions = questionsOf(call);

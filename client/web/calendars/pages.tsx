@@ -4,7 +4,7 @@ import { colon, countryName, formatDay, semicolon } from '../../../language/form
 import { holidayName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
-import { yearOf } from '../../../workflows/domain/time.ts';
+import { type Locale, yearOf } from '../../../workflows/domain/time.ts';
 import { type FieldFault, MissionError } from '../../errors.ts';
 import { sentencesOf } from '../../explain.ts';
 import { codeOf, wishOf } from '../../http/calendars.ts';
@@ -23,7 +23,7 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { ASK_AGAIN } from '../rules/adopting.tsx';
 import { namesFor, STYLES } from '../rules/frame.ts';
-import { Looked, MovedRows } from '../rules/moves.tsx';
+import { LookProgress, MovedRows } from '../rules/moves.tsx';
 import { type Column, Table } from '../table.tsx';
 import { holding, missionsOf, signedIn, type WebApp, type WebContext } from '../web.ts';
 import { instantIn } from '../when.ts';
@@ -189,7 +189,7 @@ function dayColumns(
   { country, version }: CalendarYear,
   mayCorrect: boolean,
   t: Say,
-  locale: WebContext['var']['locale'],
+  locale: Locale,
 ): readonly Column<CalendarDay>[] {
   return [
     { title: t('calendars.day'), cell: ({ day }) => formatDay(day, locale) },
@@ -237,7 +237,7 @@ function dayColumns(
 function CorrectionForm(props: {
   readonly values: Values;
   readonly wrong: readonly Wrong[];
-  readonly locale: WebContext['var']['locale'];
+  readonly locale: Locale;
   /** It was looked at as it stands. */
   readonly isLookedAt?: boolean;
   /** Where the page is about something else too. */
@@ -245,7 +245,9 @@ function CorrectionForm(props: {
 }) {
   const { values, wrong, locale, isLookedAt = false, hasHeading = false } = props;
   const t = speaker(locale);
-  const about = fieldsWith(values, wrong, locale);
+  const labels = labelsIn(t);
+  const asks = fieldsWith(values, wrong, locale);
+  const about = (name: keyof typeof labels) => ({ ...asks(name), label: labels[name] });
   const isWithdrawal = first(values, 'change') === 'withdraw';
   return (
     <>
@@ -261,7 +263,6 @@ function CorrectionForm(props: {
           <>
             <Choice
               {...about('change')}
-              label={t('calendars.what')}
               options={CORRECTION_CHANGES.map((value) => ({
                 value,
                 label: t(`calendars.change.${value}`),
@@ -271,25 +272,15 @@ function CorrectionForm(props: {
             <Choice
               {...about('country')}
               value={codeOf(first(values, 'country').trim())}
-              label={t('calendars.country')}
               options={countryOptions(locale, 2)}
             />
-            <DayField {...about('from')} label={t('calendars.first-day')} />
-            <DayField {...about('to')} label={t('calendars.last-day')} optional />
-            <TextField
-              {...about('name')}
-              label={t('calendars.name')}
-              hint={t('calendars.name-hint')}
-              optional
-            />
+            <DayField {...about('from')} />
+            <DayField {...about('to')} optional />
+            <TextField {...about('name')} hint={t('calendars.name-hint')} optional />
           </>
         )}
-        <TextField
-          {...about('source')}
-          label={t('calendars.announced')}
-          hint={t('calendars.announced-hint')}
-        />
-        <TextField {...about('reason')} label={t('calendars.reason')} />
+        <TextField {...about('source')} hint={t('calendars.announced-hint')} />
+        <TextField {...about('reason')} />
         <div class="button-row">
           <Button rank="secondary" name="stage" value="look">
             {isLookedAt ? t('rules.look.again') : t('calendars.look')}
@@ -324,7 +315,7 @@ function askedIn(values: Values): Record<string, unknown> {
 
 type Read = { readonly wish: CorrectionWish } | { readonly wrong: readonly Wrong[] };
 
-function read(values: Values, locale: WebContext['var']['locale']): Read {
+function read(values: Values, locale: Locale): Read {
   try {
     return { wish: wishOf(askedIn(values)) };
   } catch (error) {
@@ -333,17 +324,19 @@ function read(values: Values, locale: WebContext['var']['locale']): Read {
   }
 }
 
-function wrongOf({ field, problem, right }: FieldFault, locale: WebContext['var']['locale']): Wrong {
-  const t = speaker(locale);
-  const labels: Readonly<Record<string, string>> = {
-    change: t('calendars.what'),
-    country: t('calendars.country'),
-    from: t('calendars.first-day'),
-    to: t('calendars.last-day'),
-    name: t('calendars.name'),
-    source: t('calendars.announced'),
-    reason: t('calendars.reason'),
-  };
+/** What the form calls its fields; of the number that a withdrawal brings along nobody is asked. */
+const labelsIn = (t: Say) => ({
+  change: t('calendars.what'),
+  country: t('calendars.country'),
+  from: t('calendars.first-day'),
+  to: t('calendars.last-day'),
+  name: t('calendars.name'),
+  source: t('calendars.announced'),
+  reason: t('calendars.reason'),
+});
+
+function wrongOf({ field, problem, right }: FieldFault, locale: Locale): Wrong {
+  const labels: Readonly<Record<string, string>> = labelsIn(speaker(locale));
   return { field, sentence: problemSentence(labels[field] ?? field, problem, locale, right) };
 }
 
@@ -371,7 +364,7 @@ async function considered(
       wrong,
     },
     <>
-      {look && <Looked look={look} reader={reader} />}
+      {look && <LookProgress look={look} reader={reader} />}
       {look?.status === 'done' && rows.length === 0 && <p>{t('rules.nothing-moves')}</p>}
       <MovedRows rows={rows} names={names} reader={reader} />
       {rows.length === MOST && look && <p>{t('calendars.first-rows', { n: MOST, moving: look.moving })}</p>}

@@ -12,13 +12,7 @@ export interface Wrong {
 }
 
 /** Everything that is wrong, on top and with the focus; each leads to its field, which says the same. */
-export function ErrorSummary({
-  wrong,
-  locale,
-}: {
-  readonly wrong: readonly Wrong[];
-  readonly locale: Locale;
-}) {
+export function ErrorSummary({ wrong, locale }: { wrong: readonly Wrong[]; locale: Locale }) {
   if (wrong.length === 0) return null;
   return (
     <div class="error-summary" id="error-summary" role="alert" tabindex={-1} autofocus>
@@ -122,13 +116,7 @@ export interface SummaryRow {
 }
 
 /** What was answered, or what is known: a term and its value a row, with the way to change it. */
-export function SummaryList({
-  rows,
-  locale,
-}: {
-  readonly rows: readonly SummaryRow[];
-  readonly locale: Locale;
-}) {
+export function SummaryList({ rows, locale }: { rows: readonly SummaryRow[]; locale: Locale }) {
   const t = speaker(locale);
   return (
     <dl class="summary-list">

@@ -28,7 +28,15 @@ export const copied = async (missions: Missions, row: ListRow): Promise<Draft> =
   copyOf(await fileOfAction(missions, row));
 
 /** What all calls of a facility say alike. */
-const STANDING = ['language', 'area', 'facility', 'application', 'selection', 'fees', 'disclaimers'] as const;
+const SHARED_FIELDS = [
+  'language',
+  'area',
+  'facility',
+  'application',
+  'selection',
+  'fees',
+  'disclaimers',
+] as const;
 
 /**
  * A new draft: committee, staff and standing texts as in the last action of whoever begins it, else in anybody's; and
@@ -40,9 +48,11 @@ export async function begun(missions: Missions, as: string): Promise<Draft> {
   const last = newest(rows.filter(({ coordinator }) => coordinator === as)) ?? newest(rows);
   const former = last ? await fileOfAction(missions, last) : {};
   const people = await missions.people();
-  const standing = STANDING.flatMap((field) => (former[field] === undefined ? [] : [[field, former[field]]]));
+  const shared = SHARED_FIELDS.flatMap((field) =>
+    former[field] === undefined ? [] : [[field, former[field]]],
+  );
   return {
-    ...Object.fromEntries(standing),
+    ...Object.fromEntries(shared),
     staff: staffFor(as, people, fieldsIn(former.staff)),
     ...committeeFor(people, former.committee),
     activities: [NEW_ACTIVITY],

@@ -291,15 +291,7 @@ function Part(props: {
   );
 }
 
-function StepButtons({
-  step,
-  draft,
-  t,
-}: {
-  readonly step: Step;
-  readonly draft: Opened['draft'];
-  readonly t: Say;
-}) {
+function StepButtons({ step, draft, t }: { step: Step; draft: Opened['draft']; t: Say }) {
   const missions = stepsOf(draft).filter((one) => missionIn(one)).length;
   return (
     <div class="form__actions">

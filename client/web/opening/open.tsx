@@ -88,20 +88,20 @@ function momentOf(values: Values): Instant | undefined | null {
   return isDay(day) && /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? instantAt(day, time, SEAT_ZONE) : null;
 }
 
-interface Looked {
+interface OpenForm {
   readonly values?: Values;
   readonly wrong?: readonly Wrong[];
   readonly objections?: Objections;
 }
 
-async function openPage(context: WebContext, opened: Opened, looked: Looked): Promise<Response> {
+async function openPage(context: WebContext, opened: Opened, typed: OpenForm): Promise<Response> {
   const { kept, draft, locale, as } = opened;
   const t = speaker(locale);
-  const { values = {}, wrong = [] } = looked;
+  const { values = {}, wrong = [] } = typed;
   const objections =
-    looked.objections ?? (await missionsOf(context).wouldOpen(askedIn(opened, values).asked, { as }));
+    typed.objections ?? (await missionsOf(context).wouldOpen(askedIn(opened, values).asked, { as }));
   const isReasonAsked = objections.reasons.some(isAboutReason);
-  const isFaulty = looked.values !== undefined && (wrong.length > 0 || !isFree(objections));
+  const isFaulty = typed.values !== undefined && (wrong.length > 0 || !isFree(objections));
   const about = fieldsWith(values, wrong, locale);
   const title = titleOf(draft, t('drafts.list.untitled'));
   return show(
@@ -182,18 +182,19 @@ const reasonSentence = (reasons: readonly Refusal[], locale: Opened['locale']): 
     .map((reason) => refusalSentence(reason, locale))
     .join(' ') || undefined;
 
+/** What somebody is called whom the directory knows, or whom the draft brings along. */
+const calledIn = ({ draft, people }: Opened, id: unknown): unknown =>
+  people.find(({ person }) => person === id)?.name ?? fieldsIn(fieldsIn(draft.people)[String(id)]).name ?? id;
+
 /** Everything that would refuse it, each with the way to where it is mended. */
 function Against({ opened, objections, t }: { opened: Opened; objections: Objections; t: Say }) {
-  const { kept, locale, people, draft } = opened;
-  const brought = fieldsIn(draft.people);
-  const named = (id: unknown) =>
-    people.find(({ person }) => person === id)?.name ?? String(fieldsIn(brought[String(id)]).name ?? id);
+  const { kept, locale } = opened;
   const faults = objections.faults.map((error) => {
     const { person } = error.data as { readonly person?: unknown };
     const told =
       person === undefined
         ? error
-        : new MissionError(error.code, { data: { ...error.data, person: named(person) } });
+        : new MissionError(error.code, { data: { ...error.data, person: String(calledIn(opened, person)) } });
     return { sentence: sentencesOf(told, locale), step: 'people' as const };
   });
   const reasons = objections.reasons.map((reason) => ({
@@ -231,15 +232,14 @@ function Against({ opened, objections, t }: { opened: Opened; objections: Object
   );
 }
 
-function Summary({ opened: { draft, people, locale }, t }: { opened: Opened; t: Say }) {
+function Summary({ opened, t }: { opened: Opened; t: Say }) {
+  const { draft, people, locale } = opened;
   const file: Draft = fileOf(draft, people);
   const { reference, title, country } = file;
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : t('opening.none'));
   const lang = typeof file.language === 'string' ? file.language : undefined;
   const brought = fieldsIn(draft.people);
-  const called = (person: unknown) =>
-    people.find((one) => one.person === person)?.name ??
-    text(fieldsIn(brought[String(person)]).name ?? person);
+  const called = (person: unknown) => text(calledIn(opened, person));
   const staff = fieldsIn(file.staff);
   const missions = itemsIn(file.activities).flatMap((activity, i) =>
     itemsIn(activity.missions).map((mission) =>

@@ -4,6 +4,7 @@ import { missingIn, type Profile } from '../../commands/profile.ts';
 import { fault } from '../../errors.ts';
 import { Bullets } from '../bullets.tsx';
 import { Button, ButtonLink } from '../button.tsx';
+import { fieldsWith } from '../forms/frame.tsx';
 import { TextArea, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, TaskList, type Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';
@@ -69,7 +70,7 @@ async function overview(context: WebContext): Promise<Response> {
         items={SECTIONS.map((section) => ({
           title: t(`profile.titles.${section}`),
           href: pathTo('profilePart', { section, return: back }),
-          ...standing(section, profile, t),
+          ...statusOf(section, profile, t),
         }))}
       />
       <p class="button-row">
@@ -85,7 +86,7 @@ async function overview(context: WebContext): Promise<Response> {
   );
 }
 
-function standing(section: ProfileSection, profile: Profile, t: Say) {
+function statusOf(section: ProfileSection, profile: Profile, t: Say) {
   const fields: readonly ProfileField[] = PROFILE_SECTIONS[section];
   const lacking = fields.filter((field) => isMandatory(field) && !profile[field]?.trim()).length;
   if (lacking > 0) return { status: t('profile.lacking', { n: lacking }), tone: 'open' as const };
@@ -161,8 +162,8 @@ async function sectionPage(
   const person = signedIn(context);
   const { locale, t } = context.var;
   const { fields } = await missionsOf(context).profile(person.person);
-  const profile = { ...fields, ...tried.given };
-  const { wrong } = tried;
+  const { given, wrong } = tried;
+  const about = fieldsWith({ ...fields, ...given }, wrong, locale);
   const back = returnTo(context);
   return show(
     context,
@@ -179,12 +180,9 @@ async function sectionPage(
       {PROFILE_SECTIONS[section].map((field: ProfileField) => {
         const hint: string = `profile.hints.${field}`;
         const props = {
-          name: field,
+          ...about(field),
           label: `${t(`profile.fields.${field}`)}${isMandatory(field) ? ' *' : ''}`,
           hint: isSaid(hint) ? t(hint) : undefined,
-          value: profile[field] ?? '',
-          error: wrong.find((each) => each.field === field)?.sentence,
-          locale,
         };
         return PROSE.includes(field) ? (
           <TextArea {...props} rows={10} />

@@ -4,7 +4,6 @@ import type { Say } from '../../../language/say.ts';
 import type { HeldMail, Missing } from '../../../workflows/contract/restoring.ts';
 import { kindOf } from '../../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
-import type { Locale } from '../../../workflows/domain/time.ts';
 import { fault } from '../../errors.ts';
 import type { Lost, Stopped, Topic } from '../../missions.ts';
 import type { StandingStill } from '../../ports.ts';
@@ -97,10 +96,10 @@ async function overall(context: WebContext, wrong: readonly Wrong[] = []): Promi
     <>
       <Done>{doneOverall(context, t)}</Done>
       {isNothing && <p>{t('restoring.nothing')}</p>}
-      {ended.length > 0 && <Ended ended={ended} about={about} reader={reader} t={t} />}
-      {behind.length > 0 && <Behind behind={behind} about={about} reader={reader} t={t} />}
-      {held.length > 0 && <Held held={held} about={about} reader={reader} t={t} />}
-      {missing.length > 0 && <MissingParts missing={missing} about={about} reader={reader} t={t} />}
+      {ended.length > 0 && <Ended ended={ended} about={about} reader={reader} />}
+      {behind.length > 0 && <Behind behind={behind} about={about} reader={reader} />}
+      {held.length > 0 && <Held held={held} about={about} reader={reader} />}
+      {missing.length > 0 && <MissingParts missing={missing} about={about} reader={reader} />}
     </>,
   );
 }
@@ -131,34 +130,34 @@ function Rows({ rows, ...table }: Omit<Parameters<typeof TextTable>[0], 'look'>)
   );
 }
 
-interface Props {
+interface Listed {
   readonly reader: Reader;
-  readonly t: Say;
-}
-
-interface Listed extends Props {
   readonly about: ReadonlyMap<ProcessId, Topic>;
 }
 
-/** A process that something is to be decided of, by what it is about; its link leads to that, not to its page. */
-function Process({
-  id,
+const titledIn = ({ about }: Listed, id: ProcessId, reference: string) => ({
+  kind: kindOf(id) ?? 'action',
+  process: id,
   reference,
-  about,
-  reader,
-}: Listed & { readonly id: ProcessId; readonly reference: string }) {
-  const of = { kind: kindOf(id) ?? 'action', process: id, reference, sandbox: null, topic: about.get(id) };
+  sandbox: null,
+  topic: about.get(id),
+});
+
+/** A process that something is to be decided of, by what it is about; its link leads to that, not to its page. */
+function Process({ id, reference, ...listed }: Listed & { id: ProcessId; reference: string }) {
+  const { reader } = listed;
+  const of = titledIn(listed, id, reference);
   return <TopicLine of={of} locale={reader.locale} href={restoringPath(id)} />;
 }
 
 /** The same without a link. */
-function calledIn({ about }: Pick<Listed, 'about'>, id: ProcessId, reference: string, locale: Locale) {
-  const of = { kind: kindOf(id) ?? 'action', process: id, reference, sandbox: null, topic: about.get(id) };
-  return [topicName(of, locale), of.topic && reference].filter(Boolean).join(', ');
+function calledIn(listed: Listed, id: ProcessId, reference: string) {
+  const of = titledIn(listed, id, reference);
+  return [topicName(of, listed.reader.locale), of.topic && reference].filter(Boolean).join(', ');
 }
 
 function Ended({ ended, ...listed }: Listed & { readonly ended: readonly Stopped[] }) {
-  const { t } = listed;
+  const { t } = listed.reader;
   return (
     <section>
       <h2 class="ecl-u-type-heading-2">{t('restoring.ended.title')}</h2>
@@ -175,7 +174,8 @@ function Ended({ ended, ...listed }: Listed & { readonly ended: readonly Stopped
 }
 
 function Behind({ behind, ...listed }: Listed & { readonly behind: readonly StandingStill[] }) {
-  const { reader, t } = listed;
+  const { reader } = listed;
+  const { t } = reader;
   return (
     <section>
       <h2 class="ecl-u-type-heading-2">{t('restoring.behind.title')}</h2>
@@ -193,7 +193,8 @@ function Behind({ behind, ...listed }: Listed & { readonly behind: readonly Stan
 }
 
 function Held({ held, ...listed }: Listed & { readonly held: readonly HeldMail[] }) {
-  const { reader, t } = listed;
+  const { reader } = listed;
+  const { t } = reader;
   const heads = [
     t('restoring.mails.choose'),
     t('restoring.mails.mail'),
@@ -201,10 +202,6 @@ function Held({ held, ...listed }: Listed & { readonly held: readonly HeldMail[]
     t('restoring.mails.about-what'),
     t('restoring.mails.when'),
   ];
-  const buttons = [
-    ['send', t('restoring.mails.send'), 'primary'],
-    ['drop', t('restoring.mails.drop'), 'secondary'],
-  ] as const;
   return (
     <form method="post" action={pathTo('restoringMails', { act: 'send' })} id="mails">
       <h2 class="ecl-u-type-heading-2">{t('restoring.mails.title')}</h2>
@@ -224,27 +221,24 @@ function Held({ held, ...listed }: Listed & { readonly held: readonly HeldMail[]
             />,
             template,
             to,
-            process
-              ? calledIn(listed, process, reference ?? '', reader.locale)
-              : t('restoring.mails.account'),
+            process ? calledIn(listed, process, reference ?? '') : t('restoring.mails.account'),
             when,
           ];
         })}
       />
       <div class="form__actions">
-        {buttons.map(([act, label, rank]) => (
-          <Button rank={rank} formaction={pathTo('restoringMails', { act })}>
-            {label}
-          </Button>
-        ))}
+        <Button formaction={pathTo('restoringMails', { act: 'send' })}>{t('restoring.mails.send')}</Button>
+        <Button rank="secondary" formaction={pathTo('restoringMails', { act: 'drop' })}>
+          {t('restoring.mails.drop')}
+        </Button>
       </div>
     </form>
   );
 }
 
 function MissingParts({ missing, ...listed }: Listed & { readonly missing: readonly Missing[] }) {
-  const { reader, t } = listed;
-  const called = ({ process, reference }: Missing) => calledIn(listed, process, reference, reader.locale);
+  const { t } = listed.reader;
+  const called = ({ process, reference }: Missing) => calledIn(listed, process, reference);
   const said = (each: Missing): string => {
     const { what, id, name } = each;
     if (what === 'text') return t('restoring.missing.kind.text');
@@ -312,7 +306,7 @@ async function one(context: WebContext): Promise<Response> {
         </Way>
       )}
       {isBehind && knows === null && <p>{t('restoring.one.silent')}</p>}
-      {isBehind && knows !== null && <Choice lost={lost} knows={knows} reader={reader} t={t} />}
+      {isBehind && knows !== null && <Choice lost={lost} knows={knows} reader={reader} />}
     </>,
   );
 }
@@ -324,7 +318,8 @@ function doneWith(context: WebContext, name: string, t: Say): string | undefined
   return done === 'nothing' ? t('restoring.done.nothing') : undefined;
 }
 
-function Choice({ lost, knows, reader, t }: Props & { readonly lost: Lost; readonly knows: number }) {
+function Choice({ lost, knows, reader }: { lost: Lost; knows: number; reader: Reader }) {
+  const { t } = reader;
   const { process, recorded, steps, hasMore } = lost;
   const heads = [t('restoring.one.step'), t('restoring.one.when'), t('restoring.one.what')];
   // The same form sent twice is one wish; what is decided another time is about another record.

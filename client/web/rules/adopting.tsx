@@ -11,7 +11,7 @@ import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { holding, missionsOf, type WebApp, type WebContext } from '../web.ts';
 import { namesFor, numberIn, STYLES } from './frame.ts';
-import { Looked, MovedRows } from './moves.tsx';
+import { LookProgress, MovedRows } from './moves.tsx';
 
 /** Rows of one page: whoever adopts for more goes on with the next. */
 const MOST = 100;
@@ -98,7 +98,7 @@ async function previewPage(context: WebContext, asking: AdoptionForm = {}): Prom
     },
     <>
       {adopted && <Adoptions adopted={adopted} rows={rows} context={context} />}
-      {look && <Looked look={look} reader={reader} />}
+      {look && <LookProgress look={look} reader={reader} />}
       {look && !isLooking && !isOf(look, shown.version) && <p role="status">{t('rules.look.older')}</p>}
       {!isLooking && (
         <form method="post" action={pathTo('editionPreview', { number })}>

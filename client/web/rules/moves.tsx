@@ -11,7 +11,7 @@ import { instantIn, type Reader } from '../when.ts';
 /** What a change would move on live processes, as pages tell it: of editions and of calendars alike. */
 
 /** How far a look is, and what it found. */
-export function Looked({ look, reader }: { readonly look: ChangePreview; readonly reader: Reader }) {
+export function LookProgress({ look, reader }: { readonly look: ChangePreview; readonly reader: Reader }) {
   const { t } = reader;
   const { status, done, total, moving, askedAt } = look;
   if (status === 'failed') return <p role="status">{t('rules.look.failed')}</p>;

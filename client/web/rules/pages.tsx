@@ -5,6 +5,7 @@ import { formatDay } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import { dayAtSeat } from '../../../workflows/domain/seat.ts';
+import type { Locale } from '../../../workflows/domain/time.ts';
 import { type FieldFault, fault, MissionError } from '../../errors.ts';
 import type { EditionRow, EditionShown } from '../../missions.ts';
 import { problemSentence } from '../../problems.ts';
@@ -124,7 +125,7 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
   );
 }
 
-function EditionFile({ locale }: { readonly locale: WebContext['var']['locale'] }) {
+function EditionFile({ locale }: { readonly locale: Locale }) {
   const t = speaker(locale);
   return (
     <FileField
@@ -162,12 +163,12 @@ async function draft(context: WebContext): Promise<Response> {
   }
 }
 
-const unreadable = (locale: WebContext['var']['locale']): Wrong => ({
+const unreadable = (locale: Locale): Wrong => ({
   field: 'file',
   sentence: speaker(locale)('rules.unreadable'),
 });
 
-const wrongOf = (fields: readonly FieldFault[], locale: WebContext['var']['locale']): readonly Wrong[] =>
+const wrongOf = (fields: readonly FieldFault[], locale: Locale): readonly Wrong[] =>
   fields.map(({ field, problem, right }) => ({
     field: 'file',
     sentence: problemSentence(placeSaid(field, speaker(locale), locale), problem, locale, right),
@@ -277,7 +278,7 @@ function who(
   { draftedBy, decidedBy, decidedAt, status }: EditionShown,
   names: ReadonlyMap<string, string>,
   t: Say,
-  locale: WebContext['var']['locale'],
+  locale: Locale,
 ): string {
   const name = (one: string) => names.get(one) ?? one;
   const drafted = draftedBy.length > 0 ? t('rules.drafted', { who: draftedBy.map(name).join(', ') }) : '';
@@ -289,7 +290,7 @@ function who(
 function Problems(props: {
   readonly problems: readonly FieldFault[];
   readonly number: number;
-  readonly locale: WebContext['var']['locale'];
+  readonly locale: Locale;
 }) {
   const { problems, number, locale } = props;
   const t = speaker(locale);
@@ -324,13 +325,7 @@ function partOfField(field: string): string {
   return kind === 'deliverable' ? `tasks.${key}` : `ladder.${key}`;
 }
 
-function Differences({
-  shown: { differences, base },
-  locale,
-}: {
-  readonly shown: EditionShown;
-  readonly locale: WebContext['var']['locale'];
-}) {
+function Differences({ shown: { differences, base }, locale }: { shown: EditionShown; locale: Locale }) {
   const t = speaker(locale);
   if (differences.length === 0 || base === null) return null;
   type Row = EditionShown['differences'][number];
@@ -354,12 +349,12 @@ async function partOf(context: WebContext): Promise<{ readonly shown: EditionSho
   return { shown, part };
 }
 
-interface Asking {
+interface PartTyped {
   readonly file?: WrittenEdition;
   readonly problems?: readonly FieldFault[];
 }
 
-async function partPage(context: WebContext, { file, problems }: Asking = {}): Promise<Response> {
+async function partPage(context: WebContext, { file, problems }: PartTyped = {}): Promise<Response> {
   const { shown, part } = await partOf(context);
   const { number, version } = shown;
   const { locale, t } = context.var;

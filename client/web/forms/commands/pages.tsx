@@ -271,11 +271,7 @@ function Decided(props: { readonly loaded: Loaded; readonly stays: boolean; read
 /** Parts that need the whole width of a desk. */
 const WIDE: readonly DecisionPart[] = ['candidates'];
 
-function Meanwhile(props: {
-  readonly happened: readonly string[] | undefined;
-  readonly t: Loaded['source']['t'];
-}) {
-  const { happened, t } = props;
+function Meanwhile({ happened, t }: { happened: readonly string[] | undefined; t: Loaded['source']['t'] }) {
   if (!happened) return null;
   return (
     <div class="refusals" role="alert" tabindex={-1} id="meanwhile">
