@@ -3,7 +3,6 @@ import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import { fault } from '../errors.ts';
 import { targetOf } from '../http/requests.ts';
 import type { Missions, ProcessPage } from '../missions.ts';
-import type { Person } from '../ports.ts';
 import { readerOf } from './reader.ts';
 import { TopicName } from './topic.tsx';
 import { missionsOf, signedIn, type WebContext } from './web.ts';

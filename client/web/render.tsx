@@ -10,7 +10,7 @@ import { hasKeys } from './keys/dialog.tsx';
 import { Page, type PageProps } from './layout.tsx';
 import { personOf, type WebContext } from './web.ts';
 
-export type Shown = Omit<
+export type PageFrame = Omit<
   PageProps,
   'locale' | 'person' | 'here' | 'hasKeys' | 'offersExample' | 'offersPeople' | 'children'
 > & {
@@ -20,7 +20,7 @@ export type Shown = Omit<
 };
 
 /** Answers with a whole page. */
-export function show(context: WebContext, about: Shown, children: Child): Response | Promise<Response> {
+export function show(context: WebContext, about: PageFrame, children: Child): Response | Promise<Response> {
   const { wrong = [], isFaulty = wrong.length > 0, ...others } = about;
   const { status = wrong.length > 0 ? 422 : 200, ...props } = others;
   const url = new URL(context.req.url);

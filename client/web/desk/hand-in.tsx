@@ -19,11 +19,11 @@ import { keepFiles } from '../forms/files.ts';
 import { TextArea } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { all, carried, first, textsOf, type Values } from '../forms/values.ts';
+import { besideProcess } from '../process.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { BackTo, TopicLine, TopicName, topicName } from '../topic.tsx';
 import { missionsOf, signedIn, type WebApp, type WebContext, type WebParts } from '../web.ts';
-import { asRecorded, instantIn } from '../when.ts';
 import { type Batch, chosenValue, type Row, several } from './together.tsx';
 
 const RECOMMENDATIONS = 'recommendations';
@@ -61,7 +61,7 @@ export function addHandIn(app: WebApp, { maxUploadBytes: maxBytes }: WebParts): 
   });
 }
 
-interface Owed {
+interface OwedDocument {
   readonly deliverable: string;
   readonly row: ObligationRow;
   readonly limit: number | null | undefined;
@@ -72,7 +72,7 @@ interface Owed {
 interface Asked {
   readonly page: ProcessPage;
   readonly viewer: Person;
-  readonly owed: readonly Owed[];
+  readonly owed: readonly OwedDocument[];
 }
 
 /** What whoever asks owes the mission as a document, and may hand in now. */
@@ -84,7 +84,7 @@ async function askedIn(context: WebContext): Promise<Asked> {
   });
   if (page.kind !== 'mission') throw fault('no-such-address');
   const rules = typeof page.state.edition === 'number' ? edition(page.state.edition) : undefined;
-  const owed = documentsOwed(page, viewer.person).map((row): Owed => {
+  const owed = documentsOwed(page, viewer.person).map((row): OwedDocument => {
     const deliverable = row.about.deliverable ?? '';
     const { limit } = page.deliverables.find((one) => one.deliverable === deliverable) ?? {};
     const recommends = rules?.tasks[familyOf(deliverable)]?.recommends === true;
@@ -167,9 +167,7 @@ function form(
       scripts: ['forms.js', 'upload.js'],
       isFaulty: wrong.length > 0,
       status: wrong.length > 0 ? 422 : 200,
-      crumbs: [{ text: <TopicName of={page} locale={locale} />, href: processPath(page) }],
-      ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(page.now, reader) } } : {}),
-      ...asRecorded(page, reader),
+      ...besideProcess(page, reader),
     },
     <>
       <p>

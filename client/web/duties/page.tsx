@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { PROCESS_KINDS, pathTo, processPath, processPattern } from '../../../addresses/pages.ts';
+import { PROCESS_KINDS, pathTo, processPattern } from '../../../addresses/pages.ts';
 import { colon, listOf } from '../../../language/format.ts';
 import { capitalised, roleName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
@@ -18,12 +18,12 @@ import { Link, Section } from '../elements.tsx';
 import { decisionOf, readFacts } from '../facts/decided-on.ts';
 import { FactsOf, needsOf } from '../facts/parts.tsx';
 import { Refusals, SummaryList } from '../forms/parts.tsx';
-import { isPermitted, personName } from '../process.tsx';
+import { besideProcess, isPermitted, personName } from '../process.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
-import { TopicLine, TopicName } from '../topic.tsx';
+import { TopicLine } from '../topic.tsx';
 import { missionsOf, signedIn, type WebApp, type WebContext } from '../web.ts';
-import { asRecorded, dayUnknown, deadlineIn, distanceIn, instantIn, type Reader, seatDay } from '../when.ts';
+import { dayUnknown, deadlineIn, distanceIn, type Reader, seatDay } from '../when.ts';
 import { actIn, type NextAct, nextFor, waysIn } from './next.ts';
 import { mayRemind, RemindLink } from './remind.tsx';
 import { ToldList } from './told.tsx';
@@ -63,9 +63,7 @@ async function dutyPage(context: WebContext, kind: ProcessKind): Promise<Respons
       title: row ? actIn(page, row, locale) : t('duties.unknown'),
       lead: row ? leadOf(row, reader, t) : t('duties.unknown-lead'),
       styles: ['forms.css', 'desk.css'],
-      crumbs: [{ text: <TopicName of={page} locale={locale} />, href: processPath(page) }],
-      ...(page.sandbox ? { sandbox: { name: page.sandbox, now: instantIn(page.now, reader) } } : {}),
-      ...asRecorded(page, reader),
+      ...besideProcess(page, reader),
     },
     <>
       <p>

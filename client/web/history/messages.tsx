@@ -10,7 +10,7 @@ import { isPermitted, personName } from '../process.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
 /** As much of a message as its reader may know, its words in place of their reference. */
-interface Told {
+interface Message {
   readonly to?: readonly string[];
   /** Null where it was erased with who wrote it. */
   readonly text?: string | null;
@@ -63,7 +63,7 @@ function MessageLine(props: {
 }) {
   const { page, step, reader, mayAnswer, person } = props;
   const { locale, t } = reader;
-  const { to = [], text, about } = step.facts as Told;
+  const { to = [], text, about } = step.facts as Message;
   const nameOf = (who: string) => personName(page, who);
   const from = step.actor.person;
   const version = about === undefined ? undefined : versionIn(about);

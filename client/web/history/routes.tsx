@@ -3,16 +3,12 @@ import { speaker } from '../../../language/say.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
-import type { ProcessPage } from '../../missions.ts';
 import { noticeOf } from '../forms/commands/load.ts';
 import { framed } from '../mails/framed.ts';
-import { personName } from '../process.tsx';
-import { readerOf } from '../reader.ts';
+import { besideProcess, personName, readProcess } from '../process.tsx';
 import { show } from '../render.tsx';
 import { RoomTabs, type Tab } from '../room/tabs.tsx';
-import { TopicName } from '../topic.tsx';
-import { missionsOf, personOf, signedIn, type WebApp, type WebContext } from '../web.ts';
-import { asRecorded, instantIn, type Reader } from '../when.ts';
+import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { HistoryList } from './history.tsx';
 import { MailsList } from './mails.tsx';
 import { Messages } from './messages.tsx';
@@ -33,36 +29,20 @@ export function addHistory(app: WebApp): void {
   }
 }
 
-interface Seen {
-  readonly page: ProcessPage;
-  readonly reader: Reader;
-}
+type Seen = Awaited<ReturnType<typeof readProcess>>;
 
-async function look(context: WebContext, kind: ProcessKind): Promise<Seen> {
-  const person = signedIn(context);
-  const locale = context.get('locale');
-  const page = await missionsOf(context).show(targetOf(context), { as: person.person, locale });
-  if (page.kind !== kind) throw fault('no-such-process', { reference: page.reference });
-  return { page, reader: readerOf(context, page.now) };
-}
-
-function about({ page, reader }: Seen, title: string) {
-  const { sandbox, now } = page;
-  return {
-    title,
-    styles: ['room.css', 'mails.css'],
-    crumbs: [{ text: <TopicName of={page} locale={reader.locale} />, href: processPath(page) }],
-    ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
-    ...asRecorded(page, reader),
-  };
-}
+const about = ({ page, reader }: Seen, title: string) => ({
+  title,
+  styles: ['room.css', 'mails.css'],
+  ...besideProcess(page, reader),
+});
 
 function Tabs({ seen: { page, reader }, here }: { seen: Seen; here: Tab }) {
   return page.kind === 'mission' ? <RoomTabs locale={reader.locale} page={page} here={here} /> : null;
 }
 
 async function historyPage(context: WebContext, kind: ProcessKind): Promise<Response> {
-  const seen = await look(context, kind);
+  const seen = await readProcess(context, kind);
   const { page, reader } = seen;
   const steps = await missionsOf(context).journal(targetOf(context), { locale: reader.locale });
   const notice = kind === 'call' ? await noticeOf(missionsOf(context), targetOf(context)) : undefined;
@@ -85,7 +65,7 @@ async function historyPage(context: WebContext, kind: ProcessKind): Promise<Resp
 
 /** What people wrote to each other about it, as far as it was for the reader. */
 async function messagesPage(context: WebContext, kind: ProcessKind): Promise<Response> {
-  const seen = await look(context, kind);
+  const seen = await readProcess(context, kind);
   const { page, reader } = seen;
   const steps = await missionsOf(context).journal(targetOf(context), { locale: reader.locale });
   const { t } = reader;
@@ -100,7 +80,7 @@ async function messagesPage(context: WebContext, kind: ProcessKind): Promise<Res
 }
 
 async function mailsPage(context: WebContext, kind: ProcessKind): Promise<Response> {
-  const seen = await look(context, kind);
+  const seen = await readProcess(context, kind);
   const mails = await missionsOf(context).mails({ target: targetOf(context) });
   const t = speaker(seen.reader.locale);
   return show(
@@ -117,7 +97,7 @@ const sentMail = (context: WebContext) =>
   missionsOf(context).sentMail(targetOf(context), context.req.param('id') ?? '');
 
 async function mailPage(context: WebContext, kind: ProcessKind): Promise<Response> {
-  const seen = await look(context, kind);
+  const seen = await readProcess(context, kind);
   const { page, reader } = seen;
   const { mail, raw } = await sentMail(context);
   const read = raw === null ? undefined : await readMail(raw);

@@ -1,15 +1,16 @@
 import { PAGES, pathTo, processPath } from '../../../addresses/pages.ts';
 import { isStaff } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
-import { fault, whileUp } from '../../errors.ts';
+import { whileUp } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import type { Duty, Missions, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { LIVE_SCRIPT } from '../live.tsx';
+import { readProcess } from '../process.tsx';
 import { show } from '../render.tsx';
 import { TopicName, topicFrame } from '../topic.tsx';
-import { missionsOf, signedIn, type WebApp, type WebContext } from '../web.ts';
-import { asRecorded, instantIn } from '../when.ts';
+import { missionsOf, type WebApp, type WebContext } from '../web.ts';
+import { asRecorded, bannerOf } from '../when.ts';
 import { type Room, roomOf } from './room.ts';
 import { RoomPage } from './room-page.tsx';
 import { supposed, whatIf } from './what-if.ts';
@@ -23,22 +24,8 @@ export function addRoom(app: WebApp): void {
   app.get(PAGES.whatIf, (context) => whatIfPage(context));
 }
 
-interface Looking {
-  readonly missions: Missions;
-  readonly viewer: Person;
-}
-
-function looking(context: WebContext): Looking {
-  const viewer = signedIn(context);
-  return { missions: missionsOf(context), viewer };
-}
-
 async function readRoom(context: WebContext): Promise<Room> {
-  const { missions, viewer } = looking(context);
-  const locale = context.get('locale');
-  const target = targetOf(context);
-  const page = await missions.show(target, { as: viewer.person, locale });
-  if (page.kind !== 'mission') throw fault('no-such-process', { reference: page.reference });
+  const { missions, viewer, target, page, locale } = await readProcess(context, 'mission');
   const mails = (await whileUp(() => missions.mails({ target }))) ?? [];
   const inCalls = await nextInCalls(missions, page, viewer, locale);
   return roomOf(page, viewer, locale, { mails, only: context.req.query('show') ?? '', inCalls });
@@ -66,12 +53,11 @@ const MOST_ALIKE = 20;
 
 /** What every page of a mission has in its frame. */
 function framed({ page, t, reader }: Pick<Room, 'page' | 't' | 'reader'>) {
-  const { sandbox, now } = page;
   return {
     styles: STYLES,
-    ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
+    ...bannerOf(page.sandbox, reader),
     ...asRecorded(page, reader),
-    crumbs: [{ text: t('room.missions'), href: pathTo('missions', { sandbox }) }],
+    crumbs: [{ text: t('room.missions'), href: pathTo('missions', { sandbox: page.sandbox }) }],
   };
 }
 
@@ -87,12 +73,12 @@ async function missionPage(context: WebContext): Promise<Response> {
 /** A question by GET: whatever is asked, nothing happens. */
 async function whatIfPage(context: WebContext): Promise<Response> {
   const room = await readRoom(context);
-  const { missions, viewer } = looking(context);
-  const { mission, locale, t, page, address } = room;
+  const { mission, viewer, locale, t, page, address } = room;
   const ask = (name: string) => context.req.query(name)?.trim() ?? '';
   const days = supposed(ask);
   const found =
-    days && (await whatIf(missions, targetOf(context), mission, days, { as: viewer.person, locale }));
+    days &&
+    (await whatIf(missionsOf(context), targetOf(context), mission, days, { as: viewer.person, locale }));
   const about = framed(room);
   return show(
     context,
