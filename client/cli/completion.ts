@@ -54,18 +54,9 @@ const SCRIPTS = {
       '_mission() {',
       '  local path="" word',
       // biome-ignore lint/suspicious/noTemplateCurlyInString: of the shell
-      '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
-      '    case "$path $word" in',
-      ...pathsAmong(nodes),
-      '    esac',
-      '  done',
+      ...pathSoFar('"${COMP_WORDS[@]:1:COMP_CWORD-1}"', nodes),
       '  local words=""',
-      '  case "$path" in',
-      ...nodes.map(
-        ({ path, words }) =>
-          `    ${JSON.stringify(path)}) words="${words.map(({ word }) => word).join(' ')}" ;;`,
-      ),
-      '  esac',
+      ...wordsThere(nodes, (words) => `words="${words.map(({ word }) => word).join(' ')}"`),
       // biome-ignore lint/suspicious/noTemplateCurlyInString: of the shell
       '  COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}"))',
       '  [ -n "$COMPREPLY" ] || compopt -o default',
@@ -80,17 +71,11 @@ const SCRIPTS = {
       '  local path="" word',
       '  local -a words_here',
       // biome-ignore lint/suspicious/noTemplateCurlyInString: of the shell
-      '  for word in "${words[@]:1:$((CURRENT - 2))}"; do',
-      '    case "$path $word" in',
-      ...pathsAmong(nodes),
-      '    esac',
-      '  done',
-      '  case "$path" in',
-      ...nodes.map(
-        ({ path, words }) =>
-          `    ${JSON.stringify(path)}) words_here=(${words.map(({ word, about }) => `'${word}:${firstLine(about)}'`).join(' ')}) ;;`,
-      ),
-      '  esac',
+      ...pathSoFar('"${words[@]:1:$((CURRENT - 2))}"', nodes),
+      ...wordsThere(nodes, (words) => {
+        const described = words.map(({ word, about }) => `'${word}:${firstLine(about)}'`);
+        return `words_here=(${described.join(' ')})`;
+      }),
       "  _describe 'mission' words_here || _files",
       '}',
       '_mission "$@"',
@@ -115,11 +100,23 @@ const SCRIPTS = {
     ].join('\n'),
 } as const;
 
-/** Cases of a shell: from the path so far and the next word to the path of both. */
-const pathsAmong = (nodes: readonly Node[]): readonly string[] =>
-  nodes
+/** Of bash and zsh: which command was typed, from its first word on. */
+const pathSoFar = (typed: string, nodes: readonly Node[]): readonly string[] => [
+  `  for word in ${typed}; do`,
+  '    case "$path $word" in',
+  ...nodes
     .filter(({ path }) => path !== '')
-    .map(({ path }) => `      ${JSON.stringify(parentAnd(path))}) path=${JSON.stringify(path)} ;;`);
+    .map(({ path }) => `      ${JSON.stringify(parentAnd(path))}) path=${JSON.stringify(path)} ;;`),
+  '    esac',
+  '  done',
+];
+
+/** What may follow it. */
+const wordsThere = (nodes: readonly Node[], assign: (words: Node['words']) => string): readonly string[] => [
+  '  case "$path" in',
+  ...nodes.map(({ path, words }) => `    ${JSON.stringify(path)}) ${assign(words)} ;;`),
+  '  esac',
+];
 
 function parentAnd(path: string): string {
   const words = path.split(' ');

@@ -4,7 +4,7 @@ import { parse as parseYaml } from 'yaml';
 import type { z } from 'zod';
 import { phrased } from '../../language/phrase.ts';
 import type { FieldKind } from '../commands/fields.ts';
-import { type CommandDefinition, type Field, fieldOf, kebab } from '../commands/index.ts';
+import { type CommandDefinition, type Field, fieldOf, kebab, unwrapped } from '../commands/index.ts';
 import { EXIT } from '../faults.ts';
 import { describedField } from '../labels.ts';
 import type { SaidFault } from '../problems.ts';
@@ -61,10 +61,6 @@ function flagOf(name: string, schema: z.ZodType): Flag {
     keys: shape,
     choices: each && choicesOf(unwrapped(each)),
   };
-}
-
-function unwrapped(schema: z.ZodType): z.ZodType {
-  return schema.def.type === 'optional' ? unwrapped((schema as z.ZodOptional<z.ZodType>).unwrap()) : schema;
 }
 
 function choicesOf(schema: z.ZodType): readonly string[] | undefined {

@@ -83,7 +83,7 @@ function missing(io: Io): Command {
     )
     .examples('missing', 'missing --json')
     .does(io, async (session) => {
-      const rows = await watched(io, 'missing', session.call<readonly Missing[]>(apiPath('missing')));
+      const rows = await session.watch<readonly Missing[]>(apiPath('missing'));
       session.list(
         rows,
         ['WHAT', 'OF', 'STEP', 'OWNER', 'NAME OR ID'],

@@ -4,6 +4,7 @@ import { EXIT } from '../faults.ts';
 import { type ApiClient, type Call, connect, DEFAULT_ACTOR } from './api.ts';
 import { Failure } from './failure.ts';
 import { type Io, type Style, styleFor } from './io.ts';
+import { watched } from './progress.ts';
 import { table } from './text.ts';
 
 /** Flags that every command takes. */
@@ -24,10 +25,12 @@ export class Session {
   readonly style: Style;
   /** Of talk. */
   readonly tone: Style;
+  readonly #name: string;
   #api: Promise<ApiClient> | undefined;
 
   constructor(io: Io, command: Command) {
     this.io = io;
+    this.#name = command.name();
     this.options = command.optsWithGlobals();
     this.locale = localeOf(this.options.lang ?? io.env.MISSION_LANG);
     this.style = styleFor(io, 'out');
@@ -45,6 +48,10 @@ export class Session {
   /** Asks for something to be done, as whoever acts. */
   post<T>(path: string, call: Call = {}): Promise<T> {
     return this.call(path, { method: 'POST', as: this.as, ...call });
+  }
+  /** Likewise, and whoever watches sees that it goes on. */
+  watch<T>(path: string, call?: Call): Promise<T> {
+    return watched(this.io, this.#name, this.call<T>(path, call));
   }
   /** Every row of a list, page after page. */
   async all<T>(path: string, call?: Call): Promise<readonly T[]> {

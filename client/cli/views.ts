@@ -48,11 +48,7 @@ function list(io: Io): Command {
     .does(io, async (session) => {
       const { kind, phase, coordinator, limit } = session.options as Record<string, string | undefined>;
       const query = { kind, phase, coordinator, limit, sandbox: session.sandbox };
-      const rows = await watched(
-        io,
-        'list',
-        session.call<readonly ListRow[]>(apiPath('processes'), { query }),
-      );
+      const rows = await session.watch<readonly ListRow[]>(apiPath('processes'), { query });
       session.list(
         rows,
         ['REFERENCE', 'KIND', 'PHASE', 'COORDINATOR', 'NEXT'],
@@ -80,7 +76,7 @@ function search(io: Io): Command {
     .does(io, async (session, words: readonly string[]) => {
       const { locale } = session;
       const query = { q: words.join(' ') };
-      const found = await watched(io, 'search', session.call<SearchResult>(apiPath('search'), { query }));
+      const found = await session.watch<SearchResult>(apiPath('search'), { query });
       const { processes, people, more } = found;
       session.show(found, () =>
         processes.length + people.length === 0
@@ -128,11 +124,7 @@ function show(io: Io): Command {
     .examples('show 17-11/PER/01.02', 'show 17-11/PER/01.02/2 --as e.expert', 'show 17-11/PER --json')
     .does(io, async (session, ref: string) => {
       const query = { sandbox: session.sandbox, as: session.options.as ?? io.env.MISSION_AS };
-      const page = await watched(
-        io,
-        'show',
-        session.call<ProcessPage>(apiPath('process', { ref }), { query }),
-      );
+      const page = await session.watch<ProcessPage>(apiPath('process', { ref }), { query });
       session.show(page, () => pageWords(page, session));
       if (page.recordedAt !== null) {
         session.say(
@@ -235,12 +227,8 @@ function permitted(io: Io): Command {
     )
     .does(io, async (session, ref: string) => {
       const query = { sandbox: session.sandbox, as: session.as };
-      const { commands } = await session.call<{ commands: readonly CommandRow[] }>(
-        apiPath('permissions', { ref }),
-        {
-          query,
-        },
-      );
+      const path = apiPath('permissions', { ref });
+      const { commands } = await session.call<{ commands: readonly CommandRow[] }>(path, { query });
       session.show(commands, () =>
         [...commands]
           .sort((a, b) => Number(b.permitted) - Number(a.permitted))
@@ -363,11 +351,7 @@ function reconcile(io: Io): Command {
         const [decision] = decisions;
         const query = { ref, decision, sandbox: session.sandbox };
         const call = { method: 'POST', query, ...(decision ? { as: session.as } : {}) } as const;
-        const rows = await watched(
-          io,
-          'reconcile',
-          session.call<readonly Reconciled[]>(apiPath('reconcile'), call),
-        );
+        const rows = await session.watch<readonly Reconciled[]>(apiPath('reconcile'), call);
         session.show(rows, () => {
           const wrong = rows.filter(({ found, attributes }) => found !== 'same' || attributes.length > 0);
           const lines = wrong.map(

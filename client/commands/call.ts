@@ -267,9 +267,7 @@ export const callCommands = {
   rankApplications: command('rankApplications', {
     examples: [`${REF} --ranking e.expert --ranking m.expert`],
     decidedBy: ['candidates'],
-    schema: z.strictObject({
-      ranking: asked(several(inRanking(), 2_000).min(1), { as: 'ranking' }),
-    }),
+    schema: z.strictObject({ ranking: asked(several(inRanking(), 2_000).min(1), { as: 'ranking' }) }),
   }),
   preselectApplication: command('preselectApplication', {
     examples: [

@@ -139,12 +139,14 @@ export interface Field {
 /** A registry rewrites the types of what it holds; a phrase is to stay one. */
 const fields = z.registry<Omit<Field, 'right'> & { readonly right: unknown }>();
 
+/** The schema itself, where it may be left out. */
+export function unwrapped(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodOptional ? unwrapped(schema.unwrap() as z.ZodType) : schema;
+}
+
 /** What is known of a field, through `optional` and the like; undefined for what is no field of this file. */
 export function fieldOf(schema: z.ZodType): Field | undefined {
-  return (
-    (fields.get(schema) as Field | undefined) ??
-    (schema instanceof z.ZodOptional ? fieldOf(schema.unwrap() as z.ZodType) : undefined)
-  );
+  return (fields.get(schema) ?? fields.get(unwrapped(schema))) as Field | undefined;
 }
 
 /** The longest text that is taken, in characters: some forty pages. */

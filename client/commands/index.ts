@@ -5,7 +5,17 @@ import { type CommandDefinition, camel, kebab } from './define.ts';
 import { missionCommands } from './mission.ts';
 
 export { type CommandDefinition, camel, kebab } from './define.ts';
-export { Candidacy, type Field, fieldOf, Mention, Newcomer, Prose, Revision, Upload } from './fields.ts';
+export {
+  Candidacy,
+  type Field,
+  fieldOf,
+  Mention,
+  Newcomer,
+  Prose,
+  Revision,
+  Upload,
+  unwrapped,
+} from './fields.ts';
 
 const REGISTRY: Readonly<Record<ProcessKind, Readonly<Record<string, CommandDefinition>>>> = {
   action: actionCommands,

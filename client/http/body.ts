@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
 import { FIELD_KINDS } from '../commands/fields.ts';
-import { type CommandDefinition, fieldOf, Upload } from '../commands/index.ts';
+import { type CommandDefinition, fieldOf, Upload, unwrapped } from '../commands/index.ts';
 import { fault } from '../errors.ts';
 import type { FileOnDisk } from '../ports.ts';
 import { wrongField } from '../problems.ts';
@@ -102,8 +102,4 @@ function partValue(part: string | File, field: z.ZodType | undefined): unknown {
   return part;
 }
 
-function isList(field: z.ZodType | undefined): boolean {
-  if (!field) return false;
-  const inner = field.def.type === 'optional' ? (field as z.ZodOptional<z.ZodType>).unwrap() : field;
-  return inner.def.type === 'array';
-}
+const isList = (field: z.ZodType | undefined): boolean => !!field && unwrapped(field).def.type === 'array';

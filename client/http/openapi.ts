@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { phrased } from '../../language/phrase.ts';
 import { REFUSAL_CODES } from '../../workflows/domain/refusal.ts';
 import { FIELD_KINDS, type FieldKind } from '../commands/fields.ts';
-import { type CommandDefinition, commandsByName, fieldOf } from '../commands/index.ts';
+import { type CommandDefinition, commandsByName, fieldOf, unwrapped } from '../commands/index.ts';
 import { describedField } from '../labels.ts';
 import { commandHelp, commandTitle } from '../sentences.ts';
 
@@ -61,9 +61,9 @@ function formSchema(definition: CommandDefinition): JsonSchema | undefined {
 }
 
 function hasFile(field: z.ZodType): boolean {
-  if (fieldOf(field)?.kind === 'file') return true;
-  const inner = field.def.type === 'optional' ? (field as z.ZodOptional<z.ZodType>).unwrap() : field;
-  return inner instanceof z.ZodArray && fieldOf(inner.element as z.ZodType)?.kind === 'file';
+  const inner = unwrapped(field);
+  const one = inner instanceof z.ZodArray ? (inner.element as z.ZodType) : inner;
+  return fieldOf(one)?.kind === 'file';
 }
 
 export interface CommandDocument {

@@ -83,11 +83,7 @@ export const preparingCommands = {
     section: 'briefing',
     decidedBy: ['subject', 'dates', 'team', 'daysOff'],
     visibleTo: TO_TEAM,
-    schema: z.strictObject({
-      start: instant(),
-      end: instant(),
-      where: asked(text(), { as: 'line' }),
-    }),
+    schema: z.strictObject({ start: instant(), end: instant(), where: asked(text(), { as: 'line' }) }),
   }),
   recordBriefing: command('recordBriefing', {
     examples: [REF],

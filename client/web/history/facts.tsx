@@ -12,6 +12,7 @@ import {
 } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { type Instant, isDay, isInstant } from '../../../workflows/domain/time.ts';
+import { unwrapped } from '../../commands/fields.ts';
 import { type FormQuestion, questionOf } from '../../commands/form-questions.ts';
 import { camel, commands } from '../../commands/index.ts';
 import { labelOf, nestedLabelOf } from '../../labels.ts';
@@ -20,7 +21,6 @@ import { isCommandName } from '../../sentences.ts';
 import { documentPath } from '../addresses.ts';
 import { Link, Terms } from '../elements.tsx';
 import { areWorded, wordOf } from '../forms/commands/options.ts';
-import { unwrapped } from '../forms/commands/spec.ts';
 import { Heard } from '../heard.tsx';
 import { instantIn, type Reader } from '../when.ts';
 import { isReworded, partName, WordChanges } from '../words.tsx';

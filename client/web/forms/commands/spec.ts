@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type FieldKind, fieldOf } from '../../../commands/fields.ts';
+import { type FieldKind, fieldOf, unwrapped } from '../../../commands/fields.ts';
 import { type FormQuestion, type ListedFrom, questionOf } from '../../../commands/form-questions.ts';
 import type { CommandDefinition } from '../../../commands/index.ts';
 import { type Label, labelOf, nestedLabelOf } from '../../../labels.ts';
@@ -55,10 +55,6 @@ function specOf(command: string, name: string, schema: z.ZodType, label: Label, 
   if (spec.kind !== 'group' || !optional) return spec;
   // What may be left out as a whole may be left out field by field.
   return { ...spec, fields: spec.fields.map((each) => ({ ...each, optional })) };
-}
-
-export function unwrapped(schema: z.ZodType): z.ZodType {
-  return schema.def.type === 'optional' ? unwrapped((schema as z.ZodOptional<z.ZodType>).unwrap()) : schema;
 }
 
 /** What fields have to be read for, beside the process: files that were kept before, whom staff may name, words of the brief. */
