@@ -161,7 +161,6 @@ export const EXAMPLES: { readonly [N in CommandName]: Input<N> } = {
   confirmTask: { task: 'tickets', note: 'Booked' },
   waiveTask: { task: 'visa-support', reason: 'No visa is needed' },
   addTask: {
-    task: 'film',
     kind: 'document',
     title: 'A short film',
     owner: 'lead expert',
