@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { roleAbove } from '../workflows/domain/due.ts';
 import type { Edition } from '../workflows/domain/edition.ts';
 import { ownersIn, reviewersIn } from '../workflows/domain/holders.ts';
+import { roleAbove } from '../workflows/domain/make-obligations.ts';
 import { RATED_ACTS } from '../workflows/domain/money.ts';
 import {
   ANCHORS,

@@ -1,7 +1,7 @@
+import { weightOf } from './command-judging.ts';
 import type { Envelope, LinkedStep, RecordedStep, Recorder, StepToRecord } from './contract/messages.ts';
 import { type ChainHash, type Head, link, START } from './domain/chain.ts';
 import type { Happening } from './domain/lifecycle.ts';
-import { weightOf } from './judging.ts';
 
 /** The steps of a process, each chained to the one before, and how far they are known to be recorded. Synchronous. */
 export class Chain {

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Section } from '../../addresses/parts.ts';
+import { actionRules } from '../../workflows/domain/action/command-rules.ts';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
-import { actionRules } from '../../workflows/domain/action/rules.ts';
+import { callRules } from '../../workflows/domain/call/command-rules.ts';
 import type { CallCommands } from '../../workflows/domain/call/commands.ts';
-import { callRules } from '../../workflows/domain/call/rules.ts';
 import type { ProcessKind, State } from '../../workflows/domain/lifecycle.ts';
+import { missionRules } from '../../workflows/domain/mission/command-rules.ts';
 import type { MissionCommands } from '../../workflows/domain/mission/commands.ts';
-import { missionRules } from '../../workflows/domain/mission/rules.ts';
 import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import type { PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Rule } from '../../workflows/domain/rule.ts';

@@ -1,8 +1,8 @@
 import type { Bases } from '../../facility/bases.ts';
 import { type Audience, type Expected, expected } from '../../workflows/domain/forecast.ts';
 import type { Command, Effect, Outcome, ProcessId, State } from '../../workflows/domain/lifecycle.ts';
-import { beyondHorizon } from '../../workflows/domain/machinery.ts';
 import type { MailOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
+import { beyondHorizon } from '../../workflows/domain/make-lifecycle.ts';
 import { elapsed, type Moved, type MovedDue, moved } from '../../workflows/domain/moved.ts';
 import { type Actor, type PersonId, type Role, SYSTEM } from '../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';

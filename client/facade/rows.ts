@@ -1,4 +1,4 @@
-import { explainDue } from '../../language/due.ts';
+import { explainDue } from '../../language/due-explained.ts';
 import { formatDay } from '../../language/format.ts';
 import { isOfDocument, obligationName, ownTitle, type Titles, taskName } from '../../language/names.ts';
 import { say } from '../../language/say.ts';

@@ -1,5 +1,5 @@
 import { inWordsOf } from '../../facility/speaking.ts';
-import { explainDue } from '../../language/due.ts';
+import { explainDue } from '../../language/due-explained.ts';
 import { obligationName, taskName } from '../../language/names.ts';
 import { say } from '../../language/say.ts';
 import { callObligations } from '../../workflows/domain/call/obligations.ts';

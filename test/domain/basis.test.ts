@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { withHolidays } from '../../client/facade/naming.ts';
 import { editionOf, readEdition, writtenOf } from '../../facility/edition.ts';
 import { EDITIONS, FIRST_EDITION } from '../../facility/editions.ts';
-import { Book } from '../../workflows/book.ts';
 import type { CommandEnvelope } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import { BASIS_LIMIT, type Basis, plain } from '../../workflows/domain/basis.ts';
@@ -10,6 +9,7 @@ import type { Edition } from '../../workflows/domain/edition.ts';
 import { missionLifecycle } from '../../workflows/domain/mission/lifecycle.ts';
 import type { MissionState } from '../../workflows/domain/mission/state.ts';
 import { day } from '../../workflows/domain/time.ts';
+import { ProcessMemory } from '../../workflows/process-memory.ts';
 import { upcast } from '../../workflows/upcast.ts';
 import { bases } from '../support/bases.ts';
 import { ACTION, CALL_2, holidays, MISSION, opening, playedTo, text } from '../support/world.ts';
@@ -87,9 +87,14 @@ describe('a lifecycle', () => {
     const world = playedTo('preparing');
     const carried = (state: MissionState, basis: Basis) =>
       upcast({
-        ...Book.open(missionLifecycle.by(basis), state, world.actor('coordinator'), world.now).carry(),
+        ...ProcessMemory.open(
+          missionLifecycle.by(basis),
+          state,
+          world.actor('coordinator'),
+          world.now,
+        ).carry(),
       });
-    const before = Book.goOn(missionLifecycle, carried(world.mission(), plain(world.basis())));
+    const before = ProcessMemory.goOn(missionLifecycle, carried(world.mission(), plain(world.basis())));
     const give = (type: string, payload: unknown, more: Partial<CommandEnvelope> = {}) => ({
       type,
       payload,
@@ -110,10 +115,10 @@ describe('a lifecycle', () => {
       { answer: {} },
       { reasons: [{ code: 'same-as-before' }] },
     ]);
-    const due = (book: Book<MissionState>) =>
-      book.lifecycle.obligations(book.state).find(({ key }) => key === 'agenda/v1')?.due?.day;
+    const due = (memory: ProcessMemory<MissionState>) =>
+      memory.lifecycle.obligations(memory.state).find(({ key }) => key === 'agenda/v1')?.due?.day;
     expect(due(before)).toBe('2018-10-04');
-    const next = Book.goOn(missionLifecycle, upcast(JSON.parse(JSON.stringify(before.carry()))));
+    const next = ProcessMemory.goOn(missionLifecycle, upcast(JSON.parse(JSON.stringify(before.carry()))));
     expect(due(next)).toBe('2018-10-04');
     expect(next.lifecycle.basis.rules).toEqual(OTHER);
     expect(next.size).toBe(before.size);

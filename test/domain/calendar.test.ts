@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holidaysOf } from '../../facility/calendars.ts';
-import { explainCounted } from '../../language/due.ts';
+import { explainCounted } from '../../language/due-explained.ts';
 import { formatDay } from '../../language/format.ts';
 import { holidayName } from '../../language/names.ts';
 import {

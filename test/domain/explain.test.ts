@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { holidaysOf } from '../../facility/calendars.ts';
-import { explainCount, explainCounted, explainDue } from '../../language/due.ts';
+import { explainCount, explainCounted, explainDue } from '../../language/due-explained.ts';
 import { type CountSpec, countWorkingDays } from '../../workflows/domain/calendar.ts';
 import type { Due, Obligation } from '../../workflows/domain/obligation.ts';
 import { day, endOfDay, instantAt, type Locale, zone } from '../../workflows/domain/time.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { preview } from '../../client/facade/preview.ts';
-import { Book } from '../../workflows/book.ts';
 import { spansOf } from '../../workflows/domain/basis.ts';
 import type { Calendar } from '../../workflows/domain/calendar.ts';
 import { missionLifecycle } from '../../workflows/domain/mission/lifecycle.ts';
 import { type MovedDue, movedByTaking } from '../../workflows/domain/moved.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';
 import { type Day, day, instant } from '../../workflows/domain/time.ts';
+import { ProcessMemory } from '../../workflows/process-memory.ts';
 import { upcast } from '../../workflows/upcast.ts';
 import { bases } from '../support/bases.ts';
 import { type Step, taken } from '../support/world/taken.ts';
@@ -80,9 +80,11 @@ describe('what other calendars move', () => {
 
 it('a process that is told of corrected calendars goes by them from then on, and takes them once', () => {
   const world = playedTo('preparing');
-  const book = Book.goOn(
+  const book = ProcessMemory.goOn(
     missionLifecycle,
-    upcast(Book.open(missionLifecycle.by(world.basis()), world.mission(), SYSTEM, world.now).carry()),
+    upcast(
+      ProcessMemory.open(missionLifecycle.by(world.basis()), world.mission(), SYSTEM, world.now).carry(),
+    ),
   );
   const { command, beside } = taking(world, MISSION, { add: [day('2018-10-29')] });
   const telling = { from: 'calendars', branch: 1, n: 1, message: command, beside };

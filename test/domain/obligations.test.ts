@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FIRST_EDITION } from '../../facility/editions.ts';
-import { explainCounted } from '../../language/due.ts';
+import { explainCounted } from '../../language/due-explained.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import { spansOf } from '../../workflows/domain/basis.ts';
 import { recount } from '../../workflows/domain/calendar.ts';

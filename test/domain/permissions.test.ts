@@ -8,10 +8,10 @@ import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import type { MissionCommands } from '../../workflows/domain/mission/commands.ts';
 import { REFUSAL_CODES, type Refusal, type RefusalCode } from '../../workflows/domain/refusal.ts';
-import { MESSAGES_A_DAY } from '../../workflows/domain/talking.ts';
 import type { TaskRule } from '../../workflows/domain/task.ts';
 import { day } from '../../workflows/domain/time.ts';
 import { permissions } from '../../workflows/domain/view.ts';
+import { MESSAGES_A_DAY } from '../../workflows/domain/written-messages.ts';
 import {
   ACTION,
   actionPlan,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { calendarAround } from '../../activities/addressing.ts';
 import { holidaysOf } from '../../facility/calendars.ts';
 import { FIRST_EDITION } from '../../facility/editions.ts';
-import { explainCounted } from '../../language/due.ts';
+import { explainCounted } from '../../language/due-explained.ts';
 import {
   countWorkingDays,
   offBy,

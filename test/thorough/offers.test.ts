@@ -7,9 +7,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
-import { correspondents } from '../../workflows/domain/talking.ts';
 import { addDays, dayIn } from '../../workflows/domain/time.ts';
 import { type Permission, permissions } from '../../workflows/domain/view.ts';
+import { correspondents } from '../../workflows/domain/written-messages.ts';
 import { bases } from '../support/bases.ts';
 import {
   ACTION,

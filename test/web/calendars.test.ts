@@ -3,7 +3,7 @@ import { calendars as known } from '../../activities/calendars/known.ts';
 import { tellingOf } from '../../activities/calendars/telling.ts';
 import type { PreviewRow } from '../../client/missions.ts';
 import { calendarOf } from '../../facility/calendars.ts';
-import { explainCounted } from '../../language/due.ts';
+import { explainCounted } from '../../language/due-explained.ts';
 import { countWorkingDays } from '../../workflows/domain/calendar.ts';
 import { type Audience, expected } from '../../workflows/domain/forecast.ts';
 import { SYSTEM } from '../../workflows/domain/people.ts';

@@ -3,7 +3,6 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { EDITIONS, FIRST_EDITION } from '../../facility/editions.ts';
 import { dataConverter } from '../../worker/run.ts';
-import { Book } from '../../workflows/book.ts';
 import type { ProcessInput } from '../../workflows/contract/messages.ts';
 import { openAction } from '../../workflows/domain/action/open.ts';
 import { plain } from '../../workflows/domain/basis.ts';
@@ -12,6 +11,7 @@ import { callLifecycle } from '../../workflows/domain/call/lifecycle.ts';
 import type { CallState } from '../../workflows/domain/call/state.ts';
 import type { Edition } from '../../workflows/domain/edition.ts';
 import { dayIn, instant } from '../../workflows/domain/time.ts';
+import { ProcessMemory } from '../../workflows/process-memory.ts';
 import { bases } from '../support/bases.ts';
 import { missionBundle } from '../support/bundle.ts';
 import { processOf, QUEUE } from '../support/counting/processes.ts';
@@ -98,8 +98,13 @@ it('a run that carries on goes by what it carries', async () => {
   const { state } = (await processOf(world.client, id).view()) as unknown as { state: CallState };
   const basis = plain({ rules: SLOW, calendars: bases.of({ ...state, edition: 1 }).calendars });
   const next = `${id}/another`;
-  const book = Book.open(callLifecycle.by(basis), { ...state, id: next, edition: 71 }, head, state.openedAt);
-  await world.client.workflow.start('call', { workflowId: next, taskQueue: QUEUE, args: [book.carry()] });
+  const memory = ProcessMemory.open(
+    callLifecycle.by(basis),
+    { ...state, id: next, edition: 71 },
+    head,
+    state.openedAt,
+  );
+  await world.client.workflow.start('call', { workflowId: next, taskQueue: QUEUE, args: [memory.carry()] });
   begun.push(next);
   expect(await noticeOf(next)).toBe(15);
 });

@@ -8,7 +8,7 @@ import { type Refusal, refuse } from './refusal.ts';
 import type { Moment, Rule } from './rule.ts';
 import { seatCalendars } from './seat.ts';
 import type { TextRef } from './stored.ts';
-import { talkOn } from './talking.ts';
+import { talkOn } from './written-messages.ts';
 
 type ObligationsOf<S> = (state: S, basis: Basis) => readonly Obligation[];
 

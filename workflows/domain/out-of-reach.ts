@@ -1,5 +1,5 @@
-import type { DutySpec } from './due.ts';
 import type { State } from './lifecycle.ts';
+import type { DutySpec } from './make-obligations.ts';
 import type { PersonId } from './people.ts';
 import type { ProcessBase } from './process-base.ts';
 import type { OutOfReach } from './reach.ts';

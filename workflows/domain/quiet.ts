@@ -1,6 +1,6 @@
 import { CalendarHorizonError } from './calendar.ts';
 import type { Governed, State, Timed } from './lifecycle.ts';
-import { ladderContext } from './machinery.ts';
+import { ladderContext } from './make-lifecycle.ts';
 import type { Obligation } from './obligation.ts';
 import type { Quiet } from './process-base.ts';
 import { againRung, nextRung, rungsOf } from './rungs.ts';

@@ -1,7 +1,7 @@
-import { handoverFor, horizonAt, nextDay, take } from './ladder.ts';
 import type { Ledger, LedgerEntry } from './ledger.ts';
 import type { RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
+import { handoverFor, horizonAt, nextDay, take } from './rung-handover.ts';
 import type { LadderContext } from './rungs.ts';
 import type { Day, Instant } from './time.ts';
 

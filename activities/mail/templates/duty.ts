@@ -1,5 +1,5 @@
 import { edition } from '../../../facility/editions.ts';
-import { howCounted } from '../../../language/due.ts';
+import { howCounted } from '../../../language/due-explained.ts';
 import { formatDay, listOf } from '../../../language/format.ts';
 import { say, tellIfAny } from '../../../language/say.ts';
 import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';

@@ -1,5 +1,5 @@
 import { listOf } from '../../../language/format.ts';
-import { versionIn } from '../../../workflows/domain/talking.ts';
+import { versionIn } from '../../../workflows/domain/written-messages.ts';
 import type { JournalRow, ProcessPage } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';

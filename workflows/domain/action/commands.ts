@@ -2,8 +2,8 @@ import type { ConfirmTask, WaiveTask } from '../confirming.ts';
 import type { PersonId, Role } from '../people.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { Rewording, TextRef } from '../stored.ts';
-import type { Message } from '../talking.ts';
 import type { Day } from '../time.ts';
+import type { Message } from '../written-messages.ts';
 import type { LeftTask } from './state.ts';
 
 /** What people may ask of an action, by command name. */

@@ -1,15 +1,15 @@
 import { holds } from '../holders.ts';
 import type { Lifecycle } from '../lifecycle.ts';
-import { lifecycle } from '../machinery.ts';
+import { makeLifecycle } from '../make-lifecycle.ts';
 import { isLastPhase } from '../process-base.ts';
 import { refuse } from '../refusal.ts';
+import { actionMessages, actionRules } from './command-rules.ts';
 import { actionMachine } from './machine.ts';
 import { actionObligations } from './obligations.ts';
-import { actionMessages, actionRules } from './rules.ts';
 import type { ActionState } from './state.ts';
 
 /** What a partner institution asked for; opens its activities in order. Little is owed around it: its missions and calls owe the rest. */
-export const actionLifecycle: Lifecycle<ActionState> = lifecycle<ActionState>({
+export const actionLifecycle: Lifecycle<ActionState> = makeLifecycle<ActionState>({
   kind: 'action',
   machine: actionMachine,
   commands: actionRules,

@@ -1,6 +1,6 @@
 import type { Basis } from '../basis.ts';
-import { type DutyContext, type DutySpec, obligations } from '../due.ts';
 import { filled, holders } from '../holders.ts';
+import { type DutyContext, type DutySpec, obligations } from '../make-obligations.ts';
 import { rowOf } from '../mission/tasks.ts';
 import type { Obligation } from '../obligation.ts';
 import { owedOutOfReach } from '../out-of-reach.ts';

@@ -2,8 +2,8 @@ import type { Parties } from '../impartial.ts';
 import type { Sector, Staff } from '../people.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { DocumentRef, Rewording, TextRef } from '../stored.ts';
-import type { Message } from '../talking.ts';
 import type { Day, Instant } from '../time.ts';
+import type { Message } from '../written-messages.ts';
 
 /** What people may ask of a call, by command name. */
 export interface CallCommands {

@@ -2,7 +2,7 @@ import type { Basis } from '../basis.ts';
 import { holds } from '../holders.ts';
 import type { Timed } from '../lifecycle.ts';
 import { type Lifecycle, RECEIVED_WITHIN_MS } from '../lifecycle.ts';
-import { advance, lifecycle } from '../machinery.ts';
+import { advance, makeLifecycle } from '../make-lifecycle.ts';
 import type { Obligation } from '../obligation.ts';
 import type { Actor, Role } from '../people.ts';
 import { refuse } from '../refusal.ts';
@@ -19,14 +19,14 @@ import {
   seatedElsewhere,
   takeAll,
 } from './applications.ts';
+import { callRules } from './command-rules.ts';
 import { callMachine } from './machine.ts';
 import { callObligations, reviewDue, reviewedFrom } from './obligations.ts';
 import { callMessages } from './rules/messages.ts';
-import { callRules } from './rules.ts';
 import type { ApplicationPhase, CallState } from './state.ts';
 
 /** The publication of a position, and every application to it. */
-export const callLifecycle: Lifecycle<CallState> = lifecycle<CallState>({
+export const callLifecycle: Lifecycle<CallState> = makeLifecycle<CallState>({
   kind: 'call',
   machine: callMachine,
   commands: callRules,

@@ -1,8 +1,8 @@
 import type { Basis } from '../basis.ts';
 import { workingDay } from '../calendar.ts';
-import { type DutyContext, type DutySpec, obligations } from '../due.ts';
 import { type Decider, decider } from '../impartial.ts';
 import { sameItems } from '../items.ts';
+import { type DutyContext, type DutySpec, obligations } from '../make-obligations.ts';
 import type { Obligation } from '../obligation.ts';
 import { owedOutOfReach } from '../out-of-reach.ts';
 import type { Moment } from '../rule.ts';

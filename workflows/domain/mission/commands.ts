@@ -3,9 +3,9 @@ import type { PersonId, Staff } from '../people.ts';
 import type { DaysByPhase, ExtraDays, PositionPlan, Settings } from '../plan.ts';
 import type { ReferenceAssigned } from '../reference.ts';
 import type { DocumentRef, Rewording, TextRef } from '../stored.ts';
-import type { Message } from '../talking.ts';
 import type { TaskId, TaskRule } from '../task.ts';
 import type { Day, Instant } from '../time.ts';
+import type { Message } from '../written-messages.ts';
 import type { Overlapping } from './overlaps.ts';
 import type { Candidate, ChecklistItem } from './state.ts';
 

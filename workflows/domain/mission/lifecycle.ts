@@ -1,12 +1,13 @@
 import type { Basis } from '../basis.ts';
 import { holds } from '../holders.ts';
 import type { Lifecycle, Timed } from '../lifecycle.ts';
-import { lifecycle } from '../machinery.ts';
+import { makeLifecycle } from '../make-lifecycle.ts';
 import type { Obligation } from '../obligation.ts';
 import { isLastPhase } from '../process-base.ts';
 import { refuse } from '../refusal.ts';
 import type { Moment } from '../rule.ts';
 import { addDays, instant, startOfDay } from '../time.ts';
+import { missionRules } from './command-rules.ts';
 import { courtOf, partiesOf } from './court.ts';
 import { missionMachine } from './machine.ts';
 import { missionObligations } from './obligations.ts';
@@ -16,12 +17,11 @@ import { isPlanned } from './quiet-phases.ts';
 import { missionMessages } from './rules/messages.ts';
 import { fieldFacts, inviteTeam } from './rules/preparing.ts';
 import { tellAsked } from './rules/tasks.ts';
-import { missionRules } from './rules.ts';
 import type { MissionState } from './state.ts';
 import { seatOf, team } from './team.ts';
 
 /** The team's work for an activity, from its planning to the payment request. */
-export const missionLifecycle: Lifecycle<MissionState> = lifecycle<MissionState>({
+export const missionLifecycle: Lifecycle<MissionState> = makeLifecycle<MissionState>({
   kind: 'mission',
   machine: missionMachine,
   commands: missionRules,

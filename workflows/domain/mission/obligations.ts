@@ -1,7 +1,7 @@
 import type { Basis } from '../basis.ts';
-import { type DutyContext, type DutySpec, obligations } from '../due.ts';
 import type { Edition } from '../edition.ts';
 import { filled, holders } from '../holders.ts';
+import { type DutyContext, type DutySpec, obligations } from '../make-obligations.ts';
 import type { Obligation } from '../obligation.ts';
 import type { LadderRow, ObligationKind } from '../obligation-kinds.ts';
 import { owedOutOfReach } from '../out-of-reach.ts';

@@ -1,5 +1,5 @@
 import type { Basis } from '../basis.ts';
-import type { DutySpec } from '../due.ts';
+import type { DutySpec } from '../make-obligations.ts';
 import type { Obligation } from '../obligation.ts';
 import { addDays, type Day, dayIn, type Instant, later } from '../time.ts';
 import { decidesAs } from './court.ts';

@@ -1,7 +1,7 @@
-import type { DutySpec } from '../due.ts';
-import { roleAbove } from '../due.ts';
 import { type Edition, isAsked } from '../edition.ts';
 import { filled, holders } from '../holders.ts';
+import type { DutySpec } from '../make-obligations.ts';
+import { roleAbove } from '../make-obligations.ts';
 import type { LadderRow } from '../obligation-kinds.ts';
 import type { PersonId, Role } from '../people.ts';
 import { type Refusal, refuse } from '../refusal.ts';

@@ -29,9 +29,9 @@ import {
 } from '../../../../workflows/domain/mission/state.ts';
 import { ruleOf } from '../../../../workflows/domain/mission/tasks.ts';
 import type { Role, Sector } from '../../../../workflows/domain/people.ts';
-import { aboutVersion, correspondents } from '../../../../workflows/domain/talking.ts';
 import type { TaskId, TaskRule } from '../../../../workflows/domain/task.ts';
 import { dayIn, type Locale } from '../../../../workflows/domain/time.ts';
+import { aboutVersion, correspondents } from '../../../../workflows/domain/written-messages.ts';
 import {
   type ChosenFrom,
   type ListedFrom,

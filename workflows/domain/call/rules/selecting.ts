@@ -1,6 +1,6 @@
-import { askedBy } from '../../due.ts';
 import { decider } from '../../impartial.ts';
 import type { MailFacts } from '../../mail.ts';
+import { askedBy } from '../../make-obligations.ts';
 import { isRated } from '../../money.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import { handedIn, judged, NOTHING_YET, type Reviews } from '../../reviewing.ts';

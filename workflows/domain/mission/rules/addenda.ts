@@ -1,5 +1,5 @@
-import { askedBy } from '../../due.ts';
 import type { MailFacts } from '../../mail.ts';
+import { askedBy } from '../../make-obligations.ts';
 import { type PersonId, standsFor } from '../../people.ts';
 import { type DaysByPhase, WORK_PHASES } from '../../plan.ts';
 import { type Refusal, refuse } from '../../refusal.ts';

@@ -1,7 +1,7 @@
 import { contradictions } from '../../action/references.ts';
-import { askedBy } from '../../due.ts';
 import { stepsInFor } from '../../impartial.ts';
 import type { MailFacts } from '../../mail.ts';
+import { askedBy } from '../../make-obligations.ts';
 import type { Actor, PersonId } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Choice, Moment, Rule } from '../../rule.ts';

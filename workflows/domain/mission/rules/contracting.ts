@@ -1,5 +1,5 @@
-import { askedBy } from '../../due.ts';
 import { holds } from '../../holders.ts';
+import { askedBy } from '../../make-obligations.ts';
 import type { PersonId, Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Choice, Moment, Rule } from '../../rule.ts';

@@ -1,5 +1,5 @@
-import { askedBy } from '../../due.ts';
 import type { Edition } from '../../edition.ts';
+import { askedBy } from '../../make-obligations.ts';
 import type { Role } from '../../people.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
 import type { Moment, Rule } from '../../rule.ts';

@@ -2,7 +2,6 @@ import { type AnyStateMachine, transition } from 'xstate';
 import { type Basis, type Beside, spansOf, tooLarge } from './basis.ts';
 import { CalendarHorizonError, type CalendarSpan } from './calendar.ts';
 import { type Court, conflict, stepsInFor, tieOf } from './impartial.ts';
-import { climb, nextHandover } from './ladder.ts';
 import type {
   Accepted,
   Command,
@@ -20,6 +19,7 @@ import { REACH_RULES } from './out-of-reach.ts';
 import { type Actor, isBuiltIn, isSystem, type Role, SYSTEM } from './people.ts';
 import { isAboutWho, type Mending, type Refusal, refuse } from './refusal.ts';
 import type { Choice, Moment, Reasons, Rule } from './rule.ts';
+import { climb, nextHandover } from './rung-handover.ts';
 import type { LadderContext } from './rungs.ts';
 import { seatCalendars } from './seat.ts';
 import { day, dayIn, type Instant, startOfDay } from './time.ts';
@@ -81,7 +81,7 @@ export function advance<S extends State>(
 }
 
 /** Makes a lifecycle of its parts; the only place where the order of judging, applying and following is written. */
-export function lifecycle<S extends State>(definition: Definition<S>): Lifecycle<S> {
+export function makeLifecycle<S extends State>(definition: Definition<S>): Lifecycle<S> {
   const { kind, isOver, machine } = definition;
   const allowed = new Map<string, readonly string[]>();
   const allowedIn = (event: string): readonly string[] => {

@@ -1,7 +1,7 @@
 import { pressing } from '../escalation.ts';
 import { HOUSE_ROLES } from '../people.ts';
 import type { Rules } from '../rule.ts';
-import { writeMessage } from '../talking.ts';
+import { writeMessage } from '../written-messages.ts';
 import type { CallCommands } from './commands.ts';
 import { callObligations } from './obligations.ts';
 import { applyingRules } from './rules/applying.ts';

@@ -1,4 +1,15 @@
 import { Chain } from './chain.ts';
+import {
+  elapsing,
+  hashKept,
+  type Judged,
+  judgeAll,
+  latest,
+  type Made,
+  made,
+  OUTSIDE,
+  type Remembered,
+} from './command-judging.ts';
 import type { Settled } from './contract/clock.ts';
 import {
   type CommandAnswer,
@@ -26,24 +37,13 @@ import type { Accepted, Command, Governed, Happening, Lifecycle, State } from '.
 import { type Actor, SYSTEM } from './domain/people.ts';
 import { type Refusal, refuse } from './domain/refusal.ts';
 import type { Instant } from './domain/time.ts';
-import {
-  elapsing,
-  hashKept,
-  type Judged,
-  judgeAll,
-  latest,
-  type Made,
-  made,
-  OUTSIDE,
-  type Remembered,
-} from './judging.ts';
 import { type Carried, SCHEMA } from './upcast.ts';
 
 /**
  * What a process remembers, and the only place that changes it. Everything here is synchronous: between judging and
  * applying there is no await, so two commands can't both be judged by the same state and then both be applied.
  */
-export class Book<S extends State> {
+export class ProcessMemory<S extends State> {
   state: S;
   readonly chain: Chain;
   /** In order; the first one may be under way, and stays here until it is done. */
@@ -107,19 +107,19 @@ export class Book<S extends State> {
     actor: Parameters<Governed<S>['open']>[2],
     now: Instant,
     isAgain = false,
-  ): Book<S> {
-    const book = new Book(lifecycle, state);
-    book.moveClock(now);
+  ): ProcessMemory<S> {
+    const memory = new ProcessMemory(lifecycle, state);
+    memory.moveClock(now);
     const outcome = lifecycle.open(state, now, actor);
-    book.apply({ ...made(state, outcome), change: { set: outcome.state } });
-    if (isAgain) book.standStill(START, now);
-    book.passTime(now);
-    return book;
+    memory.apply({ ...made(state, outcome), change: { set: outcome.state } });
+    if (isAgain) memory.standStill(START, now);
+    memory.passTime(now);
+    return memory;
   }
 
   /** A process that goes on after continue-as-new. */
-  static goOn<S extends State>(lifecycle: Lifecycle<S>, { state, envelope }: Carried): Book<S> {
-    return new Book(lifecycle.by(envelope.basis), state as S, envelope);
+  static goOn<S extends State>(lifecycle: Lifecycle<S>, { state, envelope }: Carried): ProcessMemory<S> {
+    return new ProcessMemory(lifecycle.by(envelope.basis), state as S, envelope);
   }
 
   /** The one answer to "now": a sandbox's clock stands where it was last put, everybody else's is Temporal's. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { Book } from '../../workflows/book.ts';
 import {
   BUDGET_OF_APPLICANTS,
   PROCESS_BUDGET,
@@ -9,6 +8,7 @@ import type { Head } from '../../workflows/domain/chain.ts';
 import { packedSizeOf } from '../../workflows/domain/changes.ts';
 import type { Actor } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
+import { ProcessMemory } from '../../workflows/process-memory.ts';
 import { upcast } from '../../workflows/upcast.ts';
 import { type Counter, counting as lifecycle } from '../support/counting/lifecycle.ts';
 import { BASIS, counter, envelope, someone } from '../support/counting/processes.ts';
@@ -16,52 +16,52 @@ import { BASIS, counter, envelope, someone } from '../support/counting/processes
 const counting = lifecycle.by(BASIS);
 const monday = instant('2018-06-11T08:00:00.000Z');
 const tuesday = instant('2018-06-12T08:00:00.000Z');
-const open = (overrides = {}) => Book.open(counting, counter(overrides), someone, monday);
+const open = (overrides = {}) => ProcessMemory.open(counting, counter(overrides), someone, monday);
 const give = (
-  book: Book<Counter>,
+  memory: ProcessMemory<Counter>,
   type: string,
   payload: unknown,
   more: Parameters<typeof envelope>[2] = {},
   now = monday,
-) => book.take([envelope(type, payload, more)], now)[0];
+) => memory.take([envelope(type, payload, more)], now)[0];
 
-describe('the book of a process', () => {
+describe('the memory of a process', () => {
   it('judges each command by what those before it leave behind', () => {
-    const book = open({ most: 1 });
+    const memory = open({ most: 1 });
     const [first, second] = [envelope('add', { n: 1 }), envelope('add', { n: 1 })];
-    expect(book.refusals([first, second], monday)).toBeUndefined();
-    expect(book.take([first, second], monday)).toMatchObject([
+    expect(memory.refusals([first, second], monday)).toBeUndefined();
+    expect(memory.take([first, second], monday)).toMatchObject([
       { answer: { step: 2 } },
       { reasons: [{ code: 'too-many-days' }] },
     ]);
-    expect(book.state.count).toBe(1);
+    expect(memory.state.count).toBe(1);
   });
 
   it('judges once more where others came between validator and handler', () => {
-    const book = open({ most: 1 });
+    const memory = open({ most: 1 });
     const [first, second] = [[envelope('add', { n: 1 })], [envelope('add', { n: 1 })]];
-    expect(book.refusals(first, monday)).toBeUndefined();
-    expect(book.refusals(second, monday)).toBeUndefined();
-    expect(book.take(first, monday)).toMatchObject([{ answer: { step: 2 } }]);
-    expect(book.take(second, monday)).toMatchObject([{ reasons: [{ code: 'too-many-days' }] }]);
-    expect(book.state.count).toBe(1);
+    expect(memory.refusals(first, monday)).toBeUndefined();
+    expect(memory.refusals(second, monday)).toBeUndefined();
+    expect(memory.take(first, monday)).toMatchObject([{ answer: { step: 2 } }]);
+    expect(memory.take(second, monday)).toMatchObject([{ reasons: [{ code: 'too-many-days' }] }]);
+    expect(memory.state.count).toBe(1);
   });
 
   it('gives every reason to each at once and changes nothing where it takes none', () => {
-    const book = open({ count: 11 });
-    const before = JSON.stringify(book.carry());
-    const given = book.refusals([envelope('add', { n: 0 }), envelope('add', { n: 1 })], tuesday);
+    const memory = open({ count: 11 });
+    const before = JSON.stringify(memory.carry());
+    const given = memory.refusals([envelope('add', { n: 0 }), envelope('add', { n: 1 })], tuesday);
     expect(given).toMatchObject([
       { reasons: [{ code: 'too-many-days' }, { code: 'same-as-before' }] },
       { reasons: [{ code: 'too-many-days' }] },
     ]);
-    expect(JSON.stringify(book.carry())).toBe(before);
+    expect(JSON.stringify(memory.carry())).toBe(before);
   });
 
   it('lets pass what fell due before a command, even where its timer has yet to fire', () => {
-    const book = open({ due: instant('2018-06-11T09:00:00.000Z') });
-    give(book, 'add', { n: 1 }, {}, tuesday);
-    expect(book.chain.unrecorded.map(({ type }) => type)).toEqual(['opened', 'rang', 'add']);
+    const memory = open({ due: instant('2018-06-11T09:00:00.000Z') });
+    give(memory, 'add', { n: 1 }, {}, tuesday);
+    expect(memory.chain.unrecorded.map(({ type }) => type)).toEqual(['opened', 'rang', 'add']);
   });
 
   it('refuses a clock outside a sandbox', () => {
@@ -71,56 +71,56 @@ describe('the book of a process', () => {
   });
 
   it('counts a command from its receipt, at most a minute back and never ahead', () => {
-    const book = open({ due: instant('2018-06-11T08:00:30.000Z') });
+    const memory = open({ due: instant('2018-06-11T08:00:30.000Z') });
     const now = instant('2018-06-11T08:01:00.000Z');
     const at = (time: string) =>
-      give(book, 'add', { n: 1 }, { receivedAt: instant(`2018-06-11T08:${time}Z`) }, now);
+      give(memory, 'add', { n: 1 }, { receivedAt: instant(`2018-06-11T08:${time}Z`) }, now);
     expect(at('00:29.999')).toMatchObject({ answer: { at: '2018-06-11T08:00:29.999Z' } });
-    expect(book.chain.unrecorded.map(({ type }) => type)).toEqual(['opened', 'add']);
+    expect(memory.chain.unrecorded.map(({ type }) => type)).toEqual(['opened', 'add']);
     expect(at('00:31.000')).toMatchObject({ answer: { at: '2018-06-11T08:00:31.000Z' } });
-    expect(book.chain.unrecorded.map(({ type }) => type)).toEqual(['opened', 'add', 'rang', 'add']);
+    expect(memory.chain.unrecorded.map(({ type }) => type)).toEqual(['opened', 'add', 'rang', 'add']);
     expect(at('05:00.000')).toMatchObject({ answer: { at: now } });
     const longAgo = instant('2018-06-11T07:00:00.000Z');
-    expect(give(book, 'add', { n: 1 }, { receivedAt: longAgo }, now)).toMatchObject({
+    expect(give(memory, 'add', { n: 1 }, { receivedAt: longAgo }, now)).toMatchObject({
       answer: { at: '2018-06-11T08:00:00.000Z' },
     });
   });
 
   it('does nothing where another step is the last than the caller has seen, of the same batch too', () => {
-    const book = open();
+    const memory = open();
     const [first, second] = [
       envelope('add', { n: 1 }, { ifStep: 1 }),
       envelope('add', { n: 1 }, { ifStep: 1 }),
     ];
-    expect(book.take([first, second], monday)).toMatchObject([
+    expect(memory.take([first, second], monday)).toMatchObject([
       { answer: { step: 2 } },
       { moved: { seen: 1, now: 2 } },
     ]);
-    expect(book.refusals([second], monday)).toEqual([{ moved: { seen: 1, now: 2 } }]);
+    expect(memory.refusals([second], monday)).toEqual([{ moved: { seen: 1, now: 2 } }]);
   });
 
   it('does not judge what was made by a state that has changed, but for a request that it took', () => {
-    const book = open();
+    const memory = open();
     const madeBy = { branch: 1, n: 1 };
     const [first, second] = [envelope('add', { n: 1 }, { madeBy }), envelope('add', { n: 2 }, { madeBy })];
-    const taken = book.take([first, second], monday);
+    const taken = memory.take([first, second], monday);
     expect(taken).toMatchObject([{ answer: { step: 2 } }, { again: 'anew' }]);
-    expect(book.refusals([second], monday)).toEqual([{ again: 'anew' }]);
-    expect(book.take([first], monday)).toEqual(taken.slice(0, 1));
+    expect(memory.refusals([second], monday)).toEqual([{ again: 'anew' }]);
+    expect(memory.take([first], monday)).toEqual(taken.slice(0, 1));
     const elsewhere = envelope('add', { n: 2 }, { madeBy: { branch: 2, n: 2 } });
-    expect(book.refusals([elsewhere], monday)).toEqual([{ again: 'anew' }]);
-    expect(book.state.count).toBe(1);
+    expect(memory.refusals([elsewhere], monday)).toEqual([{ again: 'anew' }]);
+    expect(memory.state.count).toBe(1);
   });
 
   it('gives the same request its answer, within a batch and after one, and another body a refusal', () => {
-    const book = open();
+    const memory = open();
     const first = envelope('add', { n: 1 });
     const other = { ...envelope('add', { n: 2 }), requestId: first.requestId };
-    const [answer, again, refused] = book.take([first, first, other], monday);
+    const [answer, again, refused] = memory.take([first, first, other], monday);
     expect(again).toEqual(answer);
     expect(refused).toMatchObject({ reasons: [{ code: 'request-reused' }] });
-    expect(book.take([first], monday)).toEqual([answer]);
-    expect(book.state.count).toBe(1);
+    expect(memory.take([first], monday)).toEqual([answer]);
+    expect(memory.state.count).toBe(1);
   });
 
   it('keeps a command that throws from the others', () => {
@@ -131,25 +131,25 @@ describe('the book of a process', () => {
         return counting.decide(state, command, ...rest);
       },
     };
-    const book = Book.open(breaking, counter(), someone, monday);
+    const memory = ProcessMemory.open(breaking, counter(), someone, monday);
     const [good, bad] = [envelope('add', { n: 1 }), envelope('say', {})];
-    expect(book.refusals([good, bad, good], monday)).toEqual([
+    expect(memory.refusals([good, bad, good], monday)).toEqual([
       { again: 'together' },
       { again: 'alone' },
       { again: 'together' },
     ]);
-    expect(() => book.refusals([bad], monday)).toThrow('a rule with a fault');
-    expect(book.refusals([good], monday)).toBeUndefined();
-    expect(book.chain.step).toBe(1);
+    expect(() => memory.refusals([bad], monday)).toThrow('a rule with a fault');
+    expect(memory.refusals([good], monday)).toBeUndefined();
+    expect(memory.chain.step).toBe(1);
   });
 
   it('remembers requests for a quarter of an hour, however many they are', () => {
-    const book = open({ most: 10_000 });
+    const memory = open({ most: 10_000 });
     const soon = instant('2018-06-11T08:14:59.000Z');
-    for (let n = 1; n <= 2_000; n += 1) give(book, 'add', { n: 1 }, { requestId: `r${n}` });
-    expect(give(book, 'add', { n: 1 }, { requestId: 'r1' }, soon)).toMatchObject({ answer: { step: 2 } });
-    const carried = JSON.parse(JSON.stringify(book.carry()));
-    const next = Book.goOn(lifecycle, upcast(carried));
+    for (let n = 1; n <= 2_000; n += 1) give(memory, 'add', { n: 1 }, { requestId: `r${n}` });
+    expect(give(memory, 'add', { n: 1 }, { requestId: 'r1' }, soon)).toMatchObject({ answer: { step: 2 } });
+    const carried = JSON.parse(JSON.stringify(memory.carry()));
+    const next = ProcessMemory.goOn(lifecycle, upcast(carried));
     expect(give(next, 'add', { n: 1 }, { requestId: 'r1' }, soon)).toMatchObject({ answer: { step: 2 } });
     give(next, 'add', { n: 1 }, {}, tuesday);
     expect(next.carry().envelope.accepted).toHaveLength(1);
@@ -160,15 +160,15 @@ describe('the book of a process', () => {
     const size = (n: number) => open({ most: 100, heard: long(n) }).size;
     const each = (size(1_000) - size(0)) / 1_000;
     const lines = Math.floor((BUDGET_OF_APPLICANTS - size(0) - 500) / each);
-    const book = open({ most: 100, heard: long(lines) });
+    const memory = open({ most: 100, heard: long(lines) });
     const add = (actor: Actor, more: object = {}) =>
-      give(book, 'add', { n: 1, ...more }, { actor, requestId: JSON.stringify([actor, more]) });
+      give(memory, 'add', { n: 1, ...more }, { actor, requestId: JSON.stringify([actor, more]) });
     const expert: Actor = { person: 'e', roles: ['expert'] };
     const note = 'x'.repeat(20_000);
     expect(add(expert, { note })).toMatchObject({
       reasons: [{ code: 'process-full', data: { limit: BUDGET_OF_APPLICANTS } }],
     });
-    expect(book.chain.step).toBe(1);
+    expect(memory.chain.step).toBe(1);
     expect(add(someone, { note })).toMatchObject({ answer: { step: 2 } });
     expect(add(someone, { note: 'x'.repeat(1_200_000) })).toMatchObject({
       reasons: [{ code: 'process-full', data: { limit: PROCESS_BUDGET } }],
@@ -176,39 +176,39 @@ describe('the book of a process', () => {
   });
 
   it('knows its size without measuring it again', () => {
-    const book = open({ most: 1_000 });
+    const memory = open({ most: 1_000 });
     for (let n = 0; n < 100; n += 1) {
       const to = 'x'.repeat(n);
-      give(book, n % 2 ? 'add' : 'say', n % 2 ? { n: 1 } : { to, text: to }, { requestId: `${n}` });
+      give(memory, n % 2 ? 'add' : 'say', n % 2 ? { n: 1 } : { to, text: to }, { requestId: `${n}` });
     }
-    const carried = JSON.parse(JSON.stringify(book.carry()));
-    expect(Book.goOn(lifecycle, upcast(carried)).size).toBe(book.size);
+    const carried = JSON.parse(JSON.stringify(memory.carry()));
+    expect(ProcessMemory.goOn(lifecycle, upcast(carried)).size).toBe(memory.size);
     // Rather too much than too little.
-    const share = packedSizeOf(carried) / book.size;
+    const share = packedSizeOf(carried) / memory.size;
     expect(share).toBeGreaterThan(0.7);
     expect(share).toBeLessThan(1.02);
   });
 
   it('carries everything over', () => {
-    const book = open({ sandbox: 's' });
-    give(book, 'say', { to: 'call/1', text: 'hello' }, { requestId: 'r', at: tuesday });
-    book.hear(
+    const memory = open({ sandbox: 's' });
+    give(memory, 'say', { to: 'call/1', text: 'hello' }, { requestId: 'r', at: tuesday });
+    memory.hear(
       { from: 'mission/1', branch: 1, n: 4, message: { type: 'said', payload: { text: 'x' } } },
       monday,
     );
-    const carried = JSON.parse(JSON.stringify(book.carry()));
-    const next = Book.goOn(lifecycle, upcast(carried));
-    expect(next.carry()).toEqual(book.carry());
+    const carried = JSON.parse(JSON.stringify(memory.carry()));
+    const next = ProcessMemory.goOn(lifecycle, upcast(carried));
+    expect(next.carry()).toEqual(memory.carry());
     expect(next.settled()).toEqual({ step: 3, unsettled: 4, sent: { 'call/1': 1 }, over: false });
   });
 
   describe('that came back from a backup', () => {
     const codes = (given: ReturnType<typeof give>) =>
       given && 'reasons' in given ? given.reasons.map(({ code }) => code) : given;
-    const headOf = (book: Book<Counter>): Head => ({
-      branch: book.chain.branch,
-      step: book.chain.step,
-      hash: book.chain.hash,
+    const headOf = (memory: ProcessMemory<Counter>): Head => ({
+      branch: memory.chain.branch,
+      step: memory.chain.step,
+      hash: memory.chain.hash,
     });
     /** The same history twice, and one of them a step further. */
     const worlds = () => {
@@ -218,9 +218,13 @@ describe('the book of a process', () => {
     };
 
     it.each([
-      ['a step that it lacks', (newer: Book<Counter>) => headOf(newer), false],
-      ['another step of the same number', (newer: Book<Counter>) => headOf(newer), true],
-      ['a branch that it lacks', (newer: Book<Counter>) => ({ ...headOf(newer), branch: 2, step: 1 }), true],
+      ['a step that it lacks', (newer: ProcessMemory<Counter>) => headOf(newer), false],
+      ['another step of the same number', (newer: ProcessMemory<Counter>) => headOf(newer), true],
+      [
+        'a branch that it lacks',
+        (newer: ProcessMemory<Counter>) => ({ ...headOf(newer), branch: 2, step: 1 }),
+        true,
+      ],
     ])('refuses where the record has %s, before anything is written', (_, recordedOf, isAhead) => {
       const { older, newer } = worlds();
       if (isAhead) give(older, 'add', { n: 2 });
@@ -240,19 +244,19 @@ describe('the book of a process', () => {
     });
 
     it('stands still: refuses, lets no time pass, hears later; over continue-as-new, too', () => {
-      const { older: book, newer } = worlds();
-      give(book, 'remind', { at: instant('2018-06-11T09:00:00.000Z') });
-      book.heed(headOf(newer), false, monday);
-      const { step } = book.chain;
+      const { older: memory, newer } = worlds();
+      give(memory, 'remind', { at: instant('2018-06-11T09:00:00.000Z') });
+      memory.heed(headOf(newer), false, monday);
+      const { step } = memory.chain;
       const told = { from: 'mission/1', branch: 1, n: 1, message: { type: 'said', payload: { text: 'x' } } };
-      const next = Book.goOn(counting, upcast(JSON.parse(JSON.stringify(book.carry()))));
+      const next = ProcessMemory.goOn(counting, upcast(JSON.parse(JSON.stringify(memory.carry()))));
       next.passTime(tuesday);
       next.hear(told, tuesday);
       next.hear(told, tuesday);
       expect(codes(give(next, 'add', { n: 1 }, {}, tuesday))).toEqual(['process-behind']);
       expect(next.chain.step).toBe(step);
       expect(next.settled()).toMatchObject({ isFenced: true });
-      const again = Book.goOn(counting, upcast(JSON.parse(JSON.stringify(next.carry()))));
+      const again = ProcessMemory.goOn(counting, upcast(JSON.parse(JSON.stringify(next.carry()))));
       // The record turned out to be as old.
       again.heed(null, true, tuesday);
       expect(again.chain.unrecorded.map(({ type }) => type)).toEqual(['opened', 'remind', 'rang', 'said']);
@@ -261,22 +265,25 @@ describe('the book of a process', () => {
   });
 
   describe('that is given again what is recorded', () => {
-    const asRead = (book: Book<Counter>): RecordedStep[] =>
-      JSON.parse(JSON.stringify(book.chain.unrecorded)).map((step: RecordedStep) => ({ ...step, branch: 1 }));
+    const asRead = (memory: ProcessMemory<Counter>): RecordedStep[] =>
+      JSON.parse(JSON.stringify(memory.chain.unrecorded)).map((step: RecordedStep) => ({
+        ...step,
+        branch: 1,
+      }));
     /** A history with everything in it, and the same as it was after so many steps. */
     const worlds = (known: number) => {
-      const steps: ((book: Book<Counter>) => unknown)[] = [
-        (book) => give(book, 'add', { n: 1 }),
-        (book) => give(book, 'say', { to: 'call/1', text: 'hello' }),
-        (book) => give(book, 'remind', { at: instant('2018-06-11T09:00:00.000Z') }),
-        (book) => book.passTime(tuesday),
-        (book) =>
-          book.hear(
+      const steps: ((memory: ProcessMemory<Counter>) => unknown)[] = [
+        (memory) => give(memory, 'add', { n: 1 }),
+        (memory) => give(memory, 'say', { to: 'call/1', text: 'hello' }),
+        (memory) => give(memory, 'remind', { at: instant('2018-06-11T09:00:00.000Z') }),
+        (memory) => memory.passTime(tuesday),
+        (memory) =>
+          memory.hear(
             { from: 'm', branch: 1, n: 1, message: { type: 'said', payload: { text: 'x' } } },
             tuesday,
           ),
-        (book) =>
-          book.hear(
+        (memory) =>
+          memory.hear(
             { from: 'm', branch: 1, n: 2, message: { type: 'said', payload: { text: '' } } },
             tuesday,
           ),
@@ -332,9 +339,9 @@ describe('the book of a process', () => {
   });
 
   it('takes a message once, and one of a later branch after those before it', () => {
-    const book = open();
+    const memory = open();
     const tell = (branch: number, n: number) =>
-      book.hear(
+      memory.hear(
         { from: 'm', branch, n, message: { type: 'said', payload: { text: `${branch}.${n}` } } },
         monday,
       );
@@ -347,7 +354,7 @@ describe('the book of a process', () => {
       [2, 5],
     ] as const)
       tell(branch, n);
-    expect(book.state.heard).toEqual(['1.5', '2.4', '2.5']);
+    expect(memory.state.heard).toEqual(['1.5', '2.4', '2.5']);
   });
 
   it('does not read a schema that it does not know', () => {
@@ -357,28 +364,34 @@ describe('the book of a process', () => {
 
   it('fails rather than wait for an instant that has passed', () => {
     const broken = { ...counting, elapse: () => undefined };
-    expect(() => Book.open(broken, counter({ due: monday }), someone, monday)).toThrow(/nothing happens/);
+    expect(() => ProcessMemory.open(broken, counter({ due: monday }), someone, monday)).toThrow(
+      /nothing happens/,
+    );
     const circular = { ...counting, dueAt: () => monday };
     const again: typeof counting = { ...circular, elapse: (state, at) => counting.open(state, at, someone) };
-    expect(() => Book.open(again, counter(), someone, monday)).toThrow(/more than/);
+    expect(() => ProcessMemory.open(again, counter(), someone, monday)).toThrow(/more than/);
   });
 });
 
 describe('steps that whoever gives a command offers to record', () => {
   const soon = instant('2018-06-11T08:00:10.000Z');
-  const headOf = ({ chain: { branch, step, hash } }: Book<Counter>): Head => ({ branch, step, hash });
+  const headOf = ({ chain: { branch, step, hash } }: ProcessMemory<Counter>): Head => ({
+    branch,
+    step,
+    hash,
+  });
   /** Opened and recorded, in so many words. */
   const recorded = (overrides = {}) => {
-    const book = open(overrides);
-    book.chain.keepRecorded(book.chain.unrecorded.splice(0));
-    return book;
+    const memory = open(overrides);
+    memory.chain.keepRecorded(memory.chain.unrecorded.splice(0));
+    return memory;
   };
   const offered = (
-    book: Book<Counter>,
+    memory: ProcessMemory<Counter>,
     {
       type = 'add',
       payload = { n: 1 },
-      seen = book.chain.recorded,
+      seen = memory.chain.recorded,
       more = {},
       now = monday,
     }: {
@@ -390,37 +403,37 @@ describe('steps that whoever gives a command offers to record', () => {
     } = {},
   ) => {
     const envelopes = [envelope(type, payload, seen ? { recorded: seen } : {})];
-    book.take(envelopes, now);
-    return book.handOver({ until: soon, ...more }, envelopes, now);
+    memory.take(envelopes, now);
+    return memory.handOver({ until: soon, ...more }, envelopes, now);
   };
 
   it('are handed over with what they go on from, and it records nothing itself', () => {
-    const book = recorded();
-    const first = headOf(book);
-    expect(offered(book)).toMatchObject({ after: first, steps: [{ n: 2, type: 'add' }] });
-    expect(book).toMatchObject({ hasToRecord: false, unsettled: 0, chain: { handedOver: 1 } });
-    expect(book.carry().envelope.unrecorded).toMatchObject([{ n: 2 }]);
+    const memory = recorded();
+    const first = headOf(memory);
+    expect(offered(memory)).toMatchObject({ after: first, steps: [{ n: 2, type: 'add' }] });
+    expect(memory).toMatchObject({ hasToRecord: false, unsettled: 0, chain: { handedOver: 1 } });
+    expect(memory.carry().envelope.unrecorded).toMatchObject([{ n: 2 }]);
   });
 
   it('are known to be recorded by what the next command has seen', () => {
-    const book = recorded();
-    offered(book);
-    const second = headOf(book);
-    expect(offered(book, { seen: second })).toMatchObject({ after: second, steps: [{ n: 3 }] });
-    expect(book.chain.isRecorded(2)).toBe(true);
-    book.chain.forgetRecorded();
-    expect(book.chain.recorded).toEqual(second);
-    expect(book.chain.unrecorded).toMatchObject([{ n: 3 }]);
+    const memory = recorded();
+    offered(memory);
+    const second = headOf(memory);
+    expect(offered(memory, { seen: second })).toMatchObject({ after: second, steps: [{ n: 3 }] });
+    expect(memory.chain.isRecorded(2)).toBe(true);
+    memory.chain.forgetRecorded();
+    expect(memory.chain.recorded).toEqual(second);
+    expect(memory.chain.unrecorded).toMatchObject([{ n: 3 }]);
   });
 
   it('go together with those that somebody else was to record, unless they are in the same hands', () => {
-    const book = recorded();
-    const before = headOf(book);
-    offered(book);
-    const second = headOf(book);
-    expect(offered(book, { seen: before })).toMatchObject({ after: before, steps: [{ n: 2 }, { n: 3 }] });
-    const third = headOf(book);
-    expect(offered(book, { seen: before, more: { has: { branch: 1, n: 3 } } })).toMatchObject({
+    const memory = recorded();
+    const before = headOf(memory);
+    offered(memory);
+    const second = headOf(memory);
+    expect(offered(memory, { seen: before })).toMatchObject({ after: before, steps: [{ n: 2 }, { n: 3 }] });
+    const third = headOf(memory);
+    expect(offered(memory, { seen: before, more: { has: { branch: 1, n: 3 } } })).toMatchObject({
       after: third,
       steps: [{ n: 4 }],
     });
@@ -428,21 +441,21 @@ describe('steps that whoever gives a command offers to record', () => {
   });
 
   it('are handed over again to who asks again, for the first answer was lost', () => {
-    const book = recorded();
-    const seen = book.chain.recorded;
+    const memory = recorded();
+    const seen = memory.chain.recorded;
     const asked = [envelope('add', { n: 1 }, { recorded: seen })];
-    book.take(asked, monday);
-    const first = book.handOver({ until: soon }, asked, monday);
-    book.take(asked, monday);
-    expect(book.handOver({ until: soon }, asked, monday)).toEqual(first);
-    expect(book.chain.step).toBe(2);
+    memory.take(asked, monday);
+    const first = memory.handOver({ until: soon }, asked, monday);
+    memory.take(asked, monday);
+    expect(memory.handOver({ until: soon }, asked, monday)).toEqual(first);
+    expect(memory.chain.step).toBe(2);
   });
 
   it('stay its own where the offer is over, or nobody has seen that the record agrees', () => {
     for (const how of [{ now: tuesday }, { seen: null }]) {
-      const book = recorded();
-      expect(offered(book, how)).toBeUndefined();
-      expect(book).toMatchObject({ hasToRecord: true, chain: { handedOver: 0 } });
+      const memory = recorded();
+      expect(offered(memory, how)).toBeUndefined();
+      expect(memory).toMatchObject({ hasToRecord: true, chain: { handedOver: 0 } });
     }
     const otherwise = { seen: { branch: 1, step: 1, hash: 'of something else' } };
     expect(offered(recorded(), otherwise)).toBeUndefined();
@@ -463,10 +476,10 @@ describe('steps that whoever gives a command offers to record', () => {
   });
 
   it('are its own again with whatever nobody asked for, and where they are taken back', () => {
-    const book = recorded();
-    offered(book);
-    book.takeMessage({ type: 'said', payload: { text: 'hello' } }, monday);
-    expect(book).toMatchObject({ hasToRecord: true, unsettled: 2 });
+    const memory = recorded();
+    offered(memory);
+    memory.takeMessage({ type: 'said', payload: { text: 'hello' } }, monday);
+    expect(memory).toMatchObject({ hasToRecord: true, unsettled: 2 });
     const left = recorded();
     offered(left);
     left.chain.takeBack();
@@ -474,23 +487,23 @@ describe('steps that whoever gives a command offers to record', () => {
   });
 
   it('are its own in the next run, and after it stood still', () => {
-    const book = recorded();
-    offered(book);
-    const next = Book.goOn(lifecycle, upcast(JSON.parse(JSON.stringify(book.carry()))));
+    const memory = recorded();
+    offered(memory);
+    const next = ProcessMemory.goOn(lifecycle, upcast(JSON.parse(JSON.stringify(memory.carry()))));
     expect(next).toMatchObject({ hasToRecord: true, chain: { unrecorded: [{ n: 2 }] } });
-    book.heed({ branch: 1, step: 5, hash: 'of something else' }, false, monday);
-    expect(book.hasToRecord).toBe(true);
-    expect(offered(book)).toBeUndefined();
+    memory.heed({ branch: 1, step: 5, hash: 'of something else' }, false, monday);
+    expect(memory.hasToRecord).toBe(true);
+    expect(offered(memory)).toBeUndefined();
   });
 
   it('are known by what was seen a while ago, too, and it stands by what it knows', () => {
-    const book = recorded({ most: 1_000 });
-    const first = book.chain.recorded;
+    const memory = recorded({ most: 1_000 });
+    const first = memory.chain.recorded;
     for (let n = 0; n < 20; n += 1) {
-      offered(book, { seen: headOf(book) });
-      book.chain.forgetRecorded();
+      offered(memory, { seen: headOf(memory) });
+      memory.chain.forgetRecorded();
     }
-    expect(offered(book, { seen: first })).toMatchObject({ steps: [{ n: 21 }, { n: 22 }] });
-    expect(book.chain.isBehind({ ...first, hash: 'another' })).toBe(true);
+    expect(offered(memory, { seen: first })).toMatchObject({ steps: [{ n: 21 }, { n: 22 }] });
+    expect(memory.chain.isBehind({ ...first, hash: 'another' })).toBe(true);
   });
 });
