@@ -39,15 +39,15 @@ import {
   smtpOf,
 } from './deployment.ts';
 import { openHealth } from './health.ts';
-import { lookAfterPledges } from './left-behind.ts';
 import { nudging } from './nudge.ts';
+import { lookAfterPledges } from './pledges-left-behind.ts';
 import { assemblePorts } from './ports.ts';
 import { dataConverter, startWorker } from './run.ts';
 import type { Settings } from './settings.ts';
 import type { Running } from './stack/supervise.ts';
 import { fromDatabase, fromHealth } from './telemetry/readings.ts';
 import { observing, type Telemetry, UNSEEN } from './telemetry/telemetry.ts';
-import { lookAfterCalendars, lookAfterReach } from './telling.ts';
+import { lookAfterCalendars, lookAfterReach } from './telling-processes.ts';
 import { connectTo, temporalConnectionOptions } from './temporal-connection.ts';
 import { becomeFirst, lookAfterVersions, versionOf } from './versions.ts';
 

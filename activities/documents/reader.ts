@@ -21,7 +21,7 @@ const MOST_WAITING = 40;
 export function createReader({
   deadline = DEADLINE_SECONDS,
   // Source or compiled, as this file is.
-  thread = new URL(`./thread${path.extname(import.meta.filename)}`, import.meta.url),
+  thread = new URL(`./reader-thread${path.extname(import.meta.filename)}`, import.meta.url),
 } = {}): Reader {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;

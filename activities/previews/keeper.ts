@@ -7,7 +7,7 @@ import { type Instant, instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
 import { previewRows, previews } from '../db/previews.ts';
 import { guarded } from '../errors.ts';
-import type { Look } from './looking.ts';
+import type { Look } from './look.ts';
 
 /** A look that is silent for so long has died with its process; whoever asks next looks anew. */
 const SILENT = sql`now() - interval '1 minute'`;
@@ -53,7 +53,7 @@ export function createPreviews(
       const job = await claim(id, considered, by);
       if (job === undefined) return;
       const look: Look = { id, job, considered, at: now() };
-      const thread = new Worker(new URL('./thread.ts', import.meta.url), {
+      const thread = new Worker(new URL('./look-thread.ts', import.meta.url), {
         workerData: { url, look },
         execArgv: [],
         env: {},

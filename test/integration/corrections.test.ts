@@ -3,7 +3,7 @@ import { createAuditReader } from '../../activities/audit/read.ts';
 import { createCalendars } from '../../activities/calendars/corrections.ts';
 import { calendars } from '../../activities/calendars/known.ts';
 import { countBehind, tellCorrections } from '../../activities/calendars/telling.ts';
-import { tellReach } from '../../activities/reach.ts';
+import { tellReach } from '../../activities/out-of-reach.ts';
 import type { NewCorrection } from '../../facility/previews.ts';
 import type { Telling } from '../../workflows/contract/messages.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
