@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Considered, PreviewKeeper } from '../../facility/previews.ts';
@@ -9,6 +10,8 @@ import { previewRows, previews } from '../db/previews.ts';
 import { guarded } from '../errors.ts';
 import type { Look } from './look.ts';
 
+/** Source or compiled, as this file is. */
+const THREAD = new URL(`./look-thread${path.extname(import.meta.filename)}`, import.meta.url);
 /** A look that is silent for so long has died with its process; whoever asks next looks anew. */
 const SILENT = sql`now() - interval '1 minute'`;
 /** Of the thread's own heap: states of a slice, and what is forecast of them. */
@@ -53,7 +56,7 @@ export function createPreviews(
       const job = await claim(id, considered, by);
       if (job === undefined) return;
       const look: Look = { id, job, considered, at: now() };
-      const thread = new Worker(new URL('./look-thread.ts', import.meta.url), {
+      const thread = new Worker(THREAD, {
         workerData: { url, look },
         execArgv: [],
         env: {},
