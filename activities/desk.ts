@@ -11,50 +11,44 @@ import type {
 import type { ProcessId, SandboxId } from '../workflows/domain/lifecycle.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
+import { instantIn } from './db/columns.ts';
 import type { Database } from './db/database.ts';
 import { savedViews } from './db/schema.ts';
 import {
   ACTIONS,
   ESCALATED,
   type EscalatedRow,
-  instantOf,
-  type Owed,
+  SENT_RUNGS,
+  type SentRung,
   SOONEST,
   searchAmongStatement,
   searchStatement,
   TASK,
-  TOLD,
-  type ToldRow,
-  taskOf,
+  type TaskRow,
+  taskIn,
 } from './desk/statements.ts';
-import { type Listed, missionsStatement, rowOf } from './desk/table.ts';
-import { YEAR, type YearRow, yearRow, yearValues } from './desk/year.ts';
+import { type ListedMission, missionsStatement, rowOf } from './desk/table.ts';
+import { YEAR, type YearRow, yearValues } from './desk/year.ts';
 import { guarded } from './errors.ts';
 import { type StateRow, statesOf } from './states.ts';
 
-type FoundRow = Found & StateRow & { readonly is_nameless: boolean; readonly [column: string]: unknown };
+type FoundRow = Found & StateRow & { readonly is_nameless: boolean };
 
 /** Lists for the people who work with missions, and the views of them that they keep. */
 export function createDesk(database: Database) {
   const { db } = database;
   return {
     async missions(query: MissionQuery) {
-      const found = await database.query<Listed>(missionsStatement(query));
+      const found = await database.query<ListedMission>(missionsStatement(query));
       const [first] = found;
       if (first || query.offset === 0) return { rows: found.map(rowOf), total: first?.total ?? 0 };
       // Behind the last page: how many there are stands on the first.
-      const [any] = await database.query<Listed>(missionsStatement({ ...query, offset: 0, limit: 1 }));
+      const [any] = await database.query<ListedMission>(missionsStatement({ ...query, offset: 0, limit: 1 }));
       return { rows: [], total: any?.total ?? 0 };
     },
 
-    async within(query: YearQuery) {
-      const rows = await database.query<YearRow>({
-        name: 'desk-year',
-        text: YEAR,
-        values: yearValues(query),
-      });
-      return rows.map(yearRow);
-    },
+    within: (query: YearQuery) =>
+      database.query<YearRow>({ name: 'desk-year', text: YEAR, values: yearValues(query) }),
 
     async countries(sandbox: SandboxId | null): Promise<readonly string[]> {
       const rows = await database.query<{ country: string }>({
@@ -67,24 +61,24 @@ export function createDesk(database: Database) {
     },
 
     async awaited(persons: readonly PersonId[], sandbox: SandboxId | null): Promise<Task | undefined> {
-      const [row] = await database.query<Owed>({
+      const [row] = await database.query<TaskRow>({
         name: 'desk-awaited',
         text: `${TASK} where b.status = 'awaited' and b.owed_by && $1::text[] and b.due_at is not null
                and o.sandbox is not distinct from $2 ${SOONEST} limit 1`,
         values: [persons, sandbox],
       });
-      return row && taskOf(row);
+      return row && taskIn(row);
     },
 
     // Who prepares an application is nobody else's business.
     async waiting(persons: readonly PersonId[], sandbox: SandboxId | null, limit: number) {
-      const rows = await database.query<Owed>({
+      const rows = await database.query<TaskRow>({
         name: 'desk-waiting',
         text: `${TASK} where b.status = 'open' and o.coordinator = any($1::text[]) and not (b.owed_by && $1::text[])
                and b.kind <> 'complete-application' and o.sandbox is not distinct from $2 ${SOONEST} limit $3`,
         values: [persons, sandbox, limit],
       });
-      return { tasks: rows.map(taskOf), total: rows[0]?.total ?? 0 };
+      return { tasks: rows.map(taskIn), total: rows[0]?.total ?? 0 };
     },
 
     async expected(
@@ -92,55 +86,48 @@ export function createDesk(database: Database) {
       kinds: readonly string[],
       sandbox: SandboxId | null,
     ): Promise<Task | undefined> {
-      const [row] = await database.query<Owed>({
+      const [row] = await database.query<TaskRow>({
         name: 'desk-expected',
         text: `${TASK} where b.status in ('open', 'awaited') and b.due_at is not null and b.kind = any($2::text[])
                and (o.coordinator = any($1::text[]) or o.technical_expert = any($1::text[]))
                and o.sandbox is not distinct from $3 ${SOONEST} limit 1`,
         values: [persons, kinds, sandbox],
       });
-      return row && taskOf(row);
+      return row && taskIn(row);
     },
 
     async beforeCommittee(persons: readonly PersonId[], sandbox: SandboxId | null): Promise<readonly Task[]> {
-      const rows = await database.query<Owed>({
+      const rows = await database.query<TaskRow>({
         name: 'desk-committee',
         text: `${TASK} where b.status = 'open' and b.kind in ('decide', 'decide-amendment')
                and o.sandbox is not distinct from $2 and exists (select from mentions m
                  where m.process = o.id and m.what = 'committee' and m."of" = any($1::text[])) ${SOONEST}`,
         values: [persons, sandbox],
       });
-      return rows.map(taskOf);
+      return rows.map(taskIn);
     },
 
     async escalated(sandbox: SandboxId | null, now: Instant, limit: number) {
-      const rows = await database.query<EscalatedRow>({
-        name: 'desk-escalated',
-        text: ESCALATED,
-        values: [sandbox, now, limit],
-      });
-      return rows.map((row) => ({
-        ...taskOf(row),
-        phase: row.phase,
-        coordinator: row.coordinator,
-        fieldFrom: row.field_from,
-        told: row.told.map(toldOf),
+      const values = [sandbox, now, limit];
+      const rows = await database.query<EscalatedRow>({ name: 'desk-escalated', text: ESCALATED, values });
+      // PostgreSQL writes instants in its own way where they stand in JSON.
+      return rows.map(({ told, ...row }) => ({
+        ...row,
+        told: told.map((rung) => ({ ...rung, at: instantIn(rung.at) })),
       }));
     },
 
-    async told(process: ProcessId, key: string) {
-      const rows = await database.query<ToldRow>({ name: 'desk-told', text: TOLD, values: [process, key] });
-      return rows.map(toldOf);
-    },
+    told: (process: ProcessId, key: string) =>
+      database.query<SentRung>({ name: 'desk-told', text: SENT_RUNGS, values: [process, key] }),
 
     async lastEscalation(sandbox: SandboxId | null): Promise<Instant | null> {
-      const [row] = await database.query<{ at: Date | null }>({
+      const [row] = await database.query<{ at: Instant | null }>({
         name: 'desk-last-escalation',
         text: `select max(m.sent_at) as at from outbox x join mails m on m.id = x.mail_id
                where x.sandbox is not distinct from $1 and x.mail_order ->> 'rungKind' = 'escalation'`,
         values: [sandbox],
       });
-      return instantOf(row?.at ?? null);
+      return row?.at ?? null;
     },
 
     async actions(sandbox: SandboxId | null, now: Instant) {
@@ -148,7 +135,7 @@ export function createDesk(database: Database) {
     },
 
     search: (words: readonly Remembered[], how: Parameters<typeof searchStatement>[1]) =>
-      database.query<Found & Record<string, unknown>>(searchStatement(words, how)),
+      database.query<Found>(searchStatement(words, how)),
 
     async searchAmong(words: readonly Remembered[], how: Parameters<typeof searchAmongStatement>[1]) {
       const rows = await statesOf(database).read((known) =>
@@ -190,12 +177,6 @@ export function createDesk(database: Database) {
       }),
   };
 }
-
-const toldOf = ({ kind, person, at }: ToldRow) => ({
-  kind,
-  person,
-  at: instant(new Date(at).toISOString()),
-});
 
 const VIEW = {
   id: savedViews.id,

@@ -1,44 +1,34 @@
 import type { Remembered, Task } from '../../workflows/contract/recorded.ts';
-import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
-import type { Subject } from '../../workflows/domain/obligation.ts';
-import type { PersonId, Role } from '../../workflows/domain/people.ts';
-import { type Day, type Instant, instant } from '../../workflows/domain/time.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { Day, Instant } from '../../workflows/domain/time.ts';
 import { stateColumns } from '../states.ts';
 
-export interface Owed {
-  readonly [column: string]: unknown;
-  readonly process: ProcessId;
-  readonly reference: string;
-  readonly edition: number;
-  readonly sandbox: SandboxId | null;
-  readonly key: string;
-  readonly kind: string;
-  readonly about: Subject;
-  readonly owed_by: readonly PersonId[];
-  readonly owed_as: Role;
-  readonly due: Day | null;
-  readonly due_at: string | Date | null;
+/** What is owed, by the names that a list has. */
+const COLUMNS = `b.process, o.reference, o.edition, o.sandbox, b.key, b.kind, b.about, b.owed_by as "owedBy",
+    b.owed_as as "owedAs", b.due::text, b.due_at as "dueAt"`;
+
+/** A task, and how many there are without a limit. */
+export interface TaskRow extends Task {
   readonly total: number;
 }
-
+export const taskIn = ({ total: _, ...task }: TaskRow): Task => task;
 export const TASK = `
-  select b.process, o.reference, o.edition, o.sandbox, b.key, b.kind, b.about, b.owed_by, b.owed_as, b.due::text, b.due_at,
-    (count(*) over ())::int as total
+  select ${COLUMNS}, (count(*) over ())::int as total
   from obligations b join overview o on o.id = b.process`;
 export const SOONEST = 'order by b.due_at nulls last, b.process, b.key';
 
-export interface ToldRow {
-  readonly [column: string]: unknown;
+/** A reminder or an escalation that left. */
+export interface SentRung {
   readonly kind: 'reminder' | 'escalation';
   readonly person: PersonId;
-  readonly at: string | Date;
+  readonly at: Instant;
 }
 
-export interface EscalatedRow extends Owed {
+export interface EscalatedRow extends Task {
   readonly phase: string;
   readonly coordinator: PersonId;
-  readonly field_from: Day | null;
-  readonly told: readonly ToldRow[];
+  readonly fieldFrom: Day | null;
+  readonly told: readonly SentRung[];
 }
 
 /** Rungs of earlier rounds went before a due day that moved: they are told no more. */
@@ -53,8 +43,7 @@ export const ESCALATED = `
         and b.round = x.round and b.status = 'open' and b.due_at < $2::timestamptz)
     group by 1, 2, 3
   )
-  select b.process, o.reference, o.edition, o.sandbox, b.key, b.kind, b.about, b.owed_by, b.owed_as, b.due::text, b.due_at, 0 as total,
-    m.phase, o.coordinator, m.field_from, t.told
+  select ${COLUMNS}, m.phase, o.coordinator, m.field_from as "fieldFrom", t.told
   from told t
   join obligations b on b.process = t.process and b.key = t.obligation and b.round = t.round
   join overview o on o.id = b.process
@@ -63,7 +52,7 @@ export const ESCALATED = `
   order by b.due_at, b.process, b.key limit $3`;
 
 /** Of one obligation in its present round. */
-export const TOLD = `
+export const SENT_RUNGS = `
   select x.mail_order ->> 'rungKind' as kind, x.addressee as person, m.sent_at as at
   from outbox x
   join mails m on m.id = x.mail_id
@@ -88,24 +77,6 @@ export const ACTIONS = `
   where a.kind = 'action' and a.sandbox is not distinct from $1
   order by a.reference collate "C", a.id`;
 
-export const taskOf = ({ process, reference, edition, sandbox, key, kind, about, ...row }: Owed): Task => ({
-  process,
-  reference,
-  edition,
-  sandbox,
-  key,
-  kind,
-  about,
-  owedBy: row.owed_by,
-  owedAs: row.owed_as,
-  due: row.due,
-  dueAt: instantOf(row.due_at),
-});
-
-/** The driver hands over PostgreSQL's own text. */
-export const instantOf = (value: string | Date | null): Instant | null =>
-  value === null ? null : instant(new Date(value).toISOString());
-
 /** Values of a statement, numbered as they come; a list that is asked for twice travels once. */
 export class Values {
   readonly all: unknown[] = [];
@@ -116,8 +87,34 @@ export class Values {
   }
 }
 
-/** Whether `o` has a word somewhere. Who applied is not named: whose drafts there are is nobody else's business. */
-export function remembering({ word, briefs, missions, persons }: Remembered, values: Values): string {
+/**
+ * Whether `o` has every word somewhere. Who applied is not named: whose drafts there are is nobody else's business. A name is
+ * looked for by the mentions of everybody who is called so, hundreds of thousands where a word stands in most names. So
+ * whatever names somebody of the smaller circle ("lead") is not asked for a larger one around it ("expert").
+ */
+export function remembering(words: readonly Remembered[], values: Values): string {
+  const [word, ...others] = words.toSorted((a, b) => a.persons.length - b.persons.length);
+  if (!word) return 'true';
+  const namesOne = namesAnyOf(word.persons, values);
+  const standsIn = nameless(word, values);
+  if (!namesOne) return [standsIn, remembering(others, values)].join(' and ');
+  const isAround = ({ persons }: Remembered) => word.persons.every((person) => persons.includes(person));
+  // Whoever is not of this circle is not of an equal one either.
+  const isEqual = ({ persons }: Remembered) => persons.length === word.persons.length;
+  const around = others.filter(isAround).map((one) => (isEqual(one) ? { ...one, persons: [] } : one));
+  const apart = others.filter((one) => !isAround(one));
+  const isFound = `(${namesOne} or ${standsIn} and ${remembering(around, values)})`;
+  return [isFound, remembering(apart, values)].join(' and ');
+}
+
+const namesAnyOf = (persons: readonly PersonId[], values: Values): string | undefined =>
+  persons.length === 0
+    ? undefined
+    : `exists (select from mentions m where m.process = o.id and m.what in ('staff', 'committee', 'partner', 'team')
+             and m."of" = any(${values.add(persons, '::text[]')}))`;
+
+/** Whether a word stands in what `o` is called by itself. */
+function nameless({ word, briefs, missions }: Remembered, values: Values): string {
   // The cheapest first. References are of letters that need no collation, by which reading them takes several times as long; of
   // an id, mission-N is the third part, and a pattern that looks for it takes ten times as long as that.
   const ways = [
@@ -126,12 +123,6 @@ export function remembering({ word, briefs, missions, persons }: Remembered, val
     ...(missions.length > 0
       ? [
           `o.brief || '/' || substr(split_part(o.id, '/', 3), length('mission-') + 1) = any(${values.add(missions, '::text[]')})`,
-        ]
-      : []),
-    ...(persons.length > 0
-      ? [
-          `exists (select from mentions m where m.process = o.id and m.what in ('staff', 'committee', 'partner', 'team')
-             and m."of" = any(${values.add(persons, '::text[]')}))`,
         ]
       : []),
   ];
@@ -169,8 +160,7 @@ function foundIn(where: readonly string[], { exact, limit }: Sought, values: Val
 
 export function searchStatement(words: readonly Remembered[], how: Sought): Statement {
   const values = new Values();
-  const where = words.map((word) => remembering(word, values));
-  const [found, order] = foundIn(where, how, values);
+  const [found, order] = foundIn([remembering(words, values)], how, values);
   return { text: `with ${found} select * from found order by ${order}`, values: values.all };
 }
 
@@ -181,12 +171,11 @@ export function searchAmongStatement(
   known: string,
 ): Statement {
   const values = new Values();
-  const where = words.map((word) => remembering(word, values));
-  const nameless = words.map((word) => remembering({ ...word, persons: [] }, values));
+  const isNameless = words.map((word) => nameless(word, values));
   const theirs = `select m.process from mentions m where m.what <> 'file'
     and m."of" = any(${values.add(visibleTo, '::text[]')})`;
   const [found, order] = foundIn(
-    [`(o.published_at is not null or o.id in (${theirs}))`, ...where],
+    [`(o.published_at is not null or o.id in (${theirs}))`, remembering(words, values)],
     how,
     values,
   );
@@ -194,7 +183,7 @@ export function searchAmongStatement(
   return {
     text: `
       with ${found}
-      select placed.kind, placed.reference, placed.sandbox, placed.phase, ${nameless.join(' and ')} as is_nameless,
+      select placed.kind, placed.reference, placed.sandbox, placed.phase, ${isNameless.join(' and ')} as is_nameless,
         ${states.map(([name, column]) => `${column} as ${name}`).join()}
       from (select *, row_number() over (order by ${order}) as place from found) placed
       join overview o on o.id = placed.id

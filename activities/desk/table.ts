@@ -1,10 +1,9 @@
 import type { MissionQuery, MissionSort, Task } from '../../workflows/contract/recorded.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
-import type { Subject } from '../../workflows/domain/obligation.ts';
-import type { PersonId, Role } from '../../workflows/domain/people.ts';
-import type { Day } from '../../workflows/domain/time.ts';
-import { escaped, instantOf, remembering, Values } from './statements.ts';
+import type { PersonId } from '../../workflows/domain/people.ts';
+import type { Day, Instant } from '../../workflows/domain/time.ts';
+import { escaped, remembering, Values } from './statements.ts';
 
 const OPEN = `b.mission = o.id and b.status = 'open'`;
 const SOONEST = `order by b.due_at nulls last, b.process collate "C", b.key collate "C"`;
@@ -59,7 +58,7 @@ function conditions(query: MissionQuery, values: Values): string[] {
     const next = `select b.owed_by from obligations b where ${OPEN} ${SOONEST} limit 1`;
     found.push(`not ((${next}) && ${values.add(nextNotBy, '::text[]')})`);
   }
-  for (const word of text ?? []) found.push(remembering(word, values));
+  if (text) found.push(remembering(text, values));
   return found;
 }
 
@@ -90,7 +89,11 @@ export function missionsStatement(query: MissionQuery): { text: string; values: 
     select *, row_number() over (order by ${by} ${way} nulls last, reference collate "C", id collate "C") as place
     from placed
   )
-  select o.*, n.process, n.key, n.kind, n.about, n.owed_by, n.owed_as, n.due, p.reference as next_reference, p.edition as next_edition
+  select o.id, o.reference, o.sandbox, o.phase, o.coordinator, o.technical_expert as "technicalExpert", o.country,
+    o.field_from as "fieldFrom", o.field_to as "fieldTo", o.open, o.late, o.total, o.next_due_at as "dueAt",
+    case when n.process is not null then json_build_object(
+      'process', n.process, 'reference', p.reference, 'edition', p.edition, 'sandbox', o.sandbox, 'key', n.key, 'kind', n.kind,
+      'about', n.about, 'owedBy', n.owed_by, 'owedAs', n.owed_as, 'due', n.due) end as next
   from page o
   left join lateral (
     select b.process, b.key, b.kind, b.about, b.owed_by, b.owed_as, b.due::text
@@ -102,62 +105,25 @@ export function missionsStatement(query: MissionQuery): { text: string; values: 
   return { text, values: values.all };
 }
 
-export interface Listed {
-  readonly [column: string]: unknown;
+export interface ListedMission {
   readonly id: ProcessId;
   readonly reference: string;
   readonly sandbox: SandboxId | null;
   readonly phase: string;
   readonly coordinator: PersonId;
-  readonly technical_expert: PersonId;
+  readonly technicalExpert: PersonId;
   readonly country: string;
-  readonly field_from: Day | null;
-  readonly field_to: Day | null;
-  readonly process: ProcessId | null;
-  readonly key: string;
-  readonly kind: string;
-  readonly about: Subject;
-  readonly owed_by: readonly PersonId[];
-  readonly owed_as: Role;
-  readonly due: Day | null;
-  readonly next_due_at: string | Date | null;
-  readonly next_reference: string;
-  readonly next_edition: number;
+  readonly fieldFrom: Day | null;
+  readonly fieldTo: Day | null;
   readonly open: number;
   readonly late: number;
   readonly total: number;
+  /** What is owed next, and when it is due. */
+  readonly next: Omit<Task, 'dueAt'> | null;
+  readonly dueAt: Instant | null;
 }
 
-export function rowOf(row: Listed) {
-  const { id, reference, sandbox, phase, coordinator, country, open, late, process, key, kind, about } = row;
-  const next: Task | null =
-    process === null
-      ? null
-      : {
-          process,
-          reference: row.next_reference,
-          edition: row.next_edition,
-          sandbox,
-          key,
-          kind,
-          about,
-          owedBy: row.owed_by,
-          owedAs: row.owed_as,
-          due: row.due,
-          dueAt: instantOf(row.next_due_at),
-        };
-  return {
-    id,
-    reference,
-    sandbox,
-    phase,
-    coordinator,
-    technicalExpert: row.technical_expert,
-    country,
-    fieldFrom: row.field_from,
-    fieldTo: row.field_to,
-    next,
-    open,
-    late,
-  };
-}
+export const rowOf = ({ total: _, next, dueAt, ...row }: ListedMission) => ({
+  ...row,
+  next: next && { ...next, dueAt },
+});

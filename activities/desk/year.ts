@@ -4,25 +4,24 @@ import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Day } from '../../workflows/domain/time.ts';
 
 export interface YearRow {
-  readonly [column: string]: unknown;
   readonly id: ProcessId;
   readonly reference: string;
   readonly sandbox: SandboxId | null;
   readonly phase: string;
   readonly coordinator: PersonId;
-  readonly experts: readonly PersonId[] | null;
+  readonly experts: readonly PersonId[];
   readonly country: string;
-  readonly field_from: Day | null;
-  readonly field_to: Day | null;
-  readonly is_field_confirmed: boolean;
-  readonly window_from: Day | null;
-  readonly window_to: Day | null;
+  readonly field: { readonly from: Day; readonly to: Day; readonly isConfirmed: boolean } | null;
+  readonly window: { readonly from: Day; readonly to: Day } | null;
 }
 
 /** Days are text as the domain writes them, which sorts as they follow each other. */
 export const YEAR = `
-  select id, reference, sandbox, phase, coordinator, experts, country, field_from, field_to, is_field_confirmed,
-    window_from, window_to
+  select id, reference, sandbox, phase, coordinator, coalesce(experts, '{}') as experts, country,
+    case when field_from <> '' and field_to <> ''
+      then json_build_object('from', field_from, 'to', field_to, 'isConfirmed', is_field_confirmed) end as "field",
+    case when window_from <> '' and window_to <> ''
+      then json_build_object('from', window_from, 'to', window_to) end as "window"
   from overview
   where kind = 'mission' and phase <> 'cancelled' and sandbox is not distinct from $1
     and ((field_from <= $3 and field_to >= $2) or (field_from is null and window_from <= $3 and window_to >= $2)
@@ -35,22 +34,3 @@ export const yearValues = (query: YearQuery): readonly unknown[] => {
   const { sandbox, from, to, coordinator = null, country = null, expert = null, withUndated } = query;
   return [sandbox, from, to, coordinator, country, expert, withUndated];
 };
-
-export function yearRow({ field_from: from, field_to: to, window_from, window_to, ...row }: YearRow) {
-  const {
-    id,
-    reference,
-    sandbox,
-    phase,
-    coordinator,
-    experts,
-    country,
-    is_field_confirmed: isConfirmed,
-  } = row;
-  return {
-    ...{ id, reference, sandbox, phase, coordinator, country },
-    experts: experts ?? [],
-    field: from && to ? { from, to, isConfirmed } : null,
-    window: window_from && window_to ? { from: window_from, to: window_to } : null,
-  };
-}

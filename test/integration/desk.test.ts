@@ -116,6 +116,7 @@ describe(`the table of ${MISSIONS} missions is what the domain says`, () => {
 });
 
 describe('what waits is what the domain says', () => {
+  const [, A = '', B = ''] = COORDINATORS;
   it('for others, in missions of mine', async () => {
     expect(await asked.waiting(mine, null, 25)).toEqual(await told.waiting(mine, null, 25));
   });
@@ -145,6 +146,16 @@ describe('what waits is what the domain says', () => {
     ['by what LIKE takes otherwise', [sought('%')], {}],
     ['by all of several words', [sought('1'), sought('/pan'), sought('-07')], { limit: 3 }],
     ['by people', [sought('nothing', { persons: [COORDINATORS[1] ?? '', 'member'] })], { limit: 7 }],
+    ...[
+      ['one of whom is called by every word', 'nothing', [A, B, 'nobody'], [A, B, 'nobody'], [A]],
+      ['one of whom is called by a word while the other stands in the reference', '10-0', [A, B], [A], [A]],
+      ['of two names that share nobody', '/pan', [A], [B], [A, B]],
+      ['of two names that share somebody', 'nothing', [A, B], [B, 'member'], []],
+    ].map(([name, word, ...circles]): [string, Remembered[], object] => [
+      `by people, ${name}`,
+      (circles as string[][]).map((persons) => sought(word as string, { persons })),
+      {},
+    ]),
   ])('finds %s', async (_, words, how) => {
     const wanted = { exact: '', limit: 20, ...how };
     expect(await asked.search(words, wanted)).toEqual(await told.search(words, wanted));
