@@ -79,24 +79,5 @@ export function createMails({ db }: Database) {
         const [row] = await db.select({ raw: mails.raw }).from(mails).where(eq(mails.id, id));
         return row?.raw || undefined;
       }),
-
-    /** A mail that was refused for good is composed anew, for the address that stands now. */
-    resend: (id: string): Promise<boolean> =>
-      guarded(() =>
-        db.transaction(async (tx) => {
-          const [failed] = await tx
-            .select({ id: mails.id })
-            .from(mails)
-            .where(and(eq(mails.id, id), eq(mails.status, 'failed')))
-            .for('update');
-          if (!failed) return false;
-          await tx
-            .update(outbox)
-            .set({ mail: null, folded: false, attempts: 0, failingSince: null, nextAttempt: null })
-            .where(eq(outbox.mail, id));
-          await tx.delete(mails).where(eq(mails.id, id));
-          return true;
-        }),
-      ),
   };
 }
