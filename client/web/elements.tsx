@@ -48,8 +48,8 @@ export function Section(props: {
   const { section, heading }: { section: string; heading?: string } = SECTIONS[look];
   return (
     <section
-      class={props.class ? `${section} ${props.class}` : section}
       id={id}
+      class={props.class ? `${section} ${props.class}` : section}
       aria-labelledby={`${id}-title`}
     >
       <h2 class={hidesTitle ? 'visually-hidden' : heading} id={`${id}-title`}>
