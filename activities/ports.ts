@@ -68,7 +68,7 @@ export interface Log {
 export type TracedMail = <T>(traces: readonly string[], send: () => Promise<T>) => Promise<T>;
 
 /** A process that Temporal terminated, timed out, failed or cancelled, by its last run. */
-export interface EndedRun {
+interface EndedRun {
   readonly id: ProcessId;
   readonly run: string;
 }

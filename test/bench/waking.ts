@@ -107,7 +107,12 @@ interface Done {
 async function untilDone({ postgres }: Servers): Promise<Done> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    const [row] = await postgres.query<{ recorded: string; recorded_at: string; sent: string; sent_at: string }>({
+    const [row] = await postgres.query<{
+      recorded: string;
+      recorded_at: string;
+      sent: string;
+      sent_at: string;
+    }>({
       text: `select
         (select count(*) from overview where phase = 'published') as recorded,
         (select max(recorded_at) from overview) as recorded_at,
