@@ -9,6 +9,7 @@ import { RECONCILERS } from '../access/scope.ts';
 import type { Person } from '../ports.ts';
 import { restoringPath } from './addresses.ts';
 import { asset } from './assets.ts';
+import { Link } from './elements.tsx';
 import { Heard } from './heard.tsx';
 import { KEYS_SCRIPT, KeysDialog, mayHaveKeys } from './keys/dialog.tsx';
 import { ownName } from './languages.ts';
@@ -109,9 +110,9 @@ export function Page(props: PageProps) {
         ))}
       </head>
       <body>
-        <a class="ecl-link ecl-skip-link" href="#main">
+        <Link class="ecl-skip-link" href="#main">
           {t('frame.skip')}
-        </a>
+        </Link>
         <header class="frame-header">
           <div class="ecl-container frame-header__inner">
             <a class="frame-header__site" href="/">
@@ -128,8 +129,8 @@ export function Page(props: PageProps) {
                 <ul class="plain-list inline-list">
                   {[...LOCALES, ...(isOffered(locale) ? [] : [locale])].map((each) => (
                     <li>
-                      <a
-                        class="ecl-link frame-header__tool"
+                      <Link
+                        class="frame-header__tool"
                         href={inLanguage(here, each)}
                         lang={each}
                         hreflang={each}
@@ -139,7 +140,7 @@ export function Page(props: PageProps) {
                           {each.toUpperCase()}
                         </span>
                         <span class="visually-hidden">{ownName(each)}</span>
-                      </a>
+                      </Link>
                     </li>
                   ))}
                 </ul>
@@ -147,10 +148,10 @@ export function Page(props: PageProps) {
               <div class="frame-header__tools">
                 {person ? (
                   <>
-                    <a class="ecl-link frame-header__tool" href={pathTo('account')}>
+                    <Link class="frame-header__tool" href={pathTo('account')}>
                       {person.name}
                       <Heard what={t('frame.account')} />
-                    </a>
+                    </Link>
                     <form method="post" action={pathTo('signOut')}>
                       <button class="ecl-link frame-header__tool frame-header__button" type="submit">
                         {t('frame.sign-out')}
@@ -158,9 +159,9 @@ export function Page(props: PageProps) {
                     </form>
                   </>
                 ) : (
-                  <a class="ecl-link frame-header__tool" href={pathTo('signIn')}>
+                  <Link class="frame-header__tool" href={pathTo('signIn')}>
                     {t('frame.sign-in')}
-                  </a>
+                  </Link>
                 )}
               </div>
               <nav class="frame-menu" aria-label={t('frame.menu')}>
@@ -205,9 +206,9 @@ export function Page(props: PageProps) {
               <ol class="ecl-breadcrumb__container">
                 {crumbs.map(({ text, href }) => (
                   <li class="ecl-breadcrumb__segment">
-                    <a class="ecl-link ecl-link--standalone ecl-breadcrumb__link" href={href}>
+                    <Link class="ecl-link--standalone ecl-breadcrumb__link" href={href}>
                       <span>{text}</span>
-                    </a>
+                    </Link>
                     <span class="crumb-mark" aria-hidden="true">
                       ›
                     </span>
@@ -236,9 +237,7 @@ export function Page(props: PageProps) {
                 {toDecide && RECONCILERS.some((role) => person?.roles.includes(role)) && (
                   <>
                     {' '}
-                    <a class="ecl-link" href={restoringPath(toDecide)}>
-                      {t('restoring.decide')}
-                    </a>
+                    <Link href={restoringPath(toDecide)}>{t('restoring.decide')}</Link>
                   </>
                 )}
               </p>
@@ -254,26 +253,20 @@ export function Page(props: PageProps) {
           <ul class="ecl-container plain-list inline-list">
             {house.links.map(({ href, text }) => (
               <li>
-                <a class="ecl-link" href={href} lang={text.lang}>
+                <Link href={href} lang={text.lang}>
                   {text.text}
-                </a>
+                </Link>
               </li>
             ))}
             <li>
-              <a class="ecl-link" href={pathTo('help')}>
-                {t('frame.help')}
-              </a>
+              <Link href={pathTo('help')}>{t('frame.help')}</Link>
             </li>
             <li>
-              <a class="ecl-link" href={pathTo('accessibility')}>
-                {t('frame.accessibility')}
-              </a>
+              <Link href={pathTo('accessibility')}>{t('frame.accessibility')}</Link>
             </li>
             {mayHaveKeys(person?.roles ?? []) && (
               <li>
-                <a class="ecl-link" href={pathTo('keys')}>
-                  {t('frame.keys')}
-                </a>
+                <Link href={pathTo('keys')}>{t('frame.keys')}</Link>
               </li>
             )}
           </ul>

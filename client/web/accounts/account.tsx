@@ -3,6 +3,7 @@ import { colon } from '../../../language/format.ts';
 import { isDay } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { NoticesSection } from '../mails/notices-section.tsx';
 import { readerOf } from '../reader.ts';
@@ -101,9 +102,7 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
             />
             {mayGrant(me) && (
               <p>
-                <a class="ecl-link" href={pathTo('standIns')}>
-                  {t('accounts.absences.everybody')}
-                </a>
+                <Link href={pathTo('standIns')}>{t('accounts.absences.everybody')}</Link>
               </p>
             )}
           </section>

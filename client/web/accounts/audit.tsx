@@ -6,6 +6,7 @@ import { AUDITED, type AuditFacts } from '../../../workflows/domain/audit.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { AuditRow, Person } from '../../ports.ts';
 import { Choice } from '../desk/filters.tsx';
+import { EmptyState, Link } from '../elements.tsx';
 import { FilterActs } from '../filter-acts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -50,9 +51,9 @@ export function addAuditPage(app: WebApp): void {
         <Filter kind={kind ?? ''} person={person} people={people} locale={locale} />
         <Table
           none={
-            <div class="empty-state">
+            <EmptyState>
               <p>{t('audit-page.none')}</p>
-            </div>
+            </EmptyState>
           }
           caption={t('audit-page.caption')}
           rows={shown}
@@ -83,9 +84,9 @@ export function addAuditPage(app: WebApp): void {
         />
         {older && (
           <p>
-            <a class="ecl-link" href={`${pathTo('audit')}?${older}`} rel="next">
+            <Link href={`${pathTo('audit')}?${older}`} rel="next">
               {t('audit-page.older')}
-            </a>
+            </Link>
           </p>
         )}
       </>,

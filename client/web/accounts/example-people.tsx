@@ -10,6 +10,7 @@ import { localPath } from '../../accounts/next.ts';
 import { fault } from '../../errors.ts';
 import type { Person } from '../../ports.ts';
 import { Button } from '../button.tsx';
+import { EmptyState } from '../elements.tsx';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext, WebParts } from '../web.ts';
 import { caughtLink } from './caught-link.ts';
@@ -29,9 +30,9 @@ export function addExamplePeople(app: WebApp, { unrestricted }: WebParts, accoun
       { title: t('accounts.people-title'), lead: t('accounts.people-lead'), styles: STYLES },
       <>
         {isNew && people.length > 0 && (
-          <div class="empty-state">
+          <EmptyState>
             <p>{t('accounts.people-none')}</p>
-          </div>
+          </EmptyState>
         )}
         <ul class="plain-list example-people">
           {people.map((person) => (

@@ -3,6 +3,7 @@ import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { ExportRow, SignInRow } from '../../accounts/ports.ts';
 import type { Person } from '../../ports.ts';
+import { Link } from '../elements.tsx';
 import { type Column, Table } from '../table.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -102,10 +103,6 @@ export function nameIn(people: ReadonlyMap<string, Person>, locale: Reader['loca
     if (person === null) return <span class="muted">{t('accounts.accounts.nobody')}</span>;
     const known = people.get(person);
     if (!known) return <span class="muted">{t('accounts.accounts.gone')}</span>;
-    return (
-      <a class="ecl-link" href={pathTo('person', { person })}>
-        {known.name}
-      </a>
-    );
+    return <Link href={pathTo('person', { person })}>{known.name}</Link>;
   };
 }

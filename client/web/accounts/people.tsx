@@ -9,6 +9,7 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Person } from '../../ports.ts';
 import { Button, ButtonLink } from '../button.tsx';
 import { Choice } from '../desk/filters.tsx';
+import { EmptyState, Link } from '../elements.tsx';
 import { FilterActs } from '../filter-acts.tsx';
 import type { Wrong } from '../forms/parts.tsx';
 import { ownName } from '../languages.ts';
@@ -79,33 +80,23 @@ async function listPage(context: WebContext): Promise<Response> {
       {context.req.query('erased') !== undefined && <Done>{t('accounts.accounts.erased')}</Done>}
       <p class="account-ways">
         <ButtonLink href={pathTo('accountNew')}>{t('accounts.accounts.add')}</ButtonLink>
-        <a class="ecl-link" href={pathTo('accountsRecord')}>
-          {t('accounts.accounts.record')}
-        </a>
-        <a class="ecl-link" href={pathTo('audit')}>
-          {t('audit-page.link')}
-        </a>
-        <a class="ecl-link" href={pathTo('standIns')}>
-          {t('accounts.accounts.absences')}
-        </a>
+        <Link href={pathTo('accountsRecord')}>{t('accounts.accounts.record')}</Link>
+        <Link href={pathTo('audit')}>{t('audit-page.link')}</Link>
+        <Link href={pathTo('standIns')}>{t('accounts.accounts.absences')}</Link>
       </p>
       <Filter q={q} role={role} locale={locale} />
       <Table
         none={
-          <div class="empty-state">
+          <EmptyState>
             <p>{t('accounts.accounts.none')}</p>
-          </div>
+          </EmptyState>
         }
         caption={`${t('accounts.accounts.caption')}${colon(t)}${shown.length}`}
         rows={shown}
         columns={[
           {
             title: t('accounts.person.name'),
-            cell: ({ person, name }: Person) => (
-              <a class="ecl-link" href={pathTo('person', { person })}>
-                {name}
-              </a>
-            ),
+            cell: ({ person, name }: Person) => <Link href={pathTo('person', { person })}>{name}</Link>,
           },
           { title: t('accounts.person.email'), cell: ({ email }) => <span class="address">{email}</span> },
           { title: t('accounts.person.roles'), cell: (person) => rolesOf(person, locale) },

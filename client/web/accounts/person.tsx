@@ -10,6 +10,7 @@ import { fault } from '../../errors.ts';
 import type { Erasure, Person } from '../../ports.ts';
 import { Bullets } from '../bullets.tsx';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
@@ -77,9 +78,9 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
             />
           )}
           <p>
-            <a class="ecl-link" href={pathTo('personErase', { person: person.person })}>
+            <Link href={pathTo('personErase', { person: person.person })}>
               {t('accounts.accounts.erase')}
-            </a>
+            </Link>
           </p>
         </section>
       </>,
@@ -146,9 +147,7 @@ export function addPerson(app: WebApp, accounts: Accounts): void {
           action={pathTo('personErase', { person: person.person })}
         >
           <Button id="roles">{t('accounts.accounts.erase-button')}</Button>
-          <a class="ecl-link" href={pathTo('person', { person: person.person })}>
-            {t('accounts.accounts.keep')}
-          </a>
+          <Link href={pathTo('person', { person: person.person })}>{t('accounts.accounts.keep')}</Link>
         </form>
       </>,
     );

@@ -9,6 +9,7 @@ import { sentencesOf, statusOf } from '../../explain.ts';
 import type { Person } from '../../ports.ts';
 import type { Viewer } from '../../viewer.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { show } from '../render.tsx';
 import { signedIn, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { browserSecret, giveBrowserSecret } from './browser-secret.ts';
@@ -57,9 +58,7 @@ export function addSigningInAgain(app: WebApp, { accounts, publicUrl, offersPeop
           offersPeople={offersPeople}
         />
         <p class="sign-in-other">
-          <a class="ecl-link" href={back}>
-            {t('accounts.again.back')}
-          </a>
+          <Link href={back}>{t('accounts.again.back')}</Link>
         </p>
       </>,
     );
@@ -121,9 +120,7 @@ function GoOn(props: { readonly form: KeptForm; readonly back: string; readonly 
       <input type="hidden" name={SENT_AGAIN} value="1" />
       <div class="form__actions account-ways">
         <Button>{t('accounts.again.go-on')}</Button>
-        <a class="ecl-link" href={back}>
-          {t('accounts.again.back')}
-        </a>
+        <Link href={back}>{t('accounts.again.back')}</Link>
       </div>
     </form>
   );

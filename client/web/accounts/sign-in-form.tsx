@@ -2,6 +2,7 @@ import { pathTo } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { AddressField } from '../forms/inputs.tsx';
 import { ErrorSummary } from '../forms/parts.tsx';
 
@@ -40,18 +41,16 @@ export function SignInForm({ locale, next, email, error, providerName, offersPeo
       {providerName && (
         <div class="sign-in-other">
           <p>
-            <a class="ecl-link ecl-link--secondary" href={pathTo('signInByProvider', query)}>
+            <Link class="ecl-link--secondary" href={pathTo('signInByProvider', query)}>
               {t('accounts.sign-in.provider', { name: providerName })}
-            </a>
+            </Link>
           </p>
           <p class="ecl-help-block">{t('accounts.sign-in.provider-help')}</p>
         </div>
       )}
       {offersPeople && (
         <p class="sign-in-other">
-          <a class="ecl-link" href={pathTo('signInAs', query)}>
-            {t('accounts.sign-in.people')}
-          </a>
+          <Link href={pathTo('signInAs', query)}>{t('accounts.sign-in.people')}</Link>
         </p>
       )}
     </>

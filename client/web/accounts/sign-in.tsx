@@ -4,6 +4,7 @@ import { CALLBACK_PATH } from '../../accounts/auth.ts';
 import { localPath } from '../../accounts/next.ts';
 import { Bullets } from '../bullets.tsx';
 import { Button, ButtonLink } from '../button.tsx';
+import { EmptyState, Link } from '../elements.tsx';
 import { show } from '../render.tsx';
 import { personOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
 import { browserSecret, giveBrowserSecret } from './browser-secret.ts';
@@ -62,20 +63,18 @@ export function addSignIn(app: WebApp, parts: WebParts, accounts: Accounts): voi
       { title: t('accounts.sign-in.sent-title'), lead: t('accounts.sign-in.sent-lead'), styles: STYLES },
       <>
         {caught && (
-          <div class="empty-state">
+          <EmptyState>
             <p>{t('accounts.sign-in.caught')}</p>
             <p>
               <ButtonLink href={`${caught.pathname}${caught.search}`}>
                 {t('accounts.sign-in.open-caught')}
               </ButtonLink>
             </p>
-          </div>
+          </EmptyState>
         )}
         <Bullets items={[t('accounts.sign-in.sent.once'), t('accounts.sign-in.sent.nothing-there')]} />
         <p>
-          <a class="ecl-link" href={pathTo('signIn')}>
-            {t('accounts.sign-in.again')}
-          </a>
+          <Link href={pathTo('signIn')}>{t('accounts.sign-in.again')}</Link>
         </p>
       </>,
     );

@@ -6,6 +6,7 @@ import type { TokenWish } from '../../missions.ts';
 import { TOKEN_SCOPES } from '../../ports/tokens.ts';
 import type { TokenRow } from '../../ports.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
@@ -145,9 +146,7 @@ export function NewToken({ token, publicUrl, locale }: { token: string; publicUr
       <p>{t('accounts.account.new-use')}</p>
       <pre class="secret">{`export MISSION_URL=${publicUrl} MISSION_TOKEN=${token}\nnpx mission list`}</pre>
       <p>
-        <a class="ecl-link" href={`${pathTo('account')}#tokens`}>
-          {t('accounts.account.back')}
-        </a>
+        <Link href={`${pathTo('account')}#tokens`}>{t('accounts.account.back')}</Link>
       </p>
     </>
   );

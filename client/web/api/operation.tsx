@@ -9,6 +9,7 @@ import {
   schemaOf,
 } from '../../http/document.ts';
 import type { JsonSchema } from '../../http/openapi.ts';
+import { Link } from '../elements.tsx';
 import { Table } from '../table.tsx';
 import { Sample } from './sample.tsx';
 
@@ -80,9 +81,7 @@ export function OperationPage(props: {
         }))}
       />
       <p>
-        <a class="ecl-link" href={pathTo('api')}>
-          {t('api.all')}
-        </a>
+        <Link href={pathTo('api')}>{t('api.all')}</Link>
       </p>
     </>
   );

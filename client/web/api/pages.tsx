@@ -7,6 +7,7 @@ import { fault } from '../../errors.ts';
 import { type ApiDocument, METHODS } from '../../http/document.ts';
 import { commandTitle, isCommandName } from '../../sentences.ts';
 import { Bullets } from '../bullets.tsx';
+import { Link } from '../elements.tsx';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext, WebParts } from '../web.ts';
 import { type Listed, OperationPage } from './operation.tsx';
@@ -62,16 +63,11 @@ function overview(context: WebContext, all: readonly Listed[], publicUrl: string
     { title: t('api.title'), lead: t('api.lead'), styles: STYLES },
     <>
       <p>
-        <a class="ecl-link" href={API.contract}>
-          {t('api.document')}
-        </a>
+        <Link href={API.contract}>{t('api.document')}</Link>
       </p>
       <h2>{t('api.begin')}</h2>
       <p>
-        {t('api.begin-text')}{' '}
-        <a class="ecl-link" href={pathTo('account')}>
-          {t('api.account')}
-        </a>
+        {t('api.begin-text')} <Link href={pathTo('account')}>{t('api.account')}</Link>
       </p>
       <Sample
         label={t('api.over-http')}
@@ -107,13 +103,13 @@ function Group({ tag, listed, locale }: { tag: Tag; listed: readonly Listed[]; l
       <ul class="plain-list api-list">
         {listed.map((each) => (
           <li class="api-list__row">
-            <a
-              class="ecl-link api-list__title"
+            <Link
+              class="api-list__title"
               href={pathTo('api', { operation: each.operation.operationId })}
               lang={each.path.includes('/commands/') ? undefined : 'en'}
             >
               {titleOf(each, locale)}
-            </a>
+            </Link>
             <span class="api-list__address">
               <span class={`api-method api-method--${each.method}`}>{each.method.toUpperCase()}</span>{' '}
               <code>{each.path}</code>

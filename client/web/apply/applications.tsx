@@ -2,6 +2,7 @@ import { pathTo } from '../../../addresses/pages.ts';
 import type { Say } from '../../../language/say.ts';
 import type { OwnApplication } from '../../missions.ts';
 import { ButtonLink } from '../button.tsx';
+import { EmptyState, Link } from '../elements.tsx';
 import { Tag, type Tone } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -28,18 +29,16 @@ export async function applicationsPage(context: WebContext): Promise<Response> {
       {missing.length > 0 && (
         <p class="stale-note reading">
           {t('apply.list.profile-missing', { n: missing.length })}{' '}
-          <a class="ecl-link" href={pathTo('profile')}>
-            {t('apply.list.complete-profile')}
-          </a>
+          <Link href={pathTo('profile')}>{t('apply.list.complete-profile')}</Link>
         </p>
       )}
       {applications.length === 0 && (
-        <div class="empty-state">
+        <EmptyState>
           <p>
             <strong>{t('apply.list.none')}</strong>
           </p>
           <p>{t('apply.list.none-next')}</p>
-        </div>
+        </EmptyState>
       )}
       <ul class="plain-list call-list">
         {live.map((application) => (
@@ -62,9 +61,9 @@ export async function applicationsPage(context: WebContext): Promise<Response> {
         </>
       )}
       <p class="button-row">
-        <a class="ecl-link ecl-link--standalone" href={pathTo('calls')}>
+        <Link class="ecl-link--standalone" href={pathTo('calls')}>
           {t('apply.list.open-calls')}
-        </a>
+        </Link>
       </p>
     </>,
   );
@@ -96,9 +95,9 @@ function Row({ application, reader, t, level: Heading = 'h2' }: RowProps) {
   return (
     <li class="call-card">
       <Heading class="call-card__title">
-        <a class="ecl-link" href={ownPath(call)} lang={call.language || undefined}>
+        <Link href={ownPath(call)} lang={call.language || undefined}>
           {call.title}
-        </a>
+        </Link>
       </Heading>
       <p class="call-card__facts">
         <Tag tone={TONES[status]}>{t(`apply.standing.${status}`)}</Tag>

@@ -9,7 +9,7 @@ import type { ObligationRow, OwnApplication } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
 import { Fact } from '../calls/notice.tsx';
-import { Section } from '../elements.tsx';
+import { Link, Section } from '../elements.tsx';
 import { SummaryList, type SummaryRow } from '../forms/parts.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { placeAndCode, TopicLine, titledCall } from '../topic.tsx';
@@ -223,13 +223,13 @@ export function OwnSection({ application, reader, t }: OwnProps) {
             {status === 'draft' ? t('apply.own.go-on') : t('apply.own.again')}
           </ButtonLink>
         ) : (
-          <a class="ecl-link ecl-link--standalone" href={ownPath(call)}>
+          <Link class="ecl-link--standalone" href={ownPath(call)}>
             {t('apply.own.answers')}
-          </a>
+          </Link>
         )}
-        <a class="ecl-link ecl-link--standalone" href={pathTo('applications')}>
+        <Link class="ecl-link--standalone" href={pathTo('applications')}>
           {t('apply.own.all')}
-        </a>
+        </Link>
       </p>
     </Section>
   );

@@ -5,6 +5,7 @@ import type { CallNotice } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { Bullets } from '../bullets.tsx';
 import { Button, ButtonLink } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { Refusals } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -71,12 +72,12 @@ async function taskListOrStart(context: WebContext): Promise<Response> {
       </p>
       <ApplicationTasks subject={subject} profile={profile} />
       <p class="button-row">
-        <a
-          class="ecl-link ecl-link--standalone"
+        <Link
+          class="ecl-link--standalone"
           href={commandPath({ ...call, kind: 'call' }, 'withdraw-application')}
         >
           {t('apply.own.withdraw')}
-        </a>
+        </Link>
       </p>
     </>,
   );
@@ -315,24 +316,24 @@ async function ownPage(context: WebContext): Promise<Response> {
         {status === 'draft' && call.isOpen && (
           <ButtonLink href={applyPath(call)}>{t('apply.own.go-on')}</ButtonLink>
         )}
-        <a class="ecl-link ecl-link--standalone" href={callPath(call)}>
+        <Link class="ecl-link--standalone" href={callPath(call)}>
           {t('apply.own.to-call')}
-        </a>
+        </Link>
         {status === 'under consideration' && call.isOpen && (
-          <a
-            class="ecl-link ecl-link--standalone"
+          <Link
+            class="ecl-link--standalone"
             href={commandPath({ ...call, kind: 'call' }, 'reopen-application')}
           >
             {t('apply.own.change')}
-          </a>
+          </Link>
         )}
         {application.mayWithdraw && (
-          <a
-            class="ecl-link ecl-link--standalone"
+          <Link
+            class="ecl-link--standalone"
             href={commandPath({ ...call, kind: 'call' }, 'withdraw-application')}
           >
             {t('apply.own.withdraw')}
-          </a>
+          </Link>
         )}
       </p>
     </>,

@@ -13,6 +13,7 @@ import { problemSentence } from '../../problems.ts';
 import { Done } from '../accounts/parts.tsx';
 import { goTo } from '../accounts/request.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, DayField, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
@@ -109,9 +110,9 @@ function correctionColumns(
     {
       title: t('calendars.day'),
       cell: ({ country, day }) => (
-        <a class="ecl-link" href={pathTo('calendarYear', { country, year: yearOf(day) })}>
+        <Link href={pathTo('calendarYear', { country, year: yearOf(day) })}>
           {countryName(country, locale)}, {formatDay(day, locale)}
-        </a>
+        </Link>
       ),
     },
     {
@@ -131,9 +132,9 @@ function correctionColumns(
               change === 'withdraw' || withdrawn.has(number) ? (
                 '–'
               ) : (
-                <a class="ecl-link" href={pathTo('calendarCorrect', { change: 'withdraw', number })}>
+                <Link href={pathTo('calendarCorrect', { change: 'withdraw', number })}>
                   {t('calendars.withdraw')}
-                </a>
+                </Link>
               ),
           },
         ]
@@ -170,13 +171,7 @@ async function yearPage(context: WebContext): Promise<Response> {
         hidesCaption
       />
       <p>
-        <a class="ecl-link" href={before}>
-          {found.year - 1}
-        </a>{' '}
-        ·{' '}
-        <a class="ecl-link" href={next}>
-          {found.year + 1}
-        </a>
+        <Link href={before}>{found.year - 1}</Link> · <Link href={next}>{found.year + 1}</Link>
       </p>
       {isHead(context) && (
         <CorrectionForm values={{ country: [found.country] }} wrong={[]} locale={locale} hasHeading />
@@ -219,10 +214,10 @@ function dayColumns(
                 ? `change=withdraw&number=${correction.number}`
                 : `change=strike&country=${country}&from=${day}`;
               return isOff || correction ? (
-                <a class="ecl-link" href={`${pathTo('calendarCorrect')}?${query}`}>
+                <Link href={`${pathTo('calendarCorrect')}?${query}`}>
                   {correction ? t('calendars.withdraw') : t('calendars.change.strike')}
                   <Heard what={formatDay(day, locale)} />
-                </a>
+                </Link>
               ) : (
                 '–'
               );

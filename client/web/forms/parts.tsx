@@ -4,6 +4,7 @@ import type { Refusal } from '../../../workflows/domain/refusal.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { refusalSentence } from '../../messages.ts';
 import { commandName } from '../../sentences.ts';
+import { Link } from '../elements.tsx';
 
 /** What is wrong with one field: the id of its input, and a sentence. */
 export interface Wrong {
@@ -20,9 +21,9 @@ export function ErrorSummary({ wrong, locale }: { wrong: readonly Wrong[]; local
       <ul class="error-summary__list">
         {wrong.map(({ field, sentence }) => (
           <li>
-            <a class="ecl-link error-summary__link" href={`#${field}`}>
+            <Link class="error-summary__link" href={`#${field}`}>
               {sentence}
-            </a>
+            </Link>
           </li>
         ))}
       </ul>
@@ -52,9 +53,9 @@ export function Refusals(props: {
               {way && reason.mendedWith && (
                 <>
                   {' '}
-                  <a class="ecl-link" href={way}>
+                  <Link href={way}>
                     {speaker(locale)('forms.go-there', { act: commandName(reason.mendedWith, locale) })}
-                  </a>
+                  </Link>
                 </>
               )}
             </li>
@@ -90,13 +91,7 @@ export function TaskList({ items, label }: { readonly items: readonly TaskItem[]
       {items.map(({ title, href, status, tone, hint }) => (
         <li class="task-list__item">
           <div class="task-list__what">
-            {href ? (
-              <a class="ecl-link" href={href}>
-                {title}
-              </a>
-            ) : (
-              <span>{title}</span>
-            )}
+            {href ? <Link href={href}>{title}</Link> : <span>{title}</span>}
             {hint && <div class="task-list__hint">{hint}</div>}
           </div>
           <div class="task-list__status">
@@ -127,10 +122,10 @@ export function SummaryList({ rows, locale }: { rows: readonly SummaryRow[]; loc
           {change && (
             <dd class="summary-list__change">
               {'href' in change ? (
-                <a class="ecl-link" href={change.href}>
+                <Link href={change.href}>
                   {t('forms.change')}
                   <span class="visually-hidden"> {key}</span>
-                </a>
+                </Link>
               ) : (
                 <button class="link-button" type="submit" name="change" value={change.field}>
                   {t('forms.change')}

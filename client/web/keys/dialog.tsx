@@ -5,6 +5,7 @@ import { speaker } from '../../../language/say.ts';
 import { isStaff, type Role } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { TextTable } from '../table.tsx';
 
 export const COOKIE = 'keys';
@@ -44,9 +45,7 @@ export function KeysDialog({ locale }: { readonly locale: Locale }) {
       <KeyTable locale={locale} />
       <form method="dialog" class="keys-dialog__ways">
         <Button>{t('keys.close')}</Button>
-        <a class="ecl-link" href={pathTo('keys')}>
-          {t('keys.settings')}
-        </a>
+        <Link href={pathTo('keys')}>{t('keys.settings')}</Link>
       </form>
     </dialog>
   );

@@ -3,6 +3,7 @@ import { type Say, speaker } from '../../../language/say.ts';
 import { fileOf, itemsIn, keptDraft, yamlOf } from '../../action-file/draft.ts';
 import { fault, MissionError } from '../../errors.ts';
 import { Button, ButtonLink } from '../button.tsx';
+import { EmptyState, Link } from '../elements.tsx';
 import { SpecField } from '../forms/controls/index.tsx';
 import { ErrorSummary, type TaskItem, TaskList } from '../forms/parts.tsx';
 import { first, textsOf, type Values } from '../forms/values.ts';
@@ -88,9 +89,7 @@ async function overview(context: WebContext): Promise<Response> {
           {kept.isShared && t('drafts.page.is-shared')}
         </p>
         <p>
-          <a class="ecl-link" href={pathTo('draftFile', { id: kept.id })}>
-            {t('drafts.page.export-link')}
-          </a>
+          <Link href={pathTo('draftFile', { id: kept.id })}>{t('drafts.page.export-link')}</Link>
         </p>
         {kept.owner === as && (
           <form class="button-row" method="post" action={draftPath(kept.id)}>
@@ -210,13 +209,9 @@ async function stepPage(
           <ul class="plain-list inline-list">
             {stepsOf(draft).map((one) => (
               <li>
-                <a
-                  class="ecl-link"
-                  href={draftPath(kept.id, one)}
-                  aria-current={one === step ? 'step' : undefined}
-                >
+                <Link href={draftPath(kept.id, one)} aria-current={one === step ? 'step' : undefined}>
                   {stepTitle(one, t)}
-                </a>
+                </Link>
               </li>
             ))}
           </ul>
@@ -228,20 +223,18 @@ async function stepPage(
         )}
         <ErrorSummary wrong={wrong} locale={locale} />
         {missing.length > 0 && (
-          <div class="empty-state">
+          <EmptyState>
             <p>
               <strong>{t('drafts.step.still-open')}</strong>
             </p>
             <ul>
               {missing.map(({ field, sentence }) => (
                 <li>
-                  <a class="ecl-link" href={`#${field}`}>
-                    {sentence}
-                  </a>
+                  <Link href={`#${field}`}>{sentence}</Link>
                 </li>
               ))}
             </ul>
-          </div>
+          </EmptyState>
         )}
         <form class="form" id="form" method="post" action={draftPath(kept.id, step)} novalidate>
           <input type="hidden" name="_version" value={String(kept.version)} />

@@ -13,6 +13,7 @@ import { refusalSentence } from '../../messages.ts';
 import type { ActionToOpen, Objections } from '../../missions.ts';
 import { stepPath } from '../addresses.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, MomentField, TextArea, TextField } from '../forms/inputs.tsx';
 import { Once, requestKey } from '../forms/once.ts';
@@ -219,10 +220,10 @@ function Against({ opened, objections, t }: { opened: Opened; objections: Object
             {step && (
               <>
                 {' '}
-                <a class="ecl-link" href={draftPath(kept.id, step)}>
+                <Link href={draftPath(kept.id, step)}>
                   {t('drafts.open.mend')}
                   <Heard what={sentence} />
-                </a>
+                </Link>
               </>
             )}
           </li>

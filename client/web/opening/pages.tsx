@@ -4,6 +4,7 @@ import { readActionFile } from '../../action-file.ts';
 import type { FieldFault } from '../../errors.ts';
 import type { ListRow } from '../../missions.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, FileField, TextArea } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
@@ -108,9 +109,9 @@ async function beginPage(context: WebContext, asked: BeginForm): Promise<Respons
             t('drafts.list.columns.who'),
           ]}
           rows={drafts.map((draft) => [
-            <a class="ecl-link" href={draftPath(draft.id)}>
+            <Link href={draftPath(draft.id)}>
               {titleOf(readDraft(draft.file), t('drafts.list.untitled'))}
-            </a>,
+            </Link>,
             instantIn(draft.changedAt, reader),
             draft.owner === as
               ? t('drafts.list.mine')

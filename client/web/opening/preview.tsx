@@ -6,6 +6,7 @@ import { soundPart } from '../../action-file.ts';
 import type { CallNotice } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { NoticeBody, NoticeFacts } from '../calls/notice.tsx';
+import { EmptyState } from '../elements.tsx';
 import type { Reader } from '../when.ts';
 
 /** Which position of the draft, each from 0. */
@@ -72,7 +73,7 @@ function Lacks({ draft, place: [i, j, k], reader }: { draft: Draft; place: Place
   ];
   if (lacking.length === 0) return <p>{t('drafts.page.lacks.nothing')}</p>;
   return (
-    <div class="empty-state">
+    <EmptyState>
       <p>
         <strong>{t('drafts.page.lacks')}</strong>
       </p>
@@ -81,7 +82,7 @@ function Lacks({ draft, place: [i, j, k], reader }: { draft: Draft; place: Place
           <li>{one}</li>
         ))}
       </ul>
-    </div>
+    </EmptyState>
   );
 }
 

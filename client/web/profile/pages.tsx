@@ -4,6 +4,7 @@ import { missingIn, type Profile } from '../../commands/profile.ts';
 import { fault } from '../../errors.ts';
 import { Bullets } from '../bullets.tsx';
 import { Button, ButtonLink } from '../button.tsx';
+import { EmptyState, Link } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { TextArea, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, TaskList, type Wrong } from '../forms/parts.tsx';
@@ -49,21 +50,18 @@ async function overview(context: WebContext): Promise<Response> {
           <div class="ecl-notification__content">{t('profile.complete')}</div>
         </div>
       ) : (
-        <div class="empty-state">
+        <EmptyState>
           <p>
             <strong>{t('profile.missing-title', { n: missing.length })}</strong>
           </p>
           <Bullets
             items={missing.map((field) => (
-              <a
-                class="ecl-link"
-                href={`${pathTo('profilePart', { section: sectionOf(field), return: back })}#${field}`}
-              >
+              <Link href={`${pathTo('profilePart', { section: sectionOf(field), return: back })}#${field}`}>
                 {t(`profile.fields.${field as ProfileField}`)}
-              </a>
+              </Link>
             ))}
           />
-        </div>
+        </EmptyState>
       )}
       <TaskList
         label={t('profile.title')}
@@ -77,9 +75,9 @@ async function overview(context: WebContext): Promise<Response> {
         {back ? (
           <ButtonLink href={back}>{t('profile.back')}</ButtonLink>
         ) : (
-          <a class="ecl-link ecl-link--standalone" href={pathTo('calls')}>
+          <Link class="ecl-link--standalone" href={pathTo('calls')}>
             {t('profile.back-to-calls')}
-          </a>
+          </Link>
         )}
       </p>
     </>,

@@ -5,6 +5,7 @@ import { refusalSentence } from '../../messages.ts';
 import type { ListRow, SandboxClock } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { MomentField, NumberField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
@@ -69,9 +70,7 @@ function Progress({ view: { clock, reader } }: { view: RehearsalView }) {
           steps: advancing.steps,
           mails: advancing.mails,
         })}{' '}
-        <a class="ecl-link" href={pathTo('rehearsal', { name: clock.sandbox })}>
-          {t('rehearsals.again')}
-        </a>
+        <Link href={pathTo('rehearsal', { name: clock.sandbox })}>{t('rehearsals.again')}</Link>
       </p>
     );
   }
@@ -165,9 +164,7 @@ function MailsOut({ view }: { view: RehearsalView }) {
       <p>
         {`${newest.length < mails.length ? t('rehearsals.newest', { n: newest.length, of: mails.length }) : t('rehearsals.newest-first')}. `}
         {hasMailbox && (
-          <a class="ecl-link" href={pathTo('mailbox', { sandbox: clock.sandbox })}>
-            {t('rehearsals.mailbox')}
-          </a>
+          <Link href={pathTo('mailbox', { sandbox: clock.sandbox })}>{t('rehearsals.mailbox')}</Link>
         )}
       </p>
       <TextTable

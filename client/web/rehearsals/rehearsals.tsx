@@ -3,6 +3,7 @@ import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ListRow, Missions } from '../../missions.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { fieldsWith, OneField, tied } from '../forms/frame.tsx';
 import { DayField, FileField, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
@@ -27,9 +28,7 @@ export function RehearsalList({ rehearsals, reader }: { rehearsals: Sandboxes; r
       caption={t('rehearsals.caption')}
       heads={[t('rehearsals.columns.name'), t('rehearsals.columns.clock')]}
       rows={rehearsals.map(({ sandbox, now }) => [
-        <a class="ecl-link" href={pathTo('rehearsal', { name: sandbox })}>
-          {sandbox}
-        </a>,
+        <Link href={pathTo('rehearsal', { name: sandbox })}>{sandbox}</Link>,
         instantIn(now, reader),
       ])}
     />

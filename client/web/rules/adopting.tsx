@@ -5,6 +5,7 @@ import { explained } from '../../explain.ts';
 import type { Adopted, ChangePreview, EditionShown, PreviewRow } from '../../missions.ts';
 import { allOf, formOf, goTo } from '../accounts/request.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { TextArea } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
@@ -117,9 +118,7 @@ async function previewPage(context: WebContext, asking: AdoptionForm = {}): Prom
         />
         {last && (
           <p>
-            <a class="ecl-link" href={pathTo('editionPreview', { number, after: last })}>
-              {t('rules.more')}
-            </a>
+            <Link href={pathTo('editionPreview', { number, after: last })}>{t('rules.more')}</Link>
           </p>
         )}
         {mayAdopt && rows.length > 0 && (

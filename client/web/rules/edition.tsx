@@ -10,6 +10,7 @@ import {
 } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import type { Day, Locale } from '../../../workflows/domain/time.ts';
+import { Link } from '../elements.tsx';
 import { SummaryList } from '../forms/parts.tsx';
 import { type Column, Table } from '../table.tsx';
 import { dueSaid, escalationsSaid, isDuty, remindersSaid, taskDueSaid } from './said.ts';
@@ -25,14 +26,7 @@ interface Props {
 export function EditionInWords({ file, locale, edit }: Props) {
   const t = speaker(locale);
   const edition = editionOf(file);
-  const way = (part: string, title: string) =>
-    edit ? (
-      <a class="ecl-link" href={edit(part)}>
-        {title}
-      </a>
-    ) : (
-      title
-    );
+  const way = (part: string, title: string) => (edit ? <Link href={edit(part)}>{title}</Link> : title);
   const own = (key: string) => file.words?.[locale as 'en']?.[key];
   const duties = Object.entries(edition.ladder).flatMap(([kind, row]) =>
     isDuty(kind) ? [{ kind, ...row }] : [],

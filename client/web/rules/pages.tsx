@@ -12,6 +12,7 @@ import { problemSentence } from '../../problems.ts';
 import { Done } from '../accounts/parts.tsx';
 import { formOf, goTo } from '../accounts/request.ts';
 import { Button, ButtonLink } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { Choice, FileField, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { textsOf } from '../forms/values.ts';
@@ -64,9 +65,7 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
     {
       title: t('rules.edition'),
       cell: ({ number }) => (
-        <a class="ecl-link" href={pathTo('edition', { number })}>
-          {t('rules.by-edition', { n: number })}
-        </a>
+        <Link href={pathTo('edition', { number })}>{t('rules.by-edition', { n: number })}</Link>
       ),
     },
     { title: t('rules.state'), cell: (row) => stateSaid(row, t) },
@@ -91,13 +90,9 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
     <>
       <Table caption={t('rules.title')} columns={columns} rows={rows} hidesCaption />
       <p>
-        <a class="ecl-link" href={pathTo('calendars')}>
-          {t('calendars.title')}
-        </a>
+        <Link href={pathTo('calendars')}>{t('calendars.title')}</Link>
         {' · '}
-        <a class="ecl-link" href={pathTo('quiet')}>
-          {t('quiet.title')}
-        </a>
+        <Link href={pathTo('quiet')}>{t('quiet.title')}</Link>
       </p>
       {isStaff && (
         <>
@@ -303,9 +298,9 @@ function Problems(props: {
       <ul class="refusals__list">
         {problems.map(({ field, problem, right }) => (
           <li>
-            <a class="ecl-link" href={pathTo('editionPart', { number, part: partOfField(field) })}>
+            <Link href={pathTo('editionPart', { number, part: partOfField(field) })}>
               {problemSentence(placeSaid(field, t, locale), problem, locale, right)}
-            </a>
+            </Link>
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import type { Webhook, WebhookDelivery } from '../../ports.ts';
 import { problemSentence, problemsIn } from '../../problems.ts';
 import { allOf, formOf, isToLookAt } from '../accounts/request.ts';
 import { Button } from '../button.tsx';
+import { Link } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { Checks, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
@@ -258,9 +259,7 @@ function secretPage(
         <code>{secret}</code>
       </p>
       <p>
-        <a class="ecl-link" href={pathTo('webhooks')}>
-          {t('webhooks.back')}
-        </a>
+        <Link href={pathTo('webhooks')}>{t('webhooks.back')}</Link>
       </p>
     </>,
   );

@@ -9,6 +9,7 @@ import { commandHelp } from '../../../sentences.ts';
 import { commandPath, stepPath } from '../../addresses.ts';
 import { Button } from '../../button.tsx';
 import { otherWays, owedChoices } from '../../duties/next.ts';
+import { Link } from '../../elements.tsx';
 import { FactsOf } from '../../facts/parts.tsx';
 import { show } from '../../render.tsx';
 import { BackTo } from '../../topic.tsx';
@@ -51,9 +52,9 @@ export function refusedPage(context: WebContext, loaded: Loaded, reasons = loade
     <>
       <Refusals reasons={reasons} locale={locale} wayTo={wayTo} />
       <p>
-        <a class="ecl-link" href={processPath(page)}>
+        <Link href={processPath(page)}>
           <BackTo of={page} locale={locale} />
-        </a>
+        </Link>
       </p>
     </>,
   );
@@ -188,9 +189,9 @@ function CommandForm(props: {
               {t('forms.page.and-next')}
             </Button>
           )}
-          <a class="ecl-link form__back" href={processPath(page)}>
+          <Link class="form__back" href={processPath(page)}>
             {t('forms.page.back')}
-          </a>
+          </Link>
         </div>
         <Others loaded={loaded} />
       </form>
@@ -206,9 +207,7 @@ function Before({ context, loaded }: { readonly context: WebContext; readonly lo
   return (
     <p class="stale-note" role="status">
       {`${t('forms.page.done-before')} `}
-      <a class="ecl-link" href={stepPath(page, step)}>
-        {t('forms.page.see-done', { step })}
-      </a>
+      <Link href={stepPath(page, step)}>{t('forms.page.see-done', { step })}</Link>
     </p>
   );
 }
@@ -230,9 +229,7 @@ function Others({ loaded }: { readonly loaded: Loaded }) {
       {others.map(({ text, href }, i) => (
         <>
           {i > 0 && ', '}
-          <a class="ecl-link" href={href}>
-            {text}
-          </a>
+          <Link href={href}>{text}</Link>
         </>
       ))}
     </p>
