@@ -117,6 +117,7 @@ const NAMES = /SOCIEUX\+|\b(EUR|UTC|PDF|DOCX|CSV|XLSX|iCalendar|API|JSON|Excel|H
  */
 export function unsaid(text: string, data: readonly (string | RegExp)[] = []): string[] {
   let rest = text.replace(/⟦[^⟦⟧]*⟧/gu, ' ').replace(ADDRESS, ' ');
+  if (!/\p{L}/u.test(rest)) return [];
   const isText = (one: string | RegExp): one is string => typeof one === 'string';
   const texts = data.filter(isText).sort((a, b) => b.length - a.length);
   for (const one of [...texts, ...data.filter((each) => !isText(each)), DATE, MONTH, NAMES])
