@@ -157,7 +157,10 @@ function field<S extends z.ZodType>(schema: S, kind: FieldKind, placeholder: str
   return schema;
 }
 
-/** Of anything that several are given of, unless said otherwise: more than any mission has. */
+/**
+ * A list or a record takes at most this many entries, where its field doesn't say another number. No mission has as many
+ * of anything.
+ */
 const MANY = 60;
 
 /** Several of a kind, never without end: whatever a command is given becomes part of a state. */

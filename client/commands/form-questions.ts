@@ -58,7 +58,7 @@ export interface FormQuestion {
   readonly named?: NamedAs;
   /** Made of what else is given: no form asks for it. */
   readonly isMade?: true;
-  /** One line of prose; a place for each of those chosen from. */
+  /** `line`: a text is asked for in an input of one line. `ranking`: each thing that can be chosen is given a place. */
   readonly as?: 'line' | 'ranking';
   /**
    * Each item is in order or not; `notes` names the field that has the notes, and is asked for together with it. Given

@@ -202,13 +202,16 @@ export function givenDaysOf(source: Source): readonly GivenDay[] {
   return mission ? givenDays(mission, rulesOf(source)) : [];
 }
 
-/** Recommendations come with the document that has them, as its rule says; asked for where none is chosen yet. */
+/**
+ * Whether a form has the field. Two are left out in some forms: a phase's day, and recommendations, which only some documents
+ * are handed in with, as their rules say. Recommendations are asked for as long as no document is chosen.
+ */
 export function isAskedFor(
   { schema }: Pick<CommandDefinition, 'schema'>,
   name: string,
   source: Source,
 ): boolean {
-  // Of the days of phases it is asked with the others that were given.
+  // A phase's day that was given is asked about among the given days, so the form has no input of its own for it.
   if (isPhaseDay(name) && 'givenDays' in schema.shape)
     return !givenDaysOf(source).some(({ id }) => id === name);
   const { deliverable } = source.given;

@@ -7,7 +7,11 @@ import type { FaultInput, Spec } from '../controls/control.ts';
 import { faultInputs } from '../controls/index.tsx';
 import type { Wrong } from '../parts.tsx';
 
-/** Of a list an item has a number, and two fields are asked for with another: the input that asked for it. */
+/**
+ * The input at which a fault is told. A fault in a list names the item by its number (`documents.0`), where the form has one
+ * input for the whole list. Notes on things that are judged are a field of their own (`notes`), but are written in the inputs
+ * of the field that judges: those have the field of the notes as their alias.
+ */
 function inputOf(field: string, named: readonly FaultInput[]): FaultInput | undefined {
   const of = (asked: string | undefined) =>
     named.find(({ name, alias }) => name === asked || alias === asked);

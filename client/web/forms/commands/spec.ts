@@ -49,7 +49,8 @@ const isEmptyChoice = (spec: Spec): boolean =>
 function specOf(command: string, name: string, schema: z.ZodType, label: Label, source: Source): Spec {
   const inner = unwrapped(schema);
   const control = controlFor(command, name, inner, source);
-  // Where a day was given it is asked about.
+  // A command may be given without an answer about given days, since most missions have none. The form has this field only
+  // where there are some (`isEmptyChoice`), and asks about each: a move of the field is refused without the answers.
   const optional = schema.def.type === 'optional' && control.kind !== 'given-days';
   const spec = { name, ...label, optional, ...control };
   if (spec.kind !== 'group' || !optional) return spec;
@@ -84,7 +85,8 @@ function controlFor(command: string, name: string, schema: z.ZodType, source: So
   if (element) return listFor(command, name, element, as === 'ranking', source);
   if (items === 'given days') return { kind: 'given-days', items: givenDaysFor(source) };
   if (items) return { kind: 'texts', items: itemsFor(items, source) };
-  const kind = fieldOf(schema)?.kind ?? 'text';
+  // A document has a shape, and is a group already.
+  const kind = (fieldOf(schema)?.kind ?? 'text') as Exclude<FieldKind, 'document'>;
   if (kind === 'given-day') return { kind: 'line' };
   const options = optionsFor(command, name, schema, source);
   if (options) return { kind: 'choice', options, isNumber: kind === 'number' };
@@ -93,10 +95,10 @@ function controlFor(command: string, name: string, schema: z.ZodType, source: So
   return { kind: as === 'line' ? as : PLAIN[kind] };
 }
 
-const PLAIN: Readonly<Record<Exclude<FieldKind, 'file' | 'person' | 'given-day'>, PlainKind>> = {
+/** How a kind is asked for that needs nothing beside its name; `controlFor` has a line for each of the others. */
+const PLAIN: Readonly<Record<Exclude<FieldKind, 'document' | 'file' | 'person' | 'given-day'>, PlainKind>> = {
   text: 'text',
   word: 'line',
-  document: 'text',
   day: 'day',
   instant: 'instant',
   deadline: 'deadline',
