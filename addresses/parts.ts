@@ -2,7 +2,7 @@
  * The parts of a mission's room, by the fragments under which links of pages and mails find them. `client/web/room/parts/`
  * has each; the compiler asks there for one that is missing.
  */
-export type Section =
+export type RoomPartName =
   | 'timeline'
   | 'due'
   | 'preparations'

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Section } from '../../addresses/parts.ts';
+import type { RoomPartName } from '../../addresses/parts.ts';
 import { actionRules } from '../../workflows/domain/action/command-rules.ts';
 import type { ActionCommands } from '../../workflows/domain/action/commands.ts';
 import { callRules } from '../../workflows/domain/call/command-rules.ts';
@@ -82,7 +82,7 @@ export interface CommandDefinition extends Presented {
   /** What it fulfils: the next command to suggest to whom owes it. */
   readonly fulfils?: readonly ObligationKind[];
   /** The part of a mission's room where it stands. */
-  readonly section?: Section;
+  readonly roomPart?: RoomPartName;
   readonly schema: z.ZodObject;
   /** The payload before prose, files and people are replaced by their identities. */
   readonly payload: (input: unknown, setting: PayloadContext) => unknown;
@@ -94,7 +94,7 @@ type Payload<K extends ProcessKind, N> = N extends keyof CommandsByKind[K] ? Com
 type Fits<Given, P> =
   Stored<Given> extends P ? ([Exclude<keyof Given, keyof P>] extends [never] ? Given : never) : never;
 
-type Placed<K extends ProcessKind> = K extends 'mission' ? { readonly section: Section } : unknown;
+type Placed<K extends ProcessKind> = K extends 'mission' ? { readonly roomPart: RoomPartName } : unknown;
 
 interface Written<S extends z.ZodObject> extends Presented {
   readonly examples: readonly [string, ...string[]];

@@ -1,5 +1,5 @@
 import { type Addressed, named, pathTo, processPath, reachPath } from '../../../addresses/pages.ts';
-import type { OtherSection, Section } from '../../../addresses/parts.ts';
+import type { OtherSection, RoomPartName } from '../../../addresses/parts.ts';
 import type { LinkedDocument } from '../../../workflows/domain/stored.ts';
 import type { MailProcess } from '../context.ts';
 
@@ -19,7 +19,7 @@ const addressed = ({ id, kind, reference, sandbox }: OfProcess): Addressed => ({
 /** In place of a part of the page: where the committee decides, with all that it decides on. */
 const DECISION = 'decision';
 /** A part of the page of a process. */
-export type Part = Section | OtherSection | typeof DECISION;
+export type Part = RoomPartName | OtherSection | typeof DECISION;
 
 export function pageOf(base: string, process: OfProcess, section?: Part): string {
   const to = addressed(process);

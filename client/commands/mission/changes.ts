@@ -19,14 +19,14 @@ const settings = z.strictObject({
 export const changeCommands = {
   suspendMission: command('suspendMission', {
     examples: [`${REF} --reason "State of emergency in Lima"`],
-    section: 'timeline',
+    roomPart: 'timeline',
     decidedBy: ['owed', 'subject', 'dates', 'team'],
     visibleTo: TO_CONCERNED,
     schema: z.strictObject({ reason: text() }),
   }),
   resumeMission: command('resumeMission', {
     examples: [REF, `${REF} --from 2018-11-12 --to 2018-11-15`],
-    section: 'timeline',
+    roomPart: 'timeline',
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
     visibleTo: TO_CONCERNED,
     schema: z.strictObject({
@@ -41,7 +41,7 @@ export const changeCommands = {
     examples: [`${REF} --reason "The institution withdrew its request"`],
     // Whoever is to plan it or to find other dates for it may find that nobody wants it any more.
     fulfils: ['plan-activity', 'decide-undeparted'],
-    section: 'timeline',
+    roomPart: 'timeline',
     decidedBy: ['subject', 'dates', 'team', 'work'],
     visibleTo: TO_CONCERNED,
     isFinal: true,
@@ -50,19 +50,19 @@ export const changeCommands = {
   setQuiet: command('setQuiet', {
     examples: [`${REF} --until 2018-12-03 --reason "The state of emergency lasts until December"`],
     fulfils: ['review-suspended', 'review-waiting'],
-    section: 'timeline',
+    roomPart: 'timeline',
     decidedBy: ['owed', 'subject', 'dates'],
     schema: z.strictObject({ until: day(), reason: text() }),
   }),
   escalateNow: command('escalateNow', {
     ...ESCALATE_NOW,
     examples: [`${REF} --obligation agenda --reason "The institution prints on Friday"`],
-    section: 'due',
+    roomPart: 'due',
   }),
   remindNow: command('remindNow', {
     ...REMIND_NOW,
     examples: [`${REF} --obligation agenda --words "The institution prints on Friday"`],
-    section: 'due',
+    roomPart: 'due',
   }),
   writeMessage: command('writeMessage', {
     ...WRITE_MESSAGE,
@@ -70,11 +70,11 @@ export const changeCommands = {
       `${REF} --to e.expert --text "Could the workshop begin at nine?"`,
       `${REF} --text "The hall has no projector"`,
     ],
-    section: 'mails',
+    roomPart: 'mails',
   }),
   adoptEdition: command('adoptEdition', {
     examples: [`${REF} --setting counting="clear days" --reason "Asked for by the institution" --dry-run`],
-    section: 'settings',
+    roomPart: 'settings',
     decidedBy: ['subject', 'dates'],
     schema: z.strictObject({
       edition: asked(whole(1, 9_999), { from: 'editions' }).optional(),
@@ -85,7 +85,7 @@ export const changeCommands = {
   }),
   assignReference: command('assignReference', {
     examples: ['action/0b7c/mission-1 --reference 21-22/PAN/01.01'],
-    section: 'settings',
+    roomPart: 'settings',
     decidedBy: ['subject'],
     schema: z.strictObject({ reference: reference('17-11/PER/01.02') }),
   }),

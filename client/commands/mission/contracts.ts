@@ -11,14 +11,14 @@ export const contractCommands = {
   makeOffer: command('makeOffer', {
     examples: [`${REF} --position 1`],
     fulfils: ['confirm-dates-make-offers'],
-    section: 'team',
+    roomPart: 'team',
     decidedBy: ['subject', 'dates', 'team', 'work', 'elsewhere'],
     schema: z.strictObject({ position: position(), reason: text().optional() }),
   }),
   acceptOffer: command('acceptOffer', {
     examples: [`${REF} --position 1 --as e.expert`],
     fulfils: ['accept-offer'],
-    section: 'offer',
+    roomPart: 'offer',
     decidedBy: ['offer', 'subject', 'team', 'duties', 'papers', 'ask'],
     isFinal: true,
     schema: z.strictObject({
@@ -31,14 +31,14 @@ export const contractCommands = {
   declineOffer: command('declineOffer', {
     examples: [`${REF} --position 1 --reason "My employer needs me" --as e.expert`],
     fulfils: ['accept-offer'],
-    section: 'offer',
+    roomPart: 'offer',
     decidedBy: ['offer', 'subject', 'ask'],
     isFinal: true,
     schema: z.strictObject({ position: position(), reason: text().optional() }),
   }),
   withdrawOffer: command('withdrawOffer', {
     examples: [`${REF} --position 1 --reason "No answer to two reminders"`],
-    section: 'team',
+    roomPart: 'team',
     decidedBy: ['subject', 'team'],
     isFinal: true,
     schema: z.strictObject({ position: position(), reason: text() }),
@@ -46,7 +46,7 @@ export const contractCommands = {
   signContract: command('signContract', {
     examples: [`${REF} --position 1`, `${REF} --position 1 --document contract.pdf`],
     fulfils: ['sign-contracts'],
-    section: 'team',
+    roomPart: 'team',
     decidedBy: ['subject', 'dates', 'team', 'work'],
     isFinal: true,
     schema: z.strictObject({ position: position(), document: file().optional() }),
@@ -57,7 +57,7 @@ export const contractCommands = {
       `${REF} --position 1 --rate --days-worked 6 --days 18 --reason "Edition 3 raised the rate"`,
       `${REF} --position 1 --days 16 --by-phase preparation=4 --by-phase onSite=7 --by-phase delivery=5 --reason "A day more there"`,
     ],
-    section: 'team',
+    roomPart: 'team',
     decidedBy: ['contracts', 'subject', 'work'],
     schema: z.strictObject({
       position: position(),
@@ -78,7 +78,7 @@ export const contractCommands = {
   acceptAddendum: command('acceptAddendum', {
     examples: [`${REF} --addendum 1 --as e.expert`],
     fulfils: ['answer-addendum'],
-    section: 'team',
+    roomPart: 'team',
     decidedBy: ['addendum', 'ask'],
     isFinal: true,
     schema: z.strictObject({ addendum: addendum() }),
@@ -86,20 +86,20 @@ export const contractCommands = {
   declineAddendum: command('declineAddendum', {
     examples: [`${REF} --addendum 1 --reason "I have no time for a film" --as e.expert`],
     fulfils: ['answer-addendum'],
-    section: 'team',
+    roomPart: 'team',
     decidedBy: ['addendum', 'ask'],
     isFinal: true,
     schema: z.strictObject({ addendum: addendum(), reason: text().optional() }),
   }),
   withdrawAddendum: command('withdrawAddendum', {
     examples: [`${REF} --addendum 1 --reason "The partner films it"`],
-    section: 'team',
+    roomPart: 'team',
     decidedBy: ['addendum'],
     schema: z.strictObject({ addendum: addendum(), reason: text() }),
   }),
   endExpert: command('endExpert', {
     examples: [`${REF} --position 2 --days-worked 4 --reason "Illness"`],
-    section: 'team',
+    roomPart: 'team',
     decidedBy: ['subject', 'team', 'work'],
     visibleTo: BARE_TO_TEAM,
     isFinal: true,
@@ -108,7 +108,7 @@ export const contractCommands = {
   nameLead: command('nameLead', {
     examples: [`${REF} --expert m.expert --reason "The lead left the team"`],
     fulfils: ['name-lead'],
-    section: 'team',
+    roomPart: 'team',
     decidedBy: ['subject', 'team'],
     visibleTo: BARE_TO_TEAM,
     schema: z.strictObject({ expert: person('team'), reason: text() }),

@@ -9,7 +9,7 @@ export const preparingCommands = {
   askLogistics: command('askLogistics', {
     examples: [REF],
     fulfils: ['ask-logistics'],
-    section: 'logistics',
+    roomPart: 'logistics',
     decidedBy: ['subject', 'dates'],
     isDoneTogether: true,
     visibleTo: TO_BOTH,
@@ -18,7 +18,7 @@ export const preparingCommands = {
   confirmLogistics: command('confirmLogistics', {
     examples: [`${REF} --note "Room, projector and interpretation booked" --as "partner contact"`],
     fulfils: ['confirm-logistics'],
-    section: 'logistics',
+    roomPart: 'logistics',
     decidedBy: ['subject', 'dates', 'team', 'ask'],
     isDoneTogether: true,
     visibleTo: TO_BOTH,
@@ -27,7 +27,7 @@ export const preparingCommands = {
   recordKeyDocuments: command('recordKeyDocuments', {
     examples: [`${REF} --document plan.pdf --document pact.pdf --as "lead expert"`],
     fulfils: ['key-documents'],
-    section: 'key-documents',
+    roomPart: 'key-documents',
     decidedBy: ['subject', 'papers'],
     visibleTo: TO_TEAM,
     schema: z.strictObject({ documents: files(), note: maybeNote() }),
@@ -35,7 +35,7 @@ export const preparingCommands = {
   recordDocumentReview: command('recordDocumentReview', {
     examples: [`${REF} --as e.expert`],
     fulfils: ['review-documents'],
-    section: 'key-documents',
+    roomPart: 'key-documents',
     decidedBy: ['papers'],
     isDoneTogether: true,
     visibleTo: TO_TEAM,
@@ -45,7 +45,7 @@ export const preparingCommands = {
   submitMethodology: command('submitMethodology', {
     examples: [`${REF} --document methodology.pdf --as "lead expert"`],
     fulfils: ['methodology', 'correct-methodology'],
-    section: 'methodology',
+    roomPart: 'methodology',
     decidedBy: ['subject', 'methodology'],
     visibleTo: TO_TEAM,
     schema: z.strictObject({ document: file() }),
@@ -53,7 +53,7 @@ export const preparingCommands = {
   validateMethodology: command('validateMethodology', {
     examples: [`${REF} --as "technical expert"`],
     fulfils: ['validate-methodology'],
-    section: 'methodology',
+    roomPart: 'methodology',
     decidedBy: ['methodology'],
     visibleTo: TO_TEAM,
     schema: z.strictObject({ comments: text().optional() }),
@@ -61,7 +61,7 @@ export const preparingCommands = {
   returnMethodology: command('returnMethodology', {
     examples: [`${REF} --comments "Name the risks of day 3" --as "technical expert"`],
     fulfils: ['validate-methodology'],
-    section: 'methodology',
+    roomPart: 'methodology',
     decidedBy: ['methodology'],
     visibleTo: TO_TEAM,
     schema: z.strictObject({ comments: text(), due: correctedBy() }),
@@ -69,7 +69,7 @@ export const preparingCommands = {
   waiveMethodology: command('waiveMethodology', {
     examples: [`${REF} --reason "Same as for the first seminar" --as "technical expert"`],
     fulfils: ['methodology'],
-    section: 'methodology',
+    roomPart: 'methodology',
     decidedBy: ['methodology', 'gates'],
     visibleTo: TO_TEAM,
     isFinal: true,
@@ -80,7 +80,7 @@ export const preparingCommands = {
       `${REF} --start "2018-10-10 14:00" --end "2018-10-10 15:30" --where "Rue de la Loi 1, room 4"`,
     ],
     fulfils: ['schedule-briefing'],
-    section: 'briefing',
+    roomPart: 'briefing',
     decidedBy: ['subject', 'dates', 'team', 'daysOff'],
     visibleTo: TO_TEAM,
     schema: z.strictObject({ start: instant(), end: instant(), where: asked(text(), { as: 'line' }) }),
@@ -88,7 +88,7 @@ export const preparingCommands = {
   recordBriefing: command('recordBriefing', {
     examples: [REF],
     fulfils: ['hold-briefing'],
-    section: 'briefing',
+    roomPart: 'briefing',
     decidedBy: ['team'],
     isDoneTogether: true,
     visibleTo: TO_TEAM,
@@ -98,7 +98,7 @@ export const preparingCommands = {
   shareAgenda: command('shareAgenda', {
     examples: [REF],
     fulfils: ['share-agenda'],
-    section: 'agenda',
+    roomPart: 'agenda',
     decidedBy: ['deliverable'],
     isDoneTogether: true,
     visibleTo: TO_BOTH,
@@ -108,7 +108,7 @@ export const preparingCommands = {
   authoriseDeparture: command('authoriseDeparture', {
     examples: [REF],
     fulfils: ['authorise-departure'],
-    section: 'departure',
+    roomPart: 'departure',
     decidedBy: ['gates', 'subject', 'dates', 'team'],
     visibleTo: TO_BOTH,
     isFinal: true,
@@ -117,7 +117,7 @@ export const preparingCommands = {
   startMission: command('startMission', {
     examples: ['17-11/PER/02.01'],
     fulfils: ['authorise-departure'],
-    section: 'departure',
+    roomPart: 'departure',
     decidedBy: ['gates', 'subject', 'dates', 'team'],
     visibleTo: TO_BOTH,
     isFinal: true,

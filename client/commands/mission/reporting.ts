@@ -12,7 +12,7 @@ const item = () => word('ITEM', phrase('problems.right.item'));
 export const reportingCommands = {
   recordOrganisersMeeting: command('recordOrganisersMeeting', {
     examples: [`${REF} --as "lead expert"`],
-    section: 'checklist',
+    roomPart: 'checklist',
     decidedBy: ['subject', 'dates'],
     visibleTo: TO_TEAM,
     isAtOnce: true,
@@ -23,7 +23,7 @@ export const reportingCommands = {
       `${REF} --ok "projection equipment" --ok "teaching documents" --failed logos="The banner of the partners is missing" --as "lead expert"`,
     ],
     fulfils: ['day-1-checklist'],
-    section: 'checklist',
+    roomPart: 'checklist',
     decidedBy: ['subject', 'dates'],
     visibleTo: TO_TEAM,
     schema: z.strictObject({
@@ -49,7 +49,7 @@ export const reportingCommands = {
       `${REF} --held 2018-10-15=yes --held 2018-10-16=yes --as "lead expert"`,
       `${REF} --held 2018-10-17=no --note 2018-10-17="A strike" --as "lead expert"`,
     ],
-    section: 'checklist',
+    roomPart: 'checklist',
     decidedBy: ['dates'],
     visibleTo: TO_TEAM,
     schema: z.strictObject({
@@ -86,7 +86,7 @@ export const reportingCommands = {
       'task',
       'correct-task',
     ],
-    section: 'deliverables',
+    roomPart: 'deliverables',
     decidedBy: ['deliverable', 'duties'],
     visibleTo: TO_TEAM,
     schema: z.strictObject({
@@ -98,7 +98,7 @@ export const reportingCommands = {
   acceptDeliverable: command('acceptDeliverable', {
     examples: [`${REF} --deliverable agenda`],
     fulfils: ['review-initial-deliverable', 'review-final-deliverable', 'review-task'],
-    section: 'deliverables',
+    roomPart: 'deliverables',
     decidedBy: ['deliverable'],
     visibleTo: TO_TEAM,
     schema: z.strictObject({ deliverable: deliverable(), comments: text().optional() }),
@@ -106,14 +106,14 @@ export const reportingCommands = {
   returnDeliverable: command('returnDeliverable', {
     examples: [`${REF} --deliverable corpus --comments "The Portuguese example is missing" --due 2018-11-16`],
     fulfils: ['review-initial-deliverable', 'review-final-deliverable', 'review-task'],
-    section: 'deliverables',
+    roomPart: 'deliverables',
     decidedBy: ['deliverable'],
     visibleTo: TO_TEAM,
     schema: z.strictObject({ deliverable: deliverable(), comments: text(), due: correctedBy() }),
   }),
   waiveDeliverable: command('waiveDeliverable', {
     examples: [`${REF} --deliverable workshop-evaluation --reason "Held as a single lecture"`],
-    section: 'deliverables',
+    roomPart: 'deliverables',
     decidedBy: ['deliverable', 'owed'],
     visibleTo: TO_TEAM,
     isFinal: true,
@@ -122,7 +122,7 @@ export const reportingCommands = {
   giveFeedback: command('giveFeedback', {
     examples: [`${REF} --feedback @feedback.txt --as "partner contact"`],
     fulfils: ['feedback'],
-    section: 'feedback',
+    roomPart: 'feedback',
     decidedBy: ['subject', 'dates'],
     isFinal: true,
     schema: z.strictObject({ feedback: text() }),
@@ -130,7 +130,7 @@ export const reportingCommands = {
   requestPayment: command('requestPayment', {
     examples: [REF],
     fulfils: ['payment-request'],
-    section: 'payments',
+    roomPart: 'payments',
     decidedBy: ['work', 'duties'],
     isDoneTogether: true,
     visibleTo: BARE_TO_TEAM,

@@ -98,14 +98,14 @@ export const taskCommands = {
       `${REF} --task travel-details/1 --says visa-needed --as e.expert`,
     ],
     fulfils: ['task'],
-    section: 'tasks',
+    roomPart: 'tasks',
     decidedBy: ['subject', 'dates'],
     isDoneTogether: true,
     schema: z.strictObject({ task: taskToDo(), note: maybeNote(), ...answering() }),
   }),
   waiveTask: command('waiveTask', {
     examples: [`${REF} --task visa-support/1 --reason "No visa is needed"`],
-    section: 'tasks',
+    roomPart: 'tasks',
     decidedBy: ['owed', 'subject', 'dates'],
     schema: z.strictObject({ task: taskToDo(), reason: text() }),
   }),
@@ -114,7 +114,7 @@ export const taskCommands = {
       `${REF} --of expert-report --title "Report on the second workshop" --reason "Two workshops"`,
       `${REF} --kind document --title "A short film" --owner "lead expert" --on 2018-11-10 --reviewer coordinator --reason "The partner asked for it"`,
     ],
-    section: 'tasks',
+    roomPart: 'tasks',
     decidedBy: ['subject', 'dates'],
     schema: z
       .strictObject({
@@ -141,7 +141,7 @@ export const taskCommands = {
   }),
   changeTask: command('changeTask', {
     examples: [`${REF} --task film --on 2018-11-17 --reason "The cutting takes longer"`],
-    section: 'tasks',
+    roomPart: 'tasks',
     decidedBy: ['subject', 'dates'],
     schema: z
       .strictObject({
@@ -160,7 +160,7 @@ export const taskCommands = {
   }),
   withdrawTask: command('withdrawTask', {
     examples: [`${REF} --task film --reason "The partner films it"`],
-    section: 'tasks',
+    roomPart: 'tasks',
     decidedBy: ['subject', 'dates'],
     schema: z.strictObject({ task: planned(), reason: text() }),
   }),

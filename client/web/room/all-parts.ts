@@ -1,6 +1,6 @@
-import type { Section } from '../../../addresses/parts.ts';
+import type { RoomPartName } from '../../../addresses/parts.ts';
 import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
-import { type OwedByMission, owes, type Part } from './part.ts';
+import { type OwedByMission, owes, type RoomPart } from './part.ts';
 import { agenda } from './parts/agenda.tsx';
 import { briefing } from './parts/briefing.tsx';
 import { checklist } from './parts/checklist.tsx';
@@ -50,11 +50,11 @@ type OwedIn<P> =
 
 /** What no part has: the compiler names here a part that is linked but not listed, and a duty without a place. */
 ({}) satisfies Readonly<
-  Record<Exclude<Part['name'], Each['name']> | Exclude<OwedByMission, OwedIn<Each>>, never>
+  Record<Exclude<RoomPart['name'], Each['name']> | Exclude<OwedByMission, OwedIn<Each>>, never>
 >;
 
-export const PARTS: readonly Part[] = ALL;
+export const PARTS: readonly RoomPart[] = ALL;
 
 /** Where an obligation of a mission is fulfilled; with what is due where it is none of a mission's own. */
-export const sectionOf = (kind: ObligationKind): Section =>
+export const partOf = (kind: ObligationKind): RoomPartName =>
   PARTS.find((part) => owes(part, kind))?.name ?? 'due';

@@ -2,20 +2,25 @@ import type { Child } from 'hono/jsx';
 import { Link } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { standingOf } from '../timeline/marks.ts';
-import { obligationsOf, type Part } from './part.ts';
+import { obligationsOf, type RoomPart } from './part.ts';
 import { CommandLink, calledIn, dueId, RefusedCommands, Status, whenOf, whoOwes } from './pieces.tsx';
 import { commandsOf, type Room } from './room.ts';
 
 interface OfPart {
   readonly room: Room;
-  readonly part: Part;
+  readonly part: RoomPart;
 }
 
 /**
  * A part of the page, folded to a line that says how it stands; who follows a link to it, or to something in it, finds it
  * open. What may be done there comes last, and folded what may not and why.
  */
-export function PartFold(props: { room: Room; part: Part; parts: readonly Part[]; children?: Child }) {
+export function PartFold(props: {
+  room: Room;
+  part: RoomPart;
+  parts: readonly RoomPart[];
+  children?: Child;
+}) {
   const { room, part, parts, children } = props;
   const { name, isOpen, Body } = part;
   const title = `${name}-title`;

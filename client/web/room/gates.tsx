@@ -1,4 +1,4 @@
-import type { Section } from '../../../addresses/parts.ts';
+import type { RoomPartName } from '../../../addresses/parts.ts';
 import { edition } from '../../../facility/editions.ts';
 import { listOf } from '../../../language/format.ts';
 import { capitalised, taskName } from '../../../language/names.ts';
@@ -17,7 +17,7 @@ import { asState } from './told.ts';
 interface Gate {
   readonly name: string;
   readonly isPassed: boolean;
-  readonly section: Section;
+  readonly part: RoomPartName;
 }
 
 /** What has to be done before the mission goes on to its next phase, in a row: what is, and what is still open. */
@@ -32,10 +32,10 @@ export function Gates({ room }: { room: Room }) {
         {t('room.gates.title', { passed, all: gates.length })}
       </h2>
       <ul class="plain-list gates__list">
-        {gates.map(({ name, isPassed, section }) => (
+        {gates.map(({ name, isPassed, part }) => (
           <li class={isPassed ? 'gate gate--passed' : 'gate'}>
             <span aria-hidden="true">{isPassed ? '✓' : '✗'}</span>{' '}
-            <Link href={`#${section}`}>
+            <Link href={`#${part}`}>
               {capitalised(name)}
               <Heard what={t(isPassed ? 'room.gates.passed' : 'room.gates.open')} />
             </Link>
@@ -58,18 +58,18 @@ type Gates = (room: Room) => readonly Gate[];
 const one =
   (
     key: 'dates' | 'submitted' | 'confirmed',
-    section: Section,
+    part: RoomPartName,
     isPassed: (of: Room['mission']) => boolean,
   ): Gates =>
-  ({ mission, t }) => [{ name: t(`room.gates.${key}`), isPassed: isPassed(mission), section }];
+  ({ mission, t }) => [{ name: t(`room.gates.${key}`), isPassed: isPassed(mission), part }];
 
 const ofSeats =
-  (key: 'candidate' | 'offer' | 'contract', section: Section, isPassed: (seat: Seat) => boolean): Gates =>
+  (key: 'candidate' | 'offer' | 'contract', part: RoomPartName, isPassed: (seat: Seat) => boolean): Gates =>
   ({ mission, t }) =>
     mission.seats.map((seat) => ({
       name: t(`room.gates.${key}`, { position: t('names.position', { number: `${seat.plan.number}` }) }),
       isPassed: isPassed(seat),
-      section,
+      part,
     }));
 
 /** What waits for a task is said once, in the plan. */
@@ -81,21 +81,21 @@ const ofTasks =
     return gatedBy(gate, asState(mission), edition(mission.edition)).map((task) => ({
       name: taskName(task.kind, locale, titled).name,
       isPassed: isClosed(task),
-      section: isDocument(task) ? 'deliverables' : 'tasks',
+      part: isDocument(task) ? 'deliverables' : 'tasks',
     }));
   };
 
 const preparations: Gates = (room) =>
-  preparationRows(room, PARTS).map(({ name, status, section }) => ({
+  preparationRows(room, PARTS).map(({ name, status, part }) => ({
     name: room.t(`room.preparations.names.${name}`),
     isPassed: status === 'done',
-    section,
+    part,
   }));
 
 /** Whoever decides on the mission is not told of its payments. */
 const paid: Gates = ({ mission, t }) =>
   mission.payments
-    ? [{ name: t('room.gates.paid'), isPassed: mission.payments.length > 0, section: 'payments' }]
+    ? [{ name: t('room.gates.paid'), isPassed: mission.payments.length > 0, part: 'payments' }]
     : [];
 
 /** Of all who are asked at once, naming those who have not answered. */
@@ -110,7 +110,7 @@ const answers: Gates = (room) => {
         who: listOf(namesOf(room, silent.length > 0 ? silent : asked), locale),
       }),
       isPassed: silent.length === 0 || mission.feedbackOverAt !== undefined,
-      section: 'feedback',
+      part: 'feedback',
     },
   ];
 };

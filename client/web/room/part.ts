@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx';
-import type { Section } from '../../../addresses/parts.ts';
+import type { RoomPartName } from '../../../addresses/parts.ts';
 import type { PreparationName } from '../../../workflows/domain/mission/preparations.ts';
 import { MISSION_PHASES, type MissionPhase } from '../../../workflows/domain/mission/state.ts';
 import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
@@ -22,15 +22,15 @@ export type OwedByMission = Exclude<
 
 /**
  * A part of the room that is folded to a line: all that is said of it. Which commands stand there, each command's definition
- * says (`section`).
+ * says (`roomPart`).
  */
-export interface Part {
+export interface RoomPart {
   /** By which it is linked, and its title told; what is due now has its own place above. */
-  readonly name: Exclude<Section, 'due'>;
+  readonly name: Exclude<RoomPartName, 'due'>;
   /** For whom it stands on the page; for every reader of the mission where it isn't said. */
-  readonly standsFor?: (room: Pick<Room, 'page' | 'mission' | 'viewer'>) => boolean;
+  readonly isShownTo?: (room: Pick<Room, 'page' | 'mission' | 'viewer'>) => boolean;
   /** In which phases it is worked on, the first and the last; of use at any time where it isn't said. */
-  readonly atWork?: readonly [MissionPhase, MissionPhase];
+  readonly phases?: readonly [MissionPhase, MissionPhase];
   /** Of use at any time, but seldom looked at: it stands last. */
   readonly isReference?: true;
   /** What is owed there. */
@@ -50,24 +50,24 @@ export interface Part {
 interface Drawn {
   readonly room: Room;
   /** All parts of the room, for one that tells of others. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly RoomPart[];
   readonly children?: Child;
 }
 
 export type Turn = 'now' | 'toCome' | 'over' | 'always';
 
 /** Whether a part is worked on in the mission's phase, has been or will be. */
-export function turnOf({ atWork }: Part, room: Pick<Room, 'mission'>): Turn {
-  if (!atWork) return 'always';
-  const [now, first, last] = [phaseNow(room), ...atWork].map((phase) =>
+export function turnOf({ phases }: RoomPart, room: Pick<Room, 'mission'>): Turn {
+  if (!phases) return 'always';
+  const [now, first, last] = [phaseNow(room), ...phases].map((phase) =>
     MISSION_PHASES.indexOf(phase as MissionPhase),
   ) as [number, number, number];
   if (now < first) return 'toCome';
   return now > last ? 'over' : 'now';
 }
 
-export const owes = ({ owed = [], prepares = {} }: Part, kind: ObligationKind): boolean =>
+export const owes = ({ owed = [], prepares = {} }: RoomPart, kind: ObligationKind): boolean =>
   [owed, ...Object.values(prepares)].some((kinds) => (kinds as readonly ObligationKind[]).includes(kind));
 
-export const obligationsOf = (room: Pick<Room, 'page'>, part: Part): readonly ObligationRow[] =>
+export const obligationsOf = (room: Pick<Room, 'page'>, part: RoomPart): readonly ObligationRow[] =>
   room.page.obligations.filter(({ obligation }) => owes(part, obligation));

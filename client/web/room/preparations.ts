@@ -7,7 +7,7 @@ import {
   preparationsOf,
 } from '../../../workflows/domain/mission/preparations.ts';
 import type { ObligationRow } from '../../missions.ts';
-import type { Part } from './part.ts';
+import type { RoomPart } from './part.ts';
 import { hasReached, nameOf, type Room, titleIn } from './room.ts';
 import { asState } from './told.ts';
 
@@ -18,7 +18,7 @@ interface PreparationRow {
   readonly missing: readonly string[];
   readonly next: ObligationRow | undefined;
   /** The part of the room where it is worked on. */
-  readonly section: Part['name'];
+  readonly part: RoomPart['name'];
 }
 
 /** What a preparation still wants, and of whom where it is one expert's. */
@@ -27,7 +27,7 @@ export function wantedWords({ task, kind, person }: OpenPreparation, room: Room)
   return person ? `${what} (${nameOf(room, person)})` : what;
 }
 
-export function preparationRows(room: Room, parts: readonly Part[]): readonly PreparationRow[] {
+export function preparationRows(room: Room, parts: readonly RoomPart[]): readonly PreparationRow[] {
   const open = openPreparations(asState(room.mission), edition(room.mission.edition));
   const canStart = hasReached(room, 'preparing');
   return preparationsOf(asState(room.mission), edition(room.mission.edition)).map((name) => {
@@ -44,7 +44,7 @@ export function preparationRows(room: Room, parts: readonly Part[]): readonly Pr
       status,
       missing,
       next: owed.find((row) => row.status === 'open' || row.status === 'awaited'),
-      section: where[0]?.name ?? 'preparations',
+      part: where[0]?.name ?? 'preparations',
     };
   });
 }

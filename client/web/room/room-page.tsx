@@ -5,7 +5,7 @@ import { PARTS } from './all-parts.ts';
 import { Due } from './due.tsx';
 import { PartFold } from './fold.tsx';
 import { Gates } from './gates.tsx';
-import { type Part, type Turn, turnOf } from './part.ts';
+import { type RoomPart, type Turn, turnOf } from './part.ts';
 import { CommandLink, RefusedCommands } from './pieces.tsx';
 import type { Room } from './room.ts';
 import { Facts, NextStepBox } from './summary.tsx';
@@ -19,13 +19,13 @@ import { RoomTabs } from './tabs.tsx';
 export function RoomPage({ room }: { room: Room }) {
   const { t } = room;
   const of = Map.groupBy(
-    PARTS.filter(({ standsFor }) => standsFor?.(room) ?? true),
+    PARTS.filter(({ isShownTo }) => isShownTo?.(room) ?? true),
     (part) => turnOf(part, room),
   );
   // While the team prepares, the parts where it does so stand with the list of what has to be prepared.
   const isPreparing = of.get('now')?.some(({ name }) => name === 'preparations') ?? false;
-  const isWithin = ({ prepares }: Part) => isPreparing && prepares !== undefined;
-  const parts = (turn: Turn, among: (part: Part) => boolean = () => true) =>
+  const isWithin = ({ prepares }: RoomPart) => isPreparing && prepares !== undefined;
+  const parts = (turn: Turn, among: (part: RoomPart) => boolean = () => true) =>
     (of.get(turn) ?? []).filter(among).map((part) => (
       <PartFold room={room} part={part} parts={PARTS}>
         {part.name === 'preparations' && turn === 'now' && (

@@ -1,5 +1,5 @@
 import type { Addressed } from '../../../addresses/pages.ts';
-import type { Section } from '../../../addresses/parts.ts';
+import type { RoomPartName } from '../../../addresses/parts.ts';
 import { taskName } from '../../../language/names.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { MISSION_PHASES, type MissionPhase } from '../../../workflows/domain/mission/state.ts';
@@ -121,8 +121,8 @@ export function nextAwaited({ page }: Pick<Room, 'page'>): ObligationRow | undef
 // ── Where it stands ─────────────────────────────────────────────────────────────────────────────────────────
 
 /** The commands that have their links in a part of the page. */
-export function commandsOf(room: Pick<Room, 'page'>, section: Section): readonly CommandRow[] {
-  return room.page.commands.filter(({ command }) => findCommand('mission', command)?.section === section);
+export function commandsOf(room: Pick<Room, 'page'>, part: RoomPartName): readonly CommandRow[] {
+  return room.page.commands.filter(({ command }) => findCommand('mission', command)?.roomPart === part);
 }
 
 /** The phase in which a mission is, or in which it was suspended. */

@@ -10,7 +10,7 @@ import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { Terms } from '../elements.tsx';
 import { standingOf } from '../timeline/marks.ts';
-import { sectionOf } from './all-parts.ts';
+import { partOf } from './all-parts.ts';
 import { datesOf } from './dates.ts';
 import { More } from './due.tsx';
 import { CommandLink, calledIn, dayOf, dueId, heardIn, Status, When, whenOf, whoOwes } from './pieces.tsx';
@@ -131,7 +131,7 @@ function NextStepBody({ room }: { room: Room }) {
             of={heardIn(room, obligation)}
           />
         ) : (
-          <ButtonLink class="room-button" href={`#${sectionOf(obligation.obligation)}`}>
+          <ButtonLink class="room-button" href={`#${partOf(obligation.obligation)}`}>
             {t('room.next.go')}
           </ButtonLink>
         )}

@@ -17,7 +17,7 @@ export type Told<T> = T extends KeptText
 
 /**
  * A mission as the page shows it. What its reader may not see is empty or not in it, whatever the type says
- * (`client/access/`): only those parts of the page stand there that are for them (`standsFor` in `part.ts`).
+ * (`client/access/`): only those parts of the page stand there that are for them (`isShownTo` in `part.ts`).
  */
 export type ToldMission = Told<Omit<MissionState, 'calendars' | 'ledger' | 'brief'>>;
 

@@ -1,17 +1,17 @@
 import { edition } from '../../../../facility/editions.ts';
 import { mustShareAgenda } from '../../../../workflows/domain/mission/preparations.ts';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { type Room, works, worksOrHosts } from '../room.ts';
 import { asState } from '../told.ts';
 
 export const agenda = {
   name: 'agenda',
-  standsFor: worksOrHosts,
-  atWork: ['preparing', 'ready'],
+  isShownTo: worksOrHosts,
+  phases: ['preparing', 'ready'],
   prepares: { 'initial deliverables': ['share-agenda'] },
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 function Body({ room }: { room: Room }) {
   const { mission, t } = room;

@@ -1,16 +1,16 @@
 import { Said } from '../../own-words.tsx';
 import { instantIn } from '../../when.ts';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { type Room, works } from '../room.ts';
 
 export const briefing = {
   name: 'briefing',
-  standsFor: works,
-  atWork: ['preparing', 'ready'],
+  isShownTo: works,
+  phases: ['preparing', 'ready'],
   prepares: { briefing: ['schedule-briefing', 'hold-briefing'] },
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 function Body({ room }: { room: Room }) {
   const { mission, t, reader } = room;

@@ -3,17 +3,17 @@ import { checklistItemName } from '../../../../language/names.ts';
 import { Bullets } from '../../bullets.tsx';
 import { Said } from '../../own-words.tsx';
 import { datesOf } from '../dates.ts';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { hasReached, nameOf, type Room, works } from '../room.ts';
 
 export const checklist = {
   name: 'checklist',
-  standsFor: works,
-  atWork: ['in the field', 'in the field'],
+  isShownTo: works,
+  phases: ['in the field', 'in the field'],
   owed: ['day-1-checklist'],
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 /** Day 1 with its checklist, then the daily programme. */
 function Body({ room }: { room: Room }) {

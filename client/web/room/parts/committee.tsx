@@ -1,6 +1,6 @@
 import { colon, formatDay, formatEuros } from '../../../../language/format.ts';
 import { Said } from '../../own-words.tsx';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { nameOf, namesOf, type Room, seesWhole } from '../room.ts';
 import type { ToldMission } from '../told.ts';
@@ -10,11 +10,11 @@ type Amendment = ToldMission['amendments'][number];
 
 export const committee = {
   name: 'committee',
-  standsFor: seesWhole,
-  atWork: ['recruiting', 'under review'],
+  isShownTo: seesWhole,
+  phases: ['recruiting', 'under review'],
   owed: ['submit-to-committee', 'decide', 'decide-amendment', 'answer-amendment', 'answer-changes'],
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 /** What went before the committee, what it said, and the amendments beside the state. */
 function Body({ room }: { room: Room }) {

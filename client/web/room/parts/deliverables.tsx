@@ -3,7 +3,7 @@ import { capitalised, taskName } from '../../../../language/names.ts';
 import { SUBMIT } from '../../duties/next.ts';
 import { Link } from '../../elements.tsx';
 import { Heard } from '../../heard.tsx';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { CommandsFor, dueId } from '../pieces.tsx';
 import { commandsOf, type Room, works } from '../room.ts';
 import type { ToldMission } from '../told.ts';
@@ -11,8 +11,8 @@ import { Versions } from '../versions.tsx';
 
 export const deliverables = {
   name: 'deliverables',
-  standsFor: works,
-  atWork: ['preparing', 'reporting'],
+  isShownTo: works,
+  phases: ['preparing', 'reporting'],
   owed: [
     'working-documents',
     'corpus',
@@ -33,7 +33,7 @@ export const deliverables = {
   },
   tellsDues: true,
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 /** Everything that the team delivers: due day, page limit, versions with late marks and comments, and its commands. */
 function Body({ room }: { room: Room }) {

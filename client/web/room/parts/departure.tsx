@@ -1,7 +1,7 @@
 import { edition } from '../../../../facility/editions.ts';
 import { openPreparations } from '../../../../workflows/domain/mission/preparations.ts';
 import { Bullets } from '../../bullets.tsx';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { wantedWords } from '../preparations.ts';
 import { hasReached, nameOf, type Room, works, worksOrHosts } from '../room.ts';
@@ -9,11 +9,11 @@ import { asState } from '../told.ts';
 
 export const departure = {
   name: 'departure',
-  standsFor: worksOrHosts,
-  atWork: ['ready', 'ready'],
+  isShownTo: worksOrHosts,
+  phases: ['ready', 'ready'],
   owed: ['authorise-departure'],
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 /** Departure, refused while any preparation is open. */
 function Body({ room }: { room: Room }) {

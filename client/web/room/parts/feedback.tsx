@@ -1,17 +1,17 @@
 import { askedForFeedback } from '../../../../workflows/domain/mission/team.ts';
 import { Bullets } from '../../bullets.tsx';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { hasReached, isForStaff, nameOf, type Room, worksOrHosts } from '../room.ts';
 import { asState } from '../told.ts';
 
 export const feedback = {
   name: 'feedback',
-  standsFor: worksOrHosts,
-  atWork: ['reporting', 'reporting'],
+  isShownTo: worksOrHosts,
+  phases: ['reporting', 'reporting'],
   owed: ['feedback'],
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 function Body({ room }: { room: Room }) {
   const { mission, t } = room;

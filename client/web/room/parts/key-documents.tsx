@@ -1,15 +1,15 @@
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { hasReached, nameOf, type Room, works } from '../room.ts';
 import { KeyPapers } from '../versions.tsx';
 
 export const keyDocuments = {
   name: 'key-documents',
-  standsFor: works,
-  atWork: ['preparing', 'ready'],
+  isShownTo: works,
+  phases: ['preparing', 'ready'],
   prepares: { 'key documents and logistics': ['key-documents'], 'documents reviewed': ['review-documents'] },
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 function Body({ room }: { room: Room }) {
   const { mission, t } = room;

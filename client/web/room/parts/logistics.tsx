@@ -1,14 +1,14 @@
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { hasReached, nameOf, type Room, worksOrHosts } from '../room.ts';
 
 export const logistics = {
   name: 'logistics',
-  standsFor: worksOrHosts,
-  atWork: ['preparing', 'ready'],
+  isShownTo: worksOrHosts,
+  phases: ['preparing', 'ready'],
   prepares: { 'key documents and logistics': ['ask-logistics', 'confirm-logistics'] },
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 /** The partner institution confirms room, equipment, interpretation. */
 function Body({ room }: { room: Room }) {

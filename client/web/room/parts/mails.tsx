@@ -2,14 +2,14 @@ import { processPath } from '../../../../addresses/pages.ts';
 import { capitalised } from '../../../../language/names.ts';
 import { Link } from '../../elements.tsx';
 import { instantIn } from '../../when.ts';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import type { Room } from '../room.ts';
 
 export const mails = {
   name: 'mails',
   isReference: true,
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 function Body({ room }: { room: Room }) {
   const { page, t, reader, mails } = room;

@@ -1,14 +1,14 @@
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { hasReached, type Room, works } from '../room.ts';
 import { Versions } from '../versions.tsx';
 
 export const methodology = {
   name: 'methodology',
-  standsFor: works,
-  atWork: ['preparing', 'ready'],
+  isShownTo: works,
+  phases: ['preparing', 'ready'],
   prepares: { methodology: ['methodology', 'validate-methodology', 'correct-methodology'] },
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 function Body({ room }: { room: Room }) {
   const { mission, t } = room;

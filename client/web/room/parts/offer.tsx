@@ -1,15 +1,15 @@
 import { Bullets } from '../../bullets.tsx';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { nameOf, type Room, seesWhole } from '../room.ts';
 
 export const offer = {
   name: 'offer',
-  standsFor: (room) => seesWhole(room) || room.mission.seats.some(({ offer }) => offer !== undefined),
-  atWork: ['approved', 'contracting'],
+  isShownTo: (room) => seesWhole(room) || room.mission.seats.some(({ offer }) => offer !== undefined),
+  phases: ['approved', 'contracting'],
   owed: ['accept-offer'],
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 function Body({ room }: { room: Room }) {
   const { mission, t } = room;

@@ -2,17 +2,17 @@ import { daysWords } from '../../../../language/facts.ts';
 import { formatEuros } from '../../../../language/format.ts';
 import { byPhaseOf } from '../../../../workflows/domain/mission/fees.ts';
 import { Table } from '../../table.tsx';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { isForStaff, isHost, nameOf, type Room, seesWhole } from '../room.ts';
 
 export const payments = {
   name: 'payments',
-  standsFor: (room) => isForStaff(room) || !(seesWhole(room) || isHost(room)),
-  atWork: ['reporting', 'reporting'],
+  isShownTo: (room) => isForStaff(room) || !(seesWhole(room) || isHost(room)),
+  phases: ['reporting', 'reporting'],
   owed: ['payment-request'],
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 /** Payments: working days × rate for each expert. */
 function Body({ room }: { room: Room }) {

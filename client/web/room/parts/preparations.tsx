@@ -1,19 +1,19 @@
 import { colon, listOf } from '../../../../language/format.ts';
 import { Link } from '../../elements.tsx';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { whenOf } from '../pieces.tsx';
 import { preparationRows } from '../preparations.ts';
 import { type Room, works } from '../room.ts';
 
 export const preparations = {
   name: 'preparations',
-  standsFor: works,
-  atWork: ['preparing', 'ready'],
+  isShownTo: works,
+  phases: ['preparing', 'ready'],
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 /** The preparations as a task list: any order, few statuses, and why one cannot start yet. */
-function Body({ room, parts }: { room: Room; parts: readonly Part[] }) {
+function Body({ room, parts }: { room: Room; parts: readonly RoomPart[] }) {
   const { t } = room;
   const tasks = preparationRows(room, parts);
   const canStart = tasks.some(({ status }) => status !== 'cannotStart');
@@ -28,10 +28,10 @@ function Body({ room, parts }: { room: Room; parts: readonly Part[] }) {
           : t('room.preparations.not-yet')}
       </p>
       <ol class="plain-list task-list">
-        {tasks.map(({ name, status, missing, next, section }) => (
+        {tasks.map(({ name, status, missing, next, part }) => (
           <li class="task-list__item">
             <div class="task-list__what">
-              <Link href={`#${section}`}>{t(`room.preparations.names.${name}`)}</Link>
+              <Link href={`#${part}`}>{t(`room.preparations.names.${name}`)}</Link>
               {canStart && missing.length > 0 && (
                 <p class="task-list__hint">
                   {t('room.preparations.missing', { what: listOf(missing, room.locale) })}

@@ -1,13 +1,13 @@
 import { Bullets } from '../../bullets.tsx';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { isForStaff, type Room } from '../room.ts';
 
 export const settings = {
   name: 'settings',
-  standsFor: isForStaff,
+  isShownTo: isForStaff,
   isReference: true,
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 /** What this mission counts by. */
 function Body({ room }: { room: Room }) {

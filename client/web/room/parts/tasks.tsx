@@ -1,17 +1,17 @@
 import { capitalised } from '../../../../language/names.ts';
 import { Link } from '../../elements.tsx';
 import { Said } from '../../own-words.tsx';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { CommandsFor, dayOf, dueId, whenOf } from '../pieces.tsx';
 import { commandsOf, isForStaff, nameOf, type Room, titleIn } from '../room.ts';
 
 export const tasks = {
   name: 'tasks',
-  standsFor: (room) => isForStaff(room) || room.mission.confirmations.length > 0,
+  isShownTo: (room) => isForStaff(room) || room.mission.confirmations.length > 0,
   prepares: { 'other tasks': ['task'] },
   tellsDues: true,
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 /** What a mission owes that is done by a word: who, by when, what waits for it, and what was said. */
 function Body({ room }: { room: Room }) {

@@ -10,7 +10,7 @@ import { documentPath } from '../../addresses.ts';
 import { Bullets } from '../../bullets.tsx';
 import { Link } from '../../elements.tsx';
 import { Table } from '../../table.tsx';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { nameOf, type Room, titleIn } from '../room.ts';
 import { asState, type ToldMission } from '../told.ts';
@@ -21,7 +21,7 @@ const isTold = (fact: unknown): boolean => fact !== undefined;
 
 export const team = {
   name: 'team',
-  atWork: ['planned', 'contracting'],
+  phases: ['planned', 'contracting'],
   owed: [
     'plan-activity',
     'name-lead',
@@ -31,7 +31,7 @@ export const team = {
     'sign-contracts',
   ],
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 /** The positions with who fills them, their offers, contracts and calls. */
 function Body({ room }: { room: Room }) {

@@ -6,7 +6,7 @@ import type { MailRow } from '../../../ports.ts';
 import { type PhaseBar, type TimelineData, timelineOf } from '../../timeline/marks.ts';
 import { Legend, TimelinePicture } from '../../timeline/picture.tsx';
 import { TimelineTable, VerticalTimeline } from '../../timeline/rows.tsx';
-import type { Part } from '../part.ts';
+import type { RoomPart } from '../part.ts';
 import { calledIn, dueId } from '../pieces.tsx';
 import type { Room } from '../room.ts';
 
@@ -67,7 +67,7 @@ export const timeline = {
   owed: ['propose-dates', 'decide-undeparted', 'review-waiting', 'review-suspended'],
   isOpen: ({ only }) => only !== '',
   Body,
-} as const satisfies Part;
+} as const satisfies RoomPart;
 
 /** The picture of a mission's time, and its dates' commands. */
 function Body({ room }: { room: Room }) {
