@@ -8,9 +8,9 @@ import { type Instant, isZone, yearOf } from '../workflows/domain/time.ts';
 import { calendars } from './calendars/known.ts';
 import { knownIn, type People } from './ports.ts';
 
-/** Who gets a mail that was meant for somebody, and when it leaves. */
+/** Who gets a mail that was intended for somebody, and when it leaves. */
 export interface Addressed {
-  readonly addressee: PersonId;
+  readonly recipient: PersonId;
   readonly sendAt: Instant;
 }
 
@@ -21,19 +21,19 @@ export interface Addressed {
  */
 export function address(
   order: MailOrder,
-  person: PersonId,
+  intendedFor: PersonId,
   at: Instant,
   people: People,
   otherwise: Omit<Recipient, 'person'>,
 ): Addressed {
-  const found = people.byId.get(person);
+  const found = people.byId.get(intendedFor);
   // A zone that was typed wrongly must not keep a step from being recorded.
-  const own = found && isZone(found.zone) ? found : { person, ...otherwise };
+  const own = found && isZone(found.zone) ? found : { person: intendedFor, ...otherwise };
   const sendAt = leaves(order, own, at);
-  const away = substituteOf(person, standingIn(sendAt, knownIn(people)));
+  const away = substituteOf(intendedFor, standingIn(sendAt, knownIn(people)));
   const substitute = away && people.byId.get(away.substitute);
-  if (!substitute || !isZone(substitute.zone)) return { addressee: person, sendAt };
-  return { addressee: substitute.person, sendAt: leaves(withoutField(order), substitute, at) };
+  if (!substitute || !isZone(substitute.zone)) return { recipient: intendedFor, sendAt };
+  return { recipient: substitute.person, sendAt: leaves(withoutField(order), substitute, at) };
 }
 
 function leaves(order: MailOrder, recipient: Recipient, at: Instant): Instant {

@@ -3,7 +3,7 @@ import type { Step, StepToRecord } from '../workflows/contract/messages.ts';
 import type { AccountMailOrder } from '../workflows/domain/account-mails.ts';
 import { START } from '../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
-import type { MailOrder, StepMailOrder } from '../workflows/domain/mail.ts';
+import { intendedBy, type MailOrder, type StepMailOrder } from '../workflows/domain/mail.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
 import type { Instant } from '../workflows/domain/time.ts';
@@ -60,7 +60,7 @@ export function ownRow(given: {
   readonly branch?: number;
 }): ProcessRow {
   const { key, state, sandbox, order, to, at, people, n = 0, branch = START.branch } = given;
-  const { addressee, sendAt } = address(order, to, at, people, seatOf(state));
+  const { recipient, sendAt } = address(order, to, at, people, seatOf(state));
   return {
     key,
     process: state.id,
@@ -69,7 +69,7 @@ export function ownRow(given: {
     sandbox,
     kind: 'step',
     person: to,
-    addressee,
+    addressee: recipient,
     in_copy: false,
     mail_order: order,
     send_at: sendAt,
@@ -85,7 +85,7 @@ export interface Seated {
 
 const seatOf = ({ settings }: Seated) => ({ zone: settings.zone, country: settings.calendar });
 
-/** One row for each recipient of each mail that a step ordered; who is in copy gets a mail of their own. */
+/** One row for each person for whom a step ordered a mail; who is in copy gets a mail of their own. */
 export function rowsOf(
   steps: readonly (Step & Pick<StepToRecord, 'again'>)[],
   state: State,
@@ -95,21 +95,21 @@ export function rowsOf(
   const seat = seatOf(state);
   return steps.flatMap((step) =>
     step.mails.flatMap((order, index) =>
-      recipientsOf(order).map(({ person, copy }): ProcessRow => {
-        const { addressee, sendAt } = address(order, person, step.at, people, seat);
+      intendedBy(order).map(({ intendedFor, copy }): ProcessRow => {
+        const { recipient, sendAt } = address(order, intendedFor, step.at, people, seat);
         const rung = order.type === 'rung' ? order : undefined;
         return {
           // What was given again was mailed before, or still waits.
           key: rung
-            ? rungKey(state.id, rung, person)
-            : stepKey(state.id, step.again ?? { branch, n: step.n }, index, person),
+            ? rungKey(state.id, rung, intendedFor)
+            : stepKey(state.id, step.again ?? { branch, n: step.n }, index, intendedFor),
           process: state.id,
           branch,
           n: step.n,
           sandbox: state.sandbox ?? null,
           kind: order.type,
-          person,
-          addressee,
+          person: intendedFor,
+          addressee: recipient,
           in_copy: copy,
           mail_order: order,
           send_at: sendAt,
@@ -121,18 +121,11 @@ export function rowsOf(
   );
 }
 
-/** Everybody to whom the steps order mails. */
+/** Everybody for whom the steps order mails. */
 export const orderedFor = (steps: readonly Step[]): PersonId[] =>
-  steps.flatMap(({ mails }) => mails.flatMap((order) => recipientsOf(order).map(({ person }) => person)));
-
-function recipientsOf(order: MailOrder): { person: PersonId; copy: boolean }[] {
-  const to = new Set(order.type === 'rung' ? [order.to] : order.to);
-  const cc = new Set(order.cc ?? []);
-  return [
-    ...[...to].map((person) => ({ person, copy: false })),
-    ...[...cc].filter((person) => !to.has(person)).map((person) => ({ person, copy: true })),
-  ];
-}
+  steps.flatMap(({ mails }) =>
+    mails.flatMap((order) => intendedBy(order).map(({ intendedFor }) => intendedFor)),
+  );
 
 const INSERT = `
   insert into outbox (key, process, branch, n, sandbox, kind, person, addressee, in_copy, mail_order, send_at, obligation,
@@ -243,9 +236,11 @@ export async function readdress(
     const was = row.send_at;
     const at = row.ordered_at ?? was;
     const seat = { zone: row.zone as never, country: row.country };
-    const { addressee, sendAt } = address(row.mail_order, row.person, at, people, seat);
+    const { recipient, sendAt } = address(row.mail_order, row.person, at, people, seat);
     const send_at = row.mail_order.type === 'step' ? was : sendAt;
-    return addressee === row.addressee && send_at === was ? [] : [{ key: row.key, addressee, send_at }];
+    return recipient === row.addressee && send_at === was
+      ? []
+      : [{ key: row.key, addressee: recipient, send_at }];
   });
   if (changed.length > 0) await client.query({ text: READDRESS, values: [JSON.stringify(changed)] });
 }

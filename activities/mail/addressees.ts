@@ -38,8 +38,8 @@ export async function sendElsewhere(claiming: Claiming, due: readonly DueRow[]):
       return true;
     const at = row.kind === 'step' ? now : row.send_at;
     const found = address(row.mail_order, row.person, at, people, NOBODY);
-    if (found.addressee === row.addressee) return true;
-    moved.push({ key: row.key, addressee: found.addressee, send_at: found.sendAt });
+    if (found.recipient === row.addressee) return true;
+    moved.push({ key: row.key, addressee: found.recipient, send_at: found.sendAt });
     return false;
   });
   await changeRows(claiming, 'addressee = x.addressee, send_at = x.send_at', moved);
@@ -78,8 +78,8 @@ async function upwards(claiming: Claiming, due: readonly DueRow[]): Promise<read
     const up = isForItsReader(row) && personAboveOf(row, staff, people);
     if (!up) return [];
     const at = row.kind === 'step' ? now : row.send_at;
-    const { addressee } = address(row.mail_order, up, at, people, NOBODY);
-    return [{ key: row.key, addressee, send_at: row.send_at }];
+    const { recipient } = address(row.mail_order, up, at, people, NOBODY);
+    return [{ key: row.key, addressee: recipient, send_at: row.send_at }];
   });
   await changeRows(claiming, 'addressee = x.addressee', moved);
   const kept = new Set(moved.map(({ key }) => key));

@@ -4,7 +4,7 @@ import type { Calendar } from './calendar.ts';
 import { CalendarHorizonError } from './calendar.ts';
 import type { State } from './lifecycle.ts';
 import { lifecycleOf } from './lifecycles.ts';
-import type { MailOrder, RungOrder } from './mail.ts';
+import { intendedBy, type MailOrder, type RungOrder } from './mail.ts';
 import { ladderContext } from './make-lifecycle.ts';
 import type { Obligation } from './obligation.ts';
 import type { PersonId, Recipient } from './people.ts';
@@ -24,8 +24,9 @@ export interface Audience {
 /** A mail to come: the rung or the step that sends it, to whom in fact, and when. */
 export interface Expected<O extends MailOrder = MailOrder> {
   readonly at: Instant;
-  /** Who receives it: the substitute, while the addressee is away. */
+  /** Who receives it: the substitute, while the person that it is intended for is away. */
   readonly to: PersonId;
+  /** Who that person is, where a substitute receives it. */
   readonly insteadOf?: PersonId;
   /** In copy: a mail of their own, that somebody else is asked to act on. */
   readonly copy?: true;
@@ -166,34 +167,27 @@ function expectedOf(
 ): readonly Expected[] {
   return orders.flatMap((order): Expected[] => {
     const obligation = order.type === 'rung' ? standing.obligationOf(order.obligation) : undefined;
-    return addressees(order).map(({ person, ...copy }) => ({
+    return intendedBy(order).map(({ intendedFor, copy }) => ({
       ...(order.type === 'step'
-        ? { at, ...received(person, at, audience) }
-        : arrivalOf(order, person, at, standing, audience)),
-      ...copy,
+        ? { at, ...received(intendedFor, at, audience) }
+        : arrivalOf(order, intendedFor, at, standing, audience)),
+      ...(copy ? { copy } : {}),
       order,
       ...(obligation ? { obligation } : {}),
     }));
   });
 }
 
-/** Each has a mail of their own; who is addressed isn't in copy too. */
-function addressees(order: MailOrder): readonly { person: PersonId; copy?: true }[] {
-  const to = typeof order.to === 'string' ? [order.to] : order.to;
-  const copies = (order.cc ?? []).filter((person) => !to.includes(person));
-  return [...to.map((person) => ({ person })), ...copies.map((person) => ({ person, copy: true as const }))];
-}
-
 function arrivalOf(
   order: RungOrder,
-  person: PersonId,
+  intendedFor: PersonId,
   handedOver: Instant,
   by: MailOrigin,
   audience: Audience,
 ): Pick<Expected, 'at' | 'to' | 'insteadOf'> {
-  const own = deliverTo(order, person, by, audience);
-  const there = received(person, own, audience);
-  const delivered = there.to === person ? own : deliverTo(order, there.to, by, audience);
+  const own = deliverTo(order, intendedFor, by, audience);
+  const there = received(intendedFor, own, audience);
+  const delivered = there.to === intendedFor ? own : deliverTo(order, there.to, by, audience);
   // What is handed over after its hour leaves at once.
   return { ...there, at: later(delivered, handedOver) };
 }
@@ -220,9 +214,13 @@ function deliverTo(
 }
 
 /** What is owed to or by somebody away moves to the substitute for that period; it does not cascade. */
-function received(person: PersonId, at: Instant, audience: Audience): Pick<Expected, 'to' | 'insteadOf'> {
-  const cover = audience.known && standInFor(person, at, audience.known);
-  return cover ? { to: cover.substitute, insteadOf: person } : { to: person };
+function received(
+  intendedFor: PersonId,
+  at: Instant,
+  audience: Audience,
+): Pick<Expected, 'to' | 'insteadOf'> {
+  const cover = audience.known && standInFor(intendedFor, at, audience.known);
+  return cover ? { to: cover.substitute, insteadOf: intendedFor } : { to: intendedFor };
 }
 
 function byInstant(a: Expected, b: Expected): number {

@@ -208,3 +208,20 @@ export interface RungOrder {
 }
 
 export type MailOrder = StepMailOrder | RungOrder;
+
+/** Whom a mail is meant for; a substitute may be its recipient instead. */
+export interface Intended {
+  readonly intendedFor: PersonId;
+  /** They get a mail of their own, that somebody else is asked to act on. */
+  readonly copy: boolean;
+}
+
+/** Each person once, and those in `to` aren't in copy too. */
+export function intendedBy(order: MailOrder): readonly Intended[] {
+  const to = new Set([order.to].flat());
+  const cc = new Set(order.cc ?? []);
+  return [
+    ...[...to].map((intendedFor) => ({ intendedFor, copy: false })),
+    ...[...cc].filter((person) => !to.has(person)).map((intendedFor) => ({ intendedFor, copy: true })),
+  ];
+}
