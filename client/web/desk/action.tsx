@@ -10,7 +10,7 @@ import { ProcessLinks } from '../lifecycle/links.tsx';
 import { OwnList, OwnWords } from '../own-words.tsx';
 import { personName, readProcess } from '../process.tsx';
 import { show } from '../render.tsx';
-import type { Told } from '../room/told.ts';
+import type { ShownState } from '../room/shown-state.ts';
 import { TopicLine, topicFrame } from '../topic.tsx';
 import type { WebContext } from '../web.ts';
 import { holding } from '../web.ts';
@@ -20,10 +20,10 @@ import { CommandList } from './command-list.tsx';
 import { DueText, owners } from './duty.tsx';
 import { STYLES } from './frame.tsx';
 
-type ToldAction = Told<Omit<ActionState, 'calendars' | 'ledger' | 'brief'>>;
+type ShownAction = ShownState<Omit<ActionState, 'calendars' | 'ledger' | 'brief'>>;
 interface Part {
   readonly page: ProcessPage;
-  readonly action: ToldAction;
+  readonly action: ShownAction;
   readonly detail: ActionDetail;
   readonly reader: Reader;
   readonly t: Say;
@@ -37,7 +37,7 @@ export async function actionPage(context: WebContext): Promise<Response> {
     missions.waiting.action(target, { sandbox: page.sandbox, locale }),
     missions.journal(target, { locale }),
   ]);
-  const action = page.state as unknown as ToldAction;
+  const action = page.state as unknown as ShownAction;
   const part: Part = { page, action, detail, reader, t };
   return show(
     context,

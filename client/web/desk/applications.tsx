@@ -10,11 +10,11 @@ import { Choices, Fold, Link, Section } from '../elements.tsx';
 import { PapersInSight, ProfileRows } from '../facts/person.tsx';
 import { Heard } from '../heard.tsx';
 import { deadlineIn, seatDay } from '../when.ts';
-import { type CallDesk, commandsFor, nameIn, pathTo, READABLE, type ToldApplication } from './call-desk.ts';
+import { type CallDesk, commandsFor, nameIn, pathTo, READABLE, type ShownApplication } from './call-desk.ts';
 import { Pages } from './pages.tsx';
 
 /** Those of the page, in its order. */
-function inOrder({ call, shown }: CallDesk): readonly ToldApplication[] {
+function inOrder({ call, shown }: CallDesk): readonly ShownApplication[] {
   const byId = new Map(call.applications.map((one) => [one.id, one]));
   return shown.ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -95,12 +95,12 @@ const FIRST = 8;
 /** Applications of the page that stand alike. */
 interface Alike {
   readonly phase: ApplicationPhase;
-  readonly rows: readonly ToldApplication[];
+  readonly rows: readonly ShownApplication[];
   readonly isOpen: boolean;
 }
 
 /** State by state; open is the first whose applications wait for somebody here, the others say how many they are. */
-function groupsOf(desk: CallDesk, rows: readonly ToldApplication[]): readonly Alike[] {
+function groupsOf(desk: CallDesk, rows: readonly ShownApplication[]): readonly Alike[] {
   const groups = READABLE.flatMap((phase) => {
     const alike = rows.filter((row) => row.phase === phase);
     return alike.length > 0 ? [{ phase, rows: alike }] : [];
@@ -151,7 +151,7 @@ function Group({ desk, group }: { readonly desk: CallDesk; readonly group: Alike
   );
 }
 
-const Lines = ({ desk, rows }: { readonly desk: CallDesk; readonly rows: readonly ToldApplication[] }) => (
+const Lines = ({ desk, rows }: { readonly desk: CallDesk; readonly rows: readonly ShownApplication[] }) => (
   <ul class="plain-list">
     {rows.map((row) => (
       <Applicant desk={desk} row={row} />
@@ -165,7 +165,7 @@ const isAbout = (command: string): command is (typeof ABOUT)[number] =>
   (ABOUT as readonly string[]).includes(command);
 
 /** One line: who, what tells them apart, and what can be done; opened, everything that they handed in. */
-function Applicant({ desk, row }: { readonly desk: CallDesk; readonly row: ToldApplication }) {
+function Applicant({ desk, row }: { readonly desk: CallDesk; readonly row: ShownApplication }) {
   const { call, page, t, reader } = desk;
   const { locale } = reader;
   const who = nameIn(desk, row.expert);
@@ -218,7 +218,7 @@ function Applicant({ desk, row }: { readonly desk: CallDesk; readonly row: ToldA
 }
 
 /** What was asked, what the expert says to it, and what screening found. */
-function Detail({ desk, row }: { desk: CallDesk; row: ToldApplication }) {
+function Detail({ desk, row }: { desk: CallDesk; row: ShownApplication }) {
   const { call, notice, t, decision } = desk;
   const handedIn = decision.facts.candidates.find(({ application }) => application === row.id);
   const requirements =

@@ -10,17 +10,17 @@ import { camel } from '../../commands/define.ts';
 import type { ApplicationsShown, CallNotice, ProcessPage } from '../../missions.ts';
 import type { Decision } from '../facts/decided-on.ts';
 import { personName } from '../process.tsx';
-import type { Told } from '../room/told.ts';
+import type { ShownState } from '../room/shown-state.ts';
 import type { Reader } from '../when.ts';
 
 /** A call as staff see it; texts stand where their references were. */
-export type ToldCall = Told<Omit<CallState, 'calendars' | 'ledger' | 'brief'>>;
-export type ToldApplication = ToldCall['applications'][number];
+export type ShownCall = ShownState<Omit<CallState, 'calendars' | 'ledger' | 'brief'>>;
+export type ShownApplication = ShownCall['applications'][number];
 
 /** All that the parts of the page are made from. */
 export interface CallDesk {
   readonly page: ProcessPage;
-  readonly call: ToldCall;
+  readonly call: ShownCall;
   readonly notice: CallNotice | undefined;
   /** Which of the applications are shown: in one state or in any, and on which page of them, from 1. */
   readonly shown: ApplicationsShown;
@@ -69,7 +69,7 @@ export const OF_ONE: readonly string[] = [
 ];
 
 /** Commands on one application that its state and the reader's rights allow. */
-export function commandsFor({ page }: CallDesk, { phase }: ToldApplication): readonly string[] {
+export function commandsFor({ page }: CallDesk, { phase }: ShownApplication): readonly string[] {
   return page.commands.flatMap(({ command, permitted }) =>
     permitted && WITH_ONE.includes(command) && phasesFor(camel(command)).includes(phase) ? [command] : [],
   );

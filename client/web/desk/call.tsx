@@ -22,7 +22,7 @@ import { TopicLine, topicFrame, topicOfMission } from '../topic.tsx';
 import { missionsOf, type WebContext } from '../web.ts';
 import { bannerOf, deadlineIn, seatDay } from '../when.ts';
 import { Applications } from './applications.tsx';
-import { type CallDesk, nameIn, OF_ONE, READABLE, type ToldCall } from './call-desk.ts';
+import { type CallDesk, nameIn, OF_ONE, READABLE, type ShownCall } from './call-desk.ts';
 import { CommandList } from './command-list.tsx';
 import { STYLES } from './frame.tsx';
 
@@ -40,7 +40,7 @@ export async function callDesk(context: WebContext, viewer: Person): Promise<Res
   };
   const page = await missions.show(target, { as: viewer.person, locale, applications, standing: true });
   if (!page.applications) throw fault('not-yours-to-see', { roles: STAFF_ROLES });
-  const call = page.state as unknown as ToldCall;
+  const call = page.state as unknown as ShownCall;
   const reader = readerOf(context, page.now);
   const facts = await readFacts(missions, target, ['candidates'], applications);
   const decision = decisionOf({ page, facts, viewer, reader });

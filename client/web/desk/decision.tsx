@@ -17,14 +17,14 @@ import { readProcess } from '../process.tsx';
 import { show } from '../render.tsx';
 import { dayOf } from '../room/pieces.tsx';
 import { nameOf, type Room, roomOf } from '../room/room.ts';
-import type { ToldMission } from '../room/told.ts';
+import type { ShownMission } from '../room/shown-state.ts';
 import { Around, topicName } from '../topic.tsx';
 import type { WebContext } from '../web.ts';
 import { bannerOf, deadlineIn, distanceIn } from '../when.ts';
 import { STYLES } from './frame.tsx';
 
-type Submission = ToldMission['submissions'][number];
-type Amendment = ToldMission['amendments'][number];
+type Submission = ShownMission['submissions'][number];
+type Amendment = ShownMission['amendments'][number];
 interface Part {
   readonly room: Room;
 }

@@ -10,7 +10,7 @@ import { OwnWords } from '../own-words.tsx';
 import { isPermitted } from '../process.tsx';
 import { besideWords } from '../room/dates.ts';
 import { wantedWords } from '../room/preparations.ts';
-import { asState } from '../room/told.ts';
+import { asState } from '../room/shown-state.ts';
 import { TopicLine } from '../topic.tsx';
 import { type Decision, nameIn } from './decided-on.ts';
 import { Fact, Rows } from './frame.tsx';

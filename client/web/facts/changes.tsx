@@ -1,12 +1,12 @@
 import type { Child } from 'hono/jsx';
 import { formatDay, formatEuros } from '../../../language/format.ts';
 import { nameOf, type Room } from '../room/room.ts';
-import type { ToldMission } from '../room/told.ts';
+import type { ShownMission } from '../room/shown-state.ts';
 import { type Column, Table } from '../table.tsx';
 import type { On } from './about.tsx';
 import { Fact } from './frame.tsx';
 
-type Submission = ToldMission['submissions'][number];
+type Submission = ShownMission['submissions'][number];
 interface Part {
   readonly room: Room;
 }

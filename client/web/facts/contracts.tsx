@@ -16,7 +16,7 @@ import { contractedExpert, seatOf } from '../../../workflows/domain/mission/team
 import type { TaskAnchor } from '../../../workflows/domain/task.ts';
 import { dayIn } from '../../../workflows/domain/time.ts';
 import { OwnWords } from '../own-words.tsx';
-import { asState } from '../room/told.ts';
+import { asState } from '../room/shown-state.ts';
 import { taskDueSaid } from '../rules/said.ts';
 import { TextTable } from '../table.tsx';
 import type { On } from './about.tsx';

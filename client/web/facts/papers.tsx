@@ -9,7 +9,7 @@ import type { TaskId } from '../../../workflows/domain/task.ts';
 import { actIn, SUBMIT } from '../duties/next.ts';
 import { Link } from '../elements.tsx';
 import { OwnWords } from '../own-words.tsx';
-import { asState, type Told } from '../room/told.ts';
+import { asState, type ShownState } from '../room/shown-state.ts';
 import { KeyPapers, Versions } from '../room/versions.tsx';
 import { TextTable } from '../table.tsx';
 import type { On } from './about.tsx';
@@ -137,7 +137,7 @@ function Wanted({ on, kind, limit }: On & { readonly kind?: TaskId; readonly lim
 /** The last version in the page, and every one before it with what was said of it. */
 function InSight(
   props: On & {
-    readonly cycle: Told<ReviewCycle>;
+    readonly cycle: ShownState<ReviewCycle>;
     readonly accepted: 'accepted' | 'validated';
     readonly name: string;
   },

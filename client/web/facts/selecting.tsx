@@ -9,7 +9,7 @@ import { camel } from '../../commands/index.ts';
 import type { Candidate, Wanted } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
 import { NoticeBody, NoticeFacts } from '../calls/notice.tsx';
-import type { ToldApplication, ToldCall } from '../desk/call-desk.ts';
+import type { ShownApplication, ShownCall } from '../desk/call-desk.ts';
 import { Fold, Link, Terms } from '../elements.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { TextTable } from '../table.tsx';
@@ -19,11 +19,11 @@ import { type Decision, nameIn } from './decided-on.ts';
 import { Fact, Rows } from './frame.tsx';
 import { PaperLinks, PapersInSight, ProfileRows, RecordOf } from './person.tsx';
 
-const callOf = ({ page }: Decision): ToldCall => page.state as unknown as ToldCall;
+const callOf = ({ page }: Decision): ShownCall => page.state as unknown as ShownCall;
 
 /** An application with what its expert handed in. */
 interface Applied {
-  readonly row: ToldApplication;
+  readonly row: ShownApplication;
   readonly candidate: Candidate;
 }
 
@@ -47,7 +47,12 @@ function inOrder(on: Decision): readonly Applied[] {
 const OVER: readonly ApplicationPhase[] = ['withdrawn', 'lapsed', 'ineligible', 'not retained', 'ended'];
 
 /** How an application stands to something that was asked, and what its expert says to it. */
-function Answered({ on, row, id, essential }: On & { row: ToldApplication; id: string; essential: boolean }) {
+function Answered({
+  on,
+  row,
+  id,
+  essential,
+}: On & { row: ShownApplication; id: string; essential: boolean }) {
   const { t } = on;
   const { screening, evidence } = row;
   const judged = !screening
@@ -163,7 +168,7 @@ function papersOf({ row, candidate }: Applied): Applied['candidate']['documents'
 }
 
 /** What a preselected candidate handed in of their employer, each version with what was said of it. */
-function ProofInSight({ on, row }: On & { readonly row: ToldApplication }) {
+function ProofInSight({ on, row }: On & { readonly row: ShownApplication }) {
   const { t, reader } = on;
   const versions = row.proof?.versions ?? [];
   if (versions.length === 0) return null;

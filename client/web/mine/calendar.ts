@@ -3,7 +3,7 @@ import { processPath } from '../../../addresses/pages.ts';
 import { speaker } from '../../../language/say.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
-import { toldMission } from '../room/told.ts';
+import { shownMission } from '../room/shown-state.ts';
 import { missionsOf, signedIn, type WebContext, type WebParts } from '../web.ts';
 
 /**
@@ -13,7 +13,7 @@ import { missionsOf, signedIn, type WebContext, type WebParts } from '../web.ts'
 export async function briefingFile(context: WebContext, { publicUrl }: WebParts): Promise<Response> {
   const viewer = signedIn(context);
   const page = await missionsOf(context).show(targetOf(context), { as: viewer.person });
-  const briefing = page.kind === 'mission' ? toldMission(page).preparation?.briefing : undefined;
+  const briefing = page.kind === 'mission' ? shownMission(page).preparation?.briefing : undefined;
   if (!briefing) throw fault('no-such-address');
   const url = `${publicUrl}${processPath(page)}#briefing`;
   const calendar = ical({

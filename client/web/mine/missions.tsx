@@ -7,7 +7,7 @@ import { EmptyState, Link } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { show } from '../render.tsx';
 import { type Room, roomOf } from '../room/room.ts';
-import type { ToldMission } from '../room/told.ts';
+import type { ShownMission } from '../room/shown-state.ts';
 import { TopicLine, TopicName } from '../topic.tsx';
 import { missionsOf, signedIn, type WebContext } from '../web.ts';
 import { asRecorded, bannerOf } from '../when.ts';
@@ -18,7 +18,7 @@ const MOST = 20;
 /** What somebody's own missions are called and how each is told: one of an expert, or of a partner institution. */
 interface OwnMissions {
   readonly role: Role;
-  readonly isMine: (mission: ToldMission, person: string) => boolean;
+  readonly isMine: (mission: ShownMission, person: string) => boolean;
   readonly title: (several: boolean) => string;
   /** Stands where there is none, and says what comes. */
   readonly none: Child;

@@ -16,15 +16,15 @@ import { OwnWords } from '../own-words.tsx';
 import { isPermitted } from '../process.tsx';
 import { CommandLink, dayOf } from '../room/pieces.tsx';
 import { hasReached, type Room } from '../room/room.ts';
+import type { ShownMission } from '../room/shown-state.ts';
 import { Facts } from '../room/summary.tsx';
-import type { ToldMission } from '../room/told.ts';
 import type { WebContext } from '../web.ts';
 import { deadlineIn, instantIn } from '../when.ts';
 import { Duties } from './duties.tsx';
 import { ownMissionsPage } from './missions.tsx';
 
 /** In the team, or once in it. */
-const isMine = ({ seats }: ToldMission, person: string): boolean =>
+const isMine = ({ seats }: ShownMission, person: string): boolean =>
   seats.some(
     ({ candidate, contract, ended }) =>
       (contract !== undefined && candidate?.expert === person) ||
@@ -102,7 +102,7 @@ function Briefing({ room }: Props) {
   );
 }
 
-type Deliverable = ToldMission['deliverables'][number];
+type Deliverable = ShownMission['deliverables'][number];
 
 const TONES: Readonly<Record<Deliverable['phase'], Tone>> = {
   expected: 'open',

@@ -4,14 +4,14 @@ import { Bullets } from '../bullets.tsx';
 import { Link } from '../elements.tsx';
 import { dayOf } from '../room/pieces.tsx';
 import { hasReached, nameOf, type Room } from '../room/room.ts';
+import type { ShownMission } from '../room/shown-state.ts';
 import { Facts } from '../room/summary.tsx';
-import type { ToldMission } from '../room/told.ts';
 import type { WebContext } from '../web.ts';
 import { Duties, duties } from './duties.tsx';
 import { ownMissionsPage } from './missions.tsx';
 import { OwnFeedback, Part, Ways } from './my-mission.tsx';
 
-const isMine = ({ partnerContact }: ToldMission, person: string): boolean => partnerContact === person;
+const isMine = ({ partnerContact }: ShownMission, person: string): boolean => partnerContact === person;
 
 /** The partner institution's missions: what was shared, when, who comes, and what is asked of its contact. */
 export function ourMissionPage(context: WebContext): Promise<Response> {

@@ -12,7 +12,7 @@ import { Heard } from '../heard.tsx';
 import { PARTS } from './all-parts.ts';
 import { preparationRows } from './preparations.ts';
 import { hasReached, namesOf, type Room, seesWhole } from './room.ts';
-import { asState } from './told.ts';
+import { asState } from './shown-state.ts';
 
 interface Gate {
   readonly name: string;

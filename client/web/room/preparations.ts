@@ -9,7 +9,7 @@ import {
 import type { ObligationRow } from '../../missions.ts';
 import type { RoomPart } from './part.ts';
 import { hasReached, nameOf, type Room, titleIn } from './room.ts';
-import { asState } from './told.ts';
+import { asState } from './shown-state.ts';
 
 interface PreparationRow {
   readonly name: PreparationName;

@@ -10,12 +10,12 @@ import type { CommandRow, Duty, ObligationRow, ProcessPage } from '../../mission
 import type { MailRow, Person } from '../../ports.ts';
 import { personName } from '../process.tsx';
 import type { Reader } from '../when.ts';
-import { type ToldMission, toldMission } from './told.ts';
+import { type ShownMission, shownMission } from './shown-state.ts';
 
 /** All that the parts of a mission's page are made from. */
 export interface Room {
   readonly page: ProcessPage;
-  readonly mission: ToldMission;
+  readonly mission: ShownMission;
   readonly viewer: Person;
   readonly reader: Reader;
   readonly locale: Locale;
@@ -38,7 +38,7 @@ export function roomOf(
   const t = speaker(locale);
   return {
     page,
-    mission: toldMission(page),
+    mission: shownMission(page),
     viewer,
     reader: { now: page.now, zone: viewer.zone, locale, t },
     locale,

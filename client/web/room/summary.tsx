@@ -15,7 +15,7 @@ import { datesOf } from './dates.ts';
 import { More } from './due.tsx';
 import { CommandLink, calledIn, dayOf, dueId, heardIn, Status, When, whenOf, whoOwes } from './pieces.tsx';
 import { dueSoon, late, nameOf, nextAwaited, nextStep, type Room, waitingFor } from './room.ts';
-import { asState } from './told.ts';
+import { asState } from './shown-state.ts';
 
 /** What the mission is, in a few lines: phase, dates, place, team, who is in charge. */
 export function Facts({ room }: { room: Room }) {

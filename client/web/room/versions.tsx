@@ -7,9 +7,9 @@ import { Heard } from '../heard.tsx';
 import { Said } from '../own-words.tsx';
 import { dayOf } from './pieces.tsx';
 import { nameOf, type Room } from './room.ts';
-import type { ToldMission } from './told.ts';
+import type { ShownMission } from './shown-state.ts';
 
-type Cycle = ToldMission['preparation']['methodology'];
+type Cycle = ShownMission['preparation']['methodology'];
 type Document = Cycle['versions'][number]['document'];
 
 function DocumentLink(props: { room: Room; document: Document; of: string; children: string }) {

@@ -4,7 +4,7 @@ import { type Day, isDay, type Locale } from '../../../workflows/domain/time.ts'
 import type { Missions, Preview, Target } from '../../missions.ts';
 import { isMendedByReason } from '../forms/commands/problems.ts';
 import type { Mark, TimelineData } from '../timeline/marks.ts';
-import type { ToldMission } from './told.ts';
+import type { ShownMission } from './shown-state.ts';
 
 /** Other days in the field, as the address of the page asks for them. */
 export interface Supposed {
@@ -20,7 +20,7 @@ export function supposed(asked: (name: string) => string | undefined): Supposed 
 }
 
 /** The command that would make these the days: what is confirmed is moved, what is approved is confirmed. */
-export function commandFor(mission: ToldMission): 'moveDates' | 'confirmDates' | 'proposeDates' {
+export function commandFor(mission: ShownMission): 'moveDates' | 'confirmDates' | 'proposeDates' {
   if (mission.confirmed) return 'moveDates';
   return mission.approvedAt ? 'confirmDates' : 'proposeDates';
 }
@@ -37,7 +37,7 @@ export type WhatIf = Preview & {
 export async function whatIf(
   missions: Missions,
   target: Target,
-  mission: ToldMission,
+  mission: ShownMission,
   days: Supposed,
   how: { readonly as: string; readonly locale: Locale },
 ): Promise<WhatIf> {

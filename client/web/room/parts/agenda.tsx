@@ -3,7 +3,7 @@ import { mustShareAgenda } from '../../../../workflows/domain/mission/preparatio
 import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { type Room, works, worksOrHosts } from '../room.ts';
-import { asState } from '../told.ts';
+import { asState } from '../shown-state.ts';
 
 export const agenda = {
   name: 'agenda',

@@ -3,10 +3,10 @@ import { Said } from '../../own-words.tsx';
 import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { nameOf, namesOf, type Room, seesWhole } from '../room.ts';
-import type { ToldMission } from '../told.ts';
+import type { ShownMission } from '../shown-state.ts';
 
-type Submission = ToldMission['submissions'][number];
-type Amendment = ToldMission['amendments'][number];
+type Submission = ShownMission['submissions'][number];
+type Amendment = ShownMission['amendments'][number];
 
 export const committee = {
   name: 'committee',

@@ -6,7 +6,7 @@ import { Heard } from '../../heard.tsx';
 import type { RoomPart } from '../part.ts';
 import { CommandsFor, dueId } from '../pieces.tsx';
 import { commandsOf, type Room, works } from '../room.ts';
-import type { ToldMission } from '../told.ts';
+import type { ShownMission } from '../shown-state.ts';
 import { Versions } from '../versions.tsx';
 
 export const deliverables = {
@@ -93,7 +93,7 @@ function Body({ room }: { room: Room }) {
 }
 
 /** What makes sense of a deliverable in a phase; the form itself refuses with the reason. */
-function fits(command: string, phase: ToldMission['deliverables'][number]['phase']): boolean {
+function fits(command: string, phase: ShownMission['deliverables'][number]['phase']): boolean {
   const isDone = phase === 'accepted' || phase === 'waived';
   if (command === SUBMIT) return !isDone;
   if (command === 'waive-deliverable') return !isDone;

@@ -5,7 +5,7 @@ import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { wantedWords } from '../preparations.ts';
 import { hasReached, nameOf, type Room, works, worksOrHosts } from '../room.ts';
-import { asState } from '../told.ts';
+import { asState } from '../shown-state.ts';
 
 export const departure = {
   name: 'departure',

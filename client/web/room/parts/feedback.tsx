@@ -3,7 +3,7 @@ import { Bullets } from '../../bullets.tsx';
 import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { hasReached, isForStaff, nameOf, type Room, worksOrHosts } from '../room.ts';
-import { asState } from '../told.ts';
+import { asState } from '../shown-state.ts';
 
 export const feedback = {
   name: 'feedback',

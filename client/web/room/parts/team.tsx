@@ -13,10 +13,10 @@ import { Table } from '../../table.tsx';
 import type { RoomPart } from '../part.ts';
 import { dayOf } from '../pieces.tsx';
 import { nameOf, type Room, titleIn } from '../room.ts';
-import { asState, type ToldMission } from '../told.ts';
+import { asState, type ShownMission } from '../shown-state.ts';
 
 /** Of colleagues an expert is told who they are, not from where they come or what they earn. */
-type Seat = ToldMission['seats'][number];
+type Seat = ShownMission['seats'][number];
 const isTold = (fact: unknown): boolean => fact !== undefined;
 
 export const team = {
