@@ -388,7 +388,7 @@ export const outbox = pgTable(
     round: integer(),
     mail: text('mail_id').references((): AnyPgColumn => mails.id),
     /** A later rung of the same obligation went in its place. */
-    folded: boolean().notNull().default(false),
+    superseded: boolean('folded').notNull().default(false),
     /** Held since the database came back from a backup, and somebody decided that it leaves (`mail/held.ts`). */
     released: boolean().notNull().default(false),
     attempts: integer().notNull().default(0),

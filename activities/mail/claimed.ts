@@ -31,7 +31,7 @@ export interface NewMail extends ClaimedMail {
     readonly thread: string | null;
     readonly day: Day | null;
   };
-  readonly rows: readonly { readonly key: string; readonly folded: boolean }[];
+  readonly rows: readonly { readonly key: string; readonly superseded: boolean }[];
 }
 
 const reclaimStatement = (sandbox: SandboxOrNone): string => `
@@ -100,6 +100,6 @@ const INSERT = `
     failing_since timestamptz, process text, thread text, day date)`;
 
 const ATTACH = `
-  update outbox set mail_id = x.mail_id, folded = x.folded, next_attempt = null
-  from jsonb_to_recordset($1::jsonb) as x (key text, mail_id text, folded boolean)
+  update outbox set mail_id = x.mail_id, folded = x.superseded, next_attempt = null
+  from jsonb_to_recordset($1::jsonb) as x (key text, mail_id text, superseded boolean)
   where outbox.key = x.key`;

@@ -33,12 +33,12 @@ export function compose(claiming: Claiming, read: Read, draft: Draft): NewMail {
   const { people } = claiming.request;
   const { settings } = claiming.ports;
   const { threads } = read;
-  const { composed, matter, folded } = render(claiming, read, draft);
+  const { composed, matter, superseded } = render(claiming, read, draft);
   const order = rows[0]?.mail_order;
   const step = order?.type === 'step' ? order : undefined;
   const asked = whoToAsk({ recipient: to, people: asRecord(people) }, matter)?.person;
   const thread = step?.thread ? threads.of(matter.process.id, step.thread, to.person) : [];
-  const about = rows.filter(({ key }) => !folded.has(key)).map(aboutOf);
+  const about = rows.filter(({ key }) => !superseded.has(key)).map(aboutOf);
   const envelope = { thread, about, ...(asked ? { replyTo: asked } : {}) };
   if (step?.thread) threads.add(matter.process.id, step.thread, to.person, messageIdOf(id, settings));
   return frozen(claiming, id, to, rows, composed, envelope, {
@@ -46,7 +46,7 @@ export function compose(claiming: Claiming, read: Read, draft: Draft): NewMail {
     process: step ? matter.process.id : null,
     thread: step?.thread ?? null,
     day,
-    folded,
+    superseded,
   });
 }
 
@@ -72,9 +72,9 @@ function frozen(
   composed: ComposedMail,
   envelope: Pick<Envelope, 'replyTo' | 'thread' | 'about'>,
   {
-    folded,
+    superseded,
     ...kept
-  }: Pick<NewMail['row'], 'template' | 'process' | 'thread' | 'day'> & { folded?: ReadonlySet<string> },
+  }: Pick<NewMail['row'], 'template' | 'process' | 'thread' | 'day'> & { superseded?: ReadonlySet<string> },
 ): NewMail {
   const { sandbox, now, leaseUntil } = claiming.request;
   const { settings } = claiming.ports;
@@ -104,7 +104,7 @@ function frozen(
       failing_since: failing.toSorted()[0] ?? null,
       ...kept,
     },
-    rows: rows.map(({ key }) => ({ key, folded: folded?.has(key) ?? false })),
+    rows: rows.map(({ key }) => ({ key, superseded: superseded?.has(key) ?? false })),
   };
 }
 
@@ -113,7 +113,7 @@ export function render(
   claiming: Claiming,
   { matters, tokens }: Read,
   { to, rows }: Draft,
-): { composed: ComposedMail; matter: MailMatter; folded: ReadonlySet<string> } {
+): { composed: ComposedMail; matter: MailMatter; superseded: ReadonlySet<string> } {
   const { settings, composer } = claiming.ports;
   const context: MailContext = {
     now: claiming.request.now,
@@ -132,7 +132,7 @@ export function render(
     return {
       composed: composer.step(order, { ...context, ...matter, ...unsubscribe }),
       matter,
-      folded: new Set(),
+      superseded: new Set(),
     };
   }
   const items = ladderOf(
@@ -147,7 +147,7 @@ export function render(
   return {
     composed: composer.ladder(items, context),
     matter: items[0] as MailMatter,
-    folded: new Set(rows.map(({ key }) => key).filter((key) => !kept.has(key))),
+    superseded: new Set(rows.map(({ key }) => key).filter((key) => !kept.has(key))),
   };
 }
 

@@ -258,8 +258,8 @@ describe('the ladder mail of a day', () => {
     const orders = [-5, -2, 0].map((n) => rung('agenda', '2018-10-08', { rung: n }));
     await desk.record(recording(agenda('a'), [step(1, AT, orders)]));
     expect(await desk.rounds({})).toMatchObject({ sent: 1, nextAt: null });
-    const folded = await desk.rows('select key from outbox where folded order by key');
-    expect(folded.map(({ key }) => key)).toEqual([
+    const superseded = await desk.rows('select key from outbox where folded order by key');
+    expect(superseded.map(({ key }) => key)).toEqual([
       'a/agenda/1/reminder-2/lead',
       'a/agenda/1/reminder-5/lead',
     ]);
