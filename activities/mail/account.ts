@@ -8,7 +8,7 @@ import type { Person } from '../ports.ts';
 import type { AccountContext, MailPerson } from './context.ts';
 
 /** A row of the outbox about somebody's account. */
-export interface AccountDue {
+export interface AccountOutboxRow {
   readonly key: string;
   readonly process: null;
   readonly kind: 'account';
@@ -37,7 +37,7 @@ const MOST_CONTACTS = 3;
  */
 export async function readAccountMatters(
   client: pg.ClientBase,
-  rows: readonly AccountDue[],
+  rows: readonly AccountOutboxRow[],
 ): Promise<ReadonlyMap<string, AccountMatter>> {
   if (rows.length === 0) return new Map();
   const entries = await readEntries(
@@ -64,7 +64,7 @@ const namedIn = ({ person, by, before, after }: AuditRow): PersonId[] =>
   );
 
 function recipientOf(
-  { person, reader, mail_order: { template } }: AccountDue,
+  { person, reader, mail_order: { template } }: AccountOutboxRow,
   { before }: AuditRow,
   people: Readonly<Record<PersonId, Person>>,
 ): MailPerson | undefined {

@@ -6,17 +6,17 @@ import { withAddedSince } from '../added-since.ts';
 import { address } from '../addressing.ts';
 import { erasedAmong, staffOf } from '../erasing.ts';
 import type { People } from '../ports.ts';
-import { type Claiming, changeRows, type DueRow, removeRows } from './claiming.ts';
+import { type Claiming, changeRows, type ProcessOutboxRow, removeRows } from './claiming.ts';
 import { failAtOnce } from './failures.ts';
 import { isOptional, subscriptionTokens } from './optional.ts';
 
 /** What was only sent on request leaves the outbox when the request is taken back; of the others, by whom it was asked. */
 export async function stillWanted(
   claiming: Claiming,
-  due: readonly DueRow[],
-): Promise<{ readonly rows: readonly DueRow[]; readonly tokens: ReadonlyMap<PersonId, string> }> {
+  due: readonly ProcessOutboxRow[],
+): Promise<{ readonly rows: readonly ProcessOutboxRow[]; readonly tokens: ReadonlyMap<PersonId, string> }> {
   const tokens = await subscriptionTokens(claiming.client, due);
-  const isWanted = ({ person, mail_order: order }: DueRow): boolean =>
+  const isWanted = ({ person, mail_order: order }: ProcessOutboxRow): boolean =>
     !isOptional(order) || tokens.has(person);
   await removeRows(
     claiming,
@@ -26,7 +26,10 @@ export async function stillWanted(
 }
 
 /** Somebody went away or came back while the row was being written: it goes where it now belongs. */
-export async function sendElsewhere(claiming: Claiming, due: readonly DueRow[]): Promise<DueRow[]> {
+export async function sendElsewhere(
+  claiming: Claiming,
+  due: readonly ProcessOutboxRow[],
+): Promise<ProcessOutboxRow[]> {
   const { people, now } = claiming.request;
   const moved: { key: string; addressee: PersonId; send_at: Instant }[] = [];
   const here = due.filter((row) => {
@@ -49,8 +52,8 @@ export async function sendElsewhere(claiming: Claiming, due: readonly DueRow[]):
 /** Of who is not known it is written down as failed at once; `failed` counts them. */
 export async function toKnown(
   claiming: Claiming,
-  due: readonly DueRow[],
-): Promise<{ readonly rows: readonly DueRow[]; readonly failed: number }> {
+  due: readonly ProcessOutboxRow[],
+): Promise<{ readonly rows: readonly ProcessOutboxRow[]; readonly failed: number }> {
   const { client, ports, request } = claiming;
   const { people, now, sandbox } = request;
   const rows = await upwards(claiming, due);
@@ -61,7 +64,10 @@ export async function toKnown(
 }
 
 /** What reminds or is told to somebody who was erased goes to the next one up; what else was for them, nowhere. */
-async function upwards(claiming: Claiming, due: readonly DueRow[]): Promise<readonly DueRow[]> {
+async function upwards(
+  claiming: Claiming,
+  due: readonly ProcessOutboxRow[],
+): Promise<readonly ProcessOutboxRow[]> {
   const { client, request } = claiming;
   const { now, people: known } = request;
   const missing = due.map(({ addressee }) => addressee).filter((person) => !known.byId.has(person));
@@ -91,11 +97,11 @@ async function upwards(claiming: Claiming, due: readonly DueRow[]): Promise<read
 }
 
 /** A rung, and no copy of one. */
-const isForItsReader = ({ mail_order: order, person }: DueRow): boolean =>
+const isForItsReader = ({ mail_order: order, person }: ProcessOutboxRow): boolean =>
   order.type === 'rung' && order.to === person;
 
 function personAboveOf(
-  { process, person }: DueRow,
+  { process, person }: ProcessOutboxRow,
   staff: ReadonlyMap<ProcessId, Staff>,
   people: People,
 ): PersonId | undefined {

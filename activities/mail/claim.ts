@@ -6,7 +6,7 @@ import type { PersonId } from '../../workflows/domain/people.ts';
 import { withAddedSince } from '../added-since.ts';
 import { translated, Unavailable } from '../errors.ts';
 import type { Log } from '../ports.ts';
-import { type AccountDue, readAccountMatters } from './account.ts';
+import { type AccountOutboxRow, readAccountMatters } from './account.ts';
 import { sendElsewhere, stillWanted, toKnown } from './addressees.ts';
 import { type ClaimedMail, keep, type NewMail, reclaim } from './claimed.ts';
 import {
@@ -14,16 +14,16 @@ import {
   type Claiming,
   type ClaimPorts,
   type ClaimRequest,
-  type DueRow,
   isOfAccount,
+  type ProcessOutboxRow,
   putOff,
   removeRows,
 } from './claiming.ts';
 import { compose, composeOfAccount, type Read, render } from './composing.ts';
-import { dueRows } from './due-rows.ts';
 import { templateOf } from './keys.ts';
 import { type Matters, readMatters, textsIn } from './matters.ts';
 import { type Draft, oneADay } from './one-a-day.ts';
+import { rowsToSend } from './rows-to-send.ts';
 import { readThreads } from './threads.ts';
 
 export interface Claimed {
@@ -53,7 +53,7 @@ export async function claim(client: pg.ClientBase, ports: ClaimPorts, asked: Cla
   });
   const again = await reclaim({ client, ports, request: asked });
   if (again.length > 0) return { mails: again, failed: 0, deferred: 0 };
-  const rows = await dueRows({ client, ports, request: asked });
+  const rows = await rowsToSend({ client, ports, request: asked });
   if (rows.length === 0) return { mails: [], failed: 0, deferred: 0 };
   const people = await withAddedSince(client, asked.people, rows.flatMap(namedIn));
   const claiming = { client, ports, request: { ...asked, people } };
@@ -118,7 +118,7 @@ class Batch {
     return { mails, failed: this.failed, deferred: this.deferred };
   }
 
-  private async ofProcesses(due: readonly DueRow[]): Promise<readonly NewMail[]> {
+  private async ofProcesses(due: readonly ProcessOutboxRow[]): Promise<readonly NewMail[]> {
     if (due.length === 0) return [];
     const { claiming } = this;
     const { client, ports } = claiming;
@@ -143,7 +143,7 @@ class Batch {
   }
 
   /** Each by itself and to nobody else; what there is nobody left to tell leaves the outbox. */
-  private async ofAccounts(due: readonly AccountDue[]): Promise<readonly NewMail[]> {
+  private async ofAccounts(due: readonly AccountOutboxRow[]): Promise<readonly NewMail[]> {
     const { claiming } = this;
     const matters = await readAccountMatters(claiming.client, due);
     await removeRows(

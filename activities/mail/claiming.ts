@@ -6,7 +6,7 @@ import type { PersonId } from '../../workflows/domain/people.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
 import type { Composer, Log, MailSettings, People, SandboxOrNone } from '../ports.ts';
 import type { RecordedStates } from '../states.ts';
-import type { AccountDue } from './account.ts';
+import type { AccountOutboxRow } from './account.ts';
 import type { Briefs } from './matters.ts';
 
 export interface ClaimPorts {
@@ -36,8 +36,8 @@ export interface Claiming {
   readonly request: ClaimRequest;
 }
 
-/** What a process ordered. */
-export interface DueRow {
+/** A row of the outbox that a process ordered, or somebody in its name. */
+export interface ProcessOutboxRow {
   readonly key: string;
   readonly process: ProcessId;
   readonly n: number;
@@ -49,8 +49,8 @@ export interface DueRow {
   readonly attempts: number;
   readonly failing_since: Instant | null;
 }
-export type AnyRow = DueRow | AccountDue;
-export const isOfAccount = (row: AnyRow): row is AccountDue => row.kind === 'account';
+export type AnyRow = ProcessOutboxRow | AccountOutboxRow;
+export const isOfAccount = (row: AnyRow): row is AccountOutboxRow => row.kind === 'account';
 
 /** SQL: the rows of a sandbox, or of none; its first parameter is the sandbox or the empty string. */
 export const OF_SANDBOX = (sandbox: SandboxOrNone): string =>

@@ -2,9 +2,9 @@ import type { RungOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { later } from '../../workflows/domain/time.ts';
 import type { People } from '../ports.ts';
-import type { AccountDue, AccountMatter } from './account.ts';
+import type { AccountMatter, AccountOutboxRow } from './account.ts';
 import type { NewMail } from './claimed.ts';
-import type { AnyRow, Claiming, DueRow } from './claiming.ts';
+import type { AnyRow, Claiming, ProcessOutboxRow } from './claiming.ts';
 import type { ComposedMail, MailContext, MailMatter, MailPerson } from './context.ts';
 import { type Envelope, freeze, messageIdOf, newBounceAddress } from './freeze.ts';
 import { mailId } from './keys.ts';
@@ -51,7 +51,7 @@ export function compose(claiming: Claiming, read: Read, draft: Draft): NewMail {
 }
 
 /** A mail about an account: to its holder alone. */
-export function composeOfAccount(claiming: Claiming, row: AccountDue, matter: AccountMatter): NewMail {
+export function composeOfAccount(claiming: Claiming, row: AccountOutboxRow, matter: AccountMatter): NewMail {
   const { template } = row.mail_order;
   const { composer, settings } = claiming.ports;
   const { now } = claiming.request;
@@ -152,7 +152,7 @@ export function render(
 }
 
 /** What a row is about, for machines that read mails: no names, no prose. */
-function aboutOf({ process, person, mail_order: order }: DueRow): string {
+function aboutOf({ process, person, mail_order: order }: ProcessOutboxRow): string {
   const addressed = typeof order.to === 'string' ? [order.to] : order.to;
   const copy = addressed.includes(person) ? '' : ' copy';
   return order.type === 'step'
@@ -160,7 +160,7 @@ function aboutOf({ process, person, mail_order: order }: DueRow): string {
     : `${process} ${order.kind} ${order.obligation} ${order.rung}${copy}`;
 }
 
-function matterOf(row: DueRow, matters: Matters): MailMatter {
+function matterOf(row: ProcessOutboxRow, matters: Matters): MailMatter {
   const matter = matters.byProcess.get(row.process);
   if (!matter) throw new RangeError(`nothing is recorded of ${row.process}`);
   return row.addressee === row.person ? matter : { ...matter, onBehalfOf: row.person };

@@ -13,19 +13,19 @@ import {
 import { calendarAround } from '../addressing.ts';
 import type { Person } from '../ports.ts';
 import { existing } from './claimed.ts';
-import { type Claiming, changeRows, type DueRow } from './claiming.ts';
+import { type Claiming, changeRows, type ProcessOutboxRow } from './claiming.ts';
 import { ladderKey, mailId } from './keys.ts';
 
 /** What one mail is made of. */
 export interface Draft {
   readonly id: string;
   readonly to: Person;
-  readonly rows: readonly DueRow[];
+  readonly rows: readonly ProcessOutboxRow[];
   readonly day: Day | null;
 }
 
 /** One ladder mail a person and local day, whatever the number of missions; what comes later waits for the next. */
-export async function oneADay(claiming: Claiming, rows: readonly DueRow[]): Promise<Draft[]> {
+export async function oneADay(claiming: Claiming, rows: readonly ProcessOutboxRow[]): Promise<Draft[]> {
   const { people, now, sandbox } = claiming.request;
   const steps: Draft[] = [];
   const ladders = new Map<PersonId, Draft>();
@@ -65,10 +65,10 @@ async function postpone(claiming: Claiming, drafts: readonly Draft[]): Promise<v
 }
 
 /** On field days the place's, for those who are there. */
-const zoneOf = (row: DueRow, to: Person): Zone =>
+const zoneOf = (row: ProcessOutboxRow, to: Person): Zone =>
   (row.addressee === row.person && row.mail_order.type === 'rung' && row.mail_order.inField?.zone) || to.zone;
 
-function nextMorning(day: Day | null, row: DueRow, to: Person, now: Instant): Instant {
+function nextMorning(day: Day | null, row: ProcessOutboxRow, to: Person, now: Instant): Instant {
   const zone = zoneOf(row, to);
   const tomorrow = addDays(day ?? dayIn(now, zone), 1);
   const country = row.mail_order.type === 'rung' && row.mail_order.inField?.country;

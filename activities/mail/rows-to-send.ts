@@ -1,5 +1,5 @@
 import type { SandboxOrNone } from '../ports.ts';
-import { type AnyRow, type Claiming, type DueRow, OF_SANDBOX } from './claiming.ts';
+import { type AnyRow, type Claiming, OF_SANDBOX, type ProcessOutboxRow } from './claiming.ts';
 import { notHeld } from './held.ts';
 
 const COLUMNS =
@@ -26,7 +26,7 @@ const rungsStatement = (sandbox: SandboxOrNone): string => `
   for update skip locked`;
 
 /** Mails of steps first; then, of as many people as the batch has room for, all their rungs that are due. */
-export async function dueRows({ client, request }: Claiming): Promise<AnyRow[]> {
+export async function rowsToSend({ client, request }: Claiming): Promise<AnyRow[]> {
   const { sandbox, now, retryBefore, limit } = request;
   const where = sandbox === null ? '' : '-in-sandbox';
   const common = [sandbox ?? '', now];
@@ -42,7 +42,7 @@ export async function dueRows({ client, request }: Claiming): Promise<AnyRow[]> 
     values: [...common, retryBefore, limit - steps.length],
   });
   if (readers.length === 0) return steps;
-  const { rows: rungs } = await client.query<DueRow>({
+  const { rows: rungs } = await client.query<ProcessOutboxRow>({
     name: `mail-rungs${where}`,
     text: rungsStatement(sandbox),
     values: [...common, readers.map(({ addressee }) => addressee)],
