@@ -7,7 +7,7 @@ import { kindOf } from '../workflows/domain/ids.ts';
 import { SEAT_ZONE } from '../workflows/domain/seat.ts';
 import { addDays, type Day, type Instant } from '../workflows/domain/time.ts';
 import type { Person } from './ports.ts';
-import type { TaskRow } from './shapes/process.ts';
+import type { DutyRow } from './shapes/process.ts';
 
 export interface CalendarFile {
   readonly ics: string;
@@ -22,7 +22,7 @@ const HOUR_SECONDS = 3_600;
  * obligation keeps its UID, so that a moved date moves its event.
  */
 export function deadlineCalendar(
-  tasks: readonly TaskRow[],
+  tasks: readonly DutyRow[],
   person: Person,
   now: Instant,
   base: string,

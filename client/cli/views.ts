@@ -4,6 +4,7 @@ import { countryName } from '../../language/format.ts';
 import { EXIT } from '../faults.ts';
 import type {
   CommandRow,
+  DutyRow,
   ForecastRow,
   JournalRow,
   ListRow,
@@ -11,7 +12,6 @@ import type {
   ProcessPage,
   Reconciled,
   SearchResult,
-  TaskRow,
 } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
 import { CliCommand } from './cli-command.ts';
@@ -249,7 +249,7 @@ function tasks(io: Io): Command {
     .examples('tasks --for coordinator', 'tasks --for e.expert --json')
     .does(io, async (session) => {
       const query = { for: String(session.options.for), sandbox: session.sandbox };
-      const rows = await session.all<TaskRow>(apiPath('tasks'), { query });
+      const rows = await session.all<DutyRow>(apiPath('tasks'), { query });
       session.list(
         rows,
         ['DUE', 'WHAT', 'OF', 'HOW'],

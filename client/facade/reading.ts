@@ -16,12 +16,12 @@ import type { MailRow, OverviewRow, Ports, StepFilter } from '../ports.ts';
 import { consequenceOf, missionIn, type Naming, sentenceOf } from '../sentences.ts';
 import type {
   CommandRow,
+  DutyRow,
   ForecastRow,
   JournalRow,
   ListRow,
   ObligationRow,
   ProcessPage,
-  TaskRow,
 } from '../shapes/process.ts';
 import { findPerson, resolveActor, standIns, type WhoActs } from './actors.ts';
 import { audienceOf, type Context, namesOf, readProcess, rowsOf, type SeenProcess } from './context.ts';
@@ -228,7 +228,7 @@ export async function tasks(
   { ports }: Context,
   named: string,
   how: { readonly sandbox?: SandboxId | null; readonly locale?: Locale } = {},
-): Promise<readonly TaskRow[]> {
+): Promise<readonly DutyRow[]> {
   const { person } = await findPerson(ports.directory, named);
   const rows = await ports.overview.tasks(person, how.sandbox ?? null);
   const now = await presentInAny(ports, how.sandbox);

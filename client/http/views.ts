@@ -163,7 +163,7 @@ export function addViews(operations: Operations): void {
       path: 'tasks',
       summary: 'What somebody owes, in the order in which it is due',
       query: { for: z.string().min(1).describe('Id or mail address'), ...sandboxQuery },
-      answer: shapes.rows(processShapes.taskRow),
+      answer: shapes.rows(processShapes.dutyRow),
     },
     ({ missions, locale, query: { for: person, sandbox = null } }) =>
       missions.tasks(person, { sandbox, locale: locale }),

@@ -243,7 +243,7 @@ export const listRow = object('ListRow', {
 });
 export type ListRow = Shaped<typeof listRow>;
 
-export const taskRow = object('Task', {
+export const dutyRow = object('Task', {
   process,
   reference,
   sandbox,
@@ -258,7 +258,7 @@ export const taskRow = object('Task', {
   late: z.boolean(),
   fulfilledBy: rows(command),
 });
-export type TaskRow = Shaped<typeof taskRow>;
+export type DutyRow = Shaped<typeof dutyRow>;
 
 export const journalRow = object('JournalEntry', {
   n: z.int(),
