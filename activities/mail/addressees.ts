@@ -49,7 +49,10 @@ export async function sendElsewhere(
   return here;
 }
 
-/** Of who is not known it is written down as failed at once; `failed` counts them. */
+/**
+ * Keeps the rows whose recipient the directory knows. The others are recorded as failed at once, for without an address no
+ * later attempt could succeed; `failed` counts them.
+ */
 export async function toKnown(
   claiming: Claiming,
   due: readonly ProcessOutboxRow[],

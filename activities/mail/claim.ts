@@ -175,7 +175,7 @@ class Batch {
     return true;
   }
 
-  /** What can't be composed is put aside; the rows that can leave without it. */
+  /** Rows that can't be composed are put aside, and the mail leaves with the others: one bad row holds up no good one. */
   private async composed(draft: Draft, read: Read): Promise<NewMail | undefined> {
     try {
       return compose(this.claiming, read, draft);

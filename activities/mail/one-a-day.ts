@@ -64,7 +64,10 @@ async function postpone(claiming: Claiming, drafts: readonly Draft[]): Promise<v
   await changeRows(claiming, 'send_at = x.send_at', moved);
 }
 
-/** On field days the place's, for those who are there. */
+/**
+ * The zone whose day and morning count for a row: the place's while its reader is in the field; the reader's own otherwise,
+ * and always a substitute's own, who stays at home.
+ */
 const zoneOf = (row: ProcessOutboxRow, to: Person): Zone =>
   (row.addressee === row.person && row.mail_order.type === 'rung' && row.mail_order.inField?.zone) || to.zone;
 
