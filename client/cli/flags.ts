@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { phrased } from '../../language/phrase.ts';
 import type { FieldKind } from '../commands/fields.ts';
 import { type CommandDefinition, type Field, fieldOf, kebab, unwrapped } from '../commands/index.ts';
+import { centsOf } from '../euros.ts';
 import { EXIT } from '../faults.ts';
 import { describedField } from '../labels.ts';
 import type { SaidFault } from '../problems.ts';
@@ -174,13 +175,6 @@ async function valueFrom(
   const wrong = (problem: string, right = field ? phrased(field.right, 'en') : 'some words') =>
     new Failure(EXIT.usage, `--${flag} ${problem}; right would be: ${right}`);
   return field ? READ[field.kind](text, { given, flag, io, wrong }) : text;
-}
-
-/** `250`, `250.50`, `250,50`; never a guess about what a second separator means. */
-export function centsOf(text: string): number | undefined {
-  const found = /^(\d+)(?:[.,](\d{1,2}))?$/.exec(text.trim().replace(/\s*(EUR|€)$/i, ''));
-  if (!found) return undefined;
-  return Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0'));
 }
 
 /** `@FILE` is what stands in it, `-` what comes in, `@@…` begins with an @. */

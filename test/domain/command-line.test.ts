@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { readAdvance } from '../../client/cli/clock.ts';
-import { addFlags, centsOf, inputFrom, LocalFile } from '../../client/cli/flags.ts';
+import { addFlags, inputFrom, LocalFile } from '../../client/cli/flags.ts';
 import type { Io } from '../../client/cli/io.ts';
 import { programFor, run } from '../../client/cli/run.ts';
 import { Mention, Prose, Upload } from '../../client/commands/fields.ts';
@@ -121,15 +121,6 @@ describe('flags', () => {
       /neither yes nor no/,
     );
   });
-
-  it.each([
-    ['250', 25_000],
-    ['250.5', 25_050],
-    ['250,50 EUR', 25_050],
-    ['3,000', undefined],
-    ['-1', undefined],
-    ['', undefined],
-  ])('%s euros are %s cents', (given, cents) => expect(centsOf(given)).toBe(cents));
 });
 
 it('fields that may not travel come out of the schemas as objects to be stored', () => {

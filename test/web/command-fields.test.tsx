@@ -10,7 +10,7 @@ import { wrongIn } from '../../client/web/forms/commands/problems.ts';
 import type { Source } from '../../client/web/forms/commands/source.ts';
 import { specsOf } from '../../client/web/forms/commands/spec.ts';
 import { readForm, SpecField, valuesOf } from '../../client/web/forms/controls/index.tsx';
-import { centsOf, textsOf } from '../../client/web/forms/values.ts';
+import { textsOf } from '../../client/web/forms/values.ts';
 import { phrase } from '../../language/phrase.ts';
 import { speaker } from '../../language/say.ts';
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
@@ -145,22 +145,5 @@ describe('what a form says', () => {
       '«\u202fRéférence du procès-verbal\u202f» manque.',
       '«\u202fMotif\u202f» manque.',
     ]);
-  });
-
-  it.each([
-    ['250', 250_00],
-    ['250.5', 250_50],
-    ['250,50', 250_50],
-    ['1,250.50', 1_250_50],
-    ['1.250,50', 1_250_50],
-    ['1 250,50 EUR', 1_250_50],
-    ['18.500', 18_500_00],
-    ['18,500', 18_500_00],
-    ['€ 400', 400_00],
-    ['about 400', undefined],
-    ['-5', undefined],
-    ['1,2,3', undefined],
-  ])('%s euros are %s cents', (written, cents) => {
-    expect(centsOf(written)).toBe(cents);
   });
 });

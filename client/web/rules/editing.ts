@@ -1,7 +1,8 @@
 import type { WrittenEdition } from '../../../facility/edition.ts';
 import { messageIn } from '../../../language/say.ts';
 import { LOCALES } from '../../../workflows/domain/time.ts';
-import { all, centsOf, first, type Values } from '../forms/values.ts';
+import { centsOf } from '../../euros.ts';
+import { all, first, type Values } from '../forms/values.ts';
 import { wordsOf } from './said.ts';
 
 /**

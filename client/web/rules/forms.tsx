@@ -7,12 +7,12 @@ import { RATED_ACTS } from '../../../workflows/domain/money.ts';
 import { ROLES, SECTORS } from '../../../workflows/domain/people.ts';
 import { LOCALES, type Locale } from '../../../workflows/domain/time.ts';
 import type { FieldFault } from '../../errors.ts';
+import { eurosOf } from '../../euros.ts';
 import { problemSentence } from '../../problems.ts';
 import { idOf } from '../forms/frame.tsx';
 import { Choice, DayField, EuroField, NumberField, TextArea, TextField, YesNo } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
 import { countryOptions, zoneOptions } from '../forms/places.ts';
-import { eurosOf } from '../forms/values.ts';
 import { type Part, SPARE } from './editing.ts';
 import { isDuty, placeSaid, wordsOf } from './said.ts';
 

@@ -1,7 +1,8 @@
 import { formatEuros } from '../../../../language/format.ts';
 import { phrase } from '../../../../language/phrase.ts';
+import { centsOf, eurosOf } from '../../../euros.ts';
 import { EuroField } from '../inputs.tsx';
-import { centsOf, eurosOf, first } from '../values.ts';
+import { first } from '../values.ts';
 import { answered, type ControlKind, fieldProps, given, type SpecOf, written } from './control.ts';
 
 /** Euros as people write them; cents as commands have them. */

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { centsOf } from '../../client/euros.ts';
+
+it.each([
+  ['250', 250_00],
+  ['250.5', 250_50],
+  ['250,50', 250_50],
+  ['250,50 EUR', 250_50],
+  ['1250', 1_250_00],
+  ['1.250', 1_250_00],
+  ['1,250.50', 1_250_50],
+  ['1.250,50', 1_250_50],
+  ['1 250,50 EUR', 1_250_50],
+  ['1\u202f250,50\u00a0€', 1_250_50],
+  ['18.500', 18_500_00],
+  ['18,500', 18_500_00],
+  ['1,234,567', 1_234_567_00],
+  ['€ 400', 400_00],
+  ['  400  ', 400_00],
+  ['0', 0],
+  ['', undefined],
+  ['   ', undefined],
+  ['EUR', undefined],
+  ['about 400', undefined],
+  ['-1', undefined],
+  ['1e3', undefined],
+  ['250.', undefined],
+  ['.50', undefined],
+  ['1250,5050', undefined],
+  ['1,2,3', undefined],
+])('"%s" euros are %s cents', (written, cents) => expect(centsOf(written)).toBe(cents));
