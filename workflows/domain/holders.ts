@@ -21,14 +21,19 @@ import {
  * where it is unfilled: whose it is then says {@link filled}.
  */
 export const holders = (state: State, role: Role): readonly PersonId[] =>
-  isBuiltIn(role) ? HOLDERS[role](state) : holderOfOffice(state, role);
+  isBuiltIn(role) && !isOffice(role) ? HOLDERS[role](state) : holderOfOffice(state, role);
 
-const HOLDERS: Readonly<Record<BuiltInRole, (state: State) => readonly PersonId[]>> = {
+/** Built-in roles that an action names somebody for, beside its three of staff. */
+const OFFICES = ['committee chair'] as const satisfies readonly BuiltInRole[];
+type Office = (typeof OFFICES)[number];
+const isOffice = (role: Role): role is Office => OFFICES.some((each) => each === role);
+
+/** Who holds each of the others: a role that is in neither list does not compile, and so nobody's role is forgotten. */
+const HOLDERS: Readonly<Record<Exclude<BuiltInRole, Office>, (state: State) => readonly PersonId[]>> = {
   coordinator: ({ staff }) => [staff.coordinator],
   'technical expert': ({ staff }) => [staff.technicalExpert],
   'head of facility': ({ staff }) => [staff.head],
   'committee member': ({ committee }) => committee,
-  'committee chair': (state) => holderOfOffice(state, 'committee chair'),
   'partner contact': (state) => (state.kind === 'call' ? [] : [state.partnerContact]),
   'lead expert': (state) =>
     state.kind === 'mission' ? [lead(state)].filter((expert) => expert !== undefined) : [],
@@ -47,7 +52,7 @@ const holderOfOffice = ({ staff: { offices = {} } }: State, role: Role): readonl
 
 /** What an action names somebody for beside its three of staff: the committee's chair, and the roles of its edition. */
 export const officesIn = ({ roles }: Pick<Edition, 'roles'>): readonly Role[] => [
-  'committee chair',
+  ...OFFICES,
   ...Object.keys(roles),
 ];
 
