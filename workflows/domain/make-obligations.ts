@@ -32,7 +32,7 @@ export interface DutySpec {
   readonly awaits?: Obligation['awaits'];
   readonly endedAt?: Instant;
   readonly waived?: boolean;
-  /** DutySpec of a suspended mission too. */
+  /** Owed even while the mission is suspended. */
   readonly evenPaused?: true;
   /** Working days otherwise than in the ladder. */
   readonly distance?: number;

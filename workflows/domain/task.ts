@@ -53,9 +53,9 @@ export interface TaskRule {
   /** Names of its three rows of the ladder: handing in, review, correction. Absent where the task says its own days in `due`. */
   readonly acts?: TaskActs;
   readonly due?: TaskDue;
-  /** Working days from the due day; -2 and 0 where it says nothing. */
+  /** Working days from the due day; where it says nothing, those of the ladder's row of its act, else of `task`, else none. */
   readonly reminders?: readonly number[];
-  /** One working day after, to the next one up, where it says nothing. */
+  /** Where it says nothing, those of the ladder's row of its act, else one working day after to the role above the owner. */
   readonly escalations?: readonly Escalation[];
   /** Of a document: who accepts or returns it. */
   readonly reviewedBy?: Role;
