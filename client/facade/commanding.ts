@@ -99,7 +99,7 @@ async function giveTo(context: Context, process: SeenProcess, asked: Asked): Pro
     throw process.isFromRecord && !isUnavailable(error) ? new Outdated() : error;
   });
   const answer = await send(context, process, envelope, asked.until).catch(async (error) => {
-    if (isOver(error)) await takeBack();
+    if (wasNotTaken(error)) await takeBack();
     // Who asks it finds out why.
     throw process.isFromRecord && isOfWhoIsBehind(error) ? new Outdated() : error;
   });
@@ -144,7 +144,7 @@ async function make(context: Context, process: SeenProcess, asked: Asked) {
     };
     return { envelope, takeBack };
   } catch (error) {
-    if (isOver(error)) await keeper.takeBack();
+    if (wasNotTaken(error)) await keeper.takeBack();
     throw error;
   }
 }
@@ -153,7 +153,7 @@ const isOfWhoIsBehind = (error: unknown): boolean =>
   error instanceof MissionError && error.reasons.some(({ code }) => code === 'process-behind');
 
 /** A refused command holds nothing; what may have been taken keeps everything. */
-const isOver = (error: unknown): boolean =>
+const wasNotTaken = (error: unknown): boolean =>
   error instanceof Outdated || (error instanceof MissionError && !isUnavailable(error));
 
 /** A version that was never given out is of no step. */

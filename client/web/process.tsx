@@ -12,7 +12,7 @@ import { asRecorded, bannerOf, type Reader } from './when.ts';
  * The process that an address names, as far as whoever asks may see it.
  * @param kind what the address says that it is; whatever is something else is not there.
  */
-export async function readProcess(
+export async function loadPage(
   context: WebContext,
   kind: ProcessKind,
   more: Partial<Parameters<Missions['show']>[1]> = {},

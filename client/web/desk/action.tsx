@@ -8,7 +8,7 @@ import type { ActionDetail, JournalRow, ProcessPage } from '../../missions.ts';
 import { Quote, Section, Terms } from '../elements.tsx';
 import { ProcessLinks } from '../lifecycle/links.tsx';
 import { OwnList, OwnWords } from '../own-words.tsx';
-import { personName, readProcess } from '../process.tsx';
+import { loadPage, personName } from '../process.tsx';
 import { show } from '../render.tsx';
 import type { ShownState } from '../room/shown-state.ts';
 import { TopicLine, topicFrame } from '../topic.tsx';
@@ -32,7 +32,7 @@ interface Part {
 /** An action: what was asked for, its activities in order with their missions, and what can be done. */
 export async function actionPage(context: WebContext): Promise<Response> {
   holding(context, STAFF_ROLES);
-  const { missions, target, page, reader, locale, t } = await readProcess(context, 'action');
+  const { missions, target, page, reader, locale, t } = await loadPage(context, 'action');
   const [detail, journal] = await Promise.all([
     missions.waiting.action(target, { sandbox: page.sandbox, locale }),
     missions.journal(target, { locale }),

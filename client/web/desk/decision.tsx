@@ -13,7 +13,7 @@ import { Link, Quote, Section } from '../elements.tsx';
 import { decisionOf, readFacts } from '../facts/decided-on.ts';
 import { FactsOf, needsOf } from '../facts/parts.tsx';
 import { Refusals } from '../forms/parts.tsx';
-import { readProcess } from '../process.tsx';
+import { loadPage } from '../process.tsx';
 import { show } from '../render.tsx';
 import { dayOf } from '../room/pieces.tsx';
 import { nameOf, type Room, roomOf } from '../room/room.ts';
@@ -31,7 +31,7 @@ interface Part {
 
 /** Everything that a member needs to decide, and the three ways to. */
 export async function decision(context: WebContext): Promise<Response> {
-  const { viewer, missions, target, page, reader, locale, t } = await readProcess(context, 'mission');
+  const { viewer, missions, target, page, reader, locale, t } = await loadPage(context, 'mission');
   if (page.scope !== 'all' && page.scope !== 'committee')
     throw fault('no-such-process', { reference: page.reference });
   const room = roomOf(page, viewer, locale);

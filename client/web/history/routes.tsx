@@ -5,7 +5,7 @@ import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import { noticeOf } from '../forms/commands/load.ts';
 import { framed } from '../mails/framed.ts';
-import { besideProcess, personName, readProcess } from '../process.tsx';
+import { besideProcess, loadPage, personName } from '../process.tsx';
 import { show } from '../render.tsx';
 import { RoomTabs, type Tab } from '../room/tabs.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
@@ -29,7 +29,7 @@ export function addHistory(app: WebApp): void {
   }
 }
 
-type Seen = Awaited<ReturnType<typeof readProcess>>;
+type Seen = Awaited<ReturnType<typeof loadPage>>;
 
 const about = ({ page, reader }: Seen, title: string) => ({
   title,
@@ -42,7 +42,7 @@ function Tabs({ seen: { page, reader }, here }: { seen: Seen; here: Tab }) {
 }
 
 async function historyPage(context: WebContext, kind: ProcessKind): Promise<Response> {
-  const seen = await readProcess(context, kind);
+  const seen = await loadPage(context, kind);
   const { page, reader } = seen;
   const steps = await missionsOf(context).journal(targetOf(context), { locale: reader.locale });
   const notice = kind === 'call' ? await noticeOf(missionsOf(context), targetOf(context)) : undefined;
@@ -65,7 +65,7 @@ async function historyPage(context: WebContext, kind: ProcessKind): Promise<Resp
 
 /** What people wrote to each other about it, as far as it was for the reader. */
 async function messagesPage(context: WebContext, kind: ProcessKind): Promise<Response> {
-  const seen = await readProcess(context, kind);
+  const seen = await loadPage(context, kind);
   const { page, reader } = seen;
   const steps = await missionsOf(context).journal(targetOf(context), { locale: reader.locale });
   const { t } = reader;
@@ -80,7 +80,7 @@ async function messagesPage(context: WebContext, kind: ProcessKind): Promise<Res
 }
 
 async function mailsPage(context: WebContext, kind: ProcessKind): Promise<Response> {
-  const seen = await readProcess(context, kind);
+  const seen = await loadPage(context, kind);
   const mails = await missionsOf(context).mails({ target: targetOf(context) });
   const t = speaker(seen.reader.locale);
   return show(
@@ -97,7 +97,7 @@ const sentMail = (context: WebContext) =>
   missionsOf(context).sentMail(targetOf(context), context.req.param('id') ?? '');
 
 async function mailPage(context: WebContext, kind: ProcessKind): Promise<Response> {
-  const seen = await readProcess(context, kind);
+  const seen = await loadPage(context, kind);
   const { page, reader } = seen;
   const { mail, raw } = await sentMail(context);
   const read = raw === null ? undefined : await readMail(raw);

@@ -1,6 +1,6 @@
 import { PROCESS_KINDS, processPattern } from '../../../addresses/pages.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
-import { besideProcess, readProcess } from '../process.tsx';
+import { besideProcess, loadPage } from '../process.tsx';
 import { show } from '../render.tsx';
 import { RoomTabs } from '../room/tabs.tsx';
 import type { WebApp, WebContext } from '../web.ts';
@@ -13,7 +13,7 @@ export function addLifecycle(app: WebApp): void {
 }
 
 async function lifecyclePage(context: WebContext, kind: ProcessKind): Promise<Response> {
-  const { page, reader, locale, t } = await readProcess(context, kind);
+  const { page, reader, locale, t } = await loadPage(context, kind);
   const view = await lifecycleView(page, reader);
   return show(
     context,

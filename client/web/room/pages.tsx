@@ -6,7 +6,7 @@ import { targetOf } from '../../http/requests.ts';
 import type { Duty, Missions, ProcessPage } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { LIVE_SCRIPT } from '../live.tsx';
-import { readProcess } from '../process.tsx';
+import { loadPage } from '../process.tsx';
 import { show } from '../render.tsx';
 import { TopicName, topicFrame } from '../topic.tsx';
 import { missionsOf, type WebApp, type WebContext } from '../web.ts';
@@ -25,7 +25,7 @@ export function addRoom(app: WebApp): void {
 }
 
 async function readRoom(context: WebContext): Promise<Room> {
-  const { missions, viewer, target, page, locale } = await readProcess(context, 'mission');
+  const { missions, viewer, target, page, locale } = await loadPage(context, 'mission');
   const mails = (await whileUp(() => missions.mails({ target }))) ?? [];
   const inCalls = await nextInCalls(missions, page, viewer, locale);
   return roomOf(page, viewer, locale, { mails, only: context.req.query('show') ?? '', inCalls });
