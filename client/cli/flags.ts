@@ -4,7 +4,7 @@ import { parse as parseYaml } from 'yaml';
 import type { z } from 'zod';
 import { phrased } from '../../language/phrase.ts';
 import type { FieldKind } from '../commands/fields.ts';
-import { type CommandDefinition, type Field, fieldOf, kebab, unwrapped } from '../commands/index.ts';
+import { type CommandDefinition, type Field, fieldInfo, kebab, unwrapped } from '../commands/index.ts';
 import { centsOf } from '../euros.ts';
 import { EXIT } from '../faults.ts';
 import { describedField } from '../labels.ts';
@@ -43,7 +43,7 @@ function flagsOf(schema: z.ZodObject): readonly Flag[] {
 
 function flagOf(name: string, schema: z.ZodType): Flag {
   const inner = unwrapped(schema);
-  const own = fieldOf(inner);
+  const own = fieldInfo(inner);
   if (own) {
     const flag = own.kind === 'cents' ? kebab(name.replace(/Cents$/, '')) : kebab(name);
     return { name, flag, shape: 'one', field: own, keys: undefined, choices: choicesOf(inner) };
@@ -58,7 +58,7 @@ function flagOf(name: string, schema: z.ZodType): Flag {
     name,
     flag: kebab(name.replace(/ies$/, 'y').replace(/([^s])s$/, '$1')),
     shape: element ? 'list' : 'pairs',
-    field: each && fieldOf(unwrapped(each)),
+    field: each && fieldInfo(unwrapped(each)),
     keys: shape,
     choices: each && choicesOf(unwrapped(each)),
   };
@@ -115,7 +115,7 @@ async function pairsFrom(given: readonly string[], flag: Flag, io: Io): Promise<
     const at = pair.indexOf('=');
     const [key, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
     const schema = flag.keys?.[key];
-    const field = schema ? fieldOf(unwrapped(schema)) : flag.field;
+    const field = schema ? fieldInfo(unwrapped(schema)) : flag.field;
     // A word alone says yes.
     const text = at < 0 && field?.kind === 'yes-no' ? 'yes' : value;
     return [key, await valueFrom(text, text, flag, field, io)] as const;

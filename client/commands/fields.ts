@@ -145,7 +145,7 @@ export function unwrapped(schema: z.ZodType): z.ZodType {
 }
 
 /** What is known of a field, through `optional` and the like; undefined for what is no field of this file. */
-export function fieldOf(schema: z.ZodType): Field | undefined {
+export function fieldInfo(schema: z.ZodType): Field | undefined {
   return (fields.get(schema) ?? fields.get(unwrapped(schema))) as Field | undefined;
 }
 

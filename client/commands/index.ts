@@ -8,7 +8,7 @@ export { type CommandDefinition, camel, kebab } from './define.ts';
 export {
   Candidacy,
   type Field,
-  fieldOf,
+  fieldInfo,
   Mention,
   Newcomer,
   Prose,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import { type CommandDefinition, kebab } from '../commands/define.ts';
-import { fieldOf } from '../commands/fields.ts';
+import { fieldInfo } from '../commands/fields.ts';
 import { type FieldFault, MissionError, MOST_PROBLEMS } from '../errors.ts';
 import { nearest } from '../near.ts';
 import { givenAt, problemOf } from '../problems.ts';
@@ -62,7 +62,7 @@ const oneOf = (names: readonly string[]): Phrase =>
 
 /** What is right for a field; of lists and records, for each of their values. */
 function rightFor(schema: z.ZodType): Phrase | undefined {
-  const own = fieldOf(schema)?.right;
+  const own = fieldInfo(schema)?.right;
   if (own) return own;
   const { def } = (
     'unwrap' in schema && schema.def.type === 'optional' ? (schema.unwrap as () => z.ZodType)() : schema
@@ -70,5 +70,5 @@ function rightFor(schema: z.ZodType): Phrase | undefined {
     def: { element?: z.ZodType; valueType?: z.ZodType };
   };
   const inner = def.element ?? def.valueType;
-  return inner ? fieldOf(inner)?.right : undefined;
+  return inner ? fieldInfo(inner)?.right : undefined;
 }

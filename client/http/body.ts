@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
 import { FIELD_KINDS } from '../commands/fields.ts';
-import { type CommandDefinition, fieldOf, Upload, unwrapped } from '../commands/index.ts';
+import { type CommandDefinition, fieldInfo, Upload, unwrapped } from '../commands/index.ts';
 import { fault } from '../errors.ts';
 import type { FileOnDisk } from '../ports.ts';
 import { wrongField } from '../problems.ts';
@@ -95,7 +95,7 @@ function fromForm(form: FormData, { schema }: CommandDefinition): unknown {
 function partValue(part: string | File, field: z.ZodType | undefined): unknown {
   if (part instanceof ReceivedFile) return new Upload({ name: part.name, bytes: part });
   if (typeof part !== 'string') return undefined;
-  const kind = field && fieldOf(field)?.kind;
+  const kind = field && fieldInfo(field)?.kind;
   const json = kind && FIELD_KINDS[kind].json;
   if (json === 'number' && /^-?\d+(\.\d+)?$/.test(part)) return Number(part);
   if (json === 'boolean' && (part === 'true' || part === 'false')) return part === 'true';

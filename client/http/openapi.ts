@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { phrased } from '../../language/phrase.ts';
 import { REFUSAL_CODES } from '../../workflows/domain/refusal.ts';
 import { FIELD_KINDS, type FieldKind } from '../commands/fields.ts';
-import { type CommandDefinition, commandsByName, fieldOf, unwrapped } from '../commands/index.ts';
+import { type CommandDefinition, commandsByName, fieldInfo, unwrapped } from '../commands/index.ts';
 import { describedField } from '../labels.ts';
 import { commandHelp, commandTitle } from '../sentences.ts';
 
@@ -19,7 +19,7 @@ export function inputSchema(schema: z.ZodType): JsonSchema {
     io: 'input',
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
-      const field = fieldOf(zodSchema as unknown as z.ZodType);
+      const field = fieldInfo(zodSchema as unknown as z.ZodType);
       if (!field) return;
       if (field.kind === 'file') {
         delete jsonSchema.anyOf;
@@ -63,7 +63,7 @@ function formSchema(definition: CommandDefinition): JsonSchema | undefined {
 function hasFile(field: z.ZodType): boolean {
   const inner = unwrapped(field);
   const one = inner instanceof z.ZodArray ? (inner.element as z.ZodType) : inner;
-  return fieldOf(one)?.kind === 'file';
+  return fieldInfo(one)?.kind === 'file';
 }
 
 export interface CommandDocument {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { commands, commandsByName, fieldOf, findCommand, kebab } from '../../client/commands/index.ts';
+import { commands, commandsByName, fieldInfo, findCommand, kebab } from '../../client/commands/index.ts';
 import { inputSchema } from '../../client/http/openapi.ts';
 import { describedField } from '../../client/labels.ts';
 import { commandHelp } from '../../client/sentences.ts';
@@ -92,5 +92,5 @@ it('commands that several kinds of process take are asked for alike', () => {
 
 it('fields are known through optional', () => {
   const { schema } = findCommand('call', 'publish-call') ?? {};
-  expect(fieldOf(schema?.shape.deadline as never)?.kind).toBe('deadline');
+  expect(fieldInfo(schema?.shape.deadline as never)?.kind).toBe('deadline');
 });

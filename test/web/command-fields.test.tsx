@@ -57,8 +57,8 @@ async function sourceOf(kind: ProcessKind, locale: Locale): Promise<Source> {
     assets: [{ id: 'a1', text: 'Asset' }],
     earlier: [],
     maxBytes: 1_000,
-    named: {},
-    given: {},
+    fromAddress: {},
+    knownAnswers: {},
   };
 }
 

@@ -14,11 +14,12 @@ import { commandPath } from '../../addresses.ts';
 import { ButtonLink } from '../../button.tsx';
 import { actIn, type NextAct, nextFor, owedChoices, waysIn } from '../../duties/next.ts';
 import { wentWith } from '../../history/went.ts';
+import { besideProcess } from '../../process.tsx';
 import { readerOf } from '../../reader.ts';
 import { show } from '../../render.tsx';
-import { BackTo, TopicLine, TopicName } from '../../topic.tsx';
+import { BackTo, TopicLine } from '../../topic.tsx';
 import { missionsOf, signedIn, type WebApp, type WebContext } from '../../web.ts';
-import { asRecorded, deadlineIn, instantIn, type Reader } from '../../when.ts';
+import { deadlineIn, instantIn, type Reader } from '../../when.ts';
 import { SummaryList } from '../parts.tsx';
 import { optionsFor } from './options.ts';
 import { bareSource } from './source.ts';
@@ -42,7 +43,6 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
   const step = steps.find(({ n }) => String(n) === context.req.param('n'));
   if (page.kind !== kind || !step) throw fault('no-such-address');
   const reader = readerOf(context, page.now);
-  const { sandbox } = page;
   const mails = mailsOf(step, page, reader);
   const again = step.actor.person === viewer.person ? nextAlike(step, page, viewer, reader) : undefined;
   if (again && context.req.query('go') === 'on') return context.redirect(again.href(step.n), 302);
@@ -57,9 +57,7 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
     {
       title: step.sentence.replace(/\.$/, ''),
       styles: ['forms.css'],
-      crumbs: [{ text: <TopicName of={page} locale={locale} />, href: processPath(page) }],
-      ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(page.now, reader) } } : {}),
-      ...asRecorded(page, reader),
+      ...besideProcess(page, reader),
     },
     <>
       <SummaryList

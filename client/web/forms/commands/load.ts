@@ -1,4 +1,3 @@
-import { processPath } from '../../../../addresses/pages.ts';
 import { colon } from '../../../../language/format.ts';
 import { capitalised } from '../../../../language/names.ts';
 import { phasesFor } from '../../../../workflows/domain/call/applications.ts';
@@ -14,10 +13,10 @@ import type { Person } from '../../../ports.ts';
 import { commandName } from '../../../sentences.ts';
 import { type Decision, decisionOf, readFacts } from '../../facts/decided-on.ts';
 import { needsOf } from '../../facts/parts.tsx';
+import { besideProcess } from '../../process.tsx';
 import { readerOf } from '../../reader.ts';
-import { TopicName } from '../../topic.tsx';
 import { missionsOf, signedIn, type WebContext, type WebParts } from '../../web.ts';
-import { asRecorded, instantIn, type Reader } from '../../when.ts';
+import type { Reader } from '../../when.ts';
 import type { Spec } from '../controls/control.ts';
 import { first, type Values } from '../values.ts';
 import type { Source } from './source.ts';
@@ -34,7 +33,7 @@ export interface Loaded {
   readonly specs: readonly Spec[];
   /** What decides, for the parts that stand beside the form. */
   readonly decision: Decision;
-  readonly parts: readonly DecisionPart[];
+  readonly decisionParts: readonly DecisionPart[];
   /** Why it is not possible now, whatever is answered. */
   readonly reasons: readonly Refusal[];
 }
@@ -51,9 +50,9 @@ export async function load(
   const target = targetOf(context);
   const locale = context.get('locale');
   const definition = findCommand(kind, context.req.param('command') ?? '');
-  const named = givenIn(context);
-  const given = { ...named, ...firstOf(answers) };
-  const applications = definition && kind === 'call' ? choosable(definition, given) : undefined;
+  const fromAddress = answersInAddress(context);
+  const knownAnswers = { ...fromAddress, ...firstOf(answers) };
+  const applications = definition && kind === 'call' ? choosable(definition, knownAnswers) : undefined;
   const page = await missions.show(target, { as: viewer.person, locale, applications });
   if (page.kind !== kind || !definition) throw fault('no-such-address');
   const row = page.commands.find(({ command }) => command === kebab(definition.name));
@@ -73,8 +72,8 @@ export async function load(
     assets: notice?.assets ?? [],
     earlier: wanted.files ? await earlierOf(missions, viewer) : [],
     maxBytes: parts.maxUploadBytes,
-    named,
-    given,
+    fromAddress,
+    knownAnswers,
   };
   const reader = readerOf(context, page.now);
   const specs = reasons.length === 0 ? specsOf(definition, source) : [];
@@ -82,8 +81,28 @@ export async function load(
   const { requirements, assets } = source;
   const facts = await readFacts(missions, target, needsOf(shown), applications);
   const command = kebab(definition.name);
-  const decision = decisionOf({ page, facts, viewer, reader, command, given, requirements, assets });
-  return { missions, target, definition, viewer, reader, source, specs, reasons, decision, parts: shown };
+  const decision = decisionOf({
+    page,
+    facts,
+    viewer,
+    reader,
+    command,
+    given: knownAnswers,
+    requirements,
+    assets,
+  });
+  return {
+    missions,
+    target,
+    definition,
+    viewer,
+    reader,
+    source,
+    specs,
+    reasons,
+    decision,
+    decisionParts: shown,
+  };
 }
 
 /** Whoever has more to choose from follows the link beside the one that they mean. */
@@ -92,7 +111,7 @@ const MOST_OFFERED = 500;
 /** Of a call, the applications that a form speaks of: those that it may choose, and whom the address names. */
 function choosable(
   { name, schema }: CommandDefinition,
-  { application }: Source['given'],
+  { application }: Source['knownAnswers'],
 ): ApplicationsWanted {
   const first = phasesFor(name) as readonly ApplicationPhase[];
   if (application) return { first, named: [application] };
@@ -119,7 +138,7 @@ async function earlierOf(missions: Missions, { person }: Person): Promise<Source
 }
 
 /** Answers that the address brings along. */
-function givenIn(context: WebContext): Readonly<Record<string, string>> {
+function answersInAddress(context: WebContext): Readonly<Record<string, string>> {
   const { sandbox: _sandbox, lang: _lang, done: _done, ...given } = context.req.query();
   return given;
 }
@@ -134,24 +153,24 @@ export const actOf = ({ definition, source }: Pick<Loaded, 'definition' | 'sourc
 /** The same, and to which of several where that is settled: "Confirm the task: Insurance cover". */
 export function titleOf(loaded: Pick<Loaded, 'definition' | 'source' | 'specs'>): string {
   const { source, specs } = loaded;
-  const { page, named } = source;
+  const { page, fromAddress } = source;
   const row = page.commands.find(({ command }) => command === kebab(loaded.definition.name));
   const spec = specs.find(({ name }) => name === row?.choice?.field);
   const options = spec?.kind === 'choice' && !spec.optional ? spec.options : [];
   const meant =
-    options.length === 1 ? options[0] : options.find(({ value }) => value === named[spec?.name ?? '']);
+    options.length === 1 ? options[0] : options.find(({ value }) => value === fromAddress[spec?.name ?? '']);
   return [actOf(loaded), ...(meant ? [meant.label] : [])].join(colon(source.t));
 }
 
 /** What the frame of every page of a process says of it. */
-export function framed({ source, reader, parts }: Pick<Loaded, 'source' | 'reader' | 'parts'>) {
-  const { page } = source;
-  const { sandbox, now } = page;
+export function framed({
+  source,
+  reader,
+  decisionParts,
+}: Pick<Loaded, 'source' | 'reader' | 'decisionParts'>) {
   return {
-    styles: ['forms.css', 'decision.css', ...(parts.includes('call') ? ['public.css'] : [])],
+    styles: ['forms.css', 'decision.css', ...(decisionParts.includes('call') ? ['public.css'] : [])],
     scripts: ['forms.js', 'upload.js'],
-    crumbs: [{ text: TopicName({ of: page, locale: source.locale }), href: processPath(page) }],
-    ...(sandbox ? { sandbox: { name: sandbox, now: instantIn(now, reader) } } : {}),
-    ...asRecorded(page, reader),
+    ...besideProcess(source.page, reader),
   };
 }

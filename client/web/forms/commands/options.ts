@@ -214,15 +214,15 @@ export function isAskedFor(
   // A phase's day that was given is asked about among the given days, so the form has no input of its own for it.
   if (isPhaseDay(name) && 'givenDays' in schema.shape)
     return !givenDaysOf(source).some(({ id }) => id === name);
-  const { deliverable } = source.given;
+  const { deliverable } = source.knownAnswers;
   const rule = deliverable && rulesOf(source).tasks[familyOf(deliverable)];
   return name !== 'recommendations' || !deliverable || (rule ? rule.recommends === true : false);
 }
 
 /** The task that is chosen to be confirmed, or the only one that may be. */
-function taskIn({ given, page }: Source): string | undefined {
+function taskIn({ knownAnswers, page }: Source): string | undefined {
   const open = page.commands.find(({ command }) => command === 'confirm-task')?.choice?.open ?? [];
-  return given.task ?? (open.length === 1 ? String(open[0]) : undefined);
+  return knownAnswers.task ?? (open.length === 1 ? String(open[0]) : undefined);
 }
 
 /** What may be answered to the task that is chosen. */
@@ -281,8 +281,8 @@ function addenda(source: Source): readonly Option[] {
 function heldBack(source: Source): readonly Option[] {
   const mission = missionOf(source);
   if (!mission) return [];
-  const positions = source.given.position
-    ? [Number(source.given.position)]
+  const positions = source.knownAnswers.position
+    ? [Number(source.knownAnswers.position)]
     : mission.seats.map(({ plan }) => plan.number);
   const tasks = positions.flatMap((position) => differencesOf(mission, rulesOf(source), position));
   return namedTasks([...new Set(tasks.map(({ task }) => task))], source);
@@ -407,7 +407,7 @@ function wordsFor(items: keyof typeof WORDED, { brief, locale }: Source): readon
 /** With what the applicant in question says for it; of several, whom the address names. */
 function proved(source: Source): (item: Option) => Option {
   const submitted = (callOf(source)?.applications ?? []).filter(({ phase }) => phase === 'submitted');
-  const one = submitted.find(({ id }) => id === source.given.application);
+  const one = submitted.find(({ id }) => id === source.knownAnswers.application);
   const application = one ?? (submitted.length === 1 ? submitted[0] : undefined);
   // Texts stand in a page where their references are in the state.
   const evidence = (application?.evidence ?? {}) as Readonly<Record<string, unknown>>;
@@ -475,8 +475,11 @@ export const aboutName = (kind: TaskId, n: number, locale: Locale): string =>
   });
 
 /** Of a deliverable that is chosen already. */
-export function pageLimitOf(command: string, { page, given }: Source): { readonly pageLimit?: number } {
+export function pageLimitOf(
+  command: string,
+  { page, knownAnswers }: Source,
+): { readonly pageLimit?: number } {
   if (command !== 'submitDeliverable') return {};
-  const limit = page.deliverables.find(({ deliverable }) => deliverable === given.deliverable)?.limit;
+  const limit = page.deliverables.find(({ deliverable }) => deliverable === knownAnswers.deliverable)?.limit;
   return limit ? { pageLimit: limit } : {};
 }

@@ -220,8 +220,8 @@ function hasMore({ definition, source }: Loaded): boolean {
 /** What else would fulfil the same, so that whoever a mail brought here can say no, too. */
 function Others({ loaded }: { readonly loaded: Loaded }) {
   const { definition, source } = loaded;
-  const { locale, t, page, given } = source;
-  const others = otherWays(page, kebab(definition.name), given, locale);
+  const { locale, t, page, knownAnswers } = source;
+  const others = otherWays(page, kebab(definition.name), knownAnswers, locale);
   if (others.length === 0) return null;
   return (
     <p class="form__others">
@@ -252,12 +252,16 @@ function isShort({ specs }: Loaded): boolean {
 /** A form with what decides it: above it on a phone, beside it on a desk, where a short one stays in sight. */
 function Decided(props: { readonly loaded: Loaded; readonly stays: boolean; readonly children?: Child }) {
   const { loaded, stays, children } = props;
-  const { decision, parts } = loaded;
-  if (parts.length === 0) return <>{children}</>;
-  const isWide = parts.some((part) => WIDE.includes(part));
+  const { decision, decisionParts } = loaded;
+  if (decisionParts.length === 0) return <>{children}</>;
+  const isWide = decisionParts.some((part) => WIDE.includes(part));
   return (
     <div class={isWide ? 'decision decision--wide' : 'decision'}>
-      <FactsOf on={decision} parts={parts} answer={{ id: 'answer', text: decision.t('facts.to-answer') }} />
+      <FactsOf
+        on={decision}
+        parts={decisionParts}
+        answer={{ id: 'answer', text: decision.t('facts.to-answer') }}
+      />
       <div id="answer" class={stays ? 'decision__form decision__form--stays' : 'decision__form'}>
         {children}
       </div>
@@ -299,4 +303,4 @@ function Hidden({ along, stage }: { readonly along: Along; readonly stage: Stage
 }
 
 const actionOf = ({ definition, source }: Loaded): string =>
-  commandPath(source.page, definition.name, source.named);
+  commandPath(source.page, definition.name, source.fromAddress);

@@ -16,7 +16,7 @@ export function prefilled(
   specs: readonly Spec[],
   source: Source,
 ): CommandInput {
-  const known = { ...knownFor(name, source), ...source.given };
+  const known = { ...knownFor(name, source), ...source.knownAnswers };
   const chosen = specs.flatMap((spec) =>
     spec.kind === 'choice' &&
     !spec.optional &&

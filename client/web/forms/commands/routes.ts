@@ -24,8 +24,8 @@ export function addCommandForms(app: WebApp, parts: WebParts): void {
   const once = new Once(parts.unrestricted.requestKeys);
   for (const kind of PROCESS_KINDS) {
     const path = processPattern(kind, 'command');
-    app.get(path, async (context) => ask(context, await load(context, kind, parts)));
-    app.post(path, async (context) => take(context, kind, parts, once));
+    app.get(path, async (context) => getForm(context, await load(context, kind, parts)));
+    app.post(path, async (context) => postForm(context, kind, parts, once));
   }
 }
 
@@ -35,7 +35,7 @@ const begun = ({ source: { page } }: Loaded): Along => ({
   request: randomUUID(),
 });
 
-async function ask(context: WebContext, loaded: Loaded): Promise<Response> {
+async function getForm(context: WebContext, loaded: Loaded): Promise<Response> {
   const { definition, specs, source, reasons } = loaded;
   if (reasons.length > 0) return refusedPage(context, loaded);
   const along = begun(loaded);
@@ -68,7 +68,12 @@ interface Posted {
   readonly isConfirmed: boolean;
 }
 
-async function take(context: WebContext, kind: ProcessKind, parts: WebParts, once: Once): Promise<Response> {
+async function postForm(
+  context: WebContext,
+  kind: ProcessKind,
+  parts: WebParts,
+  once: Once,
+): Promise<Response> {
   const form = await context.req.formData();
   const posted = textsOf(form);
   const { _request: [request = ''] = [], _stage: [stage] = [], change: [change] = [] } = posted;

@@ -27,9 +27,9 @@ export interface Source {
   readonly earlier: readonly KeptFile[];
   readonly maxBytes: number;
   /** What the address names: which deliverable, whose application. */
-  readonly named: Readonly<Record<string, string>>;
-  /** What is given already, by the address or by what was answered: another deliverable has another limit. */
-  readonly given: Readonly<Record<string, string>>;
+  readonly fromAddress: Readonly<Record<string, string>>;
+  /** What is known already, from the address or from what was posted: another deliverable has another limit. */
+  readonly knownAnswers: Readonly<Record<string, string>>;
 }
 
 /** For what is made from the process alone. */
@@ -45,8 +45,8 @@ export const bareSource = (page: ProcessPage, viewer: Person, locale: Locale): S
   assets: [],
   earlier: [],
   maxBytes: 0,
-  named: {},
-  given: {},
+  fromAddress: {},
+  knownAnswers: {},
 });
 
 export function missionOf({ page }: Source): MissionState | undefined {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type FieldKind, fieldOf, unwrapped } from '../../../commands/fields.ts';
+import { type FieldKind, fieldInfo, unwrapped } from '../../../commands/fields.ts';
 import { type FormQuestion, type ListedFrom, questionOf } from '../../../commands/form-questions.ts';
 import type { CommandDefinition } from '../../../commands/index.ts';
 import { type Label, labelOf, nestedLabelOf } from '../../../labels.ts';
@@ -20,11 +20,15 @@ import type { Source } from './source.ts';
  * A choice that is made: the only one there is, or the one that the address names, whose facts stand beside the form.
  * Nobody is asked for it.
  */
-export function isChosenAlready(spec: Spec, values: Values, { named }: Pick<Source, 'named'>): boolean {
+export function isChosenAlready(
+  spec: Spec,
+  values: Values,
+  { fromAddress }: Pick<Source, 'fromAddress'>,
+): boolean {
   if (spec.kind !== 'choice' || spec.optional) return false;
   const value = first(values, spec.name);
   const isThere = spec.options.some((option) => option.value === value);
-  return isThere && (spec.options.length === 1 || named[spec.name] === value);
+  return isThere && (spec.options.length === 1 || fromAddress[spec.name] === value);
 }
 
 /** The fields of a command's form, in the order of its definition. */
@@ -64,7 +68,7 @@ export function readFor({ schema }: CommandDefinition): { files: boolean; people
   const elements = [...fields, ...fields.flatMap((field) => (field.def as Compound).element ?? [])];
   const questions = elements.map(questionOf);
   return {
-    files: elements.some((field) => fieldOf(field)?.kind === 'file'),
+    files: elements.some((field) => fieldInfo(field)?.kind === 'file'),
     people: questions.some(({ people }) => people !== undefined && people !== 'concerned'),
     brief: questions.some(
       ({ from, items }) => from === 'activities not opened' || (items !== undefined && areWorded(items)),
@@ -86,7 +90,7 @@ function controlFor(command: string, name: string, schema: z.ZodType, source: So
   if (items === 'given days') return { kind: 'given-days', items: givenDaysFor(source) };
   if (items) return { kind: 'texts', items: itemsFor(items, source) };
   // A document has a shape, and is a group already.
-  const kind = (fieldOf(schema)?.kind ?? 'text') as Exclude<FieldKind, 'document'>;
+  const kind = (fieldInfo(schema)?.kind ?? 'text') as Exclude<FieldKind, 'document'>;
   if (kind === 'given-day') return { kind: 'line' };
   const options = optionsFor(command, name, schema, source);
   if (options) return { kind: 'choice', options, isNumber: kind === 'number' };
@@ -114,7 +118,7 @@ function listFor(
   isRanked: boolean,
   source: Source,
 ): Control {
-  if (fieldOf(element)?.kind === 'file') return { kind: 'file', several: true };
+  if (fieldInfo(element)?.kind === 'file') return { kind: 'file', several: true };
   const { people } = questionOf(element);
   const options = people ? peopleFor(people, source) : optionsFor(command, name, element, source);
   if (!options) return { kind: 'lines' };
@@ -153,9 +157,9 @@ function judgedFor(
     yes: t(`command-forms.judged.${words}.yes`),
     no: t(`command-forms.judged.${words}.no`),
     all: t(`command-forms.judged.${words}.all`),
-    note: labelOf(command, notes, source.locale)?.label ?? '',
-    noted: notes,
-    as: given,
+    noteLabel: labelOf(command, notes, source.locale)?.label ?? '',
+    notesField: notes,
+    answerShape: given,
   };
 }
 

@@ -37,11 +37,11 @@ export interface Judged {
   readonly no: string;
   /** Of the button by which all that nobody has said otherwise of are in order. */
   readonly all: string;
-  readonly note: string;
+  readonly noteLabel: string;
   /** The field that the notes are given as: asked for together with this one. */
-  readonly noted: string;
+  readonly notesField: string;
   /** Given as `{item: true|false}` with notes on any, or as the list of those in order, all others with a note. */
-  readonly as: 'answers' | 'lists';
+  readonly answerShape: 'answers' | 'lists';
 }
 
 export type Control =

@@ -35,15 +35,15 @@ export const judged: ControlKind<Spec> = {
     </FieldGroup>
   ),
   read(spec, values) {
-    const { name, noted, as } = spec;
+    const { name, notesField, answerShape } = spec;
     const answers = answersIn(spec, values);
-    if (as === 'answers') {
+    if (answerShape === 'answers') {
       const met = answers.filter(({ answer }) => answer !== '');
       const notes = answers.filter(({ note }) => note !== undefined);
       return {
         [name]: Object.fromEntries(met.map(({ value, answer }) => [value, answer === 'yes'])),
         ...(notes.length > 0
-          ? { [noted]: Object.fromEntries(notes.map(({ value, note }) => [value, note])) }
+          ? { [notesField]: Object.fromEntries(notes.map(({ value, note }) => [value, note])) }
           : {}),
       };
     }
@@ -52,19 +52,19 @@ export const judged: ControlKind<Spec> = {
     return {
       ...(ok.length > 0 ? { [name]: ok } : {}),
       ...(failed.length > 0
-        ? { [noted]: Object.fromEntries(failed.map(({ value, note = '' }) => [value, note])) }
+        ? { [notesField]: Object.fromEntries(failed.map(({ value, note = '' }) => [value, note])) }
         : {}),
     };
   },
   fill(spec, input) {
-    const { name, noted, as } = spec;
+    const { name, notesField, answerShape } = spec;
     const values: Record<string, readonly string[]> = {};
-    if (as === 'answers')
+    if (answerShape === 'answers')
       for (const [item, met] of Object.entries(fields(given(spec, input))))
         values[`${name}.${item}`] = [met ? 'yes' : 'no'];
     else for (const item of texts(given(spec, input))) values[`${name}.${item}`] = ['yes'];
-    for (const [item, note] of Object.entries(fields(input[noted]))) {
-      if (as === 'lists') values[`${name}.${item}`] = ['no'];
+    for (const [item, note] of Object.entries(fields(input[notesField]))) {
+      if (answerShape === 'lists') values[`${name}.${item}`] = ['no'];
       values[`${name}.${item}.note`] = [String(note)];
     }
     return values;
@@ -76,12 +76,12 @@ export const judged: ControlKind<Spec> = {
         return `${label}${colon(reader.t)}${said}${note ? ` – ${note}` : ''}`;
       }),
     ),
-  named: ({ name, label, items, noted }) => [
-    { name, label, alias: noted },
+  named: ({ name, label, items, notesField }) => [
+    { name, label, alias: notesField },
     ...items.map((item) => ({
       name: `${name}.${item.value}`,
       label: item.label,
-      alias: `${noted}.${item.value}`,
+      alias: `${notesField}.${item.value}`,
     })),
   ],
 };
@@ -102,7 +102,7 @@ function Item({ item, spec, filled }: { item: Option; spec: Spec; filled: Filled
   const { values, wrong, locale } = filled;
   const name = `${spec.name}.${item.value}`;
   const note = `${name}.note`;
-  const own = { name: note, label: spec.note, optional: true, locale };
+  const own = { name: note, label: spec.noteLabel, optional: true, locale };
   return (
     <FieldGroup name={name} label={item.label} hint={item.hint} locale={locale} error={errorOf(name, wrong)}>
       <div class="picks picks--inline">
