@@ -172,8 +172,8 @@ const WITHDRAW = `
         case when (outbox.mail_order ->> 'rung')::int > 0 then '+' else '' end || (outbox.mail_order ->> 'rung')), false))`;
 
 /**
- * What is not owed any more, fell due in a former round or was taken back leaves the outbox. What is under way can't be
- * called back.
+ * What is not owed any more, fell due in a former round or was recalled leaves the outbox. What is under way can't be
+ * recalled.
  * @param touched the only obligations that are looked at; all of the process where it is left out.
  */
 export async function withdraw(
@@ -191,7 +191,7 @@ export async function withdraw(
       owed,
       owed.map((key) => roundOf(state, key)),
       touched ?? null,
-      JSON.stringify(Object.fromEntries(owed.map((key) => [key, state.ledger[key]?.back]))),
+      JSON.stringify(Object.fromEntries(owed.map((key) => [key, state.ledger[key]?.recalled]))),
     ],
   });
 }

@@ -166,7 +166,7 @@ export async function writeObligations(
     const [then, now] = [before.state.ledger[key], state.ledger[key]];
     return (
       roundOf(before.state, key) === roundOf(state, key) &&
-      (then?.back ?? []).join() === (now?.back ?? []).join()
+      (then?.recalled ?? []).join() === (now?.recalled ?? []).join()
     );
   };
   const owed = obligations.filter(({ status }) => status !== 'met' && status !== 'waived');

@@ -60,7 +60,7 @@ function callOf(many: number, make: () => ReturnType<typeof draft>) {
   const rungs = (kind: string) =>
     applications.map(({ id }) => [
       `${kind}/${id}`,
-      { round: 1, taken: ['reminder -10', 'reminder -5', 'reminder -1', 'escalation 5'] },
+      { round: 1, handedOver: ['reminder -10', 'reminder -5', 'reminder -1', 'escalation 5'] },
     ]);
   const ledger = Object.fromEntries([...rungs('complete-application'), ...rungs('screen-application')]);
   return { applications, ranking: applications.map(({ id }) => id), ledger };

@@ -109,8 +109,8 @@ describe('after its last rung', () => {
     const mondays = [...new Set(again.map(({ at }) => at.slice(0, 10)))];
     expect(mondays.length).toBeLessThan(again.length / 3);
     // However long it goes on, the ledger remembers a number.
-    expect(world.mission().ledger['key-documents']).toMatchObject({ again: expect.any(Number) });
-    expect(world.mission().ledger['key-documents']?.taken).toHaveLength(3);
+    expect(world.mission().ledger['key-documents']).toMatchObject({ repeatsHandedOver: expect.any(Number) });
+    expect(world.mission().ledger['key-documents']?.handedOver).toHaveLength(3);
   });
 
   it('ends as soon as it is done, and begins again with another round', () => {
@@ -126,7 +126,7 @@ describe('after its last rung', () => {
     const before = world.mission().ledger['key-documents'];
     world.do('coordinator', MISSION, 'suspendMission', { reason: text() });
     const kept = world.mission().ledger['key-documents'];
-    expect(kept?.again ?? 0).toBeLessThanOrEqual(before?.again ?? 0);
+    expect(kept?.repeatsHandedOver ?? 0).toBeLessThanOrEqual(before?.repeatsHandedOver ?? 0);
     const from = world.sent.length;
     world.on('2018-12-31');
     expect(world.rungs('key-documents', from)).toEqual([]);
@@ -368,7 +368,7 @@ describe('an obligation that comes to be owed by somebody else', () => {
     const world = playedTo('accepted offers');
     world.do('coordinator', MISSION, 'signContract', { position: 1 });
     world.on('2018-09-13');
-    expect(world.mission().ledger['key-documents']?.taken).toContain('reminder-3'); // handed over, not sent
+    expect(world.mission().ledger['key-documents']?.handedOver).toContain('reminder-3'); // handed over, not sent
     // The lead leaves while the other contract is still open: nobody owes it yet.
     world.do('coordinator', MISSION, 'endExpert', { position: 1, daysWorked: 0, reason: text() });
     expect(world.owed('key-documents')).toMatchObject({ status: 'awaited', owedBy: [] });

@@ -228,7 +228,7 @@ describe('what is not owed any more', () => {
       'of a former round',
       {
         ...both,
-        ledger: { ...both.ledger, agenda: { round: 2, taken: [] } },
+        ledger: { ...both.ledger, agenda: { round: 2, handedOver: [] } },
       } as typeof both,
     ],
   ])('%s: leaves the outbox with the step that made it so', async (_, after) => {
@@ -238,9 +238,9 @@ describe('what is not owed any more', () => {
     expect(await keys()).toEqual(['a/note/1/reminder0/lead']);
   });
 
-  it('only a rung that was taken back, of an obligation that is owed still', async () => {
+  it('only a rung that was recalled, of an obligation that is owed still', async () => {
     await desk.record(recording(both, [step(1, AT, rungs)]));
-    const ledger = { ...both.ledger, agenda: { round: 1, taken: [], back: ['reminder-3'] } };
+    const ledger = { ...both.ledger, agenda: { round: 1, handedOver: [], recalled: ['reminder-3'] } };
     await desk.record(recording({ ...both, ledger } as typeof both, [step(2, AT)]));
     expect(await keys()).toEqual(['a/agenda/1/reminder0/lead', 'a/note/1/reminder0/lead']);
   });

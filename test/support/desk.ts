@@ -68,7 +68,7 @@ export function mission(id: ProcessId, owed: readonly Obligation[] = [], more: o
     place: { country: 'PE' },
     seats: [],
     calendars: [{ country: 'BE', from: 2017, to: 2027, holidays: {} }],
-    ledger: Object.fromEntries(owed.map(({ key }) => [key, { round: 1, taken: [] }])),
+    ledger: Object.fromEntries(owed.map(({ key }) => [key, { round: 1, handedOver: [] }])),
     openedAt: instant(0),
     owed,
     ...more,

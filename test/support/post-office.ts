@@ -97,8 +97,8 @@ export class PostOffice {
       const { mail_order: order } = row;
       if (order.type !== 'rung' || row.process !== process.id) continue;
       const name = rungName({ kind: order.rungKind, rung: order.rung });
-      const isTakenBack = state.ledger[order.obligation]?.back?.includes(name);
-      if (owed.get(order.obligation) !== row.round || isTakenBack) this.rows.delete(row.key);
+      const isRecalled = state.ledger[order.obligation]?.recalled?.includes(name);
+      if (owed.get(order.obligation) !== row.round || isRecalled) this.rows.delete(row.key);
     }
   }
 

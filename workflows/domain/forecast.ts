@@ -131,7 +131,10 @@ function* steps(state: State, basis: Basis, at: Instant, end: Instant): Generato
 /** Keeps round and beginning of every ladder, and no rung of it. */
 function forgetting(state: State): State['ledger'] {
   return Object.fromEntries(
-    Object.entries(state.ledger).map(([key, { again: _, ...entry }]) => [key, { ...entry, taken: [] }]),
+    Object.entries(state.ledger).map(([key, { repeatsHandedOver: _, ...entry }]) => [
+      key,
+      { ...entry, handedOver: [] },
+    ]),
   );
 }
 

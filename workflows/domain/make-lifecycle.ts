@@ -19,7 +19,7 @@ import { REACH_RULES } from './out-of-reach.ts';
 import { type Actor, isBuiltIn, isSystem, type Role, SYSTEM } from './people.ts';
 import { isAboutWho, type Mending, type Refusal, refuse } from './refusal.ts';
 import type { Choice, Moment, Reasons, Rule } from './rule.ts';
-import { climb, nextHandover } from './rung-handover.ts';
+import { nextHandover, updateLadder } from './rung-handover.ts';
 import type { LadderContext } from './rungs.ts';
 import { seatCalendars } from './seat.ts';
 import { day, dayIn, type Instant, startOfDay } from './time.ts';
@@ -214,7 +214,7 @@ export function makeLifecycle<S extends State>(definition: Definition<S>): Lifec
   ): Accepted<S> {
     const basis = gathered.basis ?? was;
     const owed = obligations(after, basis);
-    const ladder = climb(
+    const ladder = updateLadder(
       before ? obligations(before, was) : [],
       owed,
       after.ledger,

@@ -78,7 +78,7 @@ export function nextDay(
     return known.day;
   let day: Day | undefined;
   const sooner = (rung: Planned) =>
-    !(day !== undefined && rung.day >= day) && !entry?.taken.includes(rung.name);
+    !(day !== undefined && rung.day >= day) && !entry?.handedOver.includes(rung.name);
   for (const rung of rungsWhere(obligation, context, entry, sooner)) {
     if (day === undefined || rung.day < day) day = rung.day;
   }
@@ -99,7 +99,7 @@ export interface LadderChange {
  * day, it is handed over anew in the same round, in the place of the one that waits.
  * @param was what rungs were counted by before the step.
  */
-export function climb(
+export function updateLadder(
   before: readonly Obligation[],
   after: readonly Obligation[],
   ledger: Ledger,
@@ -140,19 +140,19 @@ export function climb(
         broughtForward.set(owner, [...(broughtForward.get(owner) ?? []), obligation]);
       }
       if (former.begun && (moved || !sameAddressees(former, obligation))) {
-        entry = { round: (entry?.round ?? 1) + 1, since: at, taken: [] };
+        entry = { round: (entry?.round ?? 1) + 1, since: at, handedOver: [] };
       }
     }
     // Whoever comes to owe it later is reminded from the beginning.
     if (obligation.status === 'awaited' && entry && hasRungs(entry))
-      entry = { round: entry.round + 1, since: at, taken: [] };
+      entry = { round: entry.round + 1, since: at, handedOver: [] };
     if (obligation.status === 'paused' && entry) entry = comeBy(at, obligation, entry, context);
     if (former && entry && entry === ledger[obligation.key] && !(former === obligation && isCountedAlike))
-      entry = takenBack({ obligation: former, context: was }, obligation, entry, context, at);
+      entry = withRecalled({ obligation: former, context: was }, obligation, entry, context, at);
     if (obligation.status === 'open') {
-      const taken = take(obligation, entry, context, at, horizon);
-      entry = taken.entry;
-      mails.push(...taken.orders);
+      const handed = handOverUpTo(horizon, obligation, entry, context, at);
+      entry = handed.entry;
+      mails.push(...handed.orders);
     }
     if (entry && entry !== ledger[obligation.key]) entries.set(obligation.key, entry);
   }
@@ -187,7 +187,8 @@ function isQuiet(
   return obligation.status === 'awaited' ? !entry || !hasRungs(entry) : !entry;
 }
 
-const hasRungs = ({ taken, again }: LedgerEntry): boolean => taken.length > 0 || again !== undefined;
+const hasRungs = ({ handedOver, repeatsHandedOver }: LedgerEntry): boolean =>
+  handedOver.length > 0 || repeatsHandedOver !== undefined;
 
 /** The entries of what is owed still. */
 function ledgerOf(
@@ -209,41 +210,44 @@ interface Counted {
   readonly context: LadderContext;
 }
 
-/** Rungs ahead that have another day now, or none: nobody was sent them yet. What was sent stays sent. */
-function takenBack(
+/** Recalls rungs ahead that have another day now, or none: nobody was sent them yet. What was sent stays sent. */
+function withRecalled(
   former: Counted,
   obligation: Obligation,
   entry: LedgerEntry,
   context: LadderContext,
   at: Instant,
 ): LedgerEntry {
-  const { taken, again = 0 } = entry;
+  const { handedOver, repeatsHandedOver = 0 } = entry;
   const is = plannedRungs(obligation, context);
   const ofLadder = plannedRungs(former.obligation, former.context).filter(
-    ({ name, day }) => taken.includes(name) && is.find((rung) => rung.name === name)?.day !== day,
+    ({ name, day }) => handedOver.includes(name) && is.find((rung) => rung.name === name)?.day !== day,
   );
-  const withoutEnd = [...handedOverAgain(former, again)].filter(
+  const withoutEnd = [...lastRepeats(former, repeatsHandedOver)].filter(
     ({ n, day }) => againRung(obligation, n, context)?.day !== day,
   );
   if (ofLadder.length + withoutEnd.length === 0) return entry;
   const hasCome = (rung: Planned) => hourOf(rung, former.obligation, former.context) <= at;
   const moved: readonly Planned[] = [...ofLadder, ...withoutEnd];
   const ahead = moved.filter((rung) => !hasCome(rung));
-  const left = Math.min(again, ...withoutEnd.filter((rung) => !hasCome(rung)).map(({ n }) => n - 1));
-  const had = [...(entry.had ?? []), ...moved.filter(hasCome).map(({ name }) => name)];
-  const { again: _, ...rest } = entry;
+  const left = Math.min(
+    repeatsHandedOver,
+    ...withoutEnd.filter((rung) => !hasCome(rung)).map(({ n }) => n - 1),
+  );
+  const alreadySent = [...(entry.alreadySent ?? []), ...moved.filter(hasCome).map(({ name }) => name)];
+  const { repeatsHandedOver: _, ...rest } = entry;
   return {
     ...rest,
-    taken: taken.filter((name) => !ahead.some((rung) => rung.name === name)),
-    ...(left > 0 ? { again: left } : {}),
-    ...(had.length > 0 ? { had } : {}),
-    back: [...new Set([...(entry.back ?? []), ...ahead.map(rungName)])],
+    handedOver: handedOver.filter((name) => !ahead.some((rung) => rung.name === name)),
+    ...(left > 0 ? { repeatsHandedOver: left } : {}),
+    ...(alreadySent.length > 0 ? { alreadySent } : {}),
+    recalled: [...new Set([...(entry.recalled ?? []), ...ahead.map(rungName)])],
   };
 }
 
 /** Of the rungs without end the last ones that were handed over: at most two lie ahead. */
-function* handedOverAgain({ obligation, context }: Counted, again: number) {
-  for (let n = again; n > Math.max(0, again - 3); n -= 1) {
+function* lastRepeats({ obligation, context }: Counted, handedOver: number) {
+  for (let n = handedOver; n > Math.max(0, handedOver - 3); n -= 1) {
     const rung = againRung(obligation, n, context);
     if (rung) yield { ...rung, n };
   }
@@ -266,21 +270,25 @@ function dropsRungs(
   });
 }
 
-/** What was handed over and has left: the rest is taken back while nothing is to be sent. */
+/** What was handed over and has left: the rest is recalled while nothing is to be sent. */
 function comeBy(
   at: Instant,
   obligation: Obligation,
   entry: LedgerEntry,
   context: LadderContext,
 ): LedgerEntry {
-  const { again = 0, ...rest } = entry;
-  let left = again;
+  const { repeatsHandedOver = 0, ...rest } = entry;
+  let left = repeatsHandedOver;
   while (left > 0) {
     const rung = againRung(obligation, left, context);
     if (rung && hourOf(rung, obligation, context) <= at) break;
     left -= 1;
   }
-  return { ...rest, taken: sentBy(at, obligation, entry, context), ...(left > 0 ? { again: left } : {}) };
+  return {
+    ...rest,
+    handedOver: sentBy(at, obligation, entry, context),
+    ...(left > 0 ? { repeatsHandedOver: left } : {}),
+  };
 }
 
 /** Of the rungs handed over, those whose hour has come. */
@@ -291,7 +299,7 @@ function sentBy(
   context: LadderContext,
 ): readonly string[] {
   const come = rungsOf(obligation, context, entry).filter((rung) => rung.nominal <= at);
-  return entry.taken.filter((name) => come.some((rung) => rung.name === name));
+  return entry.handedOver.filter((name) => come.some((rung) => rung.name === name));
 }
 
 function sameAddressees(a: Obligation, b: Obligation): boolean {
@@ -304,32 +312,32 @@ function sameAddressees(a: Obligation, b: Obligation): boolean {
   );
 }
 
-/** Takes every rung up to the horizon that was not handed over yet. */
-export function take(
+/** Hands over every rung up to the horizon that was not handed over yet. */
+export function handOverUpTo(
+  horizon: Day,
   obligation: Obligation,
   entry: LedgerEntry | undefined,
   context: LadderContext,
   at: Instant,
-  horizon: Day,
 ): { entry: LedgerEntry | undefined; orders: RungOrder[] } {
   const due = obligation.due;
   const ofLadder = rungsWhere(
     obligation,
     context,
     entry,
-    ({ name, day }) => day <= horizon && !entry?.taken.includes(name),
+    ({ name, day }) => day <= horizon && !entry?.handedOver.includes(name),
   );
   const withoutEnd = againUntil(obligation, entry, context, horizon);
   const rungs = [...ofLadder, ...withoutEnd];
   if (!due || rungs.length === 0) return { entry, orders: [] };
-  const { back = [], ...rest } = entry ?? { round: 1, taken: [] };
+  const { recalled = [], ...rest } = entry ?? { round: 1, handedOver: [] };
   const { round } = rest;
-  const left = back.filter((name) => !rungs.some((rung) => rungName(rung) === name));
+  const left = recalled.filter((name) => !rungs.some((rung) => rungName(rung) === name));
   const orders: RungOrder[] = [];
   for (const rung of rungs) {
     for (const person of new Set(rung.to)) {
       // What takes the place of a rung that waits is ordered in any case: they are folded into one mail.
-      const isAnew = back.includes(rungName(rung));
+      const isAnew = recalled.includes(rungName(rung));
       if (rung.nominal <= at && !isAnew && isOvertaken(rung, person, rungs, at)) continue;
       orders.push(orderOf(obligation, due, rung, person, round));
     }
@@ -337,9 +345,9 @@ export function take(
   return {
     entry: {
       ...rest,
-      taken: [...rest.taken, ...ofLadder.map((rung) => rung.name)],
-      ...(withoutEnd.length > 0 ? { again: withoutEnd.at(-1)?.n } : {}),
-      ...(left.length > 0 ? { back: left } : {}),
+      handedOver: [...rest.handedOver, ...ofLadder.map((rung) => rung.name)],
+      ...(withoutEnd.length > 0 ? { repeatsHandedOver: withoutEnd.at(-1)?.n } : {}),
+      ...(left.length > 0 ? { recalled: left } : {}),
     },
     orders,
   };

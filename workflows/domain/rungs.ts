@@ -26,17 +26,17 @@ export interface Rung {
   /** Working days from the due day. */
   readonly rung: number;
   readonly day: Day;
-  /** The hour of the day at the seat (or on site): what lies before the obligation's beginning doesn't exist. */
+  /** The hour of the day at the seat (or on site): a rung whose hour had come when its duty or the round began is never sent. */
   readonly nominal: Instant;
   readonly to: readonly PersonId[];
 }
 
-/** Every rung of an obligation with a known due date that isn't before its beginning, by day. */
+/** Every rung that an obligation with a known due date has in its round, but for the repeated ones. */
 export function rungsOf(obligation: Obligation, context: LadderContext, entry?: Round): readonly Rung[] {
   return rungsWhere(obligation, context, entry, () => true);
 }
 
-/** Likewise those that are wanted; the hour, which costs most, is asked of no other. */
+/** Likewise, but only those for which `wanted` holds: the hour, which costs most, is counted of no others. */
 export function rungsWhere(
   obligation: Obligation,
   context: LadderContext,
@@ -50,14 +50,17 @@ export function rungsWhere(
   for (const planned of plannedRungs(obligation, context)) {
     if (!wanted(planned)) continue;
     const rung = { ...planned, nominal: hourOf(planned, obligation, context) };
-    if (rung.nominal > from && !entry?.had?.includes(rung.name)) found.push(rung);
+    if (rung.nominal > from && !entry?.alreadySent?.includes(rung.name)) found.push(rung);
   }
   return found;
 }
 
 export type Planned = Omit<Rung, 'nominal'>;
 
-/** What tells a rung from the others of its round, as the outbox knows it. */
+/**
+ * Kind of a rung and its offset in working days, `reminder-2`, `escalation+3`: what tells it from the others of its round in
+ * the outbox. It is a rung's `name` too, but for the repeated ones: those are named by their number, `again 2`.
+ */
 export const rungName = ({ kind, rung }: Pick<Planned, 'kind' | 'rung'>): string =>
   `${kind}${rung > 0 ? '+' : ''}${rung}`;
 
@@ -99,11 +102,15 @@ export function* againRungs(
   const { begun } = obligation;
   if (!begun) return;
   const from = entry?.since ? later(entry.since, begun) : begun;
-  for (let n = Math.max((entry?.again ?? 0) + 1, firstAfter(from, obligation, context)); ; n += 1) {
+  for (
+    let n = Math.max((entry?.repeatsHandedOver ?? 0) + 1, firstAfter(from, obligation, context));
+    ;
+    n += 1
+  ) {
     const rung = againRung(obligation, n, context);
     if (!rung) return;
     const nominal = hourOf(rung, obligation, context);
-    if (nominal > from && !entry?.had?.includes(rung.name)) yield { ...rung, nominal, n };
+    if (nominal > from && !entry?.alreadySent?.includes(rung.name)) yield { ...rung, nominal, n };
   }
 }
 

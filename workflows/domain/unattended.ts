@@ -1,14 +1,14 @@
 import type { Ledger, LedgerEntry } from './ledger.ts';
 import type { RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
-import { handoverFor, horizonAt, nextDay, take } from './rung-handover.ts';
+import { handOverUpTo, handoverFor, horizonAt, nextDay } from './rung-handover.ts';
 import type { LadderContext } from './rungs.ts';
 import type { Day, Instant } from './time.ts';
 
 /**
- * The ladder of what is owed as long as nobody acts: the very rungs that `climb` hands over with each passing of time, at
- * the cost of what is handed over, however much else is owed. To begin with nothing of it may wait for a first look: what
- * `climb` changes of what is awaited or paused it has changed by then.
+ * The ladder of what is owed as long as nobody acts: it hands over the very rungs that `updateLadder` would as time passes,
+ * at a cost that grows with these alone, however much else is owed. It leaves entries of awaited and paused obligations
+ * as they are: `updateLadder` has to have seen them before.
  */
 export class Ladder {
   readonly #context: LadderContext;
@@ -76,10 +76,10 @@ export class Ladder {
     for (const i of found.sort((a, b) => a - b)) {
       const obligation = this.#owed[i];
       if (!obligation) continue;
-      const taken = take(obligation, this.#entry(obligation.key), this.#context, at, horizon);
-      if (taken.entry) this.#entries.set(obligation.key, taken.entry);
-      orders.push(...taken.orders);
-      this.#place(i, nextDay(obligation, taken.entry, this.#context));
+      const handed = handOverUpTo(horizon, obligation, this.#entry(obligation.key), this.#context, at);
+      if (handed.entry) this.#entries.set(obligation.key, handed.entry);
+      orders.push(...handed.orders);
+      this.#place(i, nextDay(obligation, handed.entry, this.#context));
     }
     return orders;
   }

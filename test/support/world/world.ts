@@ -315,7 +315,7 @@ export class World {
       }),
     );
     this.sent.push(...mails.filter(isStep));
-    // A rung taken back and handed over again in the same round is the same row: what left isn't sent twice.
+    // A rung recalled and handed over again in the same round is the same row: what left isn't sent twice.
     const left = new Set(this.sent.filter(isRung).map(keyOf));
     const rungs = mails.filter(isRung).filter((mail) => !left.has(keyOf(mail)));
     // Ordered anew with another day it takes the place of the one that waits.
@@ -329,7 +329,7 @@ export class World {
     this.waiting = this.waiting.filter(
       (mail) =>
         mail.process !== process ||
-        (rounds.get(mail.order.obligation) === mail.order.round && !isTakenBack(state, mail.order)),
+        (rounds.get(mail.order.obligation) === mail.order.round && !isRecalled(state, mail.order)),
     );
     this.send();
   }
@@ -367,9 +367,9 @@ export class World {
   readonly unheard: { to: ProcessId; type: string; reasons: readonly Refusal[] }[] = [];
 }
 
-/** What a process takes back leaves the outbox. */
-const isTakenBack = (state: State, { obligation, rungKind: kind, rung }: RungOrder): boolean =>
-  state.ledger[obligation]?.back?.includes(rungName({ kind, rung })) ?? false;
+/** What a process recalls leaves the outbox. */
+const isRecalled = (state: State, { obligation, rungKind: kind, rung }: RungOrder): boolean =>
+  state.ledger[obligation]?.recalled?.includes(rungName({ kind, rung })) ?? false;
 
 /** As the outbox knows a rung: once for each round and person. */
 export const keyOf = ({ process, order, to, insteadOf }: RungMail): string =>
