@@ -28,4 +28,8 @@ it.each([
   ['.50', undefined],
   ['1250,5050', undefined],
   ['1,2,3', undefined],
+  ['1 2 3', undefined],
+  ['1,250.500', undefined],
+  ['1,250,50', undefined],
+  ['1.250.000,5', 1_250_000_50],
 ])('"%s" euros are %s cents', (written, cents) => expect(centsOf(written)).toBe(cents));
