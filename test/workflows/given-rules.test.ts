@@ -130,5 +130,5 @@ it('no registry of rules and no tables of holidays are in the sandbox', async ()
   const bundle = readFileSync(await missionBundle(), 'utf8');
   // There a module is named by its path.
   for (const module of ['facility/', 'Armistice Day']) expect(bundle).not.toContain(module);
-  expect(bundle).toContain('domain/machinery');
+  expect(bundle).toContain('domain/make-lifecycle');
 });
