@@ -86,6 +86,7 @@ export function operationsOf(app: Routes, idempotency: Idempotency): Operations 
     const { method = 'get', path, id, summary, description, params, query, body, answer, isSafe } = about;
     const [status, meaning] = about.answers ?? [200];
     const isOnce = method === 'post' && !isSafe;
+    const queries = z.object(query ?? {});
     const headers = { ...about.headers, ...(isOnce ? { 'idempotency-key': KEY } : {}) };
     app.describe((registry) =>
       registry.registerPath({
@@ -96,7 +97,7 @@ export function operationsOf(app: Routes, idempotency: Idempotency): Operations 
         ...(description ? { description } : {}),
         request: {
           ...(params ? { params } : {}),
-          ...(query ? { query: z.object(query) } : {}),
+          ...(query ? { query: queries } : {}),
           ...(Object.keys(headers).length > 0 ? { headers: z.object(headers) } : {}),
           ...(body ? { body: body instanceof z.ZodType ? json(body) : body } : {}),
         },
@@ -105,13 +106,12 @@ export function operationsOf(app: Routes, idempotency: Idempotency): Operations 
     );
     app.on(method, API[path], async (context: Context) => {
       if (params) parsed(params, context.req.param());
-      if (query && method === 'get') queryIn(context, query);
+      const asked = method === 'get' ? queryIn(context, queries) : undefined;
+      const worked = async (requestId: string) =>
+        answerOf(await work(askedIn(context, about, () => asked ?? queryIn(context, queries), requestId)));
       if (isOnce)
-        return once(context, idempotency, async (requestId) => ({
-          ...answerOf(await work(askedIn(context, about, requestId))),
-          status,
-        }));
-      const { value, headers: more } = answerOf(await work(askedIn(context, about, '')));
+        return once(context, idempotency, async (requestId) => ({ ...(await worked(requestId)), status }));
+      const { value, headers: more } = await worked('');
       return reply(value, more, status);
     });
   };
@@ -134,7 +134,8 @@ const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema: 
 
 function askedIn<Path extends ApiName, Query extends Fields, Body>(
   context: Context,
-  { query, body }: Operation<Path, Query, Body>,
+  { body }: Operation<Path, Query, Body>,
+  query: () => unknown,
   requestId: string,
 ): Asked<Path, Query, Body> {
   return {
@@ -144,7 +145,7 @@ function askedIn<Path extends ApiName, Query extends Fields, Body>(
     locale: localeOf(context),
     params: context.req.param() as Asked<Path, Query, Body>['params'],
     get query() {
-      return queryIn(context, query ?? ({} as Query));
+      return query() as Asked<Path, Query, Body>['query'];
     },
     get body() {
       return parsedBody(body as z.ZodType<Body>, context);
@@ -159,12 +160,12 @@ function askedIn<Path extends ApiName, Query extends Fields, Body>(
 }
 
 /** A name that stands there several times is a list, which nothing here takes. */
-function queryIn<Query extends Fields>(context: Context, query: Query): Given<z.output<z.ZodObject<Query>>> {
+function queryIn<S extends z.ZodType>(context: Context, schema: S): z.output<S> {
   const given = Object.entries(context.req.queries()).map(([name, values]) => [
     name,
     values.length === 1 ? values[0] : values,
   ]);
-  return parsed(z.object(query), Object.fromEntries(given)) as Given<z.output<z.ZodObject<Query>>>;
+  return parsed(schema, Object.fromEntries(given));
 }
 
 /** What came, as the schema has it. @throws MissionError `invalid-input` with every field that is wrong */
