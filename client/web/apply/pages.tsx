@@ -10,13 +10,13 @@ import { Refusals } from '../forms/parts.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import type { WebApp, WebContext, WebParts } from '../web.ts';
-import { deadlineIn, type Reader } from '../when.ts';
+import { bannerOf, deadlineIn, type Reader } from '../when.ts';
 import { answerOf, keepFiles, typedBefore, typedIn } from './answers.ts';
 import { applicationsPage } from './applications.tsx';
 import { Answers, CallLine, WhereItStands } from './own.tsx';
 import { QuestionForm, questionTitle } from './question.tsx';
 import { nextQuestion, type Question, questionsOf } from './steps.ts';
-import { applicantIn, applyPath, bannerOf, callPath, ownPath, type Subject, subjectOf } from './subject.ts';
+import { applicantIn, applyPath, callPath, ownPath, type Subject, subjectOf } from './subject.ts';
 import { ApplicationTasks, LastMoment, leftToDo } from './task-list.tsx';
 
 const STYLES = ['forms.css', 'public.css'];
@@ -40,7 +40,7 @@ const isOver = ({ application }: Subject): boolean => ['withdrawn', 'lapsed'].in
 const belowCall = (call: CallNotice, reader: Reader) => ({
   crumbs: [{ text: <span lang={call.language}>{call.title}</span>, href: callPath(call) }],
   styles: STYLES,
-  ...bannerOf(call, reader),
+  ...bannerOf(call.sandbox, reader),
 });
 
 /** The frame of a page below the list of what an application needs. */
@@ -299,7 +299,7 @@ async function ownPage(context: WebContext): Promise<Response> {
       lead: <CallLine call={call} locale={reader.locale} />,
       crumbs: [{ text: t('apply.list.title'), href: pathTo('applications', { sandbox: call.sandbox }) }],
       styles: STYLES,
-      ...bannerOf(call, reader),
+      ...bannerOf(call.sandbox, reader),
     },
     <>
       {isJustSubmitted && (

@@ -6,7 +6,7 @@ import type { Missions, OwnApplication, Target } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { readerOf } from '../reader.ts';
 import { missionsOf, signedIn, type WebContext } from '../web.ts';
-import { instantIn, type Reader } from '../when.ts';
+import type { Reader } from '../when.ts';
 
 /** What every page of an application is about. */
 export interface Subject {
@@ -41,7 +41,3 @@ export const applyPath = (call: Call, step = ''): string =>
 export const ownPath = (call: Call, query: Readonly<Record<string, string>> = {}): string =>
   pathTo('application', { ...query, ...named(call) });
 export const callPath = (call: Call): string => pathTo('call', named(call));
-
-/** The banner of a rehearsal, for `show`. */
-export const bannerOf = ({ sandbox, now }: OwnApplication['call'], reader: Reader) =>
-  sandbox === null ? {} : { sandbox: { name: sandbox, now: instantIn(now, reader) } };

@@ -4,7 +4,7 @@ import { readActionFile } from '../../action-file.ts';
 import type { FieldFault } from '../../errors.ts';
 import type { ListRow } from '../../missions.ts';
 import { Button } from '../button.tsx';
-import { Link } from '../elements.tsx';
+import { Link, Section } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, FileField, TextArea } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
@@ -97,8 +97,7 @@ async function beginPage(context: WebContext, asked: BeginForm): Promise<Respons
         </Button>
         <p class="muted">{t('drafts.list.begin-lead')}</p>
       </form>
-      <section class="page-section" aria-labelledby="own-title">
-        <h2 id="own-title">{t('drafts.list.own')}</h2>
+      <Section look="notice" id="own" title={t('drafts.list.own')}>
         <TextTable
           none={<p>{t('drafts.list.none')}</p>}
           look="room"
@@ -118,10 +117,9 @@ async function beginPage(context: WebContext, asked: BeginForm): Promise<Respons
               : t('drafts.list.shared-by', { name: names.get(draft.owner) ?? draft.owner }),
           ])}
         />
-      </section>
+      </Section>
       {earlier.length > 0 && (
-        <section class="page-section" aria-labelledby="copy-title">
-          <h2 id="copy-title">{t('drafts.list.copy')}</h2>
+        <Section look="notice" id="copy" title={t('drafts.list.copy')}>
           <form class="form" method="post" action={pathTo('drafts')} novalidate>
             <Choice
               {...about('from')}
@@ -133,7 +131,7 @@ async function beginPage(context: WebContext, asked: BeginForm): Promise<Respons
               {t('drafts.list.copy-button')}
             </Button>
           </form>
-        </section>
+        </Section>
       )}
       <details class="folded" open={isFaulty && wrong.every(({ field }) => field === 'text')}>
         <summary>{t('drafts.list.import')}</summary>

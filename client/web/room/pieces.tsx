@@ -17,7 +17,6 @@ import { namesOf, type Room } from './room.ts';
 const actOf = (room: Pick<Room, 'locale'>, command: string): string =>
   capitalised(commandName(camel(command), room.locale));
 
-/** The day of an instant at the seat, where the facility's days begin and end. */
 export const dayOf = (room: Pick<Room, 'locale'>, at: Instant): string => seatDay(at, room.locale);
 
 export function CommandLink(props: {
