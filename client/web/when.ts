@@ -34,7 +34,8 @@ export const deadlineIn = (
 ): string => dueMoment(due, [SEAT_ZONE, ...(place ? [place] : []), reader.zone], reader);
 
 /** The day of an instant at the seat, where the facility's days begin and end. */
-export const seatDay = (at: Instant, locale: Locale): string => formatDay(dayAtSeat(at), locale);
+export const seatDay = (at: Instant, { locale }: Pick<Reader, 'locale'>): string =>
+  formatDay(dayAtSeat(at), locale);
 
 /** For the frame of a page: the rehearsal that it is about, with what its clock shows. */
 export const bannerOf = (sandbox: SandboxId | null | undefined, reader: Reader) =>

@@ -153,7 +153,7 @@ export function CallList({ notices, reader, t, isKnown, level: Heading = 'h2' }:
           </p>
           <p class="call-card__meta">
             {[
-              notice.publishedAt && `${t('calls.published')} ${seatDay(notice.publishedAt, reader.locale)}`,
+              notice.publishedAt && `${t('calls.published')} ${seatDay(notice.publishedAt, reader)}`,
               notice.reference,
             ]
               .filter(Boolean)

@@ -102,7 +102,7 @@ export function NoticeFacts({ notice, reader, t, isKnown }: NoticeProps & { read
       )}
       {notice.coordinator && <Fact term={t('calls.coordinator')}>{notice.coordinator}</Fact>}
       {notice.technicalExpert && <Fact term={t('calls.technical-expert')}>{notice.technicalExpert}</Fact>}
-      {notice.publishedAt && <Fact term={t('calls.published')}>{seatDay(notice.publishedAt, locale)}</Fact>}
+      {notice.publishedAt && <Fact term={t('calls.published')}>{seatDay(notice.publishedAt, reader)}</Fact>}
       {notice.reference && <Fact term={t('calls.reference')}>{notice.reference}</Fact>}
     </dl>
   );

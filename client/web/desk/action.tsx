@@ -84,7 +84,7 @@ function Facts({ page, action, detail, reader, t }: Part) {
               inCharge(['technical expert', action.staff.technicalExpert]),
             ].join(', '),
           ],
-          [t('waiting.actions.since'), seatDay(action.openedAt, locale)],
+          [t('waiting.actions.since'), seatDay(action.openedAt, reader)],
         ]}
       />
     </Section>
@@ -142,7 +142,7 @@ function Activities(part: Part) {
               </h3>
               <p class="muted">
                 {openedAt
-                  ? t('waiting.actions.opened', { when: seatDay(openedAt, reader.locale) })
+                  ? t('waiting.actions.opened', { when: seatDay(openedAt, reader) })
                   : t('waiting.actions.closed')}
                 {isReported && `${semicolon(t)}${t('waiting.actions.reported')}`}
               </p>

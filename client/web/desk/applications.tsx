@@ -192,7 +192,7 @@ function Applicant({ desk, row }: { readonly desk: CallDesk; readonly row: Shown
             <strong class="applicant__who">{who}</strong>{' '}
             <span class="applicant__facts">
               {facts.join(' · ')}
-              {submitted && <span class="applicant__when">{` · ${seatDay(submitted, locale)}`}</span>}
+              {submitted && <span class="applicant__when">{` · ${seatDay(submitted, reader)}`}</span>}
             </span>
           </>
         }

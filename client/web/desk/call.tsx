@@ -100,7 +100,7 @@ async function noticeOf(context: WebContext): Promise<CallNotice | undefined> {
 
 function deadlineOf(desk: CallDesk): string {
   const { call, reader, t } = desk;
-  if (call.closedAt) return t('call-desk.closed', { when: seatDay(call.closedAt, reader.locale) });
+  if (call.closedAt) return t('call-desk.closed', { when: seatDay(call.closedAt, reader) });
   if (call.closing) return t('call-desk.closing', { when: deadlineIn(call.closing, reader) });
   // A draft will be published with the deadline of the file.
   const planned = call.phase === 'draft' ? call.position.call?.deadline : undefined;
@@ -128,7 +128,7 @@ function Facts({ desk }: { desk: CallDesk }) {
         rows={[
           [t('call-desk.phase'), capitalised(phaseName(call.phase, locale))],
           [t('call-desk.deadline'), deadlineOf(desk)],
-          [t('call-desk.published'), call.publishedAt && seatDay(call.publishedAt, locale)],
+          [t('call-desk.published'), call.publishedAt && seatDay(call.publishedAt, reader)],
           [
             t('call-desk.position'),
             [position.number, days, position.lead && t('call-desk.lead')].filter(Boolean).join(', '),

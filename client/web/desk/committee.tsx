@@ -63,7 +63,7 @@ function CommitteeTable({ items, reader }: { items: readonly BeforeCommittee[]; 
         },
         {
           title: t('waiting.committee.since'),
-          cell: ({ by, at }) => t('waiting.committee.by', { who: by, when: seatDay(at, locale) }),
+          cell: ({ by, at }) => t('waiting.committee.by', { who: by, when: seatDay(at, reader) }),
         },
         { title: t('waiting.committee.due'), cell: ({ duty }) => <DueText duty={duty} reader={reader} /> },
         {

@@ -15,12 +15,11 @@ import { FactsOf, needsOf } from '../facts/parts.tsx';
 import { Refusals } from '../forms/parts.tsx';
 import { loadPage } from '../process.tsx';
 import { show } from '../render.tsx';
-import { dayOf } from '../room/pieces.tsx';
 import { nameOf, type Room, roomOf } from '../room/room.ts';
 import type { ShownMission } from '../room/shown-state.ts';
 import { Around, topicName } from '../topic.tsx';
 import type { WebContext } from '../web.ts';
-import { bannerOf, deadlineIn, distanceIn } from '../when.ts';
+import { bannerOf, deadlineIn, distanceIn, seatDay } from '../when.ts';
 import { STYLES } from './frame.tsx';
 
 type Submission = ShownMission['submissions'][number];
@@ -92,7 +91,7 @@ function Pending({ room, submission }: Part & { submission: Submission }) {
   return (
     <Section look="page" id="committee" title={t('waiting.decision.submission', { n: submission.n })}>
       <p>
-        {t('waiting.decision.by', { who: nameOf(room, submission.by), when: dayOf(room, submission.at) })}
+        {t('waiting.decision.by', { who: nameOf(room, submission.by), when: seatDay(submission.at, room) })}
       </p>
       <Deadline room={room} obligation={`decide/${submission.n}`} />
       <Approvals room={room} of={submission} />
@@ -187,7 +186,9 @@ function PendingAmendment({ room, amendment }: Part & { amendment: Amendment }) 
       <p>
         <strong>{asked}</strong>
       </p>
-      <p>{t('waiting.decision.by', { who: nameOf(room, amendment.by), when: dayOf(room, amendment.at) })}</p>
+      <p>
+        {t('waiting.decision.by', { who: nameOf(room, amendment.by), when: seatDay(amendment.at, room) })}
+      </p>
       <Deadline room={room} obligation={`decide-amendment/${n}`} />
       {reason && <Quote title={t('waiting.decision.reason')} text={reason} />}
       <p class="muted">{t('waiting.decision.amendment-asks')}</p>
@@ -226,7 +227,7 @@ function History({ room }: Part) {
                 <p>
                   <strong>{title}</strong>
                   {one.decided
-                    ? `${colon(t)}${t(`waiting.decision.decided.${one.decided.decision}`)}, ${dayOf(room, one.decided.at)}, ${nameOf(room, one.decided.by)}`
+                    ? `${colon(t)}${t(`waiting.decision.decided.${one.decided.decision}`)}, ${seatDay(one.decided.at, room)}, ${nameOf(room, one.decided.by)}`
                     : `${colon(t)}${t('waiting.decision.lapsed')}`}
                 </p>
                 {one.decided?.text && <blockquote class="asked__words">{one.decided.text}</blockquote>}

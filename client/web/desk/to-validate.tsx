@@ -93,7 +93,7 @@ function ReviewItem({ review, reader }: { review: Review; reader: Reader }) {
           </Link>
           {pages !== undefined && `, ${t('waiting.validate.pages', { n: pages })}`}
           {pages !== undefined && !pagesVerified && ` (${t('waiting.validate.unverified')})`}
-          {`, ${t('waiting.validate.submitted', { when: seatDay(version.at, locale), who: by })}`}
+          {`, ${t('waiting.validate.submitted', { when: seatDay(version.at, reader), who: by })}`}
           {version.late && (
             <>
               {', '}

@@ -84,7 +84,7 @@ async function dutyPage(context: WebContext, kind: ProcessKind): Promise<Respons
 
 /** How it stands, where it isn't owed just now. */
 function leadOf(row: ObligationRow, reader: Reader, t: Say): string | undefined {
-  const day = row.endedAt ? seatDay(row.endedAt, reader.locale) : '';
+  const day = row.endedAt ? seatDay(row.endedAt, reader) : '';
   switch (row.status) {
     case 'met':
       return t('duties.met', { day });

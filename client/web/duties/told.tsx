@@ -11,7 +11,7 @@ export function ToldList({ told, locale }: { readonly told: Escalation['told']; 
   return (
     <ul class="told">
       {told.map(({ kind, name, times, last }) => {
-        const when = seatDay(last, locale);
+        const when = seatDay(last, { locale });
         return (
           <li>
             {kind === 'reminder'

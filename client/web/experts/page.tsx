@@ -101,7 +101,7 @@ function Summary({ past, locale }: { readonly past: ExpertPast; readonly locale:
             languages && (
               <>
                 <OwnWords text={languages.text} lang="" />
-                <p class="muted">{t('experts.languages-of', { day: seatDay(languages.of, locale) })}</p>
+                <p class="muted">{t('experts.languages-of', { day: seatDay(languages.of, { locale }) })}</p>
               </>
             ),
           ],
@@ -182,7 +182,7 @@ function documentColumns(locale: In): readonly Column<Document>[] {
     },
     { title: t('experts.mission'), cell: (row) => about(row, 'mission') },
     { title: t('experts.due'), cell: ({ due }) => (due ? formatDay(due, locale) : '–') },
-    { title: t('experts.handed-in'), cell: ({ at }) => seatDay(at, locale) },
+    { title: t('experts.handed-in'), cell: ({ at }) => seatDay(at, { locale }) },
     {
       title: t('experts.late'),
       cell: ({ late, daysLate }) =>
@@ -196,7 +196,7 @@ function applicationColumns(locale: In): readonly Column<Application>[] {
   const about = aboutIn(locale);
   return [
     { title: t('experts.call'), isName: true, cell: (row) => about(row, 'call') },
-    { title: t('experts.submitted'), cell: ({ submittedAt }) => seatDay(submittedAt, locale) },
+    { title: t('experts.submitted'), cell: ({ submittedAt }) => seatDay(submittedAt, { locale }) },
     {
       title: t('experts.sector'),
       cell: ({ sector }) => (sector ? capitalised(sectorName(sector, locale)) : '–'),

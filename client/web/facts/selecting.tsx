@@ -116,7 +116,7 @@ export function ApplicationInQuestion({ on }: On) {
           {applied.row.submittedAt && (
             <p class="muted">
               {t('facts.application.submitted', {
-                when: seatDay(applied.row.submittedAt, reader.locale),
+                when: seatDay(applied.row.submittedAt, reader),
               })}
             </p>
           )}
@@ -177,7 +177,7 @@ function ProofInSight({ on, row }: On & { readonly row: ShownApplication }) {
       <h3 class="decision__sub">{t('facts.proof.title')}</h3>
       <Rows
         rows={versions.toReversed().map(({ n, at, contact, document, review }) => [
-          t('facts.proof.version', { n, day: seatDay(at, reader.locale) }),
+          t('facts.proof.version', { n, day: seatDay(at, reader) }),
           <>
             {contact && <OwnWords text={contact} lang="" />}
             {document && (

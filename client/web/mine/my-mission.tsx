@@ -14,12 +14,12 @@ import { Tag, type Tone } from '../forms/parts.tsx';
 import { Heard } from '../heard.tsx';
 import { OwnWords } from '../own-words.tsx';
 import { isPermitted } from '../process.tsx';
-import { CommandLink, dayOf } from '../room/pieces.tsx';
+import { CommandLink } from '../room/pieces.tsx';
 import { hasReached, type Room } from '../room/room.ts';
 import type { ShownMission } from '../room/shown-state.ts';
 import { Facts } from '../room/summary.tsx';
 import type { WebContext } from '../web.ts';
-import { deadlineIn, instantIn } from '../when.ts';
+import { deadlineIn, instantIn, seatDay } from '../when.ts';
 import { Duties } from './duties.tsx';
 import { ownMissionsPage } from './missions.tsx';
 
@@ -89,7 +89,7 @@ function Briefing({ room }: Props) {
           : t('mine.no-briefing')}
       </p>
       {briefing?.where && <OwnWords text={briefing.where} lang="" />}
-      {briefing?.heldAt && <p>{t('mine.held', { day: dayOf(room, briefing.heldAt) })}</p>}
+      {briefing?.heldAt && <p>{t('mine.held', { day: seatDay(briefing.heldAt, room) })}</p>}
       {briefing && !briefing.heldAt && (
         <p class="button-row">
           <Link class="ecl-link--standalone" href={pathTo('briefingEntry', named(address))}>
@@ -182,7 +182,7 @@ function PaperList({ room, deliverables }: Props & { readonly deliverables: read
             {last && (
               <p>
                 <Link class="own-line" href={documentPath(room.page, last.document)}>
-                  {t('mine.version', { n: last.n, day: dayOf(room, last.at) })}
+                  {t('mine.version', { n: last.n, day: seatDay(last.at, room) })}
                   <Heard what={name} />
                 </Link>
                 {last.late && ` – ${t('mine.late-version')}`}
@@ -218,7 +218,9 @@ function Field({ room }: Props) {
   return (
     <Part title={t('mine.field')}>
       <p>
-        {checklist ? t('mine.checklist-done', { day: dayOf(room, checklist.at) }) : t('mine.checklist-open')}
+        {checklist
+          ? t('mine.checklist-done', { day: seatDay(checklist.at, room) })
+          : t('mine.checklist-open')}
       </p>
       {failed.length > 0 && (
         <Terms
@@ -253,7 +255,7 @@ export function OwnFeedback({ room }: Props) {
   const given = mission.feedback?.[viewer.person];
   return (
     <Part title={t('mine.feedback')}>
-      <p>{given ? t('mine.feedback-given', { day: dayOf(room, given) }) : t('mine.feedback-asked')}</p>
+      <p>{given ? t('mine.feedback-given', { day: seatDay(given, room) }) : t('mine.feedback-asked')}</p>
       {!given && <Ways room={room} of={['give-feedback']} />}
     </Part>
   );
@@ -278,7 +280,7 @@ function Payment({ room }: Props) {
     <Part title={t('mine.payment')}>
       {paid.map(({ days, dailyCents, totalCents, at }) => (
         <p>
-          {formula(days, dailyCents, totalCents)}. {t('mine.payment-requested', { day: dayOf(room, at) })}
+          {formula(days, dailyCents, totalCents)}. {t('mine.payment-requested', { day: seatDay(at, room) })}
         </p>
       ))}
       {paid.length === 0 &&

@@ -2,11 +2,11 @@ import { formatDay } from '../../../language/format.ts';
 import { documentPath } from '../addresses.ts';
 import { Bullets } from '../bullets.tsx';
 import { Link } from '../elements.tsx';
-import { dayOf } from '../room/pieces.tsx';
 import { hasReached, nameOf, type Room } from '../room/room.ts';
 import type { ShownMission } from '../room/shown-state.ts';
 import { Facts } from '../room/summary.tsx';
 import type { WebContext } from '../web.ts';
+import { seatDay } from '../when.ts';
 import { Duties, duties } from './duties.tsx';
 import { ownMissionsPage } from './missions.tsx';
 import { OwnFeedback, Part, Ways } from './my-mission.tsx';
@@ -65,7 +65,7 @@ function Shared({ room }: Props) {
       {sharedAt && version ? (
         <p>
           <Link href={documentPath(room.page, version.document)}>{t('mine.our.agenda')}</Link>,{' '}
-          {t('mine.our.shared-on', { day: dayOf(room, sharedAt) })}
+          {t('mine.our.shared-on', { day: seatDay(sharedAt, room) })}
         </p>
       ) : (
         <p>
@@ -108,7 +108,7 @@ function Logistics({ room }: Props) {
     <Part title={t('mine.our.logistics')}>
       <p>
         {confirmedAt
-          ? t('mine.our.logistics-confirmed', { day: dayOf(room, confirmedAt) })
+          ? t('mine.our.logistics-confirmed', { day: seatDay(confirmedAt, room) })
           : t('mine.our.logistics-later')}
       </p>
       {!confirmedAt && <Ways room={room} of={['confirm-logistics']} />}

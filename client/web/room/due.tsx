@@ -7,8 +7,8 @@ import { Fold, Section } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { isPermitted } from '../process.tsx';
 import { standingOf } from '../timeline/marks.ts';
-import { deadlineIn } from '../when.ts';
-import { CommandLink, calledIn, dayOf, dueId, heardIn, Status, whenOf, whoOwes } from './pieces.tsx';
+import { deadlineIn, seatDay } from '../when.ts';
+import { CommandLink, calledIn, dueId, heardIn, Status, whenOf, whoOwes } from './pieces.tsx';
 import { namesOf, nextStep, type Room } from './room.ts';
 
 /** As many as are read at a glance; the page keeps its height however much is owed. */
@@ -82,7 +82,9 @@ function DueItem({ room, row }: { room: Room; row: ObligationRow }) {
         {row.people.length === 0 ? whoOwes(room, row) : listOf(namesOf(room, row.people), room.locale)}
       </span>
       <span class="dues__when">
-        {row.endedAt === null ? whenOf(room, row) : room.t('room.due.on', { day: dayOf(room, row.endedAt) })}
+        {row.endedAt === null
+          ? whenOf(room, row)
+          : room.t('room.due.on', { day: seatDay(row.endedAt, room) })}
       </span>
       <Acts room={room} row={row} />
     </li>

@@ -1,7 +1,6 @@
 import type { Query } from '../../../addresses/filling.ts';
 import { colon, formatDay } from '../../../language/format.ts';
 import { capitalised, roleName, taskName } from '../../../language/names.ts';
-import type { Instant } from '../../../workflows/domain/time.ts';
 import { camel } from '../../commands/define.ts';
 import { refusalSentence } from '../../messages.ts';
 import type { CommandRow, ObligationRow } from '../../missions.ts';
@@ -16,8 +15,6 @@ import { namesOf, type Room } from './room.ts';
 /** A command as something to do, with a capital. */
 const actOf = (room: Pick<Room, 'locale'>, command: string): string =>
   capitalised(commandName(camel(command), room.locale));
-
-export const dayOf = (room: Pick<Room, 'locale'>, at: Instant): string => seatDay(at, room.locale);
 
 export function CommandLink(props: {
   room: Room;
@@ -71,7 +68,7 @@ export function calledIn(
 export function heardIn(room: Room, row: ObligationRow): string {
   const name = calledIn(room, row);
   const isAlone = room.page.obligations.every((one) => one.key === row.key || calledIn(room, one) !== name);
-  const when = row.endedAt === null ? whenOf(room, row) : dayOf(room, row.endedAt);
+  const when = row.endedAt === null ? whenOf(room, row) : seatDay(row.endedAt, room);
   return isAlone ? name : [name, whoOwes(room, row), when].join(', ');
 }
 

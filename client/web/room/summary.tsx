@@ -10,10 +10,11 @@ import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { Terms } from '../elements.tsx';
 import { standingOf } from '../timeline/marks.ts';
+import { seatDay } from '../when.ts';
 import { partOf } from './all-parts.ts';
 import { datesOf } from './dates.ts';
 import { More } from './due.tsx';
-import { CommandLink, calledIn, dayOf, dueId, heardIn, Status, When, whenOf, whoOwes } from './pieces.tsx';
+import { CommandLink, calledIn, dueId, heardIn, Status, When, whenOf, whoOwes } from './pieces.tsx';
 import { dueSoon, late, nameOf, nextAwaited, nextStep, type Room, waitingFor } from './room.ts';
 import { asState } from './shown-state.ts';
 
@@ -58,7 +59,7 @@ function sinceOf(room: Room): string {
     consequences.some((each) => each.what === 'phase' && each.to === room.mission.phase),
   );
   // Whoever isn't told of every step isn't told when a phase began.
-  return entered ? room.t('room.facts.since', { day: dayOf(room, entered.at) }) : '';
+  return entered ? room.t('room.facts.since', { day: seatDay(entered.at, room) }) : '';
 }
 
 function teamOf(room: Room): string {

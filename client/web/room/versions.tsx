@@ -5,7 +5,7 @@ import { Bullets } from '../bullets.tsx';
 import { Link } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { Said } from '../own-words.tsx';
-import { dayOf } from './pieces.tsx';
+import { seatDay } from '../when.ts';
 import { nameOf, type Room } from './room.ts';
 import type { ShownMission } from './shown-state.ts';
 
@@ -54,17 +54,17 @@ export function Versions({
             <DocumentLink room={room} document={document} of={name}>
               {t('room.cycle.version', { n })}
             </DocumentLink>
-            {`, ${t('room.cycle.submitted', { day: dayOf(room, at), who: nameOf(room, by) })}`}
+            {`, ${t('room.cycle.submitted', { day: seatDay(at, room), who: nameOf(room, by) })}`}
             {late && <span class="status status--late">{t('room.cycle.late')}</span>}
             {review ? (
               <>
-                {`${semicolon(t)}${t(`room.cycle.${review.accepted ? accepted : 'returned'}`, { day: dayOf(room, review.at), who: nameOf(room, review.by) })}`}
+                {`${semicolon(t)}${t(`room.cycle.${review.accepted ? accepted : 'returned'}`, { day: seatDay(review.at, room), who: nameOf(room, review.by) })}`}
                 {review.due &&
                   `${semicolon(t)}${t('room.cycle.correction', { day: formatDay(review.due, room.locale) })}`}
                 <Said title={t('room.cycle.comments')} text={review.comments} />
               </>
             ) : (
-              `${semicolon(t)}${replacedAt ? t('room.cycle.replaced', { day: dayOf(room, replacedAt), by: n + 1 }) : t('room.cycle.under-review')}`
+              `${semicolon(t)}${replacedAt ? t('room.cycle.replaced', { day: seatDay(replacedAt, room), by: n + 1 }) : t('room.cycle.under-review')}`
             )}
             <Said title={t('room.cycle.recommendations')} text={recommendations} />
           </li>
@@ -72,7 +72,7 @@ export function Versions({
         {waived && (
           <li class="versions__item">
             {capitalised(
-              t('room.cycle.waived', { day: dayOf(room, waived.at), who: nameOf(room, waived.by) }),
+              t('room.cycle.waived', { day: seatDay(waived.at, room), who: nameOf(room, waived.by) }),
             )}
             <Said title={t('room.cycle.reason')} text={waived.reason} />
           </li>

@@ -1,7 +1,7 @@
 import { edition } from '../../../../facility/editions.ts';
 import { mustShareAgenda } from '../../../../workflows/domain/mission/preparations.ts';
+import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { dayOf } from '../pieces.tsx';
 import { type Room, works, worksOrHosts } from '../room.ts';
 import { asState } from '../shown-state.ts';
 
@@ -18,7 +18,7 @@ function Body({ room }: { room: Room }) {
   const { agendaSharedAt } = mission.preparation;
   const agenda = mission.deliverables.find(({ kind }) => kind === 'agenda');
   const said = agendaSharedAt
-    ? t('room.agenda.shared', { day: dayOf(room, agendaSharedAt) })
+    ? t('room.agenda.shared', { day: seatDay(agendaSharedAt, room) })
     : works(room) && !mustShareAgenda(asState(mission), edition(mission.edition))
       ? t('room.agenda.none')
       : agenda?.phase === 'accepted'

@@ -1,7 +1,6 @@
 import { Said } from '../../own-words.tsx';
-import { instantIn } from '../../when.ts';
+import { instantIn, seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { dayOf } from '../pieces.tsx';
 import { type Room, works } from '../room.ts';
 
 export const briefing = {
@@ -26,7 +25,7 @@ function Body({ room }: { room: Room }) {
             })}
           </p>
           <Said title={t('room.briefing.where')} text={briefing.where} />
-          {briefing.heldAt && <p>{t('room.briefing.held', { day: dayOf(room, briefing.heldAt) })}</p>}
+          {briefing.heldAt && <p>{t('room.briefing.held', { day: seatDay(briefing.heldAt, room) })}</p>}
         </>
       ) : (
         <p>{mission.confirmed ? t('room.briefing.none') : t('room.briefing.before')}</p>

@@ -2,9 +2,9 @@ import { colon, formatDay } from '../../../../language/format.ts';
 import { checklistItemName } from '../../../../language/names.ts';
 import { Bullets } from '../../bullets.tsx';
 import { Said } from '../../own-words.tsx';
+import { seatDay } from '../../when.ts';
 import { datesOf } from '../dates.ts';
 import type { RoomPart } from '../part.ts';
-import { dayOf } from '../pieces.tsx';
 import { hasReached, nameOf, type Room, works } from '../room.ts';
 
 export const checklist = {
@@ -26,13 +26,13 @@ function Body({ room }: { room: Room }) {
     <>
       <p>
         {organisersMetAt
-          ? t('room.checklist.met', { day: dayOf(room, organisersMetAt) })
+          ? t('room.checklist.met', { day: seatDay(organisersMetAt, room) })
           : t('room.checklist.not-met')}
       </p>
       {checklist ? (
         <>
           <p>
-            {t('room.checklist.done', { day: dayOf(room, checklist.at), who: nameOf(room, checklist.by) })}
+            {t('room.checklist.done', { day: seatDay(checklist.at, room), who: nameOf(room, checklist.by) })}
           </p>
           <Bullets
             items={checklist.items.map(({ item, ok, note }) => (

@@ -1,7 +1,7 @@
 import { colon, formatDay, formatEuros } from '../../../../language/format.ts';
 import { Said } from '../../own-words.tsx';
+import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { dayOf } from '../pieces.tsx';
 import { nameOf, namesOf, type Room, seesWhole } from '../room.ts';
 import type { ShownMission } from '../shown-state.ts';
 
@@ -31,7 +31,7 @@ function Body({ room }: { room: Room }) {
         <article class="room-paper">
           <p>
             <strong>{`${t('room.committee.amendment', { n: each.n })}${colon(t)}${changeOf(room, each)}`}</strong>
-            {` – ${t('room.committee.by', { who: nameOf(room, each.by), day: dayOf(room, each.at) })}`}
+            {` – ${t('room.committee.by', { who: nameOf(room, each.by), day: seatDay(each.at, room) })}`}
           </p>
           <Said title={t('room.committee.note')} text={each.reason} />
           <Decided room={room} about={each} />
@@ -47,7 +47,7 @@ function SubmissionPart({ room, submission }: { room: Room; submission: Submissi
   return (
     <article class="room-paper">
       <p>
-        <strong>{t('room.committee.submitted', { n, day: dayOf(room, at), who: nameOf(room, by) })}</strong>
+        <strong>{t('room.committee.submitted', { n, day: seatDay(at, room), who: nameOf(room, by) })}</strong>
       </p>
       <p>
         {`${t('room.facts.team')}${colon(t)}${team.map(({ expert }) => nameOf(room, expert)).join(', ')}. `}
@@ -92,7 +92,7 @@ function Decided({
         <p>{t('room.committee.pending')}</p>
         {approvals.map(({ by, at, minutes }) => (
           <Said
-            title={`${t('room.committee.approved')}${colon(t)}${t('room.committee.by', { who: nameOf(room, by), day: dayOf(room, at) })}`}
+            title={`${t('room.committee.approved')}${colon(t)}${t('room.committee.by', { who: nameOf(room, by), day: seatDay(at, room) })}`}
             text={minutes}
           />
         ))}
@@ -103,7 +103,7 @@ function Decided({
     <>
       <p>
         <strong>{t(`room.committee.${decided.decision}`)}</strong>
-        {`${colon(t)}${t('room.committee.by', { who: nameOf(room, decided.by), day: dayOf(room, decided.at) })}`}
+        {`${colon(t)}${t('room.committee.by', { who: nameOf(room, decided.by), day: seatDay(decided.at, room) })}`}
       </p>
       <Said title={t('room.committee.minutes')} text={decided.minutes} />
       {decided.text !== undefined && <Said title={t('room.committee.note')} text={decided.text} />}

@@ -1,8 +1,8 @@
 import { edition } from '../../../../facility/editions.ts';
 import { openPreparations } from '../../../../workflows/domain/mission/preparations.ts';
 import { Bullets } from '../../bullets.tsx';
+import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { dayOf } from '../pieces.tsx';
 import { wantedWords } from '../preparations.ts';
 import { hasReached, nameOf, type Room, works, worksOrHosts } from '../room.ts';
 import { asState } from '../shown-state.ts';
@@ -26,12 +26,12 @@ function Body({ room }: { room: Room }) {
       <>
         <p>
           {t(remote ? 'room.departure.started' : 'room.departure.authorised', {
-            day: dayOf(room, authorised.at),
+            day: seatDay(authorised.at, room),
             who: nameOf(room, authorised.by),
           })}
         </p>
-        {fieldStartedAt && <p>{t('room.departure.began', { day: dayOf(room, fieldStartedAt) })}</p>}
-        {fieldEndedAt && <p>{t('room.departure.ended', { day: dayOf(room, fieldEndedAt) })}</p>}
+        {fieldStartedAt && <p>{t('room.departure.began', { day: seatDay(fieldStartedAt, room) })}</p>}
+        {fieldEndedAt && <p>{t('room.departure.ended', { day: seatDay(fieldEndedAt, room) })}</p>}
       </>
     );
   }

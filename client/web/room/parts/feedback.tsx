@@ -1,7 +1,7 @@
 import { askedForFeedback } from '../../../../workflows/domain/mission/team.ts';
 import { Bullets } from '../../bullets.tsx';
+import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { dayOf } from '../pieces.tsx';
 import { hasReached, isForStaff, nameOf, type Room, worksOrHosts } from '../room.ts';
 import { asState } from '../shown-state.ts';
 
@@ -29,13 +29,13 @@ function Body({ room }: { room: Room }) {
           const who = nameOf(room, person);
           return [
             at
-              ? t('room.feedback.given', { who, day: dayOf(room, at) })
+              ? t('room.feedback.given', { who, day: seatDay(at, room) })
               : t('room.feedback.missing', { who }),
           ];
         })}
       />
       {mission.feedbackOverAt && (
-        <p>{t('room.feedback.over', { day: dayOf(room, mission.feedbackOverAt) })}</p>
+        <p>{t('room.feedback.over', { day: seatDay(mission.feedbackOverAt, room) })}</p>
       )}
     </>
   );

@@ -1,5 +1,5 @@
+import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { dayOf } from '../pieces.tsx';
 import { hasReached, nameOf, type Room, works } from '../room.ts';
 import { KeyPapers } from '../versions.tsx';
 
@@ -25,7 +25,7 @@ function Body({ room }: { room: Room }) {
         <>
           <p>
             {t('room.key-documents.received', {
-              day: dayOf(room, keyDocuments.at),
+              day: seatDay(keyDocuments.at, room),
               who: nameOf(room, keyDocuments.by),
             })}
           </p>
@@ -35,7 +35,7 @@ function Body({ room }: { room: Room }) {
             return (
               <p>
                 {at
-                  ? t('room.key-documents.reviewed', { who: nameOf(room, expert), day: dayOf(room, at) })
+                  ? t('room.key-documents.reviewed', { who: nameOf(room, expert), day: seatDay(at, room) })
                   : t('room.key-documents.not-reviewed', { who: nameOf(room, expert) })}
               </p>
             );

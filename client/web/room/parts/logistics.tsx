@@ -1,5 +1,5 @@
+import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { dayOf } from '../pieces.tsx';
 import { hasReached, nameOf, type Room, worksOrHosts } from '../room.ts';
 
 export const logistics = {
@@ -16,9 +16,9 @@ function Body({ room }: { room: Room }) {
   const { logisticsAskedAt, logisticsConfirmedAt } = mission.preparation;
   return (
     <>
-      {logisticsAskedAt && <p>{t('room.logistics.asked', { day: dayOf(room, logisticsAskedAt) })}</p>}
+      {logisticsAskedAt && <p>{t('room.logistics.asked', { day: seatDay(logisticsAskedAt, room) })}</p>}
       {logisticsConfirmedAt && (
-        <p>{t('room.logistics.confirmed', { day: dayOf(room, logisticsConfirmedAt) })}</p>
+        <p>{t('room.logistics.confirmed', { day: seatDay(logisticsConfirmedAt, room) })}</p>
       )}
       {logisticsAskedAt && !logisticsConfirmedAt && (
         <p>{t('room.logistics.waiting', { who: nameOf(room, mission.partnerContact) })}</p>

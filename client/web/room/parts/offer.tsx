@@ -1,6 +1,6 @@
 import { Bullets } from '../../bullets.tsx';
+import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { dayOf } from '../pieces.tsx';
 import { nameOf, type Room, seesWhole } from '../room.ts';
 
 export const offer = {
@@ -27,12 +27,12 @@ function Body({ room }: { room: Room }) {
               ? t('room.offer.answered', {
                   who: nameOf(room, candidate.expert),
                   n,
-                  day: dayOf(room, offer.acceptedAt),
+                  day: seatDay(offer.acceptedAt, room),
                 })
               : t('room.offer.open', {
                   who: nameOf(room, candidate.expert),
                   n,
-                  day: dayOf(room, offer.at),
+                  day: seatDay(offer.at, room),
                 }),
           )}
         />

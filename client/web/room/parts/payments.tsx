@@ -2,8 +2,8 @@ import { daysWords } from '../../../../language/facts.ts';
 import { formatEuros } from '../../../../language/format.ts';
 import { byPhaseOf } from '../../../../workflows/domain/mission/fees.ts';
 import { Table } from '../../table.tsx';
+import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { dayOf } from '../pieces.tsx';
 import { isForStaff, isHost, nameOf, type Room, seesWhole } from '../room.ts';
 
 export const payments = {
@@ -44,7 +44,7 @@ function Body({ room }: { room: Room }) {
           isNumber: true,
           cell: ({ totalCents }) => formatEuros(totalCents, locale),
         },
-        { title: t('room.payments.on'), cell: ({ at }) => dayOf(room, at) },
+        { title: t('room.payments.on'), cell: ({ at }) => seatDay(at, room) },
       ]}
     />
   );

@@ -1,8 +1,9 @@
 import { capitalised } from '../../../../language/names.ts';
 import { Link } from '../../elements.tsx';
 import { Said } from '../../own-words.tsx';
+import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { CommandsFor, dayOf, dueId, whenOf } from '../pieces.tsx';
+import { CommandsFor, dueId, whenOf } from '../pieces.tsx';
 import { commandsOf, isForStaff, nameOf, type Room, titleIn } from '../room.ts';
 
 export const tasks = {
@@ -43,7 +44,7 @@ function Body({ room }: { room: Room }) {
                 {each.done && (
                   <p>
                     {t(each.done.wording ? 'room.tasks.accepted' : 'room.tasks.done', {
-                      day: dayOf(room, each.done.at),
+                      day: seatDay(each.done.at, room),
                       who: nameOf(room, each.done.by),
                     })}
                   </p>
@@ -54,7 +55,7 @@ function Body({ room }: { room: Room }) {
                     <p>
                       {capitalised(
                         t('room.cycle.waived', {
-                          day: dayOf(room, each.waived.at),
+                          day: seatDay(each.waived.at, room),
                           who: nameOf(room, each.waived.by),
                         }),
                       )}

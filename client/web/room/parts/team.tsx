@@ -10,8 +10,8 @@ import { documentPath } from '../../addresses.ts';
 import { Bullets } from '../../bullets.tsx';
 import { Link } from '../../elements.tsx';
 import { Table } from '../../table.tsx';
+import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { dayOf } from '../pieces.tsx';
 import { nameOf, type Room, titleIn } from '../room.ts';
 import { asState, type ShownMission } from '../shown-state.ts';
 
@@ -60,7 +60,7 @@ function Body({ room }: { room: Room }) {
           items={ended.map(({ expert, at, daysWorked, reason }) => {
             const left = t('room.team.left', {
               who: nameOf(room, expert),
-              day: dayOf(room, at),
+              day: seatDay(at, room),
               days: daysWorked,
             });
             return reason ? `${left}${colon(t)}${reason}` : left;
@@ -97,7 +97,7 @@ function Addenda({ room }: { room: Room }) {
               {t('room.team.addendum', {
                 n,
                 who: nameOf(room, expert),
-                day: dayOf(room, answered?.at ?? withdrawn?.at ?? lapsedAt ?? at),
+                day: seatDay(answered?.at ?? withdrawn?.at ?? lapsedAt ?? at, room),
                 how: answered
                   ? answered.accepted
                     ? 'accepted'
@@ -174,11 +174,11 @@ function Offer({ room, seat: { offer, contract } }: OfSeat) {
   const { t } = room;
   return (
     <>
-      {offer ? t('room.team.made', { day: dayOf(room, offer.at) }) : contract ? '–' : t('room.team.none')}
+      {offer ? t('room.team.made', { day: seatDay(offer.at, room) }) : contract ? '–' : t('room.team.none')}
       {offer?.acceptedAt && (
         <>
           <br />
-          {t('room.team.accepted', { day: dayOf(room, offer.acceptedAt) })}
+          {t('room.team.accepted', { day: seatDay(offer.acceptedAt, room) })}
         </>
       )}
     </>
@@ -188,7 +188,7 @@ function Offer({ room, seat: { offer, contract } }: OfSeat) {
 function Contract({ room, seat: { contract } }: OfSeat) {
   const { t, locale } = room;
   if (!contract) return <>{t('room.team.none')}</>;
-  const signed = t('room.team.signed', { day: dayOf(room, contract.at) });
+  const signed = t('room.team.signed', { day: seatDay(contract.at, room) });
   return (
     <>
       {contract.document ? <Link href={documentPath(room.page, contract.document)}>{signed}</Link> : signed}
