@@ -1,4 +1,5 @@
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
+import { isInCopy } from '../../workflows/domain/mail.ts';
 import type { PersonId, Staff } from '../../workflows/domain/people.ts';
 import { personAbove } from '../../workflows/domain/places.ts';
 import type { Instant, Zone } from '../../workflows/domain/time.ts';
@@ -72,7 +73,7 @@ async function upwards(
   due: readonly ProcessOutboxRow[],
 ): Promise<readonly ProcessOutboxRow[]> {
   const { client, request } = claiming;
-  const { now, people: known } = request;
+  const { people: known } = request;
   const missing = due.map(({ addressee }) => addressee).filter((person) => !known.byId.has(person));
   const gone = await erasedAmong(client, missing);
   if (gone.size === 0) return due;
@@ -84,10 +85,11 @@ async function upwards(
     [...staff.values()].flatMap((held) => Object.values(held)),
   );
   const moved = left.flatMap((row) => {
-    const up = isForItsReader(row) && personAboveOf(row, staff, people);
+    const { mail_order: order, person } = row;
+    const isAsked = order.type === 'rung' && !isInCopy(order, person);
+    const up = isAsked && personAboveOf(row, staff, people);
     if (!up) return [];
-    const at = row.kind === 'step' ? now : row.send_at;
-    const { recipient } = address(row.mail_order, up, at, people, NOBODY);
+    const { recipient } = address(order, up, row.send_at, people, NOBODY);
     return [{ key: row.key, addressee: recipient, send_at: row.send_at }];
   });
   await changeRows(claiming, 'addressee = x.addressee', moved);
@@ -98,10 +100,6 @@ async function upwards(
   );
   return due.filter(({ addressee }) => !gone.has(addressee));
 }
-
-/** A rung, and no copy of one. */
-const isForItsReader = ({ mail_order: order, person }: ProcessOutboxRow): boolean =>
-  order.type === 'rung' && order.to === person;
 
 function personAboveOf(
   { process, person }: ProcessOutboxRow,

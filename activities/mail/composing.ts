@@ -1,4 +1,4 @@
-import type { RungOrder, StepMailOrder } from '../../workflows/domain/mail.ts';
+import { isInCopy, type RungOrder, type StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import { later } from '../../workflows/domain/time.ts';
 import type { People } from '../ports.ts';
@@ -153,8 +153,7 @@ export function render(
 
 /** What a row is about, for machines that read mails: no names, no prose. */
 function aboutOf({ process, person, mail_order: order }: ProcessOutboxRow): string {
-  const addressed = typeof order.to === 'string' ? [order.to] : order.to;
-  const copy = addressed.includes(person) ? '' : ' copy';
+  const copy = isInCopy(order, person) ? ' copy' : '';
   return order.type === 'step'
     ? `${process} ${order.template}${copy}`
     : `${process} ${order.kind} ${order.obligation} ${order.rung}${copy}`;

@@ -14,6 +14,7 @@ it.each([
   [{ to: [], cc: ['second'] }, ['second in copy']],
   [{ to: 'lead', cc: [] }, ['lead']],
   [{ to: 'lead', cc: ['second', 'lead'] }, ['lead', 'second in copy']],
+  [{ to: 'second-lead', cc: ['lead'] }, ['second-lead', 'lead in copy']],
 ])('a mail %j is intended for %j', (order, expected) => {
   expect(intended(order)).toEqual(expected);
 });

@@ -216,12 +216,13 @@ export interface Intended {
   readonly copy: boolean;
 }
 
-/** Each person once, and those in `to` aren't in copy too. */
-export function intendedBy(order: MailOrder): readonly Intended[] {
-  const to = new Set([order.to].flat());
-  const cc = new Set(order.cc ?? []);
-  return [
-    ...[...to].map((intendedFor) => ({ intendedFor, copy: false })),
-    ...[...cc].filter((person) => !to.has(person)).map((intendedFor) => ({ intendedFor, copy: true })),
-  ];
-}
+/** Each person once. */
+export const intendedBy = (order: MailOrder): readonly Intended[] =>
+  [...new Set([order.to, order.cc ?? []].flat())].map((intendedFor) => ({
+    intendedFor,
+    copy: isInCopy(order, intendedFor),
+  }));
+
+/** Whether a mail is for somebody only in copy: it asks somebody else to act. */
+export const isInCopy = ({ to, cc }: MailOrder, person: PersonId): boolean =>
+  ![to].flat().includes(person) && cc?.includes(person) === true;

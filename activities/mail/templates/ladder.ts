@@ -1,7 +1,7 @@
 import { inWordsOf } from '../../../facility/speaking.ts';
 import { capitalised } from '../../../language/names.ts';
 import { say, tell } from '../../../language/say.ts';
-import type { RungOrder } from '../../../workflows/domain/mail.ts';
+import { isInCopy, type RungOrder } from '../../../workflows/domain/mail.ts';
 import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ComposedMail, LadderItem, MailContext } from '../context.ts';
@@ -99,8 +99,7 @@ function isLater(a: RungOrder, b: RungOrder): boolean {
 }
 
 function kindOf(item: LadderItem, context: MailContext): Entry['kind'] {
-  const reader = meantFor(context, item);
-  if (item.order.to !== reader && item.order.cc.includes(reader)) return 'copy';
+  if (isInCopy(item.order, meantFor(context, item))) return 'copy';
   return item.order.rungKind === 'escalation' ? 'escalation' : 'duty';
 }
 

@@ -1,6 +1,11 @@
 import { roleName } from '../../../language/names.ts';
 import { say, tell, tellIfAny } from '../../../language/say.ts';
-import type { MailFacts, StepMail, StepMailOrder } from '../../../workflows/domain/mail.ts';
+import {
+  isInCopy,
+  type MailFacts,
+  type StepMail,
+  type StepMailOrder,
+} from '../../../workflows/domain/mail.ts';
 import type { Obligation } from '../../../workflows/domain/obligation.ts';
 import type { PersonId } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
@@ -31,7 +36,7 @@ export function composeStepMail(order: StepMailOrder, context: StepContext): Com
   const facts = completed(order.facts, traits, duty, context);
   const asking = duty && (asks(duty, traits, context) || traits.presses) ? duty : undefined;
   const words = wordsOf(facts, context, context, reading);
-  const inCopy = !order.to.includes(reader) && (order.cc ?? []).includes(reader);
+  const inCopy = isInCopy(order, reader);
 
   const asked = oneLine(sentence(tell(`mail-steps.${template}.subject`, locale, words)));
   // Others are asked for it: a subject that asks would be misread.
