@@ -3,9 +3,10 @@ import type { Step, StepToRecord } from '../workflows/contract/messages.ts';
 import type { AccountMailOrder } from '../workflows/domain/account-mails.ts';
 import { START } from '../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
-import { intendedBy, type MailOrder, type StepMailOrder } from '../workflows/domain/mail.ts';
+import { intendedBy, type MailOrder, type RungOrder, type StepMailOrder } from '../workflows/domain/mail.ts';
 import type { Obligation } from '../workflows/domain/obligation.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
+import { rungName } from '../workflows/domain/rungs.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import { address } from './addressing.ts';
 import type { MailPerson } from './mail/context.ts';
@@ -167,9 +168,13 @@ const WITHDRAW = `
   where process = $1 and kind = 'rung' and mail_id is null
     and ($4::text[] is null or obligation = any ($4::text[])) and not exists (
     select from unnest($2::text[], $3::int[]) as owed (key, round)
-    where owed.key = outbox.obligation and owed.round = outbox.round
-      and not coalesce($5::jsonb -> owed.key ? (outbox.mail_order ->> 'rungKind' ||
-        case when (outbox.mail_order ->> 'rung')::int > 0 then '+' else '' end || (outbox.mail_order ->> 'rung')), false))`;
+    where owed.key = outbox.obligation and owed.round = outbox.round)`;
+
+const RUNGS_TO_LEAVE = `
+  select key, mail_order from outbox
+  where process = $1 and kind = 'rung' and mail_id is null and obligation = any ($2::text[])`;
+
+const RECALL = `delete from outbox where key = any ($1::text[]) and mail_id is null`;
 
 /**
  * What is not owed any more, fell due in a former round or was recalled leaves the outbox. What is under way can't be
@@ -186,14 +191,23 @@ export async function withdraw(
   await client.query({
     name: 'outbox-withdraw',
     text: WITHDRAW,
-    values: [
-      state.id,
-      owed,
-      owed.map((key) => roundOf(state, key)),
-      touched ?? null,
-      JSON.stringify(Object.fromEntries(owed.map((key) => [key, state.ledger[key]?.recalled]))),
-    ],
+    values: [state.id, owed, owed.map((key) => roundOf(state, key)), touched ?? null],
   });
+  const recalled = owed.filter((key) => state.ledger[key]?.recalled && (touched?.includes(key) ?? true));
+  if (recalled.length > 0) await recall(client, state, recalled);
+}
+
+/** Takes out the rungs that were recalled of these obligations. */
+async function recall(client: pg.ClientBase, state: State, obligations: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ key: string; mail_order: RungOrder }>({
+    name: 'outbox-rungs-to-leave',
+    text: RUNGS_TO_LEAVE,
+    values: [state.id, obligations],
+  });
+  const isRecalled = ({ obligation, rungKind: kind, rung }: RungOrder): boolean =>
+    state.ledger[obligation]?.recalled?.includes(rungName({ kind, rung })) === true;
+  const keys = rows.filter(({ mail_order: order }) => isRecalled(order)).map(({ key }) => key);
+  if (keys.length > 0) await client.query({ name: 'outbox-recall', text: RECALL, values: [keys] });
 }
 
 /** The first round until the ledger says otherwise: it is written when a rung is handed over. */

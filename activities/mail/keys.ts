@@ -16,7 +16,7 @@ export const stepKey = (
   person: PersonId,
 ): string => `${process}/${branch === START.branch ? '' : `${branch}.`}${n}/${index}/${person}`;
 
-/** Never a date: a due date that moved opened a new round. */
+/** Never a date: a due date that moved opened a new round. Nor `rungName`: rows that exist have it without the plus. */
 export const rungKey = (process: ProcessId, order: RungOrder, person: PersonId): string =>
   `${process}/${order.obligation}/${order.round}/${order.rungKind}${order.rung}/${person}`;
 
