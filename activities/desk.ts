@@ -4,8 +4,8 @@ import type {
   ActionRow,
   Found,
   MissionQuery,
+  RecordedDuty,
   Remembered,
-  Task,
   YearQuery,
 } from '../workflows/contract/recorded.ts';
 import type { ProcessId, SandboxId } from '../workflows/domain/lifecycle.ts';
@@ -16,6 +16,8 @@ import type { Database } from './db/database.ts';
 import { savedViews } from './db/schema.ts';
 import {
   ACTIONS,
+  type CountedDuty,
+  DUTIES,
   ESCALATED,
   type EscalatedRow,
   SENT_RUNGS,
@@ -23,9 +25,7 @@ import {
   SOONEST,
   searchAmongStatement,
   searchStatement,
-  TASK,
-  type TaskRow,
-  taskIn,
+  withoutCount,
 } from './desk/statements.ts';
 import { type ListedMission, missionsStatement, rowOf } from './desk/table.ts';
 import { YEAR, type YearRow, yearValues } from './desk/year.ts';
@@ -60,51 +60,57 @@ export function createDesk(database: Database) {
       return rows.map(({ country }) => country);
     },
 
-    async awaited(persons: readonly PersonId[], sandbox: SandboxId | null): Promise<Task | undefined> {
-      const [row] = await database.query<TaskRow>({
+    async awaited(
+      persons: readonly PersonId[],
+      sandbox: SandboxId | null,
+    ): Promise<RecordedDuty | undefined> {
+      const [row] = await database.query<CountedDuty>({
         name: 'desk-awaited',
-        text: `${TASK} where b.status = 'awaited' and b.owed_by && $1::text[] and b.due_at is not null
+        text: `${DUTIES} where b.status = 'awaited' and b.owed_by && $1::text[] and b.due_at is not null
                and o.sandbox is not distinct from $2 ${SOONEST} limit 1`,
         values: [persons, sandbox],
       });
-      return row && taskIn(row);
+      return row && withoutCount(row);
     },
 
     // Who prepares an application is nobody else's business.
     async waiting(persons: readonly PersonId[], sandbox: SandboxId | null, limit: number) {
-      const rows = await database.query<TaskRow>({
+      const rows = await database.query<CountedDuty>({
         name: 'desk-waiting',
-        text: `${TASK} where b.status = 'open' and o.coordinator = any($1::text[]) and not (b.owed_by && $1::text[])
+        text: `${DUTIES} where b.status = 'open' and o.coordinator = any($1::text[]) and not (b.owed_by && $1::text[])
                and b.kind <> 'complete-application' and o.sandbox is not distinct from $2 ${SOONEST} limit $3`,
         values: [persons, sandbox, limit],
       });
-      return { tasks: rows.map(taskIn), total: rows[0]?.total ?? 0 };
+      return { duties: rows.map(withoutCount), total: rows[0]?.total ?? 0 };
     },
 
     async expected(
       persons: readonly PersonId[],
       kinds: readonly string[],
       sandbox: SandboxId | null,
-    ): Promise<Task | undefined> {
-      const [row] = await database.query<TaskRow>({
+    ): Promise<RecordedDuty | undefined> {
+      const [row] = await database.query<CountedDuty>({
         name: 'desk-expected',
-        text: `${TASK} where b.status in ('open', 'awaited') and b.due_at is not null and b.kind = any($2::text[])
+        text: `${DUTIES} where b.status in ('open', 'awaited') and b.due_at is not null and b.kind = any($2::text[])
                and (o.coordinator = any($1::text[]) or o.technical_expert = any($1::text[]))
                and o.sandbox is not distinct from $3 ${SOONEST} limit 1`,
         values: [persons, kinds, sandbox],
       });
-      return row && taskIn(row);
+      return row && withoutCount(row);
     },
 
-    async beforeCommittee(persons: readonly PersonId[], sandbox: SandboxId | null): Promise<readonly Task[]> {
-      const rows = await database.query<TaskRow>({
+    async beforeCommittee(
+      persons: readonly PersonId[],
+      sandbox: SandboxId | null,
+    ): Promise<readonly RecordedDuty[]> {
+      const rows = await database.query<CountedDuty>({
         name: 'desk-committee',
-        text: `${TASK} where b.status = 'open' and b.kind in ('decide', 'decide-amendment')
+        text: `${DUTIES} where b.status = 'open' and b.kind in ('decide', 'decide-amendment')
                and o.sandbox is not distinct from $2 and exists (select from mentions m
                  where m.process = o.id and m.what = 'committee' and m."of" = any($1::text[])) ${SOONEST}`,
         values: [persons, sandbox],
       });
-      return rows.map(taskIn);
+      return rows.map(withoutCount);
     },
 
     async escalated(sandbox: SandboxId | null, now: Instant, limit: number) {

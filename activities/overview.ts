@@ -230,7 +230,7 @@ export function createOverview(
         return { count: counted?.count ?? 0, isRecorded: last !== undefined };
       }),
 
-    tasks: (person: PersonId, sandbox?: SandboxOrNone) =>
+    duties: (person: PersonId, sandbox?: SandboxOrNone) =>
       guarded(async () => {
         const persons = await covers(person, sandbox);
         return db

@@ -1,4 +1,4 @@
-import type { Remembered, Task } from '../../workflows/contract/recorded.ts';
+import type { RecordedDuty, Remembered } from '../../workflows/contract/recorded.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
 import { stateColumns } from '../states.ts';
@@ -7,12 +7,12 @@ import { stateColumns } from '../states.ts';
 const COLUMNS = `b.process, o.reference, o.edition, o.sandbox, b.key, b.kind, b.about, b.owed_by as "owedBy",
     b.owed_as as "owedAs", b.due::text, b.due_at as "dueAt"`;
 
-/** A task, and how many there are without a limit. */
-export interface TaskRow extends Task {
+/** A duty, and how many there are without a limit. */
+export interface CountedDuty extends RecordedDuty {
   readonly total: number;
 }
-export const taskIn = ({ total: _, ...task }: TaskRow): Task => task;
-export const TASK = `
+export const withoutCount = ({ total: _, ...duty }: CountedDuty): RecordedDuty => duty;
+export const DUTIES = `
   select ${COLUMNS}, (count(*) over ())::int as total
   from obligations b join overview o on o.id = b.process`;
 export const SOONEST = 'order by b.due_at nulls last, b.process, b.key';
@@ -24,7 +24,7 @@ export interface SentRung {
   readonly at: Instant;
 }
 
-export interface EscalatedRow extends Task {
+export interface EscalatedRow extends RecordedDuty {
   readonly phase: string;
   readonly coordinator: PersonId;
   readonly fieldFrom: Day | null;

@@ -1,4 +1,4 @@
-import type { MissionQuery, MissionSort, Task } from '../../workflows/contract/recorded.ts';
+import type { MissionQuery, MissionSort, RecordedDuty } from '../../workflows/contract/recorded.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
@@ -119,7 +119,7 @@ export interface ListedMission {
   readonly late: number;
   readonly total: number;
   /** What is owed next, and when it is due. */
-  readonly next: Omit<Task, 'dueAt'> | null;
+  readonly next: Omit<RecordedDuty, 'dueAt'> | null;
   readonly dueAt: Instant | null;
 }
 

@@ -176,9 +176,9 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       head: seenBy(STAFF_ROLES, missions.feed.head),
       read: seenBy(STAFF_ROLES, missions.feed.read),
     },
-    async tasks(person, how) {
+    async duties(person, how) {
       if (!isMe(person)) await toWork(...STAFF_ROLES);
-      return missions.tasks(person, how);
+      return missions.duties(person, how);
     },
     desk: {
       async day(person, how) {

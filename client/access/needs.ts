@@ -29,7 +29,7 @@ const each = <N extends Need, K extends string>(need: N, ...methods: readonly K[
 export const NEEDS: Needs<Missions> = {
   // Processes. Opening one brings only experts and partners, whom nothing is given beyond what is theirs.
   ...each('read', 'seen', 'identify', 'glance', 'show', 'permitted', 'preview', 'forecast', 'facts'),
-  ...each('read', 'journal', 'steps', 'stepNumber', 'list', 'tasks', 'wouldOpen', 'actionFile', 'quiet'),
+  ...each('read', 'journal', 'steps', 'stepNumber', 'list', 'duties', 'wouldOpen', 'actionFile', 'quiet'),
   ...each('act', 'open', 'command'),
   feed: each('read', 'head', 'read'),
   previews: each('read', 'looked', 'lookedAt'),

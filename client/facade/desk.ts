@@ -53,12 +53,12 @@ export function deskOf(context: Context) {
       const now = await presentIn(ports, sandbox);
       const { persons, absences } = await covered(ports, person.person, now);
       const names = namesIn(await directory.people());
-      const [tasks, waiting] = await Promise.all([
-        ports.overview.tasks(person.person, sandbox),
-        isStaff(person) ? desk.waiting(persons, sandbox, WAITING_SHOWN) : { tasks: [], total: 0 },
+      const [owed, waiting] = await Promise.all([
+        ports.overview.duties(person.person, sandbox),
+        isStaff(person) ? desk.waiting(persons, sandbox, WAITING_SHOWN) : { duties: [], total: 0 },
       ]);
-      const next = tasks.length === 0 ? await desk.awaited(persons, sandbox) : undefined;
-      const all = [...tasks, ...waiting.tasks, ...(next ? [next] : [])];
+      const next = owed.length === 0 ? await desk.awaited(persons, sandbox) : undefined;
+      const all = [...owed, ...waiting.duties, ...(next ? [next] : [])];
       const duty = await dutiesOf(context, { names, now, locale, reader: person.person }, all);
       return {
         now,
@@ -69,9 +69,9 @@ export function deskOf(context: Context) {
           until: away.to,
         })),
         /** Most urgent first. */
-        duties: tasks.map(duty),
+        duties: owed.map(duty),
         /** What others owe in the reader's own missions. */
-        waiting: { duties: waiting.tasks.map(duty), total: waiting.total },
+        waiting: { duties: waiting.duties.map(duty), total: waiting.total },
         /** What will be owed next, where nothing is owed now. */
         next: next ? duty(next) : null,
       };

@@ -9,13 +9,13 @@ import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts'
 import type { Absence, PersonId } from '../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import type { MissionRow } from '../ports/desk.ts';
-import type { Ports, Task } from '../ports.ts';
+import type { Ports, RecordedDuty } from '../ports.ts';
 import type { Topic } from '../shapes/process.ts';
 import { type Context, covers } from './context.ts';
 import { fulfilling, obligationTitle } from './rows.ts';
 
 /** Something that is owed, as lists show it. */
-export interface Duty extends Omit<Task, 'about'> {
+export interface Duty extends Omit<RecordedDuty, 'about'> {
   readonly about: Subject;
   readonly processKind: ProcessKind;
   /** What is owed, as a noun. */
@@ -41,22 +41,22 @@ export async function covered(
   return { persons: [...new Set([person, ...absences.map((away) => away.person)])], absences };
 }
 
-/** What tasks in lists are called in own words, by the texts' identities. */
+/** What duties in lists are called in own words, by the texts' identities. */
 export const titlesIn = async (
   { store }: Ports,
-  tasks: readonly Pick<Task, 'about'>[],
+  rows: readonly Pick<RecordedDuty, 'about'>[],
 ): Promise<ReadonlyMap<string, string>> => {
-  const refs = tasks.flatMap(({ about }) => about.title ?? []);
+  const refs = rows.flatMap(({ about }) => about.title ?? []);
   return refs.length === 0 ? new Map() : store.readTexts(refs);
 };
 
-/** A task without what only its title is found by, and that title. */
-export function untitled<T extends Pick<Task, 'about'>>(
-  { about: { title, ...about }, ...task }: T,
+/** A duty without what only its title is found by, and that title. */
+export function untitled<T extends Pick<RecordedDuty, 'about'>>(
+  { about: { title, ...about }, ...duty }: T,
   titles: ReadonlyMap<string, string>,
-): { readonly task: Omit<T, 'about'> & { readonly about: Subject }; readonly own: OwnTitles } {
+): { readonly duty: Omit<T, 'about'> & { readonly about: Subject }; readonly own: OwnTitles } {
   const own = title && titles.get(title.text);
-  return { task: { ...task, about }, own: () => own };
+  return { duty: { ...duty, about }, own: () => own };
 }
 
 /** For whom lists are told, with what everybody is called. */
@@ -67,13 +67,13 @@ interface DutyReader {
   readonly reader: PersonId;
 }
 
-/** Says of some tasks what lists show of them. */
+/** Says of some duties what lists show of them. */
 export async function dutiesOf(
   { ports, topics }: Pick<Context, 'ports' | 'topics'>,
   reader: DutyReader,
-  tasks: readonly Task[],
-): Promise<(task: Task) => Duty> {
-  return dutyIn(reader, await topics.of(tasks.map(({ process }) => process)), await titlesIn(ports, tasks));
+  rows: readonly RecordedDuty[],
+): Promise<(row: RecordedDuty) => Duty> {
+  return dutyIn(reader, await topics.of(rows.map(({ process }) => process)), await titlesIn(ports, rows));
 }
 
 /** Missions with what they are about, and with what is owed next as lists show it. */
@@ -100,27 +100,27 @@ function dutyIn(
   { names, now, locale, reader }: DutyReader,
   topics: ReadonlyMap<ProcessId, Topic>,
   titles: ReadonlyMap<string, string>,
-): (task: Task) => Duty {
-  const told = (task: Omit<Task, 'about'> & { readonly about: Subject }): Duty => {
-    const kind = task.kind as ObligationKind;
-    const mine = task.owedBy.includes(reader);
-    const owners = task.owedBy.map((person) => names.get(person) ?? person);
+): (row: RecordedDuty) => Duty {
+  const told = (row: Omit<RecordedDuty, 'about'> & { readonly about: Subject }): Duty => {
+    const kind = row.kind as ObligationKind;
+    const mine = row.owedBy.includes(reader);
+    const owners = row.owedBy.map((person) => names.get(person) ?? person);
     const [first] = owners;
-    const actFacts = actFactsOf(task.about, (id) => names.get(id), locale);
+    const actFacts = actFactsOf(row.about, (id) => names.get(id), locale);
     return {
-      ...task,
-      processKind: kindOf(task.process) ?? 'mission',
-      title: obligationTitle({ kind, facts: task.about }, locale),
+      ...row,
+      processKind: kindOf(row.process) ?? 'mission',
+      title: obligationTitle({ kind, facts: row.about }, locale),
       act: capitalised(actOf(kind, actFacts, locale)),
-      topic: topics.get(task.process) ?? null,
+      topic: topics.get(row.process) ?? null,
       names: owners,
-      late: task.dueAt !== null && task.dueAt < now,
+      late: row.dueAt !== null && row.dueAt < now,
       fulfilledBy: fulfilling(kind),
       ...(mine || first === undefined ? {} : { insteadOf: first }),
     };
   };
   return (kept) => {
-    const { task, own } = untitled(kept, titles);
-    return inWordsOf(task.edition, () => told(task), own);
+    const { duty, own } = untitled(kept, titles);
+    return inWordsOf(duty.edition, () => told(duty), own);
   };
 }

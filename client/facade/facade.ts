@@ -48,7 +48,7 @@ import { present, presentIn } from './present.ts';
 import { previewsOf } from './previews.ts';
 import type { Processes } from './processes.ts';
 import { quietOf } from './quiet.ts';
-import { forecast, journal, list, mails, permitted, show, stepNumber, stepsOf, tasks } from './reading.ts';
+import { duties, forecast, journal, list, mails, permitted, show, stepNumber, stepsOf } from './reading.ts';
 import { reconcile } from './reconcile.ts';
 import { restoringOf } from './restoring.ts';
 import { advance, advanced, clock } from './sandboxes.ts';
@@ -210,7 +210,7 @@ export function createFacade(processes: Processes, ports: Ports) {
       /** The same as they are recorded: without sentences, and with the identities of texts. */
       steps: stepsOf,
       stepNumber,
-      tasks,
+      duties,
       mails,
       openCalls,
       callNotice,
@@ -332,7 +332,7 @@ export function createFacade(processes: Processes, ports: Ports) {
       const reader = await ports.notices.readerOf(token);
       const person = reader && (await directory.person(reader));
       if (!person) throw fault('no-such-address');
-      const owed = await tasks(context, person.person, { locale: person.language });
+      const owed = await duties(context, person.person, { locale: person.language });
       return deadlineCalendar(owed, person, present(), base);
     },
     /** What became of mails: of the processes of these coordinators, or of all. */

@@ -224,27 +224,27 @@ export function listRow(
   return { process: id, kind, reference, sandbox, phase, coordinator, step, recordedAt, next: next ?? null };
 }
 
-export async function tasks(
+export async function duties(
   { ports }: Context,
   named: string,
   how: { readonly sandbox?: SandboxId | null; readonly locale?: Locale } = {},
 ): Promise<readonly DutyRow[]> {
   const { person } = await findPerson(ports.directory, named);
-  const rows = await ports.overview.tasks(person, how.sandbox ?? null);
+  const rows = await ports.overview.duties(person, how.sandbox ?? null);
   const now = await presentInAny(ports, how.sandbox);
   const titles = await titlesIn(ports, rows);
   const told = rows.map((row) => untitled(row, titles));
-  return told.map(({ own, task: { kind, owedBy, owedAs, edition, ...task } }) => ({
-    ...task,
+  return told.map(({ own, duty: { kind, owedBy, owedAs, edition, ...duty } }) => ({
+    ...duty,
     obligation: kind,
     title: inWordsOf(
       edition,
-      () => obligationTitle({ kind: kind as ObligationKind, facts: task.about }, how.locale ?? 'en'),
+      () => obligationTitle({ kind: kind as ObligationKind, facts: duty.about }, how.locale ?? 'en'),
       own,
     ),
     owedBy: owedAs,
     people: owedBy,
-    late: task.dueAt !== null && task.dueAt < now,
+    late: duty.dueAt !== null && duty.dueAt < now,
     fulfilledBy: fulfilling(kind as ObligationKind),
   }));
 }

@@ -10,7 +10,7 @@ import type { KeptText } from '../../workflows/domain/stored.ts';
 import type { TaskId } from '../../workflows/domain/task.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import { fault, whileUp } from '../errors.ts';
-import type { Ports, Task } from '../ports.ts';
+import type { Ports, RecordedDuty } from '../ports.ts';
 import { briefOf } from './brief.ts';
 import { type Context, namesOf, readProcess } from './context.ts';
 import { covered, dutiesOf, listedMissions } from './duties.ts';
@@ -52,48 +52,49 @@ export function waitingOf(context: Context) {
     const now = await presentIn(ports, sandbox);
     const names = await namesOf(ports);
     const { persons } = await covered(ports, reader, now);
-    const sayDuties = (tasks: readonly Task[]) => dutiesOf(context, { names, now, locale, reader }, tasks);
+    const sayDuties = (rows: readonly RecordedDuty[]) =>
+      dutiesOf(context, { names, now, locale, reader }, rows);
     return { now, names, persons, sayDuties };
   };
   /** Each process is read once, however much of it waits. */
-  const states = async (tasks: readonly Task[]): Promise<ReadonlyMap<string, State>> => {
-    const ids = [...new Set(tasks.map(({ process }) => process))];
-    const rows = await Promise.all(ids.map((id) => overview.row(id)));
-    return new Map(rows.flatMap((row) => (row ? [[row.id, row.state] as const] : [])));
+  const states = async (rows: readonly RecordedDuty[]): Promise<ReadonlyMap<string, State>> => {
+    const ids = [...new Set(rows.map(({ process }) => process))];
+    const processes = await Promise.all(ids.map((id) => overview.row(id)));
+    return new Map(processes.flatMap((row) => (row ? [[row.id, row.state] as const] : [])));
   };
 
   return {
     async reviews(reader: PersonId, where: Where) {
       const { now, names, persons, sayDuties } = await known(reader, where);
-      const tasks = (await overview.tasks(reader, where.sandbox)).filter(({ kind }) =>
+      const rows = (await overview.duties(reader, where.sandbox)).filter(({ kind }) =>
         REVIEWS.includes(kind),
       );
-      const found = await states(tasks);
-      const reviews = tasks.flatMap((task) => {
-        const state = found.get(task.process);
-        const what = state?.kind === 'mission' ? versionOf(state, task.about) : undefined;
-        return what ? [{ task, ...what }] : [];
+      const found = await states(rows);
+      const reviews = rows.flatMap((row) => {
+        const state = found.get(row.process);
+        const what = state?.kind === 'mission' ? versionOf(state, row.about) : undefined;
+        return what ? [{ row, ...what }] : [];
       });
       const titled = new Map(
         await Promise.all([...found].map(async ([id, state]) => [id, await titlesOf(ports, state)] as const)),
       );
       const next =
-        tasks.length === 0
+        rows.length === 0
           ? await desk.expected(persons, expectedIn(editionByDefault()), where.sandbox)
           : undefined;
-      const duty = await sayDuties([...tasks, ...(next ? [next] : [])]);
+      const duty = await sayDuties([...rows, ...(next ? [next] : [])]);
       return {
         now,
         /** What is expected next from the team, where there is nothing to review. */
         next: next ? duty(next) : null,
         reviews: await Promise.all(
-          reviews.map(async ({ task, deliverable, version, before }) => ({
-            duty: duty(task),
+          reviews.map(async ({ row, deliverable, version, before }) => ({
+            duty: duty(row),
             deliverable,
             title:
               deliverable === 'methodology'
                 ? obligationName('methodology', where.locale)
-                : taskName(deliverable, where.locale, titled.get(task.process)).name,
+                : taskName(deliverable, where.locale, titled.get(row.process)).name,
             version,
             by: names.get(version.by) ?? version.by,
             /** What was asked for when the version before it was returned. */
@@ -105,22 +106,22 @@ export function waitingOf(context: Context) {
 
     async beforeCommittee(reader: PersonId, where: Where) {
       const { now, names, persons, sayDuties } = await known(reader, where);
-      const tasks = await desk.beforeCommittee(persons, where.sandbox);
-      const found = await states(tasks);
-      const duty = await sayDuties(tasks);
+      const rows = await desk.beforeCommittee(persons, where.sandbox);
+      const found = await states(rows);
+      const duty = await sayDuties(rows);
       return {
         now,
-        items: tasks.flatMap((task) => {
-          const state = found.get(task.process);
+        items: rows.flatMap((row) => {
+          const state = found.get(row.process);
           if (state?.kind !== 'mission') return [];
-          const { version, amendment } = task.about;
+          const { version, amendment } = row.about;
           const [all, n] =
-            task.kind === 'decide' ? [state.submissions, version] : [state.amendments, amendment];
+            row.kind === 'decide' ? [state.submissions, version] : [state.amendments, amendment];
           const one = all.find((each) => each.n === n);
           if (!one) return [];
           return [
             {
-              duty: duty(task),
+              duty: duty(row),
               /** The submission or amendment by its number. */
               n: one.n,
               by: names.get(one.by) ?? one.by,

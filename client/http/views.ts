@@ -166,7 +166,7 @@ export function addViews(operations: Operations): void {
       answer: shapes.rows(processShapes.dutyRow),
     },
     ({ missions, locale, query: { for: person, sandbox = null } }) =>
-      missions.tasks(person, { sandbox, locale: locale }),
+      missions.duties(person, { sandbox, locale: locale }),
     ({ process, key }) => `${process} ${key}`,
   );
   offer(

@@ -2,8 +2,8 @@ import type {
   ActionRow,
   Found,
   MissionQuery,
+  RecordedDuty,
   Remembered,
-  Task,
   YearQuery,
 } from '../../workflows/contract/recorded.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
@@ -24,22 +24,22 @@ export interface RecordedLists {
   /** Where there are missions, ISO 3166-1 alpha-2. */
   countries(sandbox: SandboxId | null): Promise<readonly string[]>;
   /** The earliest of what somebody will owe: not begun, but its day is known. */
-  awaited(persons: readonly PersonId[], sandbox: SandboxId | null): Promise<Task | undefined>;
+  awaited(persons: readonly PersonId[], sandbox: SandboxId | null): Promise<RecordedDuty | undefined>;
   /** What others owe where somebody is in charge, the most urgent first. */
   waiting(
     persons: readonly PersonId[],
     sandbox: SandboxId | null,
     limit: number,
-  ): Promise<{ readonly tasks: readonly Task[]; readonly total: number }>;
+  ): Promise<{ readonly duties: readonly RecordedDuty[]; readonly total: number }>;
 
   /** The earliest that is open or to come, of these kinds, where somebody is coordinator or technical expert. */
   expected(
     persons: readonly PersonId[],
     kinds: readonly ObligationKind[],
     sandbox: SandboxId | null,
-  ): Promise<Task | undefined>;
+  ): Promise<RecordedDuty | undefined>;
   /** Decisions that wait, on missions of whose committee somebody is, their own submissions among them. */
-  beforeCommittee(persons: readonly PersonId[], sandbox: SandboxId | null): Promise<readonly Task[]>;
+  beforeCommittee(persons: readonly PersonId[], sandbox: SandboxId | null): Promise<readonly RecordedDuty[]>;
   /** Open and late, where an escalation has left already; the most urgent first. */
   escalated(sandbox: SandboxId | null, now: Instant, limit: number): Promise<readonly Escalated[]>;
   /** What went about one thing that is owed, in its present round: to whom, as what and when; copies apart. */
@@ -87,7 +87,7 @@ export interface MissionRow {
   readonly fieldFrom: Day | null;
   readonly fieldTo: Day | null;
   /** What is owed next, by the mission or one of its calls. */
-  readonly next: Task | null;
+  readonly next: RecordedDuty | null;
   /** How much is owed now, and how much of it is late. */
   readonly open: number;
   readonly late: number;
@@ -116,7 +116,7 @@ export interface SavedView {
 }
 
 /** What nobody did in time, and whom the ladder has told. */
-export interface Escalated extends Task {
+export interface Escalated extends RecordedDuty {
   readonly phase: string;
   readonly coordinator: PersonId;
   readonly fieldFrom: Day | null;

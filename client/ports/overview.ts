@@ -5,9 +5,9 @@ import type {
   OverviewFilter,
   OverviewRow,
   QuietProcess,
+  RecordedDuty,
   RecordedState,
   StandingStill,
-  Task,
 } from '../../workflows/contract/recorded.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
 import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
@@ -56,7 +56,7 @@ export interface Overview {
   journal(id: ProcessId, page: StepPage): Promise<readonly Step[]>;
   /** How many of these steps there are up to the nth of all, and whether that one is recorded. */
   countSteps(id: ProcessId, n: number, among?: StepFilter): Promise<StepCount>;
-  tasks(person: PersonId, sandbox?: SandboxId | null): Promise<readonly Task[]>;
+  duties(person: PersonId, sandbox?: SandboxId | null): Promise<readonly RecordedDuty[]>;
   /** Actions and missions that wait on nobody, outside of rehearsals; those that nobody set quiet first. */
   quiet(most: number): Promise<readonly QuietProcess[]>;
   /** How many live processes go by each edition, rehearsals apart. */

@@ -41,7 +41,7 @@ describe('a task with a title of its own', () => {
     });
     const { missions, texts } = playedMissions(world);
     texts.set('visit-title', 'A visit to the institute');
-    const owed = await missions.tasks('technical');
+    const owed = await missions.duties('technical');
     const one = owed.find(({ key }) => key === 'task:visit');
     expect(one?.title).toBe('A visit to the institute');
     expect(one?.about).toEqual({ task: 'visit' });
@@ -68,7 +68,7 @@ describe('a task with a title of its own', () => {
     await expect(add({}, 'second')).rejects.toMatchObject({ reasons: [{ code: 'already-planned' }] });
     await add({ title: 'A visit to the Mérida institute!' }, 'third');
     await add({ task: 'lunch', title: 'Lunch' }, 'fourth');
-    const added = (await missions.tasks('technical')).flatMap(({ about }) => about.task ?? []);
+    const added = (await missions.duties('technical')).flatMap(({ about }) => about.task ?? []);
     expect(added).toEqual(
       expect.arrayContaining([
         'a-visit-to-the-merida-institute',

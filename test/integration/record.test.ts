@@ -48,7 +48,7 @@ describe('one transaction', () => {
       step: 2,
       state,
     });
-    expect(await overview.tasks('lead')).toEqual([
+    expect(await overview.duties('lead')).toEqual([
       {
         process: state.id,
         reference: state.reference,
@@ -106,7 +106,7 @@ describe('one transaction', () => {
     await desk.record(recording(open, [step(1, AT, [rung('agenda', '2018-10-08')])]));
     expect((await overview.journal('a', ALL)).map(({ n }) => n)).toEqual([1, 2]);
     expect(await overview.row('a')).toMatchObject({ step: 2, phase: 'ready' });
-    expect(await overview.tasks('lead')).toEqual([]);
+    expect(await overview.duties('lead')).toEqual([]);
     expect(await keys()).toEqual([]);
   });
 
@@ -447,14 +447,14 @@ describe('reading', () => {
   it('a substitute sees the tasks of an absent colleague', async () => {
     const today = presentDay();
     await desk.record(recording(mission('a', [owes('agenda', '2018-10-08')]), [step(1, AT)]));
-    expect(await overview.tasks('second')).toEqual([]);
+    expect(await overview.duties('second')).toEqual([]);
     await desk.directory.save(COLLEAGUES, SYSTEM_AUTHOR);
     await desk.directory.recordAbsence(
       { person: 'lead', substitute: 'second', from: today, to: today },
       SYSTEM_AUTHOR,
     );
-    expect((await overview.tasks('second')).map(({ key }) => key)).toEqual(['agenda']);
-    expect(await overview.tasks('second', 'try')).toEqual([]);
+    expect((await overview.duties('second')).map(({ key }) => key)).toEqual(['agenda']);
+    expect(await overview.duties('second', 'try')).toEqual([]);
   });
 
   it('mending brings a row to what its workflow says, even backwards', async () => {
@@ -474,7 +474,7 @@ describe('reading', () => {
       null,
     );
     expect(await overview.row('a')).toMatchObject({ step: 5, phase: 'ready' });
-    expect(await overview.tasks('lead')).toEqual([]);
+    expect(await overview.duties('lead')).toEqual([]);
     expect(await keys()).toEqual([]);
   });
 });

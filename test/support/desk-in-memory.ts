@@ -6,7 +6,7 @@ import type {
   SavedView,
   YearMission,
 } from '../../client/ports/desk.ts';
-import type { OverviewRow, Task } from '../../client/ports.ts';
+import type { OverviewRow, RecordedDuty } from '../../client/ports.ts';
 import type { MissionQuery, Remembered, YearQuery } from '../../workflows/contract/recorded.ts';
 import { missionNumber } from '../../workflows/domain/ids.ts';
 import type { ProcessId, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
@@ -29,19 +29,19 @@ export function deskInMemory(
       .flatMap((row) =>
         obligationsOf(row.state)
           .filter((obligation) => obligation.status === status)
-          .map((obligation) => ({ row, task: taskOf(row, obligation) })),
+          .map((obligation) => ({ row, duty: dutyOf(row, obligation) })),
       )
-      .sort((a, b) => soonest(a.task, b.task));
+      .sort((a, b) => soonest(a.duty, b.duty));
   return {
     async missions(query) {
-      const open = Map.groupBy(owed('open', query.sandbox), ({ task }) => missionOf(task.process));
+      const open = Map.groupBy(owed('open', query.sandbox), ({ duty }) => missionOf(duty.process));
       const all = rows()
         .filter((row) => row.kind === 'mission' && row.sandbox === query.sandbox)
         .map((row) => {
-          const tasks = (open.get(row.id) ?? []).map(({ task }) => task);
-          return { state: row.state, tasks, row: missionRow(row.state as MissionState, tasks, query) };
+          const duties = (open.get(row.id) ?? []).map(({ duty }) => duty);
+          return { state: row.state, duties, row: missionRow(row.state as MissionState, duties, query) };
         })
-        .filter(({ state, tasks, row }) => meets(row, state, tasks, query))
+        .filter(({ state, duties, row }) => meets(row, state, duties, query))
         .map(({ row }) => row)
         .sort((a, b) => inOrder(a, b, query));
       return { rows: all.slice(query.offset, query.offset + query.limit), total: all.length };
@@ -63,33 +63,33 @@ export function deskInMemory(
       ),
     ],
     awaited: async (persons, sandbox) =>
-      owed('awaited', sandbox).find(({ task }) => task.dueAt !== null && isOwedBy(task, persons))?.task,
+      owed('awaited', sandbox).find(({ duty }) => duty.dueAt !== null && isOwedBy(duty, persons))?.duty,
     async waiting(persons, sandbox, limit) {
       const all = owed('open', sandbox).filter(
-        ({ row, task }) =>
+        ({ row, duty }) =>
           persons.includes(row.coordinator) &&
-          !isOwedBy(task, persons) &&
-          task.kind !== 'complete-application',
+          !isOwedBy(duty, persons) &&
+          duty.kind !== 'complete-application',
       );
-      return { tasks: all.slice(0, limit).map(({ task }) => task), total: all.length };
+      return { duties: all.slice(0, limit).map(({ duty }) => duty), total: all.length };
     },
     async expected(persons, kinds, sandbox) {
       const isTheirs = ({ staff }: State) =>
         persons.includes(staff.coordinator) || persons.includes(staff.technicalExpert);
       return [...owed('open', sandbox), ...owed('awaited', sandbox)]
         .filter(
-          ({ row, task }) => task.dueAt && isTheirs(row.state) && kinds.some((kind) => kind === task.kind),
+          ({ row, duty }) => duty.dueAt && isTheirs(row.state) && kinds.some((kind) => kind === duty.kind),
         )
-        .map(({ task }) => task)
+        .map(({ duty }) => duty)
         .sort(soonest)[0];
     },
     beforeCommittee: async (persons, sandbox) =>
       owed('open', sandbox)
-        .filter(({ row: { state }, task }) => {
+        .filter(({ row: { state }, duty }) => {
           const members = state.kind === 'call' ? [] : state.committee;
-          return /^decide/.test(task.kind) && members.some((one) => persons.includes(one));
+          return /^decide/.test(duty.kind) && members.some((one) => persons.includes(one));
         })
-        .map(({ task }) => task),
+        .map(({ duty }) => duty),
     told: async (process, key) =>
       sent().flatMap((mail) =>
         mail.process === process && mail.order.obligation === key && !mail.copy
@@ -97,29 +97,29 @@ export function deskInMemory(
           : [],
       ),
     async escalated(sandbox, now, limit) {
-      const found = owed('open', sandbox).flatMap(({ row, task }) => {
+      const found = owed('open', sandbox).flatMap(({ row, duty }) => {
         const told = sent().filter(
           ({ process, order, copy }) =>
-            process === task.process &&
-            order.obligation === task.key &&
-            order.round === (row.state.ledger[task.key]?.round ?? 1) &&
+            process === duty.process &&
+            order.obligation === duty.key &&
+            order.round === (row.state.ledger[duty.key]?.round ?? 1) &&
             !copy,
         );
-        const isLate = task.dueAt !== null && task.dueAt < now;
+        const isLate = duty.dueAt !== null && duty.dueAt < now;
         if (!isLate || !told.some(({ order }) => order.rungKind === 'escalation')) return [];
-        const mission = rows().find(({ id }) => id === missionOf(task.process))?.state as MissionState;
+        const mission = rows().find(({ id }) => id === missionOf(duty.process))?.state as MissionState;
         const { from = null } = mission.confirmed ?? mission.proposed ?? {};
         const tellings = told.map(({ order, to, at }) => ({ kind: order.rungKind, person: to, at }));
         const { phase, staff } = mission;
-        return [{ ...task, phase, coordinator: staff.coordinator, fieldFrom: from, told: tellings }];
+        return [{ ...duty, phase, coordinator: staff.coordinator, fieldFrom: from, told: tellings }];
       });
       return found.slice(0, limit) as readonly Escalated[];
     },
     lastEscalation: async () => sent().findLast(({ order }) => order.rungKind === 'escalation')?.at ?? null,
     async actions(sandbox, now) {
       const late = new Set(
-        owed('open', sandbox).flatMap(({ task }) =>
-          task.dueAt && task.dueAt < now ? [missionOf(task.process)] : [],
+        owed('open', sandbox).flatMap(({ duty }) =>
+          duty.dueAt && duty.dueAt < now ? [missionOf(duty.process)] : [],
         ),
       );
       return rows().flatMap(({ id, reference, phase, coordinator, state, ...row }) => {
@@ -175,10 +175,10 @@ function obligationsOf(state: State): readonly Obligation[] {
 }
 
 const missionOf = (process: ProcessId): ProcessId => process.replace(/\/call-[^/]*$/, '');
-const isOwedBy = ({ owedBy }: Task, persons: readonly string[]) =>
+const isOwedBy = ({ owedBy }: RecordedDuty, persons: readonly string[]) =>
   owedBy.some((one) => persons.includes(one));
 
-function taskOf({ id, reference, sandbox, state }: OverviewRow, obligation: Obligation): Task {
+function dutyOf({ id, reference, sandbox, state }: OverviewRow, obligation: Obligation): RecordedDuty {
   const { key, kind, owedBy, owedAs, due } = obligation;
   return {
     process: id,
@@ -196,10 +196,10 @@ function taskOf({ id, reference, sandbox, state }: OverviewRow, obligation: Obli
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const soonest = (a: Task, b: Task): number =>
+const soonest = (a: RecordedDuty, b: RecordedDuty): number =>
   compare(a.dueAt ?? '9', b.dueAt ?? '9') || compare(a.process, b.process) || compare(a.key, b.key);
 
-function missionRow(state: MissionState, tasks: readonly Task[], { now }: MissionQuery): MissionRow {
+function missionRow(state: MissionState, duties: readonly RecordedDuty[], { now }: MissionQuery): MissionRow {
   const { id, reference, sandbox = null, phase, staff, place, confirmed, proposed } = state;
   const field = confirmed ?? proposed;
   return {
@@ -212,9 +212,9 @@ function missionRow(state: MissionState, tasks: readonly Task[], { now }: Missio
     country: place.country,
     fieldFrom: field?.from ?? null,
     fieldTo: field?.to ?? null,
-    next: tasks[0] ?? null,
-    open: tasks.length,
-    late: tasks.filter(({ dueAt }) => dueAt !== null && dueAt < now).length,
+    next: duties[0] ?? null,
+    open: duties.length,
+    late: duties.filter(({ dueAt }) => dueAt !== null && dueAt < now).length,
   };
 }
 
@@ -286,7 +286,7 @@ function found(
 
 const isOver = ({ phase }: OverviewRow): boolean => phase === 'closed' || phase === 'cancelled';
 
-function meets(row: MissionRow, state: State, tasks: readonly Task[], query: MissionQuery): boolean {
+function meets(row: MissionRow, state: State, duties: readonly RecordedDuty[], query: MissionQuery): boolean {
   const { within, inCharge, coordinator, phases, country, late, dueBy, nextNotBy, waitingFor, text, now } =
     query;
   const { next } = row;
@@ -297,9 +297,9 @@ function meets(row: MissionRow, state: State, tasks: readonly Task[], query: Mis
     (!phases || phases.includes(row.phase)) &&
     (country === undefined || row.country === country) &&
     (!late || row.late > 0) &&
-    (!dueBy || tasks.some(({ dueAt }) => dueAt !== null && now <= dueAt && dueAt <= dueBy)) &&
+    (!dueBy || duties.some(({ dueAt }) => dueAt !== null && now <= dueAt && dueAt <= dueBy)) &&
     (!nextNotBy || (next !== null && !isOwedBy(next, nextNotBy))) &&
-    (!waitingFor || tasks.some(({ owedAs }) => owedAs === waitingFor)) &&
+    (!waitingFor || duties.some(({ owedAs }) => owedAs === waitingFor)) &&
     (text ?? []).every((word) => isRemembered(state, word))
   );
 }

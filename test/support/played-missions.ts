@@ -433,7 +433,7 @@ export function playedMissions(
         const count = steps.filter((step) => step.n <= n && isAmong(step, among)).length;
         return database({ count, isRecorded: n <= steps.length });
       },
-      tasks: (person) =>
+      duties: (person) =>
         database(
           rows().flatMap(({ id, reference, sandbox }) =>
             world.obligations(id).flatMap(({ key, kind, facts, owedBy, owedAs, due, status }) =>

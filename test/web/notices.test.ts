@@ -36,7 +36,7 @@ describe('the calendar of deadlines', () => {
     expect(calendar.getFirstPropertyValue('method')).toBe('PUBLISH');
     expect(calendar.getFirstPropertyValue('refresh-interval')?.toString()).toBe('PT1H');
     const events = calendar.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each));
-    const owed = (await missions.tasks('lead')).filter(({ due }) => due !== null);
+    const owed = (await missions.duties('lead')).filter(({ due }) => due !== null);
     expect(events.length).toBe(owed.length);
     for (const event of events) {
       expect(event.startDate.isDate).toBe(true);

@@ -151,7 +151,7 @@ export interface MailHealthReport {
 }
 
 /** Something that somebody owes, as lists have it: no state is loaded for it. */
-export interface Task {
+export interface RecordedDuty {
   readonly process: ProcessId;
   readonly reference: string;
   /** By which its process goes, and is spoken of. */
