@@ -2,15 +2,16 @@ import { BASIS_LIMIT } from '../workflows/domain/basis.ts';
 import { sizeOf } from '../workflows/domain/changes.ts';
 import { alpha3Of, isCountry } from '../workflows/domain/countries.ts';
 import type { Edition } from '../workflows/domain/edition.ts';
+import type { ProcessKind } from '../workflows/domain/ids.ts';
 import { isPublicSector, type Rate } from '../workflows/domain/money.ts';
 import {
   documentActOf,
   type LadderRow,
   OBLIGATION_KINDS,
   type ObligationKind,
+  OWED_IN,
 } from '../workflows/domain/obligation-kinds.ts';
-import type { Role } from '../workflows/domain/people.ts';
-import { SECTORS } from '../workflows/domain/people.ts';
+import { ROLES, type Role, SECTORS } from '../workflows/domain/people.ts';
 import { isBeforeEvent } from '../workflows/domain/task-fit.ts';
 import { addDays, LOCALES, type OfferedLocale } from '../workflows/domain/time.ts';
 import {
@@ -72,15 +73,15 @@ export function problemsOf(file: WrittenEdition, against: Against): readonly Rul
 const ENDS_BY_ITSELF: readonly ObligationKind[] = ['complete-application', 'feedback'];
 /** What becomes of it undone is the next day's own decision: whether the mission departs at all. */
 const DECIDED_NEXT_DAY: readonly ObligationKind[] = ['authorise-departure'];
-const OF_CALLS: readonly ObligationKind[] = [
-  'complete-application',
-  'review-call',
-  'screen-application',
-  'confirm-candidate',
-  'review-proof',
-];
-/** Whom a call does not know. */
-const NOT_IN_CALLS: readonly Role[] = ['lead expert', 'partner contact'];
+/** Whom a process does not know. */
+const UNKNOWN_TO: Readonly<Record<ProcessKind, readonly Role[]>> = {
+  action: ['lead expert'],
+  call: ['lead expert', 'partner contact'],
+  mission: [],
+};
+/** Whom none of the processes knows that owe it. */
+const unknownTo = (kind: ObligationKind): readonly Role[] =>
+  ROLES.filter((role) => OWED_IN[kind].every((process) => UNKNOWN_TO[process].includes(role)));
 
 function ofDuty(
   kind: ObligationKind,
@@ -111,7 +112,7 @@ function ofDuty(
     found.push({ at: at('due'), code: 'gate-unreachable', told: { gate: 'departure' } });
   const isToldInTime = DECIDED_NEXT_DAY.includes(kind) && row.escalations.some((one) => one.at === 0);
   const isNeeded = !ENDS_BY_ITSELF.includes(kind) && !isToldInTime;
-  return [...found, ...ofRungs(row, isNeeded, OF_CALLS.includes(kind) ? NOT_IN_CALLS : [], at)];
+  return [...found, ...ofRungs(row, isNeeded, unknownTo(kind), at)];
 }
 
 /** What goes by rows of the ladder are documents: its other rows are of acts, which the lifecycle itself owes. */

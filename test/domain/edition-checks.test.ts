@@ -69,6 +69,17 @@ const WRONG: readonly Wrong[] = [
     'ladder.review-call.escalations.0',
     duty('review-call', { escalations: ['+3 lead expert'] }),
   ],
+  [
+    'reaches-nobody',
+    'ladder.publish-call.escalations.0',
+    duty('publish-call', { escalations: ['+3 partner contact'] }),
+  ],
+  // Nor does an action.
+  [
+    'reaches-nobody',
+    'ladder.open-activity.escalations.0',
+    duty('open-activity', { escalations: ['+3 lead expert'] }),
+  ],
   ['tells-nobody', 'ladder.feedback.escalations', duty('feedback', { reminders: [], escalations: [] })],
   ['told-twice', 'ladder.agenda.reminders.1', duty('agenda', { reminders: [-2, -2] })],
   [

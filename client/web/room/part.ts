@@ -2,23 +2,14 @@ import type { Child, FC } from 'hono/jsx';
 import type { RoomPartName } from '../../../addresses/parts.ts';
 import type { PreparationName } from '../../../workflows/domain/mission/preparations.ts';
 import { MISSION_PHASES, type MissionPhase } from '../../../workflows/domain/mission/state.ts';
-import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
+import type { ObligationKind, OWED_IN } from '../../../workflows/domain/obligation-kinds.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { phaseNow, type Room } from './room.ts';
 
 /** What a mission owes; the rest is owed by calls and by actions, on their own pages. */
-export type OwedByMission = Exclude<
-  ObligationKind,
-  | 'open-activity'
-  | 'publish-call'
-  | 'complete-application'
-  | 'review-call'
-  | 'screen-application'
-  | 'preselect'
-  | 'confirm-candidate'
-  | 'review-proof'
-  | 'close-action'
->;
+export type OwedByMission = {
+  [K in ObligationKind]: 'mission' extends (typeof OWED_IN)[K][number] ? K : never;
+}[ObligationKind];
 
 /**
  * A part of the room that is folded to a line: all that is said of it. Which commands stand there, each command's definition
@@ -27,9 +18,12 @@ export type OwedByMission = Exclude<
 export interface RoomPart {
   /** By which it is linked, and its title told; what is due now has its own place above. */
   readonly name: Exclude<RoomPartName, 'due'>;
-  /** For whom it stands on the page; for every reader of the mission where it isn't said. */
-  readonly isShownTo?: (room: Pick<Room, 'page' | 'mission' | 'viewer'>) => boolean;
-  /** In which phases it is worked on, the first and the last; of use at any time where it isn't said. */
+  /** For whom it stands on the page; `everybody` is said too, for nobody is meant by leaving it out. */
+  readonly isShownTo: (room: Pick<Room, 'page' | 'mission' | 'viewer'>) => boolean;
+  /**
+   * In which phases it is worked on, the first and the last. Of use at any time where it isn't said: then it is never
+   * folded away among what is over or to come.
+   */
   readonly phases?: readonly [MissionPhase, MissionPhase];
   /** Of use at any time, but seldom looked at: it stands last. */
   readonly isReference?: true;

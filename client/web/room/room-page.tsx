@@ -19,7 +19,7 @@ import { RoomTabs } from './tabs.tsx';
 export function RoomPage({ room }: { room: Room }) {
   const { t } = room;
   const of = Map.groupBy(
-    PARTS.filter(({ isShownTo }) => isShownTo?.(room) ?? true),
+    PARTS.filter(({ isShownTo }) => isShownTo(room)),
     (part) => turnOf(part, room),
   );
   // While the team prepares, the parts where it does so stand with the list of what has to be prepared.

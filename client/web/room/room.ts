@@ -136,6 +136,9 @@ export const hasReached = (room: Pick<Room, 'mission'>, phase: MissionPhase): bo
 
 type Reading = Pick<Room, 'page' | 'mission' | 'viewer'>;
 
+/** Whoever may open the page at all: what a part holds back from them, its contents do. */
+export const everybody = (): boolean => true;
+
 /** Staff are known by a command that is listed for nobody else, permitted or not. */
 export const isForStaff = ({ page }: Reading): boolean =>
   page.commands.some(({ command }) => command === 'suspend-mission');

@@ -3,10 +3,11 @@ import { capitalised } from '../../../../language/names.ts';
 import { Link } from '../../elements.tsx';
 import { instantIn } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import type { Room } from '../room.ts';
+import { everybody, type Room } from '../room.ts';
 
 export const mails = {
   name: 'mails',
+  isShownTo: everybody,
   isReference: true,
   Body,
 } as const satisfies RoomPart;

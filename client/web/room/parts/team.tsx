@@ -12,7 +12,7 @@ import { Link } from '../../elements.tsx';
 import { Table } from '../../table.tsx';
 import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { nameOf, type Room, titleIn } from '../room.ts';
+import { everybody, nameOf, type Room, titleIn } from '../room.ts';
 import { asState, type ShownMission } from '../shown-state.ts';
 
 /** Of colleagues an expert is told who they are, not from where they come or what they earn. */
@@ -21,6 +21,7 @@ const isTold = (fact: unknown): boolean => fact !== undefined;
 
 export const team = {
   name: 'team',
+  isShownTo: everybody,
   phases: ['planned', 'contracting'],
   owed: [
     'plan-activity',

@@ -8,7 +8,7 @@ import { Legend, TimelinePicture } from '../../timeline/picture.tsx';
 import { TimelineTable, VerticalTimeline } from '../../timeline/rows.tsx';
 import type { RoomPart } from '../part.ts';
 import { calledIn, dueId } from '../pieces.tsx';
-import type { Room } from '../room.ts';
+import { everybody, type Room } from '../room.ts';
 
 export function timelineData(
   room: Pick<Room, 'page' | 'mission' | 'address' | 'locale' | 't'>,
@@ -64,6 +64,7 @@ function stretchesOf(dates: FieldDates, locale: Locale): Omit<PhaseBar, 'is'>[] 
 
 export const timeline = {
   name: 'timeline',
+  isShownTo: everybody,
   owed: ['propose-dates', 'decide-undeparted', 'review-waiting', 'review-suspended'],
   isOpen: ({ only }) => only !== '',
   Body,
