@@ -1,24 +1,35 @@
 import type { Messages } from '../language/declared.ts';
 import { capitalised } from '../language/names.ts';
 import { say } from '../language/say.ts';
-import {
-  ABOUT_WHO,
-  type FactOf,
-  REFUSALS,
-  type Refusal,
-  type RefusalCode,
-} from '../workflows/domain/refusal.ts';
+import { type FactOf, REFUSALS, type Refusal, type RefusalCode } from '../workflows/domain/refusal.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import { type Answer, CONFLICT, EXIT, type Exit, FORBIDDEN, MISSING, UNFIT } from './faults.ts';
 import { factsInWords, rolesIn, sayFacts } from './message-facts.ts';
 import { commandName } from './sentences.ts';
 
-/** What answers otherwise than that the state stands against it. */
-const OTHERWISE: Partial<Readonly<Record<RefusalCode, Answer>>> = {
-  ...Object.fromEntries(ABOUT_WHO.map((code) => [code, FORBIDDEN])),
+/** The one table from refusal codes to HTTP statuses and exit codes; their sentences are messages. */
+export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
+  // who
+  'role-may-not': FORBIDDEN,
+  'not-your-action': FORBIDDEN,
+  'not-in-the-team': FORBIDDEN,
+  'not-your-application': FORBIDDEN,
+  'own-submission': FORBIDDEN,
+  'already-decided-by-you': CONFLICT,
+  'conflict-of-interest': FORBIDDEN,
+  // when
+  'wrong-phase': CONFLICT,
   'not-a-command': { status: 404, exit: EXIT.usage },
+  'already-done': CONFLICT,
+  'not-yet': CONFLICT,
+  // what is open
+  'position-incomplete': CONFLICT,
+  'positions-unconfirmed': CONFLICT,
+  'dates-not-proposed': CONFLICT,
+  'dates-not-confirmed': CONFLICT,
   'dates-not-in-order': UNFIT,
   'dates-in-the-past': UNFIT,
+  'dates-outside-window': CONFLICT,
   'date-beyond-horizon': UNFIT,
   'given-days-unsettled': UNFIT,
   'no-day-given': UNFIT,
@@ -26,53 +37,107 @@ const OTHERWISE: Partial<Readonly<Record<RefusalCode, Answer>>> = {
   'first-day-not-working': UNFIT,
   'first-day-too-soon': UNFIT,
   'field-days-overlap': UNFIT,
+  'approval-missing': CONFLICT,
+  'amendment-open': CONFLICT,
   'no-such-amendment': MISSING,
+  'addendum-open': CONFLICT,
   'no-such-addendum': MISSING,
   'not-otherwise': UNFIT,
   'days-by-phase-unsettled': UNFIT,
   'days-worked-missing': UNFIT,
+  'committee-too-small': CONFLICT,
+  'preparations-open': CONFLICT,
+  'departure-authorised-already': CONFLICT,
+  'remote-mission': CONFLICT,
+  'field-mission': CONFLICT,
+  'offer-missing': CONFLICT,
+  'offer-not-accepted': CONFLICT,
+  'contract-missing': CONFLICT,
   'no-such-position': MISSING,
+  'seat-taken': CONFLICT,
+  'seated-elsewhere': CONFLICT,
+  'seat-empty': CONFLICT,
   'too-many-days': UNFIT,
+  'deliverables-open': CONFLICT,
+  'nothing-to-pay': CONFLICT,
+  'rate-missing': CONFLICT,
+  'budget-exceeded': CONFLICT,
+  'lead-missing': CONFLICT,
+  // deliverables
   'recommendations-missing': UNFIT,
   'no-such-deliverable': MISSING,
-  'no-such-task': MISSING,
-  'no-such-role': MISSING,
   'too-many-pages': UNFIT,
   'pages-unknown': UNFIT,
+  'nothing-submitted': CONFLICT,
+  'already-accepted': CONFLICT,
+  // tasks
+  'no-such-task': MISSING,
+  'no-such-role': MISSING,
+  'tasks-open': CONFLICT,
   'declaration-not-accepted': UNFIT,
   'answer-not-given': UNFIT,
+  'already-planned': CONFLICT,
   'task-incomplete': UNFIT,
+  'task-needed': CONFLICT,
+  'tasks-in-circle': CONFLICT,
+  'gate-passed': CONFLICT,
+  'departure-void': CONFLICT,
   'gate-unreachable': UNFIT,
   'task-unfit': UNFIT,
   'reviewer-owes-it': UNFIT,
+  // calls and applications
+  'deadline-passed': CONFLICT,
   'deadline-in-the-past': UNFIT,
+  'before-the-deadline': CONFLICT,
   'profile-incomplete': UNFIT,
+  'already-applied': CONFLICT,
   'no-such-application': MISSING,
+  'application-phase': CONFLICT,
+  'no-application-there': CONFLICT,
+  'no-own-application': CONFLICT,
   'requirements-unanswered': UNFIT,
   'screening-unsettled': UNFIT,
   'evidence-missing': UNFIT,
   'no-such-requirement': MISSING,
+  'public-candidate-stands': CONFLICT,
+  'somebody-preselected': CONFLICT,
+  'fee-missing': CONFLICT,
+  'fee-not-for-public': CONFLICT,
   'fee-agreed': UNFIT,
+  'proof-not-for-others': CONFLICT,
+  'proof-missing': CONFLICT,
   'not-in-ranking': UNFIT,
+  // actions
+  'second-open-action': CONFLICT,
   'too-many-activities': UNFIT,
   'no-such-activity': MISSING,
+  'earlier-activity-open': CONFLICT,
+  'activity-opened-already': CONFLICT,
+  'missions-open': CONFLICT,
   'reference-mismatch': UNFIT,
+  'reference-taken': CONFLICT,
+  // anything
   'reason-missing': UNFIT,
   'no-such-obligation': MISSING,
+  'nothing-due': CONFLICT,
+  'nobody-owes': CONFLICT,
+  'reminded-today': CONFLICT,
   'nobody-addressed': UNFIT,
   'not-concerned': UNFIT,
+  'too-many-messages': CONFLICT,
   'no-such-edition': MISSING,
   'no-such-item': MISSING,
   'note-missing': UNFIT,
   'items-unanswered': UNFIT,
+  'same-as-before': CONFLICT,
+  'reworded-meanwhile': CONFLICT,
   'request-reused': UNFIT,
+  'process-full': CONFLICT,
+  'process-behind': CONFLICT,
+  'clock-outside-sandbox': CONFLICT,
   'clock-backwards': UNFIT,
+  'not-possible': CONFLICT,
 };
-
-/** The one table from refusal codes to HTTP statuses and exit codes; their sentences are messages. */
-export const ANSWERS = Object.fromEntries(
-  (Object.keys(REFUSALS) as RefusalCode[]).map((code) => [code, OTHERWISE[code] ?? CONFLICT]),
-) as Readonly<Record<RefusalCode, Answer>>;
 
 /** Workers may be a release ahead: a code of theirs is a refusal all the same. */
 const isKnown = (code: string): code is RefusalCode => Object.hasOwn(ANSWERS, code);

@@ -68,7 +68,7 @@ function isOwedShown(
   return (
     owedBy.some((person) => persons.includes(person)) ||
     (seenBy !== undefined && (scope === 'team' || scope === seenBy)) ||
-    OBLIGATIONS_SHOWN[kind]?.some((one) => one === scope) === true
+    OBLIGATIONS_SHOWN[kind].some((one) => one === scope)
   );
 }
 

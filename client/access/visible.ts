@@ -5,13 +5,35 @@ import { commands } from '../commands/index.ts';
 import { type Outsider, type StepVisibility, TO_ANYBODY } from '../commands/step-visibility.ts';
 import type { Scope } from './scope.ts';
 
-/** Who beside staff, committee and whoever owes it may see a duty: nobody of those that are not here; each task says it of itself. */
+/** Who beside staff, committee and whoever owes it may see a duty. */
 type Inside = Extract<Outsider, 'team' | 'partner'>;
+const NOBODY: readonly Inside[] = [];
 const TEAM: readonly Inside[] = ['team'];
 const BOTH: readonly Inside[] = ['team', 'partner'];
 
-export const OBLIGATIONS_SHOWN: Partial<Readonly<Record<ObligationKind, readonly Inside[]>>> = {
+export const OBLIGATIONS_SHOWN: Readonly<Record<ObligationKind, readonly Inside[]>> = {
+  'open-activity': NOBODY,
+  'plan-activity': NOBODY,
+  'publish-call': NOBODY,
+  'complete-application': NOBODY,
+  'review-call': NOBODY,
+  'screen-application': NOBODY,
+  preselect: NOBODY,
+  'confirm-candidate': NOBODY,
+  'review-proof': NOBODY,
+  'propose-dates': NOBODY,
+  'submit-to-committee': NOBODY,
+  decide: NOBODY,
+  'decide-amendment': NOBODY,
+  'answer-amendment': NOBODY,
+  'answer-changes': NOBODY,
+  'confirm-dates-make-offers': NOBODY,
+  'accept-offer': NOBODY,
+  'sign-contracts': NOBODY,
+  'answer-addendum': NOBODY,
+  'ask-logistics': NOBODY,
   'confirm-logistics': BOTH,
+  'name-lead': NOBODY,
   'key-documents': TEAM,
   'review-documents': TEAM,
   'schedule-briefing': TEAM,
@@ -25,6 +47,9 @@ export const OBLIGATIONS_SHOWN: Partial<Readonly<Record<ObligationKind, readonly
   'share-agenda': BOTH,
   'hold-briefing': TEAM,
   'authorise-departure': TEAM,
+  'decide-undeparted': NOBODY,
+  'review-waiting': NOBODY,
+  'review-suspended': NOBODY,
   'day-1-checklist': TEAM,
   'working-documents': TEAM,
   corpus: TEAM,
@@ -32,7 +57,14 @@ export const OBLIGATIONS_SHOWN: Partial<Readonly<Record<ObligationKind, readonly
   'expert-report': TEAM,
   'review-final-deliverable': TEAM,
   'correct-final-deliverable': TEAM,
+  feedback: NOBODY,
   'payment-request': TEAM,
+  'close-action': NOBODY,
+  'reach-person': NOBODY,
+  // each task says it of itself
+  task: NOBODY,
+  'review-task': NOBODY,
+  'correct-task': NOBODY,
 };
 
 /** What time brings about; messages of other processes are nobody's business outside the facility. */
@@ -46,9 +78,7 @@ const SHOWN_OF_TIME: Readonly<Record<string, StepVisibility>> = {
 /** Of the steps of a kind of process; of commands their definitions say it. */
 const stepsShown = (kind: ProcessKind): Readonly<Record<string, StepVisibility>> => ({
   ...Object.fromEntries(
-    commands.flatMap(({ process, name, visibleTo }) =>
-      process === kind && visibleTo ? [[name, visibleTo]] : [],
-    ),
+    commands.flatMap(({ process, name, visibleTo }) => (process === kind ? [[name, visibleTo]] : [])),
   ),
   ...SHOWN_OF_TIME,
 });

@@ -5,6 +5,7 @@ import { type CommandDefinition, commandsOf } from './define.ts';
 import { answering, ESCALATE_NOW, REMIND_NOW, taskToDo, WRITE_MESSAGE } from './every-process.ts';
 import { byId, day, Prose, person, Revision, reference, role, several, text, whole } from './fields.ts';
 import { asked } from './form-questions.ts';
+import { TO_NOBODY_ELSE } from './step-visibility.ts';
 import { revisedBrief } from './words.ts';
 
 const command = commandsOf('action');
@@ -37,6 +38,7 @@ export const actionCommands = {
     fulfils: ['open-activity'],
     decidedBy: ['subject'],
     visibleTo: { partner: 'bare' },
+    isFinal: false,
     schema: z.strictObject({
       activity: asked(whole(1, 4), { from: 'activities not opened' }),
       reason: text().optional(),
@@ -48,6 +50,8 @@ export const actionCommands = {
       `${REF} --office "committee chair" --holder m.rossi --as "head of facility"`,
     ],
     decidedBy: ['subject'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({
       coordinator: person('coordinator').optional(),
       technicalExpert: person('technical expert').optional(),
@@ -60,6 +64,7 @@ export const actionCommands = {
     examples: [`${REF} --partner-contact p.contact`],
     decidedBy: ['subject'],
     visibleTo: { partner: 'bare' },
+    isFinal: false,
     schema: z.strictObject({ partnerContact: person('partner contact') }),
   }),
   editBrief: command('editBrief', {
@@ -68,6 +73,8 @@ export const actionCommands = {
       `${REF} --city 1=Arequipa --programme 1.2="Working groups"`,
     ],
     decidedBy: [],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({
       title: line().optional(),
       area: line().optional(),
@@ -92,22 +99,30 @@ export const actionCommands = {
   assignReference: command('assignReference', {
     examples: ['action/0b7c --reference 21-22/PAN'],
     decidedBy: ['subject'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ reference: reference('17-11/PER') }),
   }),
   setQuiet: command('setQuiet', {
     examples: [`${REF} --until 2018-09-03 --reason "The institution begins after its holidays"`],
     decidedBy: ['owed', 'subject'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ until: day(), reason: text() }),
   }),
   confirmTask: command('confirmTask', {
     examples: [`${REF} --task use-of-recommendations/1 --note "A decree is in preparation"`],
     fulfils: ['task'],
     decidedBy: ['subject'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ task: taskToDo(), note: text().optional(), ...answering() }),
   }),
   waiveTask: command('waiveTask', {
     examples: [`${REF} --task use-of-recommendations/1 --reason "The institution was dissolved"`],
     decidedBy: ['subject'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ task: taskToDo(), reason: text() }),
   }),
   escalateNow: command('escalateNow', {

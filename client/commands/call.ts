@@ -29,7 +29,7 @@ import {
 } from './fields.ts';
 import { asked } from './form-questions.ts';
 import { missingIn, profileSchema } from './profile.ts';
-import { TO_ANYBODY } from './step-visibility.ts';
+import { TO_ANYBODY, TO_NOBODY_ELSE } from './step-visibility.ts';
 import { type ProfileWords, revisedProfile } from './words.ts';
 
 const command = commandsOf('call');
@@ -77,6 +77,8 @@ export const callCommands = {
       `17-11/PER/01.02/1 --area "Telework" --requirement "University degree in law" --requirement "Ten years of experience" --asset "Experience in Latin America"`,
     ],
     decidedBy: ['call'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({
       areas: several(requirement).optional(),
       requirements: several(requirement).min(1),
@@ -109,6 +111,7 @@ export const callCommands = {
     examples: [`${REF} --deadline 2018-07-20 --reason "Too few applications"`],
     decidedBy: ['subject', 'candidates'],
     visibleTo: TO_ANYBODY,
+    isFinal: false,
     schema: z.strictObject({ deadline: deadline(), reason: text().optional() }),
   }),
   correctCall: command('correctCall', {
@@ -118,6 +121,7 @@ export const callCommands = {
     ],
     decidedBy: ['call', 'candidates'],
     visibleTo: TO_ANYBODY,
+    isFinal: false,
     schema: z.strictObject({
       areas: several(requirement).optional(),
       requirements: several(requirement).min(1).optional(),
@@ -149,6 +153,7 @@ export const callCommands = {
     examples: [`${REF} --reason "The candidate preselected has withdrawn"`],
     decidedBy: ['subject', 'candidates'],
     visibleTo: TO_ANYBODY,
+    isFinal: false,
     schema: z.strictObject({ deadline: deadline().optional(), reason: text() }),
   }),
   reviewCall: command('reviewCall', {
@@ -156,6 +161,8 @@ export const callCommands = {
     fulfils: ['review-call'],
     decidedBy: ['subject', 'candidates'],
     isDoneTogether: true,
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     isAtOnce: true,
     schema: z.strictObject({ note: text().optional() }),
   }),
@@ -170,6 +177,8 @@ export const callCommands = {
   startApplication: command('startApplication', {
     examples: [`${REF} --as e.expert --profile profile.yaml`],
     decidedBy: [],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     isAtOnce: true,
     isOnOnesOwn: true,
     schema: z.strictObject({ profile: profile().optional() }),
@@ -178,6 +187,8 @@ export const callCommands = {
   saveApplication: command('saveApplication', {
     examples: [`${REF} --as e.expert --profile profile.yaml --evidence e1="Degree in law, Seville 1998"`],
     decidedBy: [],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     isAtOnce: true,
     isOnOnesOwn: true,
     schema: z.strictObject({
@@ -200,6 +211,7 @@ export const callCommands = {
     ],
     fulfils: ['complete-application'],
     decidedBy: [],
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     isOnOnesOwn: true,
     schema: z.strictObject({
@@ -222,6 +234,8 @@ export const callCommands = {
   reopenApplication: command('reopenApplication', {
     examples: [`${REF} --as e.expert`],
     decidedBy: ['subject'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     isOnOnesOwn: true,
     schema: z.strictObject({ application: own() }),
     payload: onOwn,
@@ -229,6 +243,7 @@ export const callCommands = {
   withdrawApplication: command('withdrawApplication', {
     examples: [`${REF} --as e.expert`],
     decidedBy: [],
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     isOnOnesOwn: true,
     schema: z.strictObject({ application: own(), reason: text().optional() }),
@@ -242,6 +257,8 @@ export const callCommands = {
     ],
     fulfils: ['screen-application'],
     decidedBy: ['application'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({
       application: theirs(),
       met: asked(byId(yesNo()), {
@@ -255,18 +272,24 @@ export const callCommands = {
   shortlistApplication: command('shortlistApplication', {
     examples: [`${REF} --application e.expert`],
     decidedBy: ['application', 'candidates'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     isAtOnce: true,
     schema: z.strictObject({ application: theirs() }),
   }),
   recordInterview: command('recordInterview', {
     examples: [`${REF} --application e.expert --note "Leads participatory workshops with ease"`],
     decidedBy: ['application'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     isAtOnce: true,
     schema: z.strictObject({ application: theirs(), note: text() }),
   }),
   rankApplications: command('rankApplications', {
     examples: [`${REF} --ranking e.expert --ranking m.expert`],
     decidedBy: ['candidates'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ ranking: asked(several(inRanking(), 2_000).min(1), { as: 'ranking' }) }),
   }),
   preselectApplication: command('preselectApplication', {
@@ -276,6 +299,8 @@ export const callCommands = {
     ],
     fulfils: ['preselect'],
     decidedBy: ['candidates', 'application'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({
       application: theirs(),
       reason: text().optional(),
@@ -285,12 +310,16 @@ export const callCommands = {
   proposeFee: command('proposeFee', {
     examples: [`${REF} --application p.klein --daily 420`],
     decidedBy: ['application'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ application: theirs(), dailyCents: cents() }),
   }),
   agreeFee: command('agreeFee', {
     examples: [`${REF} --as p.klein`],
     fulfils: ['confirm-candidate'],
     decidedBy: ['subject', 'ask'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     isOnOnesOwn: true,
     schema: z.strictObject({ application: own() }),
     payload: onOwn,
@@ -302,6 +331,8 @@ export const callCommands = {
     ],
     fulfils: ['confirm-candidate'],
     decidedBy: ['subject', 'ask'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     isOnOnesOwn: true,
     schema: z.strictObject({ application: own(), contact: text().optional(), document: file().optional() }),
     payload: onOwn,
@@ -310,18 +341,23 @@ export const callCommands = {
     examples: [`${REF} --application e.expert`],
     fulfils: ['review-proof'],
     decidedBy: ['application'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ application: theirs() }),
   }),
   returnProof: command('returnProof', {
     examples: [`${REF} --application e.expert --comments "The letter is not signed"`],
     fulfils: ['review-proof'],
     decidedBy: ['application'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ application: theirs(), comments: text() }),
   }),
   declinePreselection: command('declinePreselection', {
     examples: [`${REF} --as e.expert --reason "Another commitment in October"`],
     fulfils: ['confirm-candidate'],
     decidedBy: ['subject', 'ask'],
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     isOnOnesOwn: true,
     schema: z.strictObject({ application: own(), reason: text().optional() }),
@@ -330,6 +366,7 @@ export const callCommands = {
   passToNext: command('passToNext', {
     examples: [`${REF} --application e.expert --reason "No answer to two reminders"`],
     decidedBy: ['candidates', 'application'],
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     showsItsMail: true,
     schema: z.strictObject({ application: theirs(), reason: text() }),
@@ -352,6 +389,8 @@ export const callCommands = {
   assignReference: command('assignReference', {
     examples: ['action/0b7c/mission-1/call-2 --reference 21-22/PAN/01.01/2'],
     decidedBy: ['subject'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ reference: reference('17-11/PER/01.02/2') }),
   }),
 } satisfies { readonly [N in keyof CallCommands]: CommandDefinition & { readonly name: N } };

@@ -55,10 +55,10 @@ export type DecisionPart =
 interface Presented {
   /** What stands beside its form: everything that decides it, and nothing where the form itself says it all. */
   readonly decidedBy: readonly DecisionPart[];
-  /** What of its step is told to whom beside staff and committee; nobody else's where it isn't said. */
-  readonly visibleTo?: StepVisibility;
-  /** Nobody can take it back; everything else is undone by another command. */
-  readonly isFinal?: true;
+  /** What of its step is told to whom beside staff and committee. */
+  readonly visibleTo: StepVisibility;
+  /** Nobody can take it back, which its form warns of; everything else is undone by another command. */
+  readonly isFinal: boolean;
   /** Given for the sake of the mail that goes: it is read before it leaves. */
   readonly showsItsMail?: true;
   /** Nothing hangs on it: the form itself is the confirmation. */

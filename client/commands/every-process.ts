@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { phrase } from '../../language/phrase.ts';
 import { obligation, person, several, text, word } from './fields.ts';
 import { asked } from './form-questions.ts';
+import { TO_NOBODY_ELSE } from './step-visibility.ts';
 
 /** What people write to each other is read at once: what is longer is a document. In characters. (ours) */
 const LONGEST_MESSAGE = 4_000;
@@ -9,6 +10,7 @@ const LONGEST_MESSAGE = 4_000;
 /** What is said beside decisions, alike for every kind of process: what differs is whose it is and where it stands. */
 export const ESCALATE_NOW = {
   decidedBy: [],
+  visibleTo: TO_NOBODY_ELSE,
   isFinal: true,
   showsItsMail: true,
   schema: z.strictObject({ obligation: obligation(), reason: text() }),
@@ -16,6 +18,7 @@ export const ESCALATE_NOW = {
 
 export const REMIND_NOW = {
   decidedBy: [],
+  visibleTo: TO_NOBODY_ELSE,
   isFinal: true,
   showsItsMail: true,
   schema: z.strictObject({ obligation: obligation(), words: text(LONGEST_MESSAGE).optional() }),
@@ -23,6 +26,8 @@ export const REMIND_NOW = {
 
 export const WRITE_MESSAGE = {
   decidedBy: [],
+  visibleTo: TO_NOBODY_ELSE,
+  isFinal: false,
   isAtOnce: true,
   schema: z.strictObject({
     to: several(person('concerned')).optional(),

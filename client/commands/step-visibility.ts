@@ -6,6 +6,8 @@ export type Outsider = 'team' | 'partner' | 'applicant' | 'public';
  * Everybody sees their own steps whole, and nobody else's that is not listed.
  */
 export type StepVisibility = Partial<Readonly<Record<Outsider, 'whole' | 'bare'>>>;
+/** Staff and committee know of it, and nobody else. */
+export const TO_NOBODY_ELSE: StepVisibility = {};
 export const TO_TEAM: StepVisibility = { team: 'whole' };
 export const BARE_TO_TEAM: StepVisibility = { team: 'bare' };
 export const TO_BOTH: StepVisibility = { team: 'whole', partner: 'bare' };

@@ -10,8 +10,8 @@ export interface NavEntry {
   readonly href: string;
   /** Its page may be of a rehearsal, and is while one is looked at. */
   readonly inRehearsals?: true;
-  /** Who finds it in the menu; nobody in particular where it is left out. */
-  readonly roles?: readonly Role[];
+  /** Who finds it in the menu. */
+  readonly roles: readonly Role[] | 'everybody';
   /** Whoever holds a role of an edition, too. */
   readonly offices?: true;
 }
@@ -45,7 +45,7 @@ const NAVIGATION: readonly NavEntry[] = [
   { name: 'escalations', href: pathTo('escalations'), inRehearsals: true, roles: ['head of facility'] },
   { name: 'facility', href: pathTo('facility'), inRehearsals: true, roles: STAFF_ROLES },
   { name: 'rules', href: pathTo('rules'), roles: STAFF_ROLES },
-  { name: 'calls', href: pathTo('calls'), inRehearsals: true },
+  { name: 'calls', href: pathTo('calls'), inRehearsals: true, roles: 'everybody' },
   { name: 'applications', href: pathTo('applications'), inRehearsals: true, roles: ['expert'] },
   { name: 'profile', href: pathTo('profile'), roles: ['expert'] },
   { name: 'myMission', href: pathTo('myMission'), inRehearsals: true, roles: ['expert'] },
@@ -70,8 +70,8 @@ export const searches = (roles: readonly Role[]): boolean => roles.some(isLent);
 export function navigationFor(roles: readonly Role[], sandbox?: string): readonly NavEntry[] {
   return NAVIGATION.filter(
     (entry) =>
-      !entry.roles ||
-      roles.some((role) => entry.roles?.includes(role) || (entry.offices && !isBuiltIn(role))),
+      entry.roles === 'everybody' ||
+      roles.some((role) => entry.roles.includes(role) || (entry.offices && !isBuiltIn(role))),
   ).map((entry) =>
     sandbox && entry.inRehearsals ? { ...entry, href: `${entry.href}${queryOf({ sandbox })}` } : entry,
   );

@@ -6,6 +6,7 @@ import { describedField } from '../../client/labels.ts';
 import { commandHelp } from '../../client/sentences.ts';
 import type { ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
+import { OBLIGATION_KINDS, type ObligationKind, OWED_IN } from '../../workflows/domain/obligation-kinds.ts';
 
 const KINDS: readonly ProcessKind[] = ['action', 'call', 'mission'];
 
@@ -31,6 +32,18 @@ describe.each(KINDS)('commands of %s', (kind) => {
       expect(inputSchema(definition.schema)).toMatchObject({ type: 'object', additionalProperties: false });
     },
   );
+});
+
+/** Ends when the account is mended, which is no command's. */
+const ENDS_ELSEWHERE: readonly ObligationKind[] = ['reach-person'];
+
+it('every duty is fulfilled by a command of each process that owes it: its button', () => {
+  const without = OBLIGATION_KINDS.filter((kind) => !ENDS_ELSEWHERE.includes(kind)).flatMap((kind) =>
+    OWED_IN[kind]
+      .filter((process) => !commands.some((one) => one.process === process && one.fulfils?.includes(kind)))
+      .map((process) => `no command of a ${process} says that it fulfils ${kind}`),
+  );
+  expect(without).toEqual([]);
 });
 
 /** Where a schema takes something of any size. */

@@ -11,6 +11,7 @@ import type { Happening } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
 import { OBLIGATION_KINDS } from '../../workflows/domain/obligation-kinds.ts';
 import {
+  ABOUT_WHO,
   type FactName,
   type Mending,
   REFUSAL_CODES,
@@ -295,6 +296,7 @@ describe('refusals', () => {
       const { status, exit } = ANSWERS[code];
       expect([403, 404, 409, 422]).toContain(status);
       expect(exit === 5).toBe(status === 403);
+      expect(status === 403, code).toBe((ABOUT_WHO as readonly RefusalCode[]).includes(code));
       if (code.startsWith('no-such-')) expect([status, exit]).toEqual([404, 4]);
     }
     expect([refusalStatus('preparations-open'), refusalExit('preparations-open')]).toEqual([409, 3]);

@@ -3,7 +3,7 @@ import { phrase } from '../../../language/phrase.ts';
 import { ESCALATE_NOW, REMIND_NOW, WRITE_MESSAGE } from '../every-process.ts';
 import { day, oneOf, reference, text, whole, word, yesNo } from '../fields.ts';
 import { asked } from '../form-questions.ts';
-import { TO_CONCERNED } from '../step-visibility.ts';
+import { TO_CONCERNED, TO_NOBODY_ELSE } from '../step-visibility.ts';
 import { besideTheEvent, command, maybeGivenDays, REF } from './shared.ts';
 
 /** What the file of an action may set otherwise than the edition does. */
@@ -22,6 +22,7 @@ export const changeCommands = {
     roomPart: 'timeline',
     decidedBy: ['owed', 'subject', 'dates', 'team'],
     visibleTo: TO_CONCERNED,
+    isFinal: false,
     schema: z.strictObject({ reason: text() }),
   }),
   resumeMission: command('resumeMission', {
@@ -29,6 +30,7 @@ export const changeCommands = {
     roomPart: 'timeline',
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
     visibleTo: TO_CONCERNED,
+    isFinal: false,
     schema: z.strictObject({
       from: day().optional(),
       to: day().optional(),
@@ -52,6 +54,8 @@ export const changeCommands = {
     fulfils: ['review-suspended', 'review-waiting'],
     roomPart: 'timeline',
     decidedBy: ['owed', 'subject', 'dates'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ until: day(), reason: text() }),
   }),
   escalateNow: command('escalateNow', {
@@ -76,6 +80,8 @@ export const changeCommands = {
     examples: [`${REF} --setting counting="clear days" --reason "Asked for by the institution" --dry-run`],
     roomPart: 'settings',
     decidedBy: ['subject', 'dates'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({
       edition: asked(whole(1, 9_999), { from: 'editions' }).optional(),
       settings: settings.optional(),
@@ -87,6 +93,8 @@ export const changeCommands = {
     examples: ['action/0b7c/mission-1 --reference 21-22/PAN/01.01'],
     roomPart: 'settings',
     decidedBy: ['subject'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ reference: reference('17-11/PER/01.02') }),
   }),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cents, day, file, reference, text, whole, yesNo } from '../fields.ts';
-import { TO_BOTH, TO_CONCERNED } from '../step-visibility.ts';
+import { TO_BOTH, TO_CONCERNED, TO_NOBODY_ELSE } from '../step-visibility.ts';
 import {
   amendment,
   command,
@@ -21,6 +21,8 @@ export const committeeCommands = {
     fulfils: ['plan-activity'],
     roomPart: 'team',
     decidedBy: ['subject', 'team'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({
       position: positionNumber(),
       reference: reference('17-11/PER/01.02/3').optional(),
@@ -42,6 +44,8 @@ export const committeeCommands = {
     fulfils: ['propose-dates'],
     roomPart: 'timeline',
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ ...fieldDays(), givenDays: maybeGivenDays() }),
   }),
   submitToCommittee: command('submitToCommittee', {
@@ -49,6 +53,8 @@ export const committeeCommands = {
     fulfils: ['submit-to-committee', 'answer-changes'],
     roomPart: 'committee',
     decidedBy: ['subject', 'team', 'work', 'dates', 'changes', 'papers'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ budgetCents: cents(), note: maybeNote() }),
   }),
   approveMission: command('approveMission', {
@@ -57,6 +63,7 @@ export const committeeCommands = {
     roomPart: 'committee',
     decidedBy: ['asks', 'subject', 'changes', 'team', 'work', 'dates', 'papers'],
     isOnOnePage: true,
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     schema: z.strictObject({ minutes: maybeMinutes() }),
   }),
@@ -65,6 +72,8 @@ export const committeeCommands = {
     fulfils: ['decide'],
     roomPart: 'committee',
     decidedBy: ['asks', 'subject', 'changes', 'team', 'work', 'dates', 'papers'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ minutes: maybeMinutes(), changes: text() }),
   }),
   rejectMission: command('rejectMission', {
@@ -72,6 +81,7 @@ export const committeeCommands = {
     fulfils: ['decide'],
     roomPart: 'committee',
     decidedBy: ['asks', 'subject', 'changes', 'team', 'work', 'dates', 'papers'],
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     schema: z.strictObject({ minutes: minutes(), reason: text() }),
   }),
@@ -82,6 +92,8 @@ export const committeeCommands = {
     ],
     roomPart: 'committee',
     decidedBy: ['asks', 'changes'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     isAtOnce: true,
     schema: z.strictObject({
       amendment: whole(1, 9_999).optional(),
@@ -95,18 +107,24 @@ export const committeeCommands = {
     examples: [`${REF} --from 2019-01-14 --to 2019-01-17 --reason "Elections in the fourth quarter"`],
     roomPart: 'committee',
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ ...fieldDays(), reason: text() }),
   }),
   proposeBudgetAmendment: command('proposeBudgetAmendment', {
     examples: [`${REF} --budget 19200 --reason "Interpretation for two days"`],
     roomPart: 'committee',
     decidedBy: ['subject', 'work'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ budgetCents: cents(), reason: text() }),
   }),
   proposeTeamAmendment: command('proposeTeamAmendment', {
     examples: [`${REF} --position 2 --reason "The first expert fell ill"`],
     roomPart: 'team',
     decidedBy: ['subject', 'team', 'work'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ position: position(), reason: text() }),
   }),
   approveAmendment: command('approveAmendment', {
@@ -115,6 +133,7 @@ export const committeeCommands = {
     roomPart: 'committee',
     decidedBy: ['asks', 'subject', 'team', 'work', 'dates', 'daysOff', 'papers'],
     isOnOnePage: true,
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     schema: z.strictObject({ amendment: amendment(), minutes: maybeMinutes() }),
   }),
@@ -123,6 +142,7 @@ export const committeeCommands = {
     fulfils: ['decide-amendment'],
     roomPart: 'committee',
     decidedBy: ['asks', 'subject', 'team', 'work', 'dates', 'daysOff', 'papers'],
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     schema: z.strictObject({ amendment: amendment(), minutes: maybeMinutes(), reason: text() }),
   }),
@@ -131,6 +151,8 @@ export const committeeCommands = {
     fulfils: ['answer-amendment'],
     roomPart: 'committee',
     decidedBy: ['subject'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ amendment: amendment(), reason: text() }),
   }),
   confirmDates: command('confirmDates', {
@@ -142,6 +164,7 @@ export const committeeCommands = {
     roomPart: 'timeline',
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
     visibleTo: TO_BOTH,
+    isFinal: false,
     schema: z.strictObject({ ...fieldDays(), givenDays: maybeGivenDays(), reason: text().optional() }),
   }),
   moveDates: command('moveDates', {
@@ -153,6 +176,7 @@ export const committeeCommands = {
     roomPart: 'timeline',
     decidedBy: ['dates', 'daysOff', 'elsewhere', 'team', 'subject'],
     visibleTo: TO_CONCERNED,
+    isFinal: false,
     schema: z.strictObject({ ...fieldDays(), givenDays: maybeGivenDays(), reason: text().optional() }),
   }),
 };

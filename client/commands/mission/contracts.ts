@@ -3,7 +3,7 @@ import { phrase } from '../../../language/phrase.ts';
 import { anyTask } from '../every-process.ts';
 import { file, person, several, text, whole, word, yesNo } from '../fields.ts';
 import { asked } from '../form-questions.ts';
-import { BARE_TO_TEAM } from '../step-visibility.ts';
+import { BARE_TO_TEAM, TO_NOBODY_ELSE } from '../step-visibility.ts';
 import { addendum, command, position, REF } from './shared.ts';
 
 /** Offers, contracts and the team. */
@@ -13,6 +13,8 @@ export const contractCommands = {
     fulfils: ['confirm-dates-make-offers'],
     roomPart: 'team',
     decidedBy: ['subject', 'dates', 'team', 'work', 'elsewhere'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ position: position(), reason: text().optional() }),
   }),
   acceptOffer: command('acceptOffer', {
@@ -20,6 +22,7 @@ export const contractCommands = {
     fulfils: ['accept-offer'],
     roomPart: 'offer',
     decidedBy: ['offer', 'subject', 'team', 'duties', 'papers', 'ask'],
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     schema: z.strictObject({
       position: position(),
@@ -33,6 +36,7 @@ export const contractCommands = {
     fulfils: ['accept-offer'],
     roomPart: 'offer',
     decidedBy: ['offer', 'subject', 'ask'],
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     schema: z.strictObject({ position: position(), reason: text().optional() }),
   }),
@@ -40,6 +44,7 @@ export const contractCommands = {
     examples: [`${REF} --position 1 --reason "No answer to two reminders"`],
     roomPart: 'team',
     decidedBy: ['subject', 'team'],
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     schema: z.strictObject({ position: position(), reason: text() }),
   }),
@@ -48,6 +53,7 @@ export const contractCommands = {
     fulfils: ['sign-contracts'],
     roomPart: 'team',
     decidedBy: ['subject', 'dates', 'team', 'work'],
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     schema: z.strictObject({ position: position(), document: file().optional() }),
   }),
@@ -59,6 +65,8 @@ export const contractCommands = {
     ],
     roomPart: 'team',
     decidedBy: ['contracts', 'subject', 'work'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({
       position: position(),
       tasks: several(asked(anyTask(), { from: 'held back' })).optional(),
@@ -80,6 +88,7 @@ export const contractCommands = {
     fulfils: ['answer-addendum'],
     roomPart: 'team',
     decidedBy: ['addendum', 'ask'],
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     schema: z.strictObject({ addendum: addendum() }),
   }),
@@ -88,6 +97,7 @@ export const contractCommands = {
     fulfils: ['answer-addendum'],
     roomPart: 'team',
     decidedBy: ['addendum', 'ask'],
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     schema: z.strictObject({ addendum: addendum(), reason: text().optional() }),
   }),
@@ -95,6 +105,8 @@ export const contractCommands = {
     examples: [`${REF} --addendum 1 --reason "The partner films it"`],
     roomPart: 'team',
     decidedBy: ['addendum'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ addendum: addendum(), reason: text() }),
   }),
   endExpert: command('endExpert', {
@@ -111,6 +123,7 @@ export const contractCommands = {
     roomPart: 'team',
     decidedBy: ['subject', 'team'],
     visibleTo: BARE_TO_TEAM,
+    isFinal: false,
     schema: z.strictObject({ expert: person('team'), reason: text() }),
   }),
 };

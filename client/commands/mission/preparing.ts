@@ -13,6 +13,7 @@ export const preparingCommands = {
     decidedBy: ['subject', 'dates'],
     isDoneTogether: true,
     visibleTo: TO_BOTH,
+    isFinal: false,
     schema: z.strictObject({}),
   }),
   confirmLogistics: command('confirmLogistics', {
@@ -22,6 +23,7 @@ export const preparingCommands = {
     decidedBy: ['subject', 'dates', 'team', 'ask'],
     isDoneTogether: true,
     visibleTo: TO_BOTH,
+    isFinal: false,
     schema: z.strictObject({ note: maybeNote() }),
   }),
   recordKeyDocuments: command('recordKeyDocuments', {
@@ -30,6 +32,7 @@ export const preparingCommands = {
     roomPart: 'key-documents',
     decidedBy: ['subject', 'papers'],
     visibleTo: TO_TEAM,
+    isFinal: false,
     schema: z.strictObject({ documents: files(), note: maybeNote() }),
   }),
   recordDocumentReview: command('recordDocumentReview', {
@@ -39,6 +42,7 @@ export const preparingCommands = {
     decidedBy: ['papers'],
     isDoneTogether: true,
     visibleTo: TO_TEAM,
+    isFinal: false,
     isAtOnce: true,
     schema: z.strictObject({ note: maybeNote() }),
   }),
@@ -48,6 +52,7 @@ export const preparingCommands = {
     roomPart: 'methodology',
     decidedBy: ['subject', 'methodology'],
     visibleTo: TO_TEAM,
+    isFinal: false,
     schema: z.strictObject({ document: file() }),
   }),
   validateMethodology: command('validateMethodology', {
@@ -56,6 +61,7 @@ export const preparingCommands = {
     roomPart: 'methodology',
     decidedBy: ['methodology'],
     visibleTo: TO_TEAM,
+    isFinal: false,
     schema: z.strictObject({ comments: text().optional() }),
   }),
   returnMethodology: command('returnMethodology', {
@@ -64,6 +70,7 @@ export const preparingCommands = {
     roomPart: 'methodology',
     decidedBy: ['methodology'],
     visibleTo: TO_TEAM,
+    isFinal: false,
     schema: z.strictObject({ comments: text(), due: correctedBy() }),
   }),
   waiveMethodology: command('waiveMethodology', {
@@ -83,6 +90,7 @@ export const preparingCommands = {
     roomPart: 'briefing',
     decidedBy: ['subject', 'dates', 'team', 'daysOff'],
     visibleTo: TO_TEAM,
+    isFinal: false,
     schema: z.strictObject({ start: instant(), end: instant(), where: asked(text(), { as: 'line' }) }),
   }),
   recordBriefing: command('recordBriefing', {
@@ -92,6 +100,7 @@ export const preparingCommands = {
     decidedBy: ['team'],
     isDoneTogether: true,
     visibleTo: TO_TEAM,
+    isFinal: false,
     isAtOnce: true,
     schema: z.strictObject({ note: maybeNote() }),
   }),

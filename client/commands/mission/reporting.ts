@@ -3,7 +3,7 @@ import { phrase } from '../../../language/phrase.ts';
 import type { Day } from '../../../workflows/domain/time.ts';
 import { byDay, byId, file, Prose, several, text, word, yesNo } from '../fields.ts';
 import { asked } from '../form-questions.ts';
-import { BARE_TO_TEAM, TO_TEAM } from '../step-visibility.ts';
+import { BARE_TO_TEAM, TO_NOBODY_ELSE, TO_TEAM } from '../step-visibility.ts';
 import { command, correctedBy, deliverable, maybeNote, REF } from './shared.ts';
 
 const item = () => word('ITEM', phrase('problems.right.item'));
@@ -15,6 +15,7 @@ export const reportingCommands = {
     roomPart: 'checklist',
     decidedBy: ['subject', 'dates'],
     visibleTo: TO_TEAM,
+    isFinal: false,
     isAtOnce: true,
     schema: z.strictObject({ note: maybeNote() }),
   }),
@@ -26,6 +27,7 @@ export const reportingCommands = {
     roomPart: 'checklist',
     decidedBy: ['subject', 'dates'],
     visibleTo: TO_TEAM,
+    isFinal: false,
     schema: z.strictObject({
       ok: asked(several(item()), {
         items: 'checklist',
@@ -52,6 +54,7 @@ export const reportingCommands = {
     roomPart: 'checklist',
     decidedBy: ['dates'],
     visibleTo: TO_TEAM,
+    isFinal: false,
     schema: z.strictObject({
       held: asked(byDay(yesNo()), {
         items: 'days not recorded',
@@ -89,6 +92,7 @@ export const reportingCommands = {
     roomPart: 'deliverables',
     decidedBy: ['deliverable', 'duties'],
     visibleTo: TO_TEAM,
+    isFinal: false,
     schema: z.strictObject({
       deliverable: deliverable(),
       document: file(),
@@ -101,6 +105,7 @@ export const reportingCommands = {
     roomPart: 'deliverables',
     decidedBy: ['deliverable'],
     visibleTo: TO_TEAM,
+    isFinal: false,
     schema: z.strictObject({ deliverable: deliverable(), comments: text().optional() }),
   }),
   returnDeliverable: command('returnDeliverable', {
@@ -109,6 +114,7 @@ export const reportingCommands = {
     roomPart: 'deliverables',
     decidedBy: ['deliverable'],
     visibleTo: TO_TEAM,
+    isFinal: false,
     schema: z.strictObject({ deliverable: deliverable(), comments: text(), due: correctedBy() }),
   }),
   waiveDeliverable: command('waiveDeliverable', {
@@ -124,6 +130,7 @@ export const reportingCommands = {
     fulfils: ['feedback'],
     roomPart: 'feedback',
     decidedBy: ['subject', 'dates'],
+    visibleTo: TO_NOBODY_ELSE,
     isFinal: true,
     schema: z.strictObject({ feedback: text() }),
   }),

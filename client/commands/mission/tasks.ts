@@ -7,6 +7,7 @@ import { idOf } from '../../action-file/draft.ts';
 import { answering, anyTask, taskToDo } from '../every-process.ts';
 import { day, oneOf, role, text, whole, word, yesNo } from '../fields.ts';
 import { asked } from '../form-questions.ts';
+import { TO_NOBODY_ELSE } from '../step-visibility.ts';
 import { command, maybeNote, REF } from './shared.ts';
 
 const planned = () => asked(anyTask(), { from: 'plan' });
@@ -101,12 +102,16 @@ export const taskCommands = {
     roomPart: 'tasks',
     decidedBy: ['subject', 'dates'],
     isDoneTogether: true,
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ task: taskToDo(), note: maybeNote(), ...answering() }),
   }),
   waiveTask: command('waiveTask', {
     examples: [`${REF} --task visa-support/1 --reason "No visa is needed"`],
     roomPart: 'tasks',
     decidedBy: ['owed', 'subject', 'dates'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ task: taskToDo(), reason: text() }),
   }),
   addTask: command('addTask', {
@@ -116,6 +121,8 @@ export const taskCommands = {
     ],
     roomPart: 'tasks',
     decidedBy: ['subject', 'dates'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z
       .strictObject({
         task: id(),
@@ -143,6 +150,8 @@ export const taskCommands = {
     examples: [`${REF} --task film --on 2018-11-17 --reason "The cutting takes longer"`],
     roomPart: 'tasks',
     decidedBy: ['subject', 'dates'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z
       .strictObject({
         task: planned(),
@@ -162,6 +171,8 @@ export const taskCommands = {
     examples: [`${REF} --task film --reason "The partner films it"`],
     roomPart: 'tasks',
     decidedBy: ['subject', 'dates'],
+    visibleTo: TO_NOBODY_ELSE,
+    isFinal: false,
     schema: z.strictObject({ task: planned(), reason: text() }),
   }),
 };
