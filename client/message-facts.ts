@@ -12,10 +12,11 @@ import {
   taskName,
   theRole,
 } from '../language/names.ts';
-import { isSaid, type MessageKey, say } from '../language/say.ts';
+import { type CodesOf, isSaid, type MessageKey, say } from '../language/say.ts';
 import type { Role, Sector } from '../workflows/domain/people.ts';
-import type { FactName, RefusalData } from '../workflows/domain/refusal.ts';
+import type { FactName, RefusalData, Thing, Why } from '../workflows/domain/refusal.ts';
 import { isDay, type Locale } from '../workflows/domain/time.ts';
+import type { FaultCode, FaultFact } from './faults.ts';
 import { commandName } from './sentences.ts';
 
 /** The facts of a refusal or a fault as its message is told them; one that is absent is `none`, by which it chooses. */
@@ -55,6 +56,16 @@ const thing: Said = (id, locale) => {
   return isSaid(key) ? say(key as 'refusals.thing.offer', locale, { which: when(which, locale) }) : id;
 };
 
+type KindOf<T> = T extends `${infer Kind}.${string}` ? Kind : T;
+/** What would be told by its code: the compiler names here a reason and a thing that no message says. */
+({}) satisfies Readonly<
+  Record<
+    | Exclude<Why, CodesOf<'refusals.why'>>
+    | Exclude<KindOf<Thing>, CodesOf<'refusals.thing'> | 'command' | 'deliverable' | 'task'>,
+    never
+  >
+>;
+
 const euros: Said = (cents, locale) => formatEuros(Number(cents), locale);
 const phase: Said = (value, locale) => phaseName(value, locale);
 const reviewed: Said = (value, locale) => deliverable(value, locale).name;
@@ -68,45 +79,118 @@ const processKind: Said = (kind, locale) => {
   return isSaid(key) ? say(key, locale) : kind;
 };
 
-/** How a fact is said, by its name; the others are references, ids and numbers, and stay as they are. */
-const SAID: Readonly<Record<string, Said>> = {
+/** References, ids, numbers and words that people wrote themselves. */
+const asItStands: Said = (value) => value;
+
+/** What refusals and faults tell. Who may, and why, are sentences' own: `factsInWords`. */
+type Told = FactName | FaultFact<FaultCode>;
+
+/** How a fact is said, by its name: each is named here, for a code or a day reaches nobody as it stands. */
+const SAID: Readonly<Record<Exclude<Told, 'roles' | 'why'>, Said>> = {
+  activities: asItStands,
+  activity: asItStands,
+  addendum: asItStands,
   after: thing,
+  allowed: asItStands,
   allowedIn: phase,
+  amendment: asItStands,
   answers: answer,
+  application: asItStands,
+  applications: asItStands,
   asked: when,
   at: when,
   budgetCents: euros,
+  bytes: asItStands,
   command: act,
   country: countryName,
   day: when,
+  days: asItStands,
   deadline: when,
   deliverable: reviewed,
   deliverables: reviewed,
-  task: reviewed,
-  tasks: reviewed,
+  document: asItStands,
   earliest: when,
+  edition: asItStands,
+  expected: asItStands,
+  expert: asItStands,
+  field: asItStands,
+  first: asItStands,
   from: when,
+  gate: asItStands,
+  holder: asItStands,
   holiday: holidayName,
+  host: asItStands,
   // Its first word chooses.
   interest: (tie) => tie.split(' ')[0] ?? tie,
   item,
   items: item,
   kind: processKind,
+  last: asItStands,
+  leadTime: asItStands,
+  limit: asItStands,
+  mail: asItStands,
+  members: asItStands,
+  method: asItStands,
+  minutes: asItStands,
   missing,
+  missions: asItStands,
+  most: asItStands,
+  near: asItStands,
   now: when,
+  number: asItStands,
   obligation: obligationNameOfKey,
+  of: asItStands,
+  off: asItStands,
   open: obligationNameOfKey,
+  other: asItStands,
+  pages: asItStands,
+  part: asItStands,
+  people: asItStands,
+  person: asItStands,
   phase,
+  position: asItStands,
+  positions: asItStands,
+  process: asItStands,
+  processes: asItStands,
+  proof: asItStands,
+  quorum: asItStands,
+  reference: asItStands,
+  released: asItStands,
+  requestId: asItStands,
+  requirement: asItStands,
+  requirements: asItStands,
+  right: asItStands,
   role: (role, locale) => roleName(role as Role, locale),
+  sandbox: asItStands,
+  sandboxes: asItStands,
+  scope: asItStands,
+  seconds: asItStands,
   sector: (sector, locale) => sectorName(sector as Sector, locale),
+  seen: asItStands,
+  sign: asItStands,
+  subjects: asItStands,
+  submittedBy: asItStands,
+  substitute: asItStands,
   takenBy: processKind,
+  task: reviewed,
+  tasks: reviewed,
+  team: asItStands,
   to: when,
   today: when,
+  token: asItStands,
   totalCents: euros,
+  type: asItStands,
   until: when,
+  via: asItStands,
+  waitsFor: asItStands,
+  wanted: asItStands,
+  webhook: asItStands,
   what: thing,
   windowFrom: when,
   windowTo: when,
+  workingDays: asItStands,
+  written: asItStands,
+  year: asItStands,
 };
 
 /** One of several: `a, b or c`. */
@@ -134,20 +218,25 @@ const OF_REASONS = [
 ] as const satisfies readonly `${FactName}?`[];
 
 /** The facts of these names, in the reader's language; a mark says that one may be absent, else a gap shows. */
-export function factsInWords(names: readonly string[], data: RefusalData, locale: Locale): MessageFacts {
+export function factsInWords(
+  names: readonly (Told | `${Told}?`)[],
+  data: RefusalData,
+  locale: Locale,
+): MessageFacts {
   const facts: Record<string, string | number> = {};
   const isReasoned = names.some((name) => name.startsWith('why'));
   for (const marked of isReasoned ? [...names, ...OF_REASONS] : names) {
-    const name = marked.replace('?', '');
+    const name = marked.replace('?', '') as Told;
     const value = data[name];
-    const said = (one: unknown): string => SAID[name]?.(String(one), locale) ?? String(one);
+    const as = name === 'roles' || name === 'why' ? asItStands : SAID[name];
+    const said = (one: unknown): string => as(String(one), locale);
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
       facts[name] = marked.endsWith('?') ? 'none' : '…';
     else if (name === 'roles') facts[name] = rolesIn([value].flat().map(String), locale) || 'none';
     else if (Array.isArray(value)) {
       const words = [...new Set(value.map(said))];
       facts[name] = ANY.includes(name) ? either(words, locale) : listOf(words, locale);
-    } else facts[name] = typeof value === 'number' && !SAID[name] ? value : said(value);
+    } else facts[name] = typeof value === 'number' && as === asItStands ? value : said(value);
     if (name === 'deliverable') facts.theDeliverable = deliverable(String(value), locale).the;
   }
   if (typeof data.why === 'string' && isReasoned) facts.why = whyOf(data.why, facts, locale);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MANDATORY } from '../../client/commands/profile.ts';
 import { faultSentence } from '../../client/explain.ts';
-import { FAULT_CODES, FAULTS, type FaultCode } from '../../client/faults.ts';
+import { FAULT_CODES, FAULTS, type FaultCode, type FaultFact } from '../../client/faults.ts';
 import { ANSWERS, refusalExit, refusalSentence, refusalStatus } from '../../client/messages.ts';
 import { commandTitle, consequenceOf, NAMELESS, type Naming, sentenceOf } from '../../client/sentences.ts';
 import { obligationName } from '../../language/names.ts';
@@ -179,7 +179,10 @@ describe.each(LANGUAGES)('refusals in %s', (locale) => {
 });
 
 /** What faults tell beside what refusals do. */
-const OF_FAULTS: Readonly<Record<string, unknown>> = {
+type FactOfFaults = FaultFact<FaultCode>;
+const OF_FAULTS: Readonly<
+  Record<Exclude<FactOfFaults, FactName>, unknown> & Partial<Record<FactOfFaults, unknown>>
+> = {
   first: 2010,
   last: 2040,
   number: 7,
@@ -225,7 +228,7 @@ const faulty = (code: FaultCode, also: boolean, locale: Locale): string => {
   const given = Object.fromEntries(
     names
       .map((name) => name.replace('?', ''))
-      .map((name) => [name, OF_FAULTS[name] ?? FACTS[name as FactName]]),
+      .map((name) => [name, OF_FAULTS[name as FactOfFaults] ?? FACTS[name as FactName]]),
   );
   if (!also && 'via' in given) given.via = 'token';
   return faultSentence(code, given as RefusalData, locale);

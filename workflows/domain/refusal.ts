@@ -17,7 +17,7 @@ export interface Refusal {
 export type RefusalData = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 /** What a refusal is about where it names no field: an id of its kind, and which of that kind. */
-type Thing =
+export type Thing =
   | `command.${string}`
   | `message.${string}`
   | `deliverable.${string}`
@@ -40,7 +40,7 @@ type Thing =
   | 'team';
 
 /** Why, as an id; its sentence may use the other facts. */
-type Why =
+export type Why =
   | 'briefing-before-field'
   | 'call-takes-applications'
   | 'calendar-missing' // {country}
