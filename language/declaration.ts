@@ -3,7 +3,7 @@
  * what each message is told. `npm run messages` writes the declaration; the check compares it.
  */
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import { BEGUN, LOCALES } from '../workflows/domain/time.ts';
@@ -20,6 +20,21 @@ interface Message {
   readonly shown: ReadonlySet<string>;
 }
 
+/** Spaces that look like others: they stand in the files as `\u00a0` and `\u202f`. */
+const UNSEEN = /[\u00a0\u202f]/g;
+const written = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Writes such spaces so that they are seen: editors and tools of translators put the bare ones. */
+export function writeVisibly(): void {
+  for (const name of readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.json')) continue;
+    const file = path.join(FOLDER, name);
+    const text = readFileSync(file, 'utf8');
+    const visible = text.replace(UNSEEN, written);
+    if (visible !== text) writeFileSync(file, visible);
+  }
+}
+
 /** Of a language, by key; what is wrong with the files is added to `faults`. */
 function read(language: string, faults: string[]): ReadonlyMap<string, Message> {
   const messages = new Map<string, Message>();
@@ -28,6 +43,13 @@ function read(language: string, faults: string[]): ReadonlyMap<string, Message> 
     const text = readFileSync(path.join(FOLDER, language, file), 'utf8');
     const lines = text.split('\n');
     const entries = Object.entries(JSON.parse(text) as Record<string, unknown>);
+    for (const [i, line] of lines.entries()) {
+      const found = [...new Set(line.match(UNSEEN))].map(written);
+      if (found.length > 0)
+        faults.push(
+          `${language}/${file}:${i + 1}: a space that looks like any other: write it ${found.join(', ')}, as npm run messages does`,
+        );
+    }
     if (lines.length !== entries.length + 3)
       faults.push(`${language}/${file}: one message a line, each key once`);
     for (const [name, message] of entries) {
@@ -61,8 +83,12 @@ function ofWriting(text: string, language: string): string[] {
     [/(\/\p{L}{1,2}|\(\p{L}{1,2}\))\1/u.test(text), 'an ending twice'],
     [/</.test(text), 'a tag: those stand in pages'],
     [
+      /(?![ \u00a0\u202f])[\p{Cc}\p{Cf}\p{Z}]/u.test(text),
+      'a sign that nobody sees: of those only the no-break spaces \\u00a0 and \\u202f are used',
+    ],
+    [
       language === 'fr' && /[^\s\u00a0\u202f\d][:;?!»]|«[^\u00a0\u202f]| [:;?!»]/u.test(bare(text)),
-      'French has a no-break space there',
+      'French has a no-break space before : ; ? ! » and after «: write it \\u00a0, the narrow one \\u202f',
     ],
     [language === 'es' && text.includes('?') && !text.includes('¿'), 'a question opens with ¿'],
   ];

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readMessages } from './declaration.ts';
+import { readMessages, writeVisibly } from './declaration.ts';
 
-/** `npm run messages` declares them; with a language (`npm run messages -- pt`) it lists what that one lacks. */
+/** `npm run messages` writes spaces so that they are seen and declares the messages; with a language (`npm run messages -- pt`) it lists what that one lacks. */
+writeVisibly();
 const { declaration, faults, missing, count } = readMessages();
 writeFileSync(path.join(import.meta.dirname, 'declared.ts'), declaration);
 const asked = process.argv[2];
