@@ -11,6 +11,7 @@ import { faultSentence } from '../../explain.ts';
 import type { AbsenceWish } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 import { Button } from '../button.tsx';
+import { Fold } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, DayField, PersonField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
@@ -179,8 +180,7 @@ export function Absences(props: {
           },
         ]}
       />
-      <details class="more" open={isOpen || wrong.length > 0}>
-        <summary>{t('accounts.absences.record')}</summary>
+      <Fold title={t('accounts.absences.record')} isOpen={isOpen || wrong.length > 0}>
         <ErrorSummary wrong={wrong} locale={locale} />
         <form class="form" method="post" action={at.record} novalidate>
           {own ? (
@@ -210,7 +210,7 @@ export function Absences(props: {
             <Button rank="secondary">{t('accounts.absences.record')}</Button>
           </div>
         </form>
-      </details>
+      </Fold>
     </>
   );
 }

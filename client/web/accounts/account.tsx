@@ -3,7 +3,7 @@ import { colon } from '../../../language/format.ts';
 import { isDay } from '../../../workflows/domain/time.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { Button } from '../button.tsx';
-import { Link } from '../elements.tsx';
+import { Fold, Link } from '../elements.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { NoticesSection } from '../mails/notices-section.tsx';
 import { readerOf } from '../reader.ts';
@@ -77,15 +77,14 @@ export function addAccount(app: WebApp, parts: WebParts, accounts: Accounts): vo
             <br />
             <span class="muted">{t('accounts.account.email-fixed')}</span>
           </p>
-          <details class="more" open={wrong.length > 0}>
-            <summary>{t('accounts.account.change')}</summary>
+          <Fold title={t('accounts.account.change')} isOpen={wrong.length > 0}>
             <form class="form" method="post" action={pathTo('account')} novalidate>
               <PersonFields answers={given.answers ?? me} wrong={wrong} locale={locale} />
               <div class="form__actions">
                 <Button>{t('accounts.account.save')}</Button>
               </div>
             </form>
-          </details>
+          </Fold>
         </section>
         {mayBeRelieved(me) && (
           <section aria-labelledby="absences">

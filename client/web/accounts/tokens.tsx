@@ -6,7 +6,7 @@ import type { TokenWish } from '../../missions.ts';
 import { TOKEN_SCOPES } from '../../ports/tokens.ts';
 import type { TokenRow } from '../../ports.ts';
 import { Button } from '../button.tsx';
-import { Link } from '../elements.tsx';
+import { Fold, Link } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
@@ -96,8 +96,7 @@ export function Tokens(props: {
           },
         ]}
       />
-      <details class="more" open={answers !== undefined}>
-        <summary>{t('accounts.account.make-token')}</summary>
+      <Fold title={t('accounts.account.make-token')} isOpen={answers !== undefined}>
         <ErrorSummary wrong={wrong} locale={locale} />
         <form class="form" method="post" action={pathTo('tokens')} novalidate>
           <TextField
@@ -128,7 +127,7 @@ export function Tokens(props: {
             <Button rank="secondary">{t('accounts.account.make-token')}</Button>
           </div>
         </form>
-      </details>
+      </Fold>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import type { Day, Instant } from '../../../workflows/domain/time.ts';
 import type { CallNotice } from '../../missions.ts';
 import { documentPath } from '../addresses.ts';
 import { Deadline } from '../deadline.tsx';
-import { Link, Section } from '../elements.tsx';
+import { Fold, Link, Section } from '../elements.tsx';
 import { OwnList, OwnWords } from '../own-words.tsx';
 import { deadlineIn, instantIn, type Reader, seatDay } from '../when.ts';
 import { WordChanges } from '../words.tsx';
@@ -313,12 +313,11 @@ function Paragraphs({ id, title, texts = [], lang }: TextsProps & { readonly id:
 function Folded({ id, title, texts = [], lang }: TextsProps & { readonly id: string }) {
   if (texts.length === 0) return null;
   return (
-    <details id={id} class="folded">
-      <summary>{title}</summary>
+    <Fold title={title} id={id} class="fold--part">
       {texts.map((text) => (
         <OwnWords text={text} lang={lang} />
       ))}
-    </details>
+    </Fold>
   );
 }
 

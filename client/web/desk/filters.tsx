@@ -9,7 +9,7 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import { VIEWS } from '../../facade/desk.ts';
 import type { SavedView, Table } from '../../missions.ts';
 import { Button } from '../button.tsx';
-import { Choices, Link } from '../elements.tsx';
+import { Choices, Fold, Link } from '../elements.tsx';
 import { FilterActs } from '../filter-acts.tsx';
 import { formatTable, isFiltered, type TableQuery, tablePath } from './table-query.ts';
 import { pathOf } from './views.ts';
@@ -35,10 +35,14 @@ export function Views(props: {
           text: t(`desk.missions.view.${view}`),
         }))}
       />
-      <details class="saved-views" open={saved.some((view) => view.query === here)}>
-        <summary>
-          {t('desk.missions.saved.title')} <span class="count">{saved.length}</span>
-        </summary>
+      <Fold
+        title={
+          <>
+            {t('desk.missions.saved.title')} <span class="count">{saved.length}</span>
+          </>
+        }
+        isOpen={saved.some((view) => view.query === here)}
+      >
         {saved.length === 0 ? (
           <p class="muted">{t('desk.missions.saved.none')}</p>
         ) : (
@@ -69,7 +73,7 @@ export function Views(props: {
           <input class="ecl-text-input" id="view-name" name="name" maxlength={80} required />
           <Button rank="secondary">{t('desk.missions.saved.save')}</Button>
         </form>
-      </details>
+      </Fold>
     </>
   );
 }

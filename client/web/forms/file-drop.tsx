@@ -1,6 +1,7 @@
 import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { Upload } from '../../commands/index.ts';
+import { Fold } from '../elements.tsx';
 import { FieldGroup, type FieldProps } from './frame.tsx';
 import { Pick } from './inputs.tsx';
 
@@ -95,8 +96,7 @@ export function FileDrop(
         ))}
       </div>
       {others.length > 0 && (
-        <details class="file-drop__earlier">
-          <summary>{t('forms.file.earlier')}</summary>
+        <Fold title={t('forms.file.earlier')}>
           <div class="picks">
             {others.map((file, i) => (
               <Pick
@@ -110,7 +110,7 @@ export function FileDrop(
               />
             ))}
           </div>
-        </details>
+        </Fold>
       )}
     </FieldGroup>
   );

@@ -6,7 +6,7 @@ import { type Instant, isInstant, type Locale } from '../../../workflows/domain/
 import { isExample } from '../../accounts/examples.ts';
 import type { CaughtMail } from '../../ports.ts';
 import { Button } from '../button.tsx';
-import { Link } from '../elements.tsx';
+import { Fold, Link } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -132,14 +132,13 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
             </ul>
           </>
         )}
-        <details class="mail-headers">
-          <summary>{t('mails.mailbox.headers')}</summary>
+        <Fold title={t('mails.mailbox.headers')}>
           <dl class="mail-facts">
             {Object.entries(mail.headers).map(([name, values]) => (
               <Fact label={name} value={values.join('\n')} />
             ))}
           </dl>
-        </details>
+        </Fold>
         <p>
           <Link href={pathTo('mailboxRaw', { id: mail.id })}>{t('mails.mailbox.raw')}</Link>
         </p>

@@ -3,7 +3,7 @@ import { type Say, speaker } from '../../../language/say.ts';
 import { fileOf, itemsIn, keptDraft, yamlOf } from '../../action-file/draft.ts';
 import { fault, MissionError } from '../../errors.ts';
 import { Button, ButtonLink } from '../button.tsx';
-import { EmptyState, Link } from '../elements.tsx';
+import { EmptyState, Fold, Link } from '../elements.tsx';
 import { SpecField } from '../forms/controls/index.tsx';
 import { ErrorSummary, type TaskItem, TaskList } from '../forms/parts.tsx';
 import { first, textsOf, type Values } from '../forms/values.ts';
@@ -266,10 +266,9 @@ function Part(props: {
   const isWrong = section.entries.some(({ spec }) => wrong.some(({ field }) => field === spec.name));
   if (section.isFolded)
     return (
-      <details class="folded draft__part" open={isWrong}>
-        <summary>{section.title}</summary>
+      <Fold title={section.title} class="fold--part draft__part" isOpen={isWrong}>
         {fields}
-      </details>
+      </Fold>
     );
   return (
     <section class="draft__part">

@@ -13,7 +13,7 @@ import { refusalSentence } from '../../messages.ts';
 import type { ActionToOpen, Objections } from '../../missions.ts';
 import { stepPath } from '../addresses.ts';
 import { Button } from '../button.tsx';
-import { Link } from '../elements.tsx';
+import { Fold, Link } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, MomentField, TextArea, TextField } from '../forms/inputs.tsx';
 import { Once, requestKey } from '../forms/once.ts';
@@ -135,8 +135,11 @@ async function openPage(context: WebContext, opened: Opened, typed: OpenForm): P
             { value: 'rehearsal', label: t('opening.rehearsal'), hint: t('opening.rehearsal-hint') },
           ]}
         />
-        <details class="folded" open={first(values, 'where') === 'rehearsal'}>
-          <summary>{t('opening.rehearsal')}</summary>
+        <Fold
+          title={t('opening.rehearsal')}
+          class="fold--part"
+          isOpen={first(values, 'where') === 'rehearsal'}
+        >
           <TextField
             {...about('sandbox')}
             label={t('opening.sandbox')}
@@ -151,7 +154,7 @@ async function openPage(context: WebContext, opened: Opened, typed: OpenForm): P
             time={first(values, 'at.time')}
             optional
           />
-        </details>
+        </Fold>
         {(isReasonAsked || first(values, 'reason') !== '') && (
           <TextArea
             {...about('reason')}

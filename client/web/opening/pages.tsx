@@ -4,7 +4,7 @@ import { readActionFile } from '../../action-file.ts';
 import type { FieldFault } from '../../errors.ts';
 import type { ListRow } from '../../missions.ts';
 import { Button } from '../button.tsx';
-import { Link, Section } from '../elements.tsx';
+import { Fold, Link, Section } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, FileField, TextArea } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
@@ -133,8 +133,11 @@ async function beginPage(context: WebContext, asked: BeginForm): Promise<Respons
           </form>
         </Section>
       )}
-      <details class="folded" open={isFaulty && wrong.every(({ field }) => field === 'text')}>
-        <summary>{t('drafts.list.import')}</summary>
+      <Fold
+        title={t('drafts.list.import')}
+        class="fold--part"
+        isOpen={isFaulty && wrong.every(({ field }) => field === 'text')}
+      >
         <form
           class="form"
           id="form"
@@ -167,7 +170,7 @@ async function beginPage(context: WebContext, asked: BeginForm): Promise<Respons
             )}
           </div>
         </form>
-      </details>
+      </Fold>
     </>,
   );
 }

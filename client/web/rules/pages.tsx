@@ -12,7 +12,7 @@ import { problemSentence } from '../../problems.ts';
 import { Done } from '../accounts/parts.tsx';
 import { formOf, goTo } from '../accounts/request.ts';
 import { Button, ButtonLink } from '../button.tsx';
-import { Link } from '../elements.tsx';
+import { Fold, Link } from '../elements.tsx';
 import { Choice, FileField, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { textsOf } from '../forms/values.ts';
@@ -241,22 +241,20 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
       )}
       {isDraft && (
         <>
-          <details>
-            <summary>{t('rules.upload')}</summary>
+          <Fold title={t('rules.upload')}>
             <form method="post" action={pathTo('editionFile', { number })} enctype="multipart/form-data">
               <input type="hidden" name="version" value={String(version)} />
               <EditionFile locale={locale} />
               <Button rank="secondary">{t('rules.upload')}</Button>
             </form>
-          </details>
-          <details>
-            <summary>{t('rules.withdraw')}</summary>
+          </Fold>
+          <Fold title={t('rules.withdraw')}>
             <form method="post" action={pathTo('editionWithdraw', { number })}>
               <input type="hidden" name="version" value={String(version)} />
               <p>{t('rules.withdraw-lead')}</p>
               <Button rank="secondary">{t('rules.withdraw')}</Button>
             </form>
-          </details>
+          </Fold>
         </>
       )}
       {differences.length === 0 && base !== null && <p>{t('rules.same')}</p>}

@@ -8,7 +8,7 @@ import type { Webhook, WebhookDelivery } from '../../ports.ts';
 import { problemSentence, problemsIn } from '../../problems.ts';
 import { allOf, formOf, isToLookAt } from '../accounts/request.ts';
 import { Button } from '../button.tsx';
-import { Link } from '../elements.tsx';
+import { Fold, Link } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { Checks, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
@@ -173,15 +173,13 @@ function Card(props: {
         )}
         <Act action={pathTo('webhookRotate', { webhook: id })} label={t('webhooks.rotate')} about={id} />
       </div>
-      <details>
-        <summary class="api-group__title">{t('webhooks.recent')}</summary>
+      <Fold title={t('webhooks.recent')}>
         <Deliveries deliveries={deliveries} reader={reader} />
-      </details>
-      <details>
-        <summary class="api-group__title">{t('webhooks.remove')}</summary>
+      </Fold>
+      <Fold title={t('webhooks.remove')}>
         <p>{t('webhooks.removed')}</p>
         <Act action={post('remove')} label={t('webhooks.confirm-remove')} about={id} />
-      </details>
+      </Fold>
     </section>
   );
 }

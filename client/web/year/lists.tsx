@@ -4,7 +4,7 @@ import { speaker } from '../../../language/say.ts';
 import { type Locale, later } from '../../../workflows/domain/time.ts';
 import type { Year } from '../../missions.ts';
 import { daysOf, firstOf, type Grouping } from '../../planning/year.ts';
-import { Section } from '../elements.tsx';
+import { Fold, Section } from '../elements.tsx';
 import { type Column, Table } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
 import { weekSaid } from './picture.tsx';
@@ -119,14 +119,13 @@ export function YearTable({ year, by, locale }: { year: Year; by: Grouping; loca
         rows={rows}
         hasKeys
       />
-      <details>
-        <summary>{t('year.load-title')}</summary>
+      <Fold title={t('year.load-title')}>
         <ul>
           {year.weeks.map((week) => (
             <li>{weekSaid(week, locale)}</li>
           ))}
         </ul>
-      </details>
+      </Fold>
     </>
   );
 }

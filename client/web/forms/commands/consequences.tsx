@@ -3,6 +3,7 @@ import { capitalised, phaseName } from '../../../../language/names.ts';
 import type { Preview } from '../../../missions.ts';
 import { mailName } from '../../../sentences.ts';
 import { OfWhom, owing } from '../../duties/of-whom.tsx';
+import { Fold } from '../../elements.tsx';
 import { TextTable } from '../../table.tsx';
 import { WordChanges } from '../../words.tsx';
 import type { Loaded } from './load.ts';
@@ -65,12 +66,14 @@ function Mails({ loaded, mails }: { readonly loaded: Loaded; readonly mails: Per
               {colon(t)}
               {name}
               {mail && (
-                <details class="mail-list__mail" open={definition.showsItsMail}>
-                  <summary lang={mail.language}>{mail.subject}</summary>
+                <Fold
+                  title={<span lang={mail.language}>{mail.subject}</span>}
+                  isOpen={definition.showsItsMail}
+                >
                   <pre class="mail-list__text" lang={mail.language}>
                     {mail.text}
                   </pre>
-                </details>
+                </Fold>
               )}
             </li>
           );
