@@ -240,14 +240,38 @@ function rolesAgree(
   }
 }
 
+/** What would be right where a check of these schemas says its code alone. */
+const RIGHT: Readonly<Record<string, string>> = {
+  'not-role-name': 'is no name of a role; right would be small letters, and one space between words',
+  'built-in-role': 'is a role that every edition has; right would be another name',
+  'not-id': 'is not an id; right would be small letters and digits, with - between words',
+  'not-day': 'is not a day that exists; right would be YYYY-MM-DD, such as 2018-10-15',
+  'not-zone': 'is not a time zone; right would be one such as Europe/Brussels',
+  'not-country': 'is not the code of a country; right would be two letters, such as BE',
+  'not-escalation': 'is not days after the due day and a role; right would be one such as "+1 coordinator"',
+};
+const A_ROW = '{ "owedBy": "coordinator", "due": 3, "from": "request" }';
+
 /**
  * One that comes with the program.
- * @throws RangeError that says of each problem where it is and what would be right.
+ * @throws RangeError that says which, of each problem where it is, and what would be right.
  */
 export function readEdition(data: unknown): WrittenWhole {
   const read = WHOLE_SCHEMA.safeParse(data);
-  if (!read.success) throw new RangeError(`no edition: ${z.prettifyError(read.error)}`);
-  return read.data;
+  if (read.success) return read.data;
+  const problems = read.error.issues.map(
+    ({ path, message }) => `\n  ${z.core.toDotPath(path)}: ${problemAt(path, message, data)}`,
+  );
+  throw new RangeError(`edition ${(data as Partial<WrittenEdition> | null)?.number}:${problems.join('')}`);
+}
+
+function problemAt(path: readonly PropertyKey[], message: string, data: unknown): string {
+  const given = path.reduce((all, name) => (all as Record<PropertyKey, unknown> | undefined)?.[name], data);
+  if (given !== undefined) return RIGHT[message] ?? message;
+  const [part, name] = path;
+  return part === 'ladder' && path.length === 2
+    ? `has no row; right would be one such as "${String(name)}": ${A_ROW}`
+    : `is missing. ${message}`;
 }
 
 /** With everything that goes without saying. */

@@ -1,5 +1,4 @@
-import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
-import { messageIn } from './say.ts';
+import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
 
 /** What a message is told, by what it is read as. */
 export type ArgumentType = 'number' | 'string';
@@ -33,23 +32,3 @@ export function collect(
     }
   }
 }
-
-/** What a text is told; undefined where it is none that can be read. */
-function argumentsIn(text: string): readonly string[] | undefined {
-  const told = new Map<string, ArgumentType>();
-  try {
-    collect(parse(text, { ignoreTag: true }), told, new Set());
-  } catch {
-    return undefined;
-  }
-  return [...told.keys()];
-}
-
-/** How messages are read where own words are to take their place. */
-export const WORDING = {
-  argumentsOf: (key: string): readonly string[] | undefined => {
-    const text = messageIn(key, 'en');
-    return text === undefined ? undefined : argumentsIn(text);
-  },
-  read: argumentsIn,
-};

@@ -3,9 +3,9 @@ import { type Against, problemsOf, type RuleProblem } from '../../facility/check
 import { EDITION_SCHEMA, type WrittenEdition } from '../../facility/edition.ts';
 import { EDITIONS, isShipped, released, releasedNumbers } from '../../facility/editions.ts';
 import { NOBODY } from '../../facility/rung-checks.ts';
-import { WORDING } from '../../language/message-arguments.ts';
 import { type Phrase, phrase } from '../../language/phrase.ts';
 import type { MessageKey } from '../../language/say.ts';
+import { WORDING } from '../../language/wording.ts';
 import { ROLES } from '../../workflows/domain/people.ts';
 import { type Day, LOCALES } from '../../workflows/domain/time.ts';
 import type { FieldFault } from '../errors.ts';

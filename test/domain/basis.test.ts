@@ -157,7 +157,11 @@ describe('an edition', () => {
   });
 
   it.each([
-    ['lacks a row', { ladder: lacking }, 'ladder.agenda'],
+    [
+      'lacks a row',
+      { ladder: lacking },
+      'edition 1:\n  ladder.agenda: has no row; right would be one such as "agenda": { "owedBy": "coordinator", ',
+    ],
     [
       'owes to nobody there is',
       { ladder: { ...file.ladder, agenda: { ...agenda, owedBy: 'king' } } },
@@ -171,10 +175,14 @@ describe('an edition', () => {
     [
       'tells nobody there is',
       { ladder: { ...file.ladder, agenda: { ...agenda, escalations: ['+1 king'] } } },
-      'ladder.agenda.escalations[0]',
+      'ladder.agenda.escalations[0]: Invalid option: expected one of "coordinator"|',
     ],
     ['has half a day', { limits: { ...FIRST_EDITION.limits, shortest: 1.5 } }, 'limits.shortest'],
-    ['holds on no day', { rates: [{ ...file.rates[0], from: '2018-02-30' }] }, 'rates[0].from'],
+    [
+      'holds on no day',
+      { rates: [{ ...file.rates[0], from: '2018-02-30' }] },
+      'rates[0].from: is not a day that exists; right would be YYYY-MM-DD',
+    ],
     ['keeps no zone', { settings: { ...FIRST_EDITION.settings, zone: 'Mars/Base' } }, 'settings.zone'],
     ['brings what nobody reads', { colour: 'blue' }, 'colour'],
     ['has no number', { number: 0 }, 'number'],
