@@ -6,7 +6,7 @@ import { kindOf } from '../../workflows/domain/ids.ts';
 import type { ProcessId, ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
 import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
-import type { Absence, PersonId } from '../../workflows/domain/people.ts';
+import type { Absence, PersonId, Role } from '../../workflows/domain/people.ts';
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import type { MissionRow } from '../ports/desk.ts';
 import type { Ports, RecordedDuty } from '../ports.ts';
@@ -15,8 +15,10 @@ import { type Context, covers } from './context.ts';
 import { fulfilling, obligationTitle } from './rows.ts';
 
 /** Something that is owed, as lists show it. */
-export interface Duty extends Omit<RecordedDuty, 'about'> {
+export interface Duty extends Omit<RecordedDuty, 'about' | 'owedBy' | 'owedAs'> {
   readonly about: Subject;
+  readonly owedBy: Role;
+  readonly people: readonly PersonId[];
   readonly processKind: ProcessKind;
   /** What is owed, as a noun. */
   readonly title: string;
@@ -24,6 +26,7 @@ export interface Duty extends Omit<RecordedDuty, 'about'> {
   readonly act: string;
   /** What the process is about; null where that cannot be read. */
   readonly topic: Topic | null;
+  /** Of the people who owe it. */
   readonly names: readonly string[];
   readonly late: boolean;
   readonly fulfilledBy: readonly string[];
@@ -103,12 +106,14 @@ function dutyIn(
 ): (row: RecordedDuty) => Duty {
   const told = (row: Omit<RecordedDuty, 'about'> & { readonly about: Subject }): Duty => {
     const kind = row.kind as ObligationKind;
-    const mine = row.owedBy.includes(reader);
-    const owners = row.owedBy.map((person) => names.get(person) ?? person);
+    const { owedBy: people, owedAs: owedBy, ...rest } = row;
+    const owners = people.map((person) => names.get(person) ?? person);
     const [first] = owners;
     const actFacts = actFactsOf(row.about, (id) => names.get(id), locale);
     return {
-      ...row,
+      ...rest,
+      owedBy,
+      people,
       processKind: kindOf(row.process) ?? 'mission',
       title: obligationTitle({ kind, facts: row.about }, locale),
       act: capitalised(actOf(kind, actFacts, locale)),
@@ -116,7 +121,7 @@ function dutyIn(
       names: owners,
       late: row.dueAt !== null && row.dueAt < now,
       fulfilledBy: fulfilling(kind),
-      ...(mine || first === undefined ? {} : { insteadOf: first }),
+      ...(people.includes(reader) || first === undefined ? {} : { insteadOf: first }),
     };
   };
   return (kept) => {

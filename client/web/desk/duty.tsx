@@ -30,7 +30,7 @@ export const reviewId = ({ process, key }: Pick<Duty, 'process' | 'key'>): strin
 
 /** "Experta Líder and Second Expert, lead expert". */
 export function owners(duty: Duty, locale: Locale): string {
-  const role = roleName(duty.owedAs, locale);
+  const role = roleName(duty.owedBy, locale);
   const t = speaker(locale);
   return duty.names.length === 0
     ? t('desk.duty.nobody', { role: capitalised(role) })

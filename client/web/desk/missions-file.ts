@@ -47,7 +47,7 @@ function columnsIn(locale: Locale): readonly Column<TableRow>[] {
     { name: t('desk.missions.columns.who'), value: ({ next }) => (next ? listOf(next.names, locale) : null) },
     {
       name: t('desk.missions.file.role'),
-      value: ({ next }) => (next ? roleName(next.owedAs, locale) : null),
+      value: ({ next }) => (next ? roleName(next.owedBy, locale) : null),
     },
     { name: t('desk.missions.file.open'), value: ({ open }) => open },
     { name: t('desk.missions.columns.late'), value: ({ late }) => late },

@@ -7,6 +7,7 @@ import { STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Table, TableRow } from '../../missions.ts';
 import { Button } from '../button.tsx';
+import { isOwedBy } from '../duties/next.ts';
 import { EmptyState, Link } from '../elements.tsx';
 import { Exports } from '../exports-line.tsx';
 import { readerOf } from '../reader.ts';
@@ -106,7 +107,7 @@ const COLUMNS: readonly {
 
 /** What its own coordinator may escalate now, because somebody else is late with it. */
 const mayEscalate = ({ coordinator, next }: TableRow, viewer: string): boolean =>
-  coordinator === viewer && next?.late === true && !next.owedBy.includes(viewer);
+  coordinator === viewer && next?.late === true && !isOwedBy(next, viewer);
 
 interface Listed {
   readonly query: TableQuery;

@@ -23,6 +23,10 @@ export function actIn({ people }: Pick<ProcessPage, 'people'>, row: ObligationRo
   return capitalised(actOf(own === undefined ? kind : 'task', facts, locale));
 }
 
+/** Whether somebody owes it themselves: not whoever only stands in for them. */
+export const isOwedBy = ({ people }: Pick<ObligationRow, 'people'>, person: string): boolean =>
+  people.includes(person);
+
 /** Ways to fulfil it that the reader of the page may take now. */
 export function waysIn(page: ProcessPage, row: ObligationRow, locale: Locale): readonly Way[] {
   if (row.status !== 'open') return [];
@@ -82,7 +86,7 @@ export function documentsOwed(
   return obligations.filter(
     (row) =>
       row.status === 'open' &&
-      row.people.includes(person) &&
+      isOwedBy(row, person) &&
       isPaper(row) &&
       open.map(String).includes(String(row.about.deliverable)),
   );
@@ -96,7 +100,7 @@ const isEarly = (kind: string, due: Day | null, now: Instant): boolean =>
 /** What somebody owes in a process and may do now, the most urgent first. */
 function nextIn(page: ProcessPage, person: string, locale: Locale): NextAct | undefined {
   for (const row of page.obligations) {
-    if (!row.people.includes(person) || isEarly(row.obligation, row.due, page.now)) continue;
+    if (!isOwedBy(row, person) || isEarly(row.obligation, row.due, page.now)) continue;
     const [way] = waysIn(page, row, locale);
     if (!way) continue;
     // Of a duty in several steps, the step that is next.

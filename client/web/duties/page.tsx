@@ -24,7 +24,7 @@ import { show } from '../render.tsx';
 import { TopicLine } from '../topic.tsx';
 import { missionsOf, signedIn, type WebApp, type WebContext } from '../web.ts';
 import { dayUnknown, deadlineIn, distanceIn, type Reader, seatDay } from '../when.ts';
-import { actIn, type NextAct, nextFor, waysIn } from './next.ts';
+import { actIn, isOwedBy, type NextAct, nextFor, waysIn } from './next.ts';
 import { mayRemind, RemindLink } from './remind.tsx';
 import { ToldList } from './told.tsx';
 
@@ -50,7 +50,7 @@ async function dutyPage(context: WebContext, kind: ProcessKind): Promise<Respons
   if (page.kind !== kind) throw fault('no-such-address');
   const row = page.obligations.find((one) => one.key === key);
   const [way] = row ? waysIn(page, row, locale) : [];
-  if (row?.people.includes(viewer.person) && way) return context.redirect(way.href, 302);
+  if (row && isOwedBy(row, viewer.person) && way) return context.redirect(way.href, 302);
   const reader = readerOf(context, page.now);
   const isOpen = row?.status === 'open' || row?.status === 'paused';
   // Who can do nothing about it themselves can ask whoever is in charge.

@@ -2,6 +2,7 @@ import { formatDay } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import type { ObligationRow } from '../../missions.ts';
 import { commandPath } from '../addresses.ts';
+import { isOwedBy } from '../duties/next.ts';
 import { fieldsFor } from '../duties/way.ts';
 import { Link } from '../elements.tsx';
 import { Tag } from '../forms/parts.tsx';
@@ -12,7 +13,7 @@ import { deadlineIn, distanceIn } from '../when.ts';
 
 /** What whoever reads owes just now, the most urgent first. */
 export const duties = ({ page, viewer }: Room): readonly ObligationRow[] =>
-  page.obligations.filter(({ status, people }) => status === 'open' && people.includes(viewer.person));
+  page.obligations.filter((row) => row.status === 'open' && isOwedBy(row, viewer.person));
 
 interface DutiesProps {
   readonly room: Room;
@@ -118,8 +119,7 @@ function OtherDuty({ room, row }: DutyProps) {
 
 function nothingDue({ page, viewer, locale, t }: Room): string {
   const awaited = page.obligations.filter(
-    ({ status, people, owedBy }) =>
-      status === 'awaited' && (people.includes(viewer.person) || owedBy === 'expert'),
+    (row) => row.status === 'awaited' && (isOwedBy(row, viewer.person) || row.owedBy === 'expert'),
   );
   const next = awaited.find(({ due }) => due !== null) ?? awaited[0];
   if (!next) return t('mine.nothing');

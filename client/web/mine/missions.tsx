@@ -3,6 +3,7 @@ import { processPath } from '../../../addresses/pages.ts';
 import type { Role } from '../../../workflows/domain/people.ts';
 import { isLastPhase } from '../../../workflows/domain/process-base.ts';
 import { fault } from '../../errors.ts';
+import { isOwedBy } from '../duties/next.ts';
 import { EmptyState, Link } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { show } from '../render.tsx';
@@ -82,7 +83,7 @@ async function ownRooms(context: WebContext, { role, isMine }: OwnMissions): Pro
 }
 
 const owes = ({ page, viewer }: Room): number =>
-  Number(page.obligations.some(({ status, people }) => status === 'open' && people.includes(viewer.person)));
+  Number(page.obligations.some((row) => row.status === 'open' && isOwedBy(row, viewer.person)));
 
 const isOver = ({ mission }: Room): number => Number(isLastPhase(mission.phase));
 

@@ -1,6 +1,7 @@
 import { formatDay, listOf } from '../../../language/format.ts';
 import { capitalised } from '../../../language/names.ts';
 import type { ObligationRow } from '../../missions.ts';
+import { isOwedBy } from '../duties/next.ts';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { Fold, Section } from '../elements.tsx';
@@ -93,12 +94,12 @@ function DueItem({ room, row }: { room: Room; row: ObligationRow }) {
 
 /** What can be done about it: the reader's own acts, of others' duties the reminder first. */
 function Acts({ room, row }: { room: Room; row: ObligationRow }) {
-  const { page } = room;
+  const { page, viewer } = room;
   const isOpen = row.status === 'open';
   const acts = isOpen ? row.fulfilledBy.filter((name) => isPermitted(page, name)) : [];
   return (
     <div class="dues__acts">
-      {isOpen && !isOwn(room, row) && mayRemind(page, row.key) && (
+      {isOpen && !isOwedBy(row, viewer.person) && mayRemind(page, row.key) && (
         <RemindLink page={page} obligation={row} locale={room.locale} />
       )}
       {acts.map((command) => (
@@ -109,15 +110,14 @@ function Acts({ room, row }: { room: Room; row: ObligationRow }) {
   );
 }
 
-const isOwn = ({ viewer }: Room, { people }: ObligationRow): boolean => people.includes(viewer.person);
-
 /** Folded beside a duty: its last moment, how it was counted, and taking it to whoever is above. */
 export function More(props: { room: Room; row: ObligationRow; isMomentTold?: boolean }) {
   const { room, row, isMomentTold = false } = props;
-  const { t, locale, reader, mission } = room;
+  const { t, locale, reader, mission, viewer } = room;
   const { status, due, dueAt, endedAt, explanation } = row;
   // Nobody escalates against themselves.
-  const canEscalate = status === 'open' && !isOwn(room, row) && isPermitted(room.page, 'escalate-now');
+  const canEscalate =
+    status === 'open' && !isOwedBy(row, viewer.person) && isPermitted(room.page, 'escalate-now');
   const moment =
     status === 'open' && due !== null && dueAt !== null && !isMomentTold
       ? capitalised(deadlineIn({ day: due, at: dueAt }, reader, mission.place?.zone))

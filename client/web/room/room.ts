@@ -8,6 +8,7 @@ import { addDays, dayIn, type Locale } from '../../../workflows/domain/time.ts';
 import { findCommand } from '../../commands/index.ts';
 import type { CommandRow, Duty, ObligationRow, ProcessPage } from '../../missions.ts';
 import type { MailRow, Person } from '../../ports.ts';
+import { isOwedBy } from '../duties/next.ts';
 import { personName } from '../process.tsx';
 import type { Reader } from '../when.ts';
 import { type ShownMission, shownMission } from './shown-state.ts';
@@ -100,16 +101,15 @@ export interface NextStep {
  */
 export function nextStep({ page, viewer }: Pick<Room, 'page' | 'viewer'>): NextStep | undefined {
   const open = page.obligations.filter(isOpen);
-  const isOwn = ({ people }: ObligationRow) => people.includes(viewer.person);
   const commandsFor = ({ fulfilledBy }: ObligationRow) =>
     fulfilledBy.flatMap((name) =>
       page.commands.filter(({ command, permitted }) => permitted && command === name),
     );
   const [first] = open;
-  const own = open.find((row) => isOwn(row) && commandsFor(row).length > 0);
+  const own = open.find((row) => isOwedBy(row, viewer.person) && commandsFor(row).length > 0);
   const obligation = own && (own.late || !first?.late) ? own : first;
   if (!obligation) return undefined;
-  return { obligation, isYours: isOwn(obligation), commands: commandsFor(obligation) };
+  return { obligation, isYours: isOwedBy(obligation, viewer.person), commands: commandsFor(obligation) };
 }
 
 /** What comes when nothing is open: the first with a date, else the first that waits for something to happen. */

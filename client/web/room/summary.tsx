@@ -6,6 +6,7 @@ import type { Duty } from '../../missions.ts';
 import { dutyPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
 import { DueText, owners, processOf, wayOf } from '../desk/duty.tsx';
+import { isOwedBy } from '../duties/next.ts';
 import { mayRemind, RemindLink } from '../duties/remind.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { Terms } from '../elements.tsx';
@@ -151,7 +152,7 @@ function NextStepBody({ room }: { room: Room }) {
 /** What comes next is owed in a call of the mission: with its button for whoever owes it, else by whom. */
 function NextInCalls({ room, duty }: { room: Room; duty: Duty }) {
   const { t, viewer, locale, reader } = room;
-  const isYours = duty.owedBy.includes(viewer.person);
+  const isYours = isOwedBy(duty, viewer.person);
   const way = wayOf(duty, locale);
   return (
     <>

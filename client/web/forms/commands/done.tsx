@@ -12,7 +12,7 @@ import type { Person } from '../../../ports.ts';
 import { commandName, mailName } from '../../../sentences.ts';
 import { commandPath } from '../../addresses.ts';
 import { ButtonLink } from '../../button.tsx';
-import { actIn, type NextAct, nextFor, owedChoices, waysIn } from '../../duties/next.ts';
+import { actIn, isOwedBy, type NextAct, nextFor, owedChoices, waysIn } from '../../duties/next.ts';
 import { wentWith } from '../../history/went.ts';
 import { besideProcess } from '../../process.tsx';
 import { readerOf } from '../../reader.ts';
@@ -172,7 +172,7 @@ function nextOf(page: ProcessPage, person: string, reader: Reader): readonly str
   // Nothing is owed just now: what will be, those first of which the day is known.
   const awaited = page.obligations.filter(({ status }) => status === 'awaited');
   if (open.length === 0) open.push(...awaited.filter(({ due }) => due), ...awaited.filter(({ due }) => !due));
-  const isOwn = ({ people }: ObligationRow) => people.includes(person);
+  const isOwn = (row: ObligationRow) => isOwedBy(row, person);
   const sorted = [...open.filter(isOwn), ...open.filter((one) => !isOwn(one))].slice(0, MOST_NEXT);
   return sorted.map((one) => {
     const { due, dueAt, people } = one;
