@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Edition } from '../workflows/domain/edition.ts';
 import { ownersIn, reviewersIn } from '../workflows/domain/holders.ts';
-import { roleAbove } from '../workflows/domain/make-obligations.ts';
+import { usualEscalations } from '../workflows/domain/make-obligations.ts';
 import { RATED_ACTS } from '../workflows/domain/money.ts';
 import {
   ANCHORS,
@@ -74,12 +74,8 @@ function escalationIn(text: string): Escalation | undefined {
 const written = ({ at, to }: Escalation): string =>
   `${at > 0 ? '+' : at < 0 ? '−' : ''}${Math.abs(at)} ${to}`;
 
-/** What a row has that names none: two working days before, on the day, and the next one up the day after. */
-const LADDER = { counts: 'seat', reminders: [-2, 0], escalatedAfter: 1 } as const;
-const usual = (owedBy: Role): readonly Escalation[] => {
-  const to = roleAbove(owedBy);
-  return to ? [{ at: LADDER.escalatedAfter, to }] : [];
-};
+/** What a row has that names none: two working days before and on the day, beside {@link usualEscalations}. */
+const LADDER = { counts: 'seat', reminders: [-2, 0] } as const;
 
 const row = z.strictObject({
   owedBy: role,
@@ -318,7 +314,7 @@ function ladderRow({
     ...(precedesDeparture ? { precedesDeparture } : {}),
     ...(postponable ? { postponable } : {}),
     reminders: reminders ?? LADDER.reminders,
-    escalations: escalations?.flatMap((text) => escalationIn(text) ?? []) ?? usual(owedBy),
+    escalations: escalations?.flatMap((text) => escalationIn(text) ?? []) ?? usualEscalations(owedBy),
   };
 }
 
@@ -443,7 +439,7 @@ function writtenRow(it: LadderRow): WrittenRow {
     ...(it.precedesDeparture ? { precedesDeparture: true as const } : {}),
     ...(it.postponable ? { postponable: true as const } : {}),
     ...(isSame(it.reminders, LADDER.reminders) ? {} : { reminders: [...it.reminders] }),
-    ...(isSame(it.escalations, usual(it.owedBy)) ? {} : { escalations: it.escalations.map(written) }),
+    ...(isSame(it.escalations, usualEscalations(it.owedBy)) ? {} : { escalations: it.escalations.map(written) }),
   };
 }
 

@@ -308,6 +308,19 @@ describe('an edition', () => {
     }
   });
 
+  it.each([
+    ['coordinator', 'head of facility'],
+    ['lead expert', 'coordinator'],
+    ['head of facility', 'committee chair'],
+  ])('whose row names nobody for a duty of the %s tells the %s the day after', (owedBy, to) => {
+    const { escalations: _, ...row } = FILE.ladder['review-waiting'];
+    const { ladder } = editionOf({
+      ...FILE,
+      ladder: { ...FILE.ladder, 'review-waiting': { ...row, owedBy } },
+    });
+    expect(ladder['review-waiting']?.escalations).toEqual([{ at: 1, to }]);
+  });
+
   it('knows no owner without a part in missions, whoever names one: a file of an action, too', () => {
     const { tasks } = extra({ owner: 'observer' });
     const edition = editionOf({ ...FILE, tasks } as WrittenEdition);

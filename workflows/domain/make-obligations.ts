@@ -10,7 +10,7 @@ import {
 import type { State } from './lifecycle.ts';
 import type { MailFacts } from './mail.ts';
 import type { Due, Obligation } from './obligation.ts';
-import type { Anchor, LadderRow, ObligationKind } from './obligation-kinds.ts';
+import type { Anchor, Escalation, LadderRow, ObligationKind } from './obligation-kinds.ts';
 import { isBuiltIn, OUTSIDE_ROLES, type PersonId, type Role } from './people.ts';
 import type { Moment } from './rule.ts';
 import { seatCalendars } from './seat.ts';
@@ -171,6 +171,14 @@ export function roleAbove(role: Role): Role | undefined {
   if (role === 'head of facility') return undefined;
   return OUTSIDE_ROLES.includes(role) || !isBuiltIn(role) ? 'coordinator' : 'head of facility';
 }
+
+/**
+ * Whom a duty escalates to where its edition names nobody: one working day after it was due to the next one up, above the
+ * head of facility to the committee's chair.
+ */
+export const usualEscalations = (owedBy: Role): readonly Escalation[] => [
+  { at: 1, to: roleAbove(owedBy) ?? 'committee chair' },
+];
 
 /**
  * Whom the rungs without end go to: who stands above whom the ladder told last, for that one has not helped. Above the head

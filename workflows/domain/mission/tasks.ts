@@ -1,7 +1,7 @@
 import { type Edition, isAsked } from '../edition.ts';
 import { filled, holders } from '../holders.ts';
 import type { DutySpec } from '../make-obligations.ts';
-import { roleAbove } from '../make-obligations.ts';
+import { roleAbove, usualEscalations } from '../make-obligations.ts';
 import type { LadderRow } from '../obligation-kinds.ts';
 import type { PersonId, Role } from '../people.ts';
 import { type Refusal, refuse } from '../refusal.ts';
@@ -169,8 +169,7 @@ export function rowOf(
     ...(counted.days ? { days: counted.days } : {}),
     ...(counted.shortest ? { shortest: counted.shortest } : {}),
     reminders: rule.reminders ?? base?.reminders ?? ladder.task?.reminders ?? [],
-    escalations: rule.escalations ??
-      base?.escalations ?? [{ at: 1, to: roleAbove(owner) ?? 'committee chair' }],
+    escalations: rule.escalations ?? base?.escalations ?? usualEscalations(owner),
   };
 }
 
