@@ -7,8 +7,15 @@ import type { Messages } from './declared.ts';
 /** Area and key of a message: `names.role.coordinator` is `role.coordinator` in `names.json` of each language. */
 export type MessageKey = keyof Messages & string;
 
-/** What a message is told; nothing for one that says always the same. */
-type MessageArguments<K extends MessageKey> = Messages[K] extends null ? [] : [Messages[K]];
+/**
+ * What a message is told; nothing for one that says always the same. The compiler takes a key that is none for any of them,
+ * of which it asks nothing here: so that it says which key it is, and not how many arguments are missing.
+ */
+type MessageArguments<K extends MessageKey> = MessageKey extends K
+  ? [Messages[K]?]
+  : Messages[K] extends null
+    ? []
+    : [Messages[K]];
 
 /** Those that a message may be chosen from where all of a kind are told the same: they take no more than these facts. */
 export type KeyWith<Facts> = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Phrase, phrase } from '../../language/phrase.ts';
+import type { CodesOf } from '../../language/say.ts';
 import type { FileOnDisk } from '../../workflows/contract/files.ts';
 import type { GivenDayAnswer } from '../../workflows/domain/mission/commands.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
@@ -344,8 +345,20 @@ export const reference = (example: string) =>
     phrase('problems.right.reference', { example }),
   );
 
-/** One of a few words; forms call them as people know them. */
-export const oneOf = <const W extends readonly [string, ...string[]]>(words: W, named: NamedAs) =>
+/** Words that are not called anything there. */
+type Uncalled<W extends string, N extends NamedAs> = Exclude<
+  W,
+  CodesOf<N extends 'sector' ? 'names.sector' : `command-forms.${N}`>
+>;
+
+/** One of a few words; forms call them as people know them, and the compiler names a message that is missing. */
+export const oneOf = <const W extends readonly [string, ...string[]], N extends NamedAs>(
+  words: W &
+    ([Uncalled<W[number], N>] extends [never]
+      ? unknown
+      : { readonly lacks: `command-forms.${N}.${Uncalled<W[number], N>}` }),
+  named: N,
+) =>
   asked(
     field(
       z.enum(words, 'not-known'),
