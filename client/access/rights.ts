@@ -1,4 +1,4 @@
-import { knownFrom } from '../../workflows/domain/absences.ts';
+import { coveredBy, knownFrom, selfAndCovered } from '../../workflows/domain/absences.ts';
 import { type Author, SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import { isSameAddress } from '../../workflows/domain/mail-address.ts';
@@ -37,14 +37,8 @@ export function rightsOf(unrestricted: Missions, viewer: Exclude<Viewer, { kind:
    */
   const effective = async (at: SeenProcess['now'] = missions.present()): Promise<EffectiveViewer> => {
     const absences = await missions.absences();
-    const isSubstitute = absences.some(({ substitute }) => substitute === me?.person);
+    const isSubstitute = me !== undefined && coveredBy(me.person, absences).length > 0;
     return effectiveViewer(viewer, at, knownFrom(isSubstitute ? await missions.people() : [], absences));
-  };
-  /** Whose applications decide what they may do. */
-  const concerned = async (): Promise<readonly PersonId[]> => {
-    const absences = await missions.absences();
-    const covered = absences.filter(({ substitute }) => substitute === me?.person);
-    return [...(me ? [me.person] : []), ...covered.map(({ person }) => person)];
   };
   const self = (named?: string): PersonId => {
     if (!me) throw fault('unauthenticated');
@@ -93,7 +87,7 @@ export function rightsOf(unrestricted: Missions, viewer: Exclude<Viewer, { kind:
     try {
       const wanted = me && isStaff(me) ? target : { ...target, isSecret: true };
       seen = await missions.seen(wanted, {
-        ...(isCommand ? { about: await concerned() } : {}),
+        ...(isCommand ? { about: me ? selfAndCovered(me.person, await missions.absences()) : [] } : {}),
         mayBeFromRecord,
       });
     } catch (error) {

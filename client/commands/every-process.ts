@@ -30,7 +30,7 @@ export const WRITE_MESSAGE = {
   isFinal: false,
   isAtOnce: true,
   schema: z.strictObject({
-    to: several(person('concerned')).optional(),
+    to: several(person('correspondents')).optional(),
     text: text(LONGEST_MESSAGE),
     about: asked(word('WHAT', phrase('problems.right.about')), { from: 'matters' }).optional(),
   }),

@@ -34,7 +34,7 @@ export type PeopleFrom =
   | 'head of facility'
   | 'offices'
   | 'team'
-  | 'concerned';
+  | 'correspondents';
 
 /** Things that a text or a judgement is asked for, one by one. */
 export type ListedFrom =

@@ -8,6 +8,7 @@ import {
   REHEARSAL_SETTLE,
   rehearsalId,
 } from '../../workflows/contract/messages.ts';
+import { selfAndCovered } from '../../workflows/domain/absences.ts';
 import { roleIn } from '../../workflows/domain/holders.ts';
 import { callId } from '../../workflows/domain/ids.ts';
 import type { ProcessId, ProcessKind, SandboxId, State } from '../../workflows/domain/lifecycle.ts';
@@ -53,7 +54,7 @@ export async function command(
 ): Promise<Commanded> {
   const receivedAt = present();
   const until = Date.parse(receivedAt) + COMMAND_PATIENCE;
-  const about = await concerned(context, how.as);
+  const about = await possiblyFor(context, how.as);
   const asked: Asked = { ...how, name, input, receivedAt, until };
   return fromRecordElseAsked(
     target,
@@ -244,12 +245,13 @@ function definitionOf(kind: ProcessKind, name: string): CommandDefinition {
   });
 }
 
-/** Whose applications decide what somebody may do: theirs, and those of whom they stand in for. A role may be anybody's. */
-async function concerned({ ports }: Context, as: WhoActs): Promise<readonly PersonId[] | undefined> {
+/**
+ * For whom somebody may act: as much of the process as is about these people decides what they may do. Undefined, for all of
+ * it, where a role is named. A directory that does not answer holds up no command, which then goes on without substitutes.
+ */
+async function possiblyFor({ ports }: Context, as: WhoActs): Promise<readonly PersonId[] | undefined> {
   if (typeof as === 'string') return undefined;
-  const absences = (await whileUp(() => ports.directory.absences())) ?? [];
-  const covered = absences.filter(({ substitute }) => substitute === as.person).map(({ person }) => person);
-  return [as.person, ...covered];
+  return selfAndCovered(as.person, (await whileUp(() => ports.directory.absences())) ?? []);
 }
 
 // ── Who and when ────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,7 @@
 import { inWordsOf, type OwnTitles } from '../../facility/speaking.ts';
 import { actFactsOf, actOf } from '../../language/acts.ts';
 import { capitalised } from '../../language/names.ts';
-import { coveredBy } from '../../workflows/domain/absences.ts';
+import { coveredBy, selfAndCovered } from '../../workflows/domain/absences.ts';
 import { kindOf } from '../../workflows/domain/ids.ts';
 import type { ProcessId, ProcessKind } from '../../workflows/domain/lifecycle.ts';
 import type { Subject } from '../../workflows/domain/obligation.ts';
@@ -41,7 +41,7 @@ export async function covered(
   now: Instant,
 ): Promise<{ readonly persons: readonly PersonId[]; readonly absences: readonly Absence[] }> {
   const absences = coveredBy(person, await covers(directory, now));
-  return { persons: [...new Set([person, ...absences.map((away) => away.person)])], absences };
+  return { persons: selfAndCovered(person, absences), absences };
 }
 
 /** What duties in lists are called in own words, by the texts' identities. */

@@ -56,8 +56,14 @@ export const standInFor = (person: PersonId, at: Instant, { rolesOf, absences }:
 export const substituteOf = (person: PersonId, covers: readonly Cover[]): Cover | undefined =>
   covers.find((cover) => cover.person === person);
 
-export const coveredBy = (person: PersonId, covers: readonly Cover[]): readonly Cover[] =>
-  covers.filter(({ substitute }) => substitute === person);
+/** Of absences, whether they hold or not, those in which somebody is the substitute. */
+export const coveredBy = <A extends Absence>(person: PersonId, absences: readonly A[]): readonly A[] =>
+  absences.filter(({ substitute }) => substitute === person);
+
+/** Somebody, and everybody for whom they are the substitute in these absences. */
+export const selfAndCovered = (person: PersonId, absences: readonly Absence[]): readonly PersonId[] => [
+  ...new Set([person, ...coveredBy(person, absences).map((absence) => absence.person)]),
+];
 
 /** Why an absence can't be recorded, with what a sentence needs to say what would be right. */
 export type AbsenceObjection =

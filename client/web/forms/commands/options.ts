@@ -426,7 +426,7 @@ function checklistOf(mission: MissionState | undefined): readonly string[] {
 
 /** Who comes into question: of a role, or of the team. */
 export function peopleFor(from: PeopleFrom, source: Source): readonly Option[] {
-  if (from === 'concerned') return concerned(source);
+  if (from === 'correspondents') return correspondentsOf(source);
   const team = (missionOf(source)?.seats ?? []).flatMap(({ candidate }) => candidate?.expert ?? []);
   const wanted = from === 'offices' ? officesIn(rulesOf(source)) : [from];
   return source.people
@@ -441,7 +441,7 @@ export function peopleFor(from: PeopleFrom, source: Source): readonly Option[] {
 }
 
 /** To whom the reader may write, as far as they know who there is. */
-function concerned(source: Source): readonly Option[] {
+function correspondentsOf(source: Source): readonly Option[] {
   const state = source.page.state as unknown as State;
   const { person, roles } = source.viewer;
   return correspondents(state, { person, roles })

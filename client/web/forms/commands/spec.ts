@@ -69,7 +69,7 @@ export function readFor({ schema }: CommandDefinition): { files: boolean; people
   const questions = elements.map(questionOf);
   return {
     files: elements.some((field) => fieldInfo(field)?.kind === 'file'),
-    people: questions.some(({ people }) => people !== undefined && people !== 'concerned'),
+    people: questions.some(({ people }) => people !== undefined && people !== 'correspondents'),
     brief: questions.some(
       ({ from, items }) => from === 'activities not opened' || (items !== undefined && areWorded(items)),
     ),
