@@ -224,3 +224,9 @@ export const commandHelp = (name: string, locale: Locale): string =>
 /** What a mail is called where it is spoken of: by its template, or the ladder of an obligation by its kind. */
 export const mailName = (name: string, locale: Locale): string =>
   sayOr(`names.mail.${name as StepMail}`, locale, obligationName(name as ObligationKind, locale));
+
+/** A mail in a list: by its subject, or by what it is called while that is not written. */
+export const mailTitle = (
+  { subject, template }: { readonly subject: string; readonly template: string },
+  locale: Locale,
+): string => subject || capitalised(mailName(template, locale));

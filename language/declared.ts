@@ -1952,7 +1952,6 @@ export interface Messages {
   'history.mail.kinds.reminder': null;
   'history.mail.kinds.escalation': null;
   'history.mail.kinds.notice': null;
-  'history.mail.ladder': null;
   'history.mail.instead-of': { who: string };
   'history.mail.copy': null;
   'history.mail.text': null;
@@ -3274,6 +3273,16 @@ export interface Messages {
   'names.mail.reminded-now': null;
   'names.mail.message': null;
   'names.mail.departure-void': null;
+  'names.mail.ladder': null;
+  'names.mail.roles-changed': null;
+  'names.mail.account-changed': null;
+  'names.mail.address-changed': null;
+  'names.mail.address-left': null;
+  'names.mail.absence-changed': null;
+  'names.mail.role-lent': null;
+  'names.mail.account-erased': null;
+  'names.mail.token-changed': null;
+  'names.mail.webhook-changed': null;
   'opening.title': null;
   'opening.lead': null;
   'opening.actions': null;

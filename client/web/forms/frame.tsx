@@ -13,6 +13,8 @@ export interface FieldProps {
   /** One sentence about what is wrong with it; the same as in the summary. */
   readonly error?: string | undefined;
   readonly locale: Locale;
+  /** Of what stands in it, where that is another than the page's. */
+  readonly lang?: string | undefined;
   /** Where the reader wants to go on: the field that "change" was asked for. */
   readonly focused?: boolean | undefined;
 }
@@ -35,13 +37,14 @@ export const fieldsWith =
 export const idOf = (name: string): string => name.replace(/[^\w.-]/g, '_');
 
 /** An input's attributes that tie it to its hint and its error. */
-export function tied({ name, hint, error }: Pick<FieldProps, 'name' | 'hint' | 'error'>) {
+export function tied({ name, hint, error, lang }: Pick<FieldProps, 'name' | 'hint' | 'error' | 'lang'>) {
   const id = idOf(name);
   const by = [hint === undefined || hint === '' ? '' : `${id}-hint`, error ? `${id}-error` : '']
     .filter(Boolean)
     .join(' ');
   return {
     id,
+    lang,
     'aria-describedby': by || undefined,
     'aria-invalid': error ? ('true' as const) : undefined,
   };

@@ -4,6 +4,7 @@ import { capitalised } from '../../../language/names.ts';
 import type { Say } from '../../../language/say.ts';
 import type { ForecastRow, ProcessPage } from '../../missions.ts';
 import type { MailRow } from '../../ports.ts';
+import { mailTitle } from '../../sentences.ts';
 import { Fold, Link, Section } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { personName } from '../process.tsx';
@@ -29,7 +30,7 @@ export function MailsList({ page, mails, reader }: MailsProps) {
       instantIn(mail.sentAt ?? mail.sendAt, reader),
       name(mail.to),
       <Link href={processPath(page, 'mail', { id: mail.id })}>
-        {mail.subject || (mail.template === 'ladder' ? t('history.mail.ladder') : mail.template)}
+        {mailTitle(mail, reader.locale)}
         <Heard what={`${name(mail.to)}, ${instantIn(mail.sentAt ?? mail.sendAt, reader)}`} />
       </Link>,
     ]);

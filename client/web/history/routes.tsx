@@ -3,6 +3,7 @@ import { speaker } from '../../../language/say.ts';
 import type { ProcessKind } from '../../../workflows/domain/lifecycle.ts';
 import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
+import { mailTitle } from '../../sentences.ts';
 import { noticeOf } from '../forms/commands/load.ts';
 import { framed } from '../mails/framed.ts';
 import { besideProcess, loadPage, personName } from '../process.tsx';
@@ -102,7 +103,7 @@ async function mailPage(context: WebContext, kind: ProcessKind): Promise<Respons
   const { mail, raw } = await sentMail(context);
   const read = raw === null ? undefined : await readMail(raw);
   const { t } = reader;
-  const frame = about(seen, read?.subject || mail.subject || t('history.mail.ladder'));
+  const frame = about(seen, read?.subject || mailTitle(mail, reader.locale));
   return show(
     context,
     {

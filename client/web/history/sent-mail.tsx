@@ -85,7 +85,10 @@ export function SentMail({ mail, read, to, framed, reader }: SentMailProps) {
             </>
           )}
           <Fold title={t('history.mail.headers')}>
-            <Terms look="mail-facts" rows={read.headers} />
+            <Terms
+              look="mail-facts"
+              rows={read.headers.map(([name, value]) => [<code>{name}</code>, value, ''])}
+            />
           </Fold>
         </>
       )}

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { editionByDefault } from '../../../facility/editions.ts';
 import { listOf, semicolon } from '../../../language/format.ts';
@@ -307,7 +308,7 @@ function Details({ entry, preview, language, example, locale }: DetailsProps) {
 }
 
 interface FactProps {
-  readonly label: string;
+  readonly label: Child;
   readonly value: string;
   readonly lang?: string;
   readonly strong?: boolean;

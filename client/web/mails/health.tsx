@@ -7,6 +7,7 @@ import { isStaff } from '../../../workflows/domain/people.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { MailHealthReport, TroubledMail } from '../../ports.ts';
+import { mailTitle } from '../../sentences.ts';
 import { addressFault, formOf, goTo } from '../accounts/request.ts';
 import { Button } from '../button.tsx';
 import { Link } from '../elements.tsx';
@@ -144,7 +145,7 @@ function Troubled({ mails, reader }: { readonly mails: readonly TroubledMail[]; 
       ]}
       rows={mails.map((mail) => [
         <Link class="mail-cell" href={pathTo('mailTrouble', { mail: mail.mail })}>
-          {mail.subject || mail.template}
+          {mailTitle(mail, reader.locale)}
         </Link>,
         <div class="mail-cell">
           {nameOf(mail, t)}
@@ -183,7 +184,7 @@ async function fix(
     <>
       <ErrorSummary wrong={typed ? [{ field: 'email', sentence: typed.wrong }] : []} locale={locale} />
       <dl class="mail-facts">
-        <Fact label={t('mails.health.columns.mail')} value={mail.subject || mail.template} strong />
+        <Fact label={t('mails.health.columns.mail')} value={mailTitle(mail, locale)} strong />
         <Fact label={t('mails.health.columns.why')} value={t(`mails.health.kind.${mail.kind}`)} />
         <Fact
           label={mail.kind === 'refused' ? t('mails.health.cause') : t('mails.health.reported')}

@@ -135,7 +135,7 @@ export function addMailbox(app: WebApp, { hasMailbox }: WebParts): void {
         <Fold title={t('mails.mailbox.headers')}>
           <dl class="mail-facts">
             {Object.entries(mail.headers).map(([name, values]) => (
-              <Fact label={name} value={values.join('\n')} />
+              <Fact label={<code>{name}</code>} value={values.join('\n')} lang="" />
             ))}
           </dl>
         </Fold>

@@ -96,7 +96,7 @@ const byId = (letter: string, name: string, label: string, more: More = {}): Ent
 });
 
 /** Official languages of the Union and of partner countries. */
-const LANGUAGES =
+export const LANGUAGES =
   'bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv ar hy ka mn ru sr tr uk uz vi'.split(
     ' ',
   );

@@ -76,9 +76,31 @@ export function withTyped(step: Step, source: DraftSource, values: Values): Draf
     (draft, entry) => withValue(draft, entry.spec.name, readOne(entry, values, draft)),
     asForm(source.draft),
   );
-  const draft = asFile(typed);
+  const draft = withReferences(asFile(typed), source.draft);
   if (step === 'people') return withNewcomer(draft, source);
   return withPlaces(step === 'request' ? withInstitution(draft, source.draft) : draft, source.draft);
+}
+
+/** References that followed from another, which was changed, follow from what that is now. */
+function withReferences(draft: Draft, before: Draft): Draft {
+  const follow = (path: string, from: string): ((of: Draft) => Draft) => {
+    const former = valueAt(before, from);
+    const isAnother = typeof former === 'string' && valueAt(draft, from) !== former;
+    const { reference } = fieldsIn(valueAt(draft, path));
+    const isTheirs = isAnother && typeof reference === 'string' && reference.startsWith(`${former}/`);
+    return (of) => (isTheirs ? withValue(of, `${path}.reference`, undefined) : of);
+  };
+  const changes = itemsIn(draft.activities).flatMap((activity, i) =>
+    itemsIn(activity.missions).flatMap((mission, j) => {
+      const own = `activities.${i}.missions.${j}`;
+      const below = itemsIn(mission.positions).map((_, k) => `${own}.positions.${k}`);
+      return [
+        follow(own, 'reference'),
+        ...below.flatMap((position) => [follow(position, `${own}.reference`), follow(position, 'reference')]),
+      ];
+    }),
+  );
+  return changes.reduce((of, change) => change(of), draft);
 }
 
 /** Time zones of a country; the compiler's library doesn't know of the method yet. */

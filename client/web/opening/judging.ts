@@ -1,12 +1,12 @@
 import { colon } from '../../../language/format.ts';
-import { speaker } from '../../../language/say.ts';
+import { sayOr, speaker } from '../../../language/say.ts';
 import { fieldsIn, fileOf, keptDraft, valueAt } from '../../action-file/draft.ts';
 import { readActionFile } from '../../action-file.ts';
 import type { FieldFault } from '../../errors.ts';
 import { problemSentence, saidFault } from '../../problems.ts';
 import { faultInputs } from '../forms/controls/index.tsx';
 import type { Wrong } from '../forms/parts.tsx';
-import { type DraftSource, entriesOf, type Step, stepsOf } from './fields.ts';
+import { type DraftSource, entriesOf, type Step, stepsOf, stepTitle } from './fields.ts';
 import { formPath } from './form.ts';
 
 /** Something that is wrong or missing in a draft, and where it is mended. */
@@ -45,10 +45,24 @@ export function placed(problems: readonly FieldFault[], source: DraftSource): re
       const sentence = problemSentence(found.label, fault.problem, locale, fault.right);
       return [{ field: found.name, sentence, step: found.step, isMissing }];
     }
-    const { field, problem, right } = saidFault(fault, locale);
-    const told = [field, problem].filter(Boolean).join(colon(speaker(locale)));
+    const { problem, right } = saidFault(fault, locale);
+    const told = [placeSaid(path, locale), problem].filter(Boolean).join(colon(speaker(locale)));
     return [{ field: '', sentence: right ? `${told} (${right})` : told, step: undefined, isMissing }];
   });
+}
+
+/** A place of the file that no input asks for, as the form would call it: "Mission 1.1, Position 2, Reference". */
+function placeSaid(path: string, locale: DraftSource['locale']): string {
+  const t = speaker(locale);
+  const [, i, j, k] = /^activities\.(\d+)\.missions\.(\d+)(?:\.positions\.(\d+))?/.exec(path) ?? [];
+  const leaf = path.split('.').findLast((part) => !/^\d+$/.test(part)) ?? '';
+  return [
+    i !== undefined && j !== undefined && stepTitle(`mission-${Number(i) + 1}-${Number(j) + 1}`, t),
+    k !== undefined && t('drafts.section.position', { n: Number(k) + 1 }),
+    leaf !== '' && sayOr(`drafts.field.${leaf}` as 'drafts.field.reference', locale, leaf),
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 const PERSONS = ['staff.coordinator', 'staff.technicalExpert', 'staff.head', 'partnerContact'] as const;

@@ -4,13 +4,16 @@ import type { Say } from '../../../language/say.ts';
 import type { HeldMail, Missing } from '../../../workflows/contract/restoring.ts';
 import { kindOf } from '../../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
+import type { PersonId } from '../../../workflows/domain/people.ts';
 import { fault } from '../../errors.ts';
 import type { Lost, Stopped, Topic } from '../../missions.ts';
 import type { StandingStill } from '../../ports.ts';
+import { mailTitle } from '../../sentences.ts';
 import { allOf, formOf, goTo } from '../accounts/request.ts';
 import { restoringPath } from '../addresses.ts';
 import { Button } from '../button.tsx';
 import type { Wrong } from '../forms/parts.tsx';
+import { namesFor } from '../names.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TextTable } from '../table.tsx';
@@ -82,7 +85,7 @@ async function overall(context: WebContext, wrong: readonly Wrong[] = []): Promi
     ...held.flatMap(({ process }) => process ?? []),
     ...missing.map(({ process }) => process),
   ];
-  const about = await restoring.topics(ids);
+  const listed = { about: await restoring.topics(ids), nameOf: await namesFor(context), reader };
   const isNothing = ended.length + behind.length + held.length + missing.length === 0;
   return show(
     context,
@@ -96,10 +99,10 @@ async function overall(context: WebContext, wrong: readonly Wrong[] = []): Promi
     <>
       <Done>{doneOverall(context, t)}</Done>
       {isNothing && <p>{t('restoring.nothing')}</p>}
-      {ended.length > 0 && <Ended ended={ended} about={about} reader={reader} />}
-      {behind.length > 0 && <Behind behind={behind} about={about} reader={reader} />}
-      {held.length > 0 && <Held held={held} about={about} reader={reader} />}
-      {missing.length > 0 && <MissingParts missing={missing} about={about} reader={reader} />}
+      {ended.length > 0 && <Ended ended={ended} {...listed} />}
+      {behind.length > 0 && <Behind behind={behind} {...listed} />}
+      {held.length > 0 && <Held held={held} {...listed} />}
+      {missing.length > 0 && <MissingParts missing={missing} {...listed} />}
     </>,
   );
 }
@@ -133,6 +136,7 @@ function Rows({ rows, ...table }: Omit<Parameters<typeof TextTable>[0], 'look'>)
 interface Listed {
   readonly reader: Reader;
   readonly about: ReadonlyMap<ProcessId, Topic>;
+  readonly nameOf: (person: PersonId) => string;
 }
 
 const titledIn = ({ about }: Listed, id: ProcessId, reference: string) => ({
@@ -193,7 +197,7 @@ function Behind({ behind, ...listed }: Listed & { readonly behind: readonly Stan
 }
 
 function Held({ held, ...listed }: Listed & { readonly held: readonly HeldMail[] }) {
-  const { reader } = listed;
+  const { reader, nameOf } = listed;
   const { t } = reader;
   const heads = [
     t('restoring.mails.choose'),
@@ -217,10 +221,10 @@ function Held({ held, ...listed }: Listed & { readonly held: readonly HeldMail[]
               name="mails"
               value={id}
               checked
-              aria-label={t('restoring.mails.which', { to, when })}
+              aria-label={t('restoring.mails.which', { to: nameOf(to), when })}
             />,
-            template,
-            to,
+            mailTitle({ subject: '', template }, reader.locale),
+            nameOf(to),
             process ? calledIn(listed, process, reference ?? '') : t('restoring.mails.account'),
             when,
           ];
@@ -237,6 +241,7 @@ function Held({ held, ...listed }: Listed & { readonly held: readonly HeldMail[]
 }
 
 function MissingParts({ missing, ...listed }: Listed & { readonly missing: readonly Missing[] }) {
+  const { nameOf } = listed;
   const { t } = listed.reader;
   const called = ({ process, reference }: Missing) => calledIn(listed, process, reference);
   const said = (each: Missing): string => {
@@ -262,7 +267,7 @@ function MissingParts({ missing, ...listed }: Listed & { readonly missing: reado
           said(each),
           called(each),
           each.n === null ? '–' : String(each.n),
-          each.owner ?? '–',
+          each.owner === null ? '–' : nameOf(each.owner),
         ])}
       />
     </section>

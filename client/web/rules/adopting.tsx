@@ -8,10 +8,11 @@ import { Button } from '../button.tsx';
 import { Link } from '../elements.tsx';
 import { TextArea } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
+import { namesFor } from '../names.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { holding, missionsOf, type WebApp, type WebContext } from '../web.ts';
-import { namesFor, numberIn, STYLES } from './frame.ts';
+import { numberIn, STYLES } from './frame.ts';
 import { LookProgress, MovedRows } from './moves.tsx';
 
 /** Rows of one page: whoever adopts for more goes on with the next. */

@@ -170,6 +170,7 @@ function WordFields({ editing, keys }: { readonly editing: Editing; readonly key
             value,
             error: errorAt(editing, name),
             locale,
+            lang: language,
           };
           return value.length > 80 ? <TextArea {...props} rows={3} /> : <TextField {...props} />;
         }),
@@ -302,6 +303,7 @@ function ChecklistFields({ editing }: { readonly editing: Editing }) {
                     <input
                       class="ecl-text-input ecl-text-input--l"
                       id={item === '' ? undefined : idOf(`words.${language}.${key}`)}
+                      lang={language}
                       name={`checklist.${of}.${language}`}
                       value={
                         item === '' ? '' : (file.words?.[language]?.[key] ?? messageIn(key, language) ?? '')

@@ -1,7 +1,7 @@
 import { isStaff } from '../../../workflows/domain/people.ts';
 import { fault } from '../../errors.ts';
 import { STYLES as DESK } from '../desk/frame.tsx';
-import { missionsOf, personOf, type WebContext } from '../web.ts';
+import { personOf, type WebContext } from '../web.ts';
 
 export const STYLES = [...DESK, 'accounts.css'];
 
@@ -13,9 +13,3 @@ export const numberIn = (context: WebContext): number => {
 
 /** Whether who reads may draft: others may read. */
 export const isDrafter = (context: WebContext): boolean => isStaff(personOf(context) ?? { roles: [] });
-
-/** What people are called, for who may list them. */
-export async function namesFor(context: WebContext): Promise<ReadonlyMap<string, string>> {
-  if (!isDrafter(context)) return new Map();
-  return new Map((await missionsOf(context).people()).map(({ person, name }) => [person, name]));
-}

@@ -26,7 +26,7 @@ export function LookProgress({ look, reader }: { readonly look: ChangePreview; r
 
 interface MovedProps {
   readonly rows: readonly PreviewRow[];
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: (person: string) => string;
   readonly reader: Reader;
   /** What stands before a process: a box to choose it by. */
   readonly choose?: (row: PreviewRow) => Child;
@@ -106,7 +106,7 @@ function Mail({ mail, names, reader }: Omit<MovedProps, 'rows'> & { readonly mai
     : sayOr(`names.mail.${template}` as 'names.mail.preselected', locale, template ?? '');
   return (
     <>
-      {instantIn(at, reader)}, {names.get(to) ?? to}
+      {instantIn(at, reader)}, {names(to)}
       {colon(t)}
       {what}
     </>

@@ -16,6 +16,7 @@ import { Fold, Link } from '../elements.tsx';
 import { Choice, FileField, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { textsOf } from '../forms/values.ts';
+import { namesFor } from '../names.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { type Column, Table } from '../table.tsx';
@@ -24,7 +25,7 @@ import { addAdopting } from './adopting.tsx';
 import { edited, type Part, partIn } from './editing.ts';
 import { EditionInWords } from './edition.tsx';
 import { type Editing, PartFields, wrongIn } from './forms.tsx';
-import { isDrafter, namesFor, numberIn, STYLES } from './frame.ts';
+import { isDrafter, numberIn, STYLES } from './frame.ts';
 import { placeSaid, valueSaid } from './said.ts';
 
 /** Bytes of an edition's file: rules that travel with a process are far smaller. */
@@ -75,7 +76,7 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
     },
     {
       title: t('rules.drafted-by'),
-      cell: ({ draftedBy }) => draftedBy.map((one) => names.get(one) ?? one).join(', ') || '–',
+      cell: ({ draftedBy }) => draftedBy.map(names).join(', ') || '–',
     },
     { title: t('rules.keep'), cell: ({ processes }) => String(processes), isNumber: true },
   ];
@@ -269,14 +270,13 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
 
 function who(
   { draftedBy, decidedBy, decidedAt, status }: EditionShown,
-  names: ReadonlyMap<string, string>,
+  nameOf: (person: string) => string,
   t: Say,
   locale: Locale,
 ): string {
-  const name = (one: string) => names.get(one) ?? one;
-  const drafted = draftedBy.length > 0 ? t('rules.drafted', { who: draftedBy.map(name).join(', ') }) : '';
+  const drafted = draftedBy.length > 0 ? t('rules.drafted', { who: draftedBy.map(nameOf).join(', ') }) : '';
   if (!decidedBy || !decidedAt) return drafted;
-  const facts = { who: name(decidedBy), day: formatDay(dayAtSeat(decidedAt), locale) };
+  const facts = { who: nameOf(decidedBy), day: formatDay(dayAtSeat(decidedAt), locale) };
   return `${drafted} ${status === 'withdrawn' ? t('rules.withdrawn-by', facts) : t('rules.released-by', facts)}`;
 }
 

@@ -1,9 +1,14 @@
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { colon, semicolon } from '../../../language/format.ts';
+import { phaseName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
+import { kindOf } from '../../../workflows/domain/ids.ts';
+import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
+import type { PersonId } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { type FieldFault, MissionError } from '../../errors.ts';
 import { webhookBody } from '../../http/webhooks.ts';
+import type { Topic } from '../../missions.ts';
 import type { Webhook, WebhookDelivery } from '../../ports.ts';
 import { problemSentence, problemsIn } from '../../problems.ts';
 import { allOf, formOf, isToLookAt } from '../accounts/request.ts';
@@ -12,9 +17,11 @@ import { Fold, Link } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { Checks, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
+import { namesFor } from '../names.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
+import { TopicName } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -79,6 +86,16 @@ function wrongOf({ field, problem, right }: FieldFault, locale: Locale): Wrong {
   return { field: name, sentence: problemSentence(labels[name] ?? field, problem, locale, right) };
 }
 
+/** What processes are about. */
+type Topics = ReadonlyMap<ProcessId, Topic>;
+
+const titled = (process: ProcessId, topics: Topics) => ({
+  kind: kindOf(process) ?? ('action' as const),
+  process,
+  reference: '',
+  topic: topics.get(process),
+});
+
 interface Typed {
   readonly url: string;
   readonly about: string;
@@ -92,6 +109,8 @@ async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[
   const missions = missionsOf(context);
   const all = await missions.webhooks.list();
   const deliveries = await Promise.all(all.map(({ id }) => missions.webhooks.deliveries(id, { limit: 10 })));
+  const topics = await missions.restoring.topics(deliveries.flat().map(({ process }) => process));
+  const nameOf = await namesFor(context);
   const reader = readerOf(context, missions.present());
   const about = fieldsWith({ ...typed }, wrong, locale);
   return show(
@@ -106,7 +125,13 @@ async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[
     <>
       {all.length === 0 && <p>{t('webhooks.none')}</p>}
       {all.map((webhook, i) => (
-        <Card webhook={webhook} deliveries={deliveries[i] ?? []} reader={reader} />
+        <Card
+          webhook={webhook}
+          deliveries={deliveries[i] ?? []}
+          topics={topics}
+          nameOf={nameOf}
+          reader={reader}
+        />
       ))}
       <h2>{t('webhooks.add')}</h2>
       <form method="post" action={pathTo('webhooks')} novalidate>
@@ -137,11 +162,13 @@ async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[
 function Card(props: {
   readonly webhook: Webhook;
   readonly deliveries: readonly WebhookDelivery[];
+  readonly topics: Topics;
+  readonly nameOf: (person: PersonId) => string;
   readonly reader: Reader;
 }) {
-  const { webhook, deliveries, reader } = props;
+  const { webhook, deliveries, topics, nameOf, reader } = props;
   const { id, url, about, status, kinds, phases, within, createdBy, createdAt } = webhook;
-  const { t } = reader;
+  const { t, locale } = reader;
   const kindNames = kinds.map((kind) => t(`webhooks.kinds.${kind as (typeof KINDS)[number]}`));
   const where =
     within === '*'
@@ -160,9 +187,11 @@ function Card(props: {
       <p>
         {t('webhooks.of')}
         {colon(t)}
-        {[...kindNames, ...phases].join(', ') || t('webhooks.everything')}. {t('webhooks.where')}
+        {[...kindNames, ...phases.map((phase) => phaseName(phase, locale))].join(', ') ||
+          t('webhooks.everything')}
+        . {t('webhooks.where')}
         {colon(t)}
-        {where}. {t('webhooks.by', { who: createdBy, when: instantIn(createdAt, reader) })}
+        {where}. {t('webhooks.by', { who: nameOf(createdBy), when: instantIn(createdAt, reader) })}
       </p>
       <div class="webhook__acts">
         <Act action={post('test')} label={t('webhooks.test')} about={id} />
@@ -174,7 +203,7 @@ function Card(props: {
         <Act action={pathTo('webhookRotate', { webhook: id })} label={t('webhooks.rotate')} about={id} />
       </div>
       <Fold title={t('webhooks.recent')}>
-        <Deliveries deliveries={deliveries} reader={reader} />
+        <Deliveries deliveries={deliveries} topics={topics} reader={reader} />
       </Fold>
       <Fold title={t('webhooks.remove')}>
         <p>{t('webhooks.removed')}</p>
@@ -194,8 +223,13 @@ function Act({ action, label, about }: { action: string; label: string; about: s
   );
 }
 
-function Deliveries({ deliveries, reader }: { deliveries: readonly WebhookDelivery[]; reader: Reader }) {
-  const { t } = reader;
+function Deliveries(props: {
+  readonly deliveries: readonly WebhookDelivery[];
+  readonly topics: Topics;
+  readonly reader: Reader;
+}) {
+  const { deliveries, topics, reader } = props;
+  const { t, locale } = reader;
   if (deliveries.length === 0) return <p>{t('webhooks.nothing-yet')}</p>;
   return (
     <Table
@@ -210,7 +244,14 @@ function Deliveries({ deliveries, reader }: { deliveries: readonly WebhookDelive
         },
         {
           title: t('webhooks.about'),
-          cell: ({ process, n }) => (process === '' ? t('webhooks.a-test') : `${process} ${n}`),
+          cell: ({ process, n }) =>
+            process === '' ? (
+              t('webhooks.a-test')
+            ) : (
+              <>
+                <TopicName of={titled(process, topics)} locale={locale} />, {n}
+              </>
+            ),
         },
         {
           title: t('webhooks.state'),

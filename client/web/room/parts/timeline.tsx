@@ -3,6 +3,7 @@ import { speaker } from '../../../../language/say.ts';
 import { type FieldDates, MISSION_PHASES } from '../../../../workflows/domain/mission/state.ts';
 import { addDays, type Day, type Instant, type Locale } from '../../../../workflows/domain/time.ts';
 import type { MailRow } from '../../../ports.ts';
+import { mailTitle } from '../../../sentences.ts';
 import { type PhaseBar, type TimelineData, timelineOf } from '../../timeline/marks.ts';
 import { Legend, TimelinePicture } from '../../timeline/picture.tsx';
 import { TimelineTable, VerticalTimeline } from '../../timeline/rows.tsx';
@@ -25,7 +26,7 @@ export function timelineData(
       known: { preparing: mission.contractsSignedAt ?? signedAt(mission) },
       foreseen: dates ? stretchesOf(dates, locale) : [],
       dueName: (row) => calledIn(room, row),
-      mailName: ({ subject, template }) => subject || template,
+      mailName: (mail) => mailTitle(mail, locale),
       to: {
         due: ({ key }) => `#${dueId(key)}`,
         mail: ({ id }) => processPath(address, 'mail', { id }),
