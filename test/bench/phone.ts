@@ -57,7 +57,7 @@ try {
 async function measured(of: Browser, name: string): Promise<readonly Row[]> {
   const stop = TOUR.find((each) => each.name === name);
   if (!stop) throw new Error(`there is no page ${name}`);
-  const { url } = await doors.at(stop.at ?? 'opened');
+  const { url, addressOf } = await doors.at(stop.at ?? 'opened');
   const visit = async (context: BrowserContext) => {
     const page = await context.newPage();
     const session = await slowed(page);
@@ -66,7 +66,7 @@ async function measured(of: Browser, name: string): Promise<readonly Row[]> {
     session.on('Network.loadingFinished', ({ encodedDataLength }) => {
       bytes += encodedDataLength;
     });
-    await page.goto(`${url}${stop.path}`, { waitUntil: 'networkidle', timeout: 60_000 });
+    await page.goto(addressOf(stop.path), { waitUntil: 'networkidle', timeout: 60_000 });
     await told(page);
     return { page, bytes: () => bytes };
   };
@@ -82,7 +82,7 @@ async function measured(of: Browser, name: string): Promise<readonly Row[]> {
     return found;
   };
   const warming = await context();
-  await (await warming.newPage()).goto(`${url}${stop.path}`);
+  await (await warming.newPage()).goto(addressOf(stop.path));
   await warming.close();
   const first = await context();
   const { page, bytes } = await visit(first);

@@ -16,9 +16,9 @@ afterAll(async () => {
 });
 
 it.each(TOUR)('$name keeps longer words in their boxes', async ({ path, as, at, status = 200 }) => {
-  const { url } = await doors.at(at ?? 'opened');
+  const { url, addressOf } = await doors.at(at ?? 'opened');
   await windows.show({ as, language: 'en', url }, async (page) => {
-    const response = await page.goto(`${url}${path}`, { waitUntil: 'load' });
+    const response = await page.goto(addressOf(path), { waitUntil: 'load' });
     expect(response?.status()).toBe(status);
     await page.evaluate(UNFOLDED);
     for (const width of [360, 1280]) {

@@ -113,13 +113,13 @@ const FRAME = `document.querySelector('.rehearsal-banner').getBoundingClientRect
 async function costs(name: string): Promise<{ first: number; later: number }> {
   const stop = TOUR.find((each) => each.name === name);
   if (!stop) throw new Error(`there is no page ${name}`);
-  const { url } = await doors.at(stop.at ?? 'opened');
+  const { url, addressOf } = await doors.at(stop.at ?? 'opened');
   // A first visit finds nothing kept.
   const context = await (await windows.browser()).newContext({ viewport: { width: 390, height: 844 } });
   if (stop.as) await context.addCookies([{ name: 'as', value: encodeURIComponent(stop.as), url }]);
   try {
-    const first = await bytesOf(context, `${url}${stop.path}`);
-    const later = await bytesOf(context, `${url}${stop.path}`);
+    const first = await bytesOf(context, addressOf(stop.path));
+    const later = await bytesOf(context, addressOf(stop.path));
     console.log(`${name}: ${(first / KB).toFixed(1)} kB, later ${(later / KB).toFixed(1)} kB`);
     return { first, later };
   } finally {

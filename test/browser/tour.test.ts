@@ -20,9 +20,9 @@ describe.concurrent.each(LANGUAGES)('in %s', (language) => {
   it.each(TOUR.filter((_, i) => IS_WHOLE || isCloser(i, language)))(
     '$name',
     async ({ name, path, as, at, status = 200 }) => {
-      const { url } = await doors.at(at ?? 'opened');
+      const { url, addressOf } = await doors.at(at ?? 'opened');
       await windows.show({ as, language, url }, (page) =>
-        look(page, `${url}${path}`, { name, language, status, closely: true }),
+        look(page, addressOf(path), { name, language, status, closely: true }),
       );
     },
   );

@@ -1,12 +1,14 @@
-import type { Milestone } from '../support/world.ts';
+import { type Moment, RETURNED } from '../support/tour-moments.ts';
+import { CALL_1 } from '../support/world.ts';
 
 /** One page as somebody sees it at some point of a mission's life. */
 export interface Stop {
   readonly name: string;
+  /** In braces what is only known once the world is there: `staged` says what there is of it at which moment. */
   readonly path: string;
   /** Who is signed in; nobody where it is left out. */
   readonly as?: string;
-  readonly at?: Milestone;
+  readonly at?: Moment;
   /** Answers other than 200 are pages too. */
   readonly status?: number;
 }
@@ -16,7 +18,7 @@ const CALL = `/calls/${encodeURIComponent('17-11/PER/01.02/2')}`;
 const ACTION = `/actions/${encodeURIComponent('17-11/PER')}`;
 const IN = 'sandbox=try';
 
-/** Every page there is, with those states of it that look different. */
+/** Every page there is (`tour.test.ts` of `test/web` holds it), with those states of it that look different. */
 export const TOUR: readonly Stop[] = [
   { name: 'home', path: '/' },
   { name: 'help', path: '/help' },
@@ -28,6 +30,12 @@ export const TOUR: readonly Stop[] = [
   { name: 'call-as-expert', path: `${CALL}?${IN}`, as: 'third', at: 'published' },
   { name: 'call-as-applicant', path: `${CALL}?${IN}`, as: 'second', at: 'screened' },
   { name: 'apply', path: `${CALL}/apply?${IN}`, as: 'third', at: 'published' },
+  { name: 'apply-tasks', path: `${CALL}/apply?${IN}`, as: 'third', at: 'applying' },
+  { name: 'apply-question', path: `${CALL}/apply/evidence-e2?${IN}`, as: 'third', at: 'applying' },
+  { name: 'apply-choice', path: `${CALL}/apply/sector?${IN}`, as: 'third', at: 'applying' },
+  { name: 'apply-documents', path: `${CALL}/apply/documents?${IN}`, as: 'third', at: 'applying' },
+  { name: 'apply-check', path: `${CALL}/apply/check?${IN}`, as: 'third', at: 'applying' },
+  { name: 'call-notice', path: `${CALL}/notice?${IN}`, as: 'coordinator', at: 'opened' },
   { name: 'call-as-coordinator', path: `${CALL}?${IN}`, as: 'coordinator', at: 'screened' },
   { name: 'applications', path: `/applications?${IN}`, as: 'second', at: 'preselected' },
   { name: 'application', path: `${CALL}/application?${IN}`, as: 'second', at: 'screened' },
@@ -35,6 +43,10 @@ export const TOUR: readonly Stop[] = [
   { name: 'applications-empty', path: '/applications', as: 'third', at: 'published' },
   { name: 'profile', path: '/profile', as: 'third', at: 'published' },
   { name: 'profile-part', path: '/profile/personal', as: 'third', at: 'published' },
+  { name: 'notices', path: '/account/notices', as: 'third', at: 'full' },
+  { name: 'notices-none', path: '/account/notices', as: 'third', at: 'opened' },
+  { name: 'unsubscribe', path: '/unsubscribe/token-of-third', at: 'full' },
+  { name: 'keys', path: '/keys', as: 'coordinator', at: 'opened' },
   { name: 'my-mission', path: `/my-mission?${IN}`, as: 'lead', at: 'preparing' },
   { name: 'my-mission-in-the-field', path: `/my-mission?${IN}`, as: 'lead', at: 'in the field' },
   { name: 'my-mission-empty', path: `/my-mission?${IN}`, as: 'second', at: 'offered' },
@@ -45,6 +57,7 @@ export const TOUR: readonly Stop[] = [
   { name: 'my-day-expert', path: `/my-day?${IN}`, as: 'lead', at: 'preparing' },
   { name: 'my-day-empty', path: `/my-day?${IN}`, as: 'other coordinator', at: 'preparing' },
   { name: 'missions', path: `/missions?${IN}`, as: 'coordinator', at: 'preparing' },
+  { name: 'missions-with-views', path: `/missions?${IN}`, as: 'coordinator', at: 'full' },
   { name: 'year', path: `/year?${IN}`, as: 'coordinator', at: 'preparing' },
   { name: 'year-as-table', path: `/year?by=expert&look=table&${IN}`, as: 'coordinator', at: 'preparing' },
   { name: 'to-validate', path: `/to-validate?${IN}`, as: 'technical', at: 'documents reviewed' },
@@ -62,6 +75,14 @@ export const TOUR: readonly Stop[] = [
   { name: 'actions', path: `/actions?${IN}`, as: 'coordinator', at: 'preparing' },
   { name: 'action', path: `${ACTION}?${IN}`, as: 'coordinator', at: 'preparing' },
   { name: 'new-action', path: '/actions/new', as: 'coordinator', at: 'opened' },
+  { name: 'drafts', path: '/actions/new', as: 'coordinator', at: 'full' },
+  { name: 'draft', path: '/drafts/{draft}', as: 'coordinator', at: 'full' },
+  { name: 'draft-begun', path: '/drafts/{begun}', as: 'coordinator', at: 'full' },
+  { name: 'draft-request', path: '/drafts/{begun}/request', as: 'coordinator', at: 'full' },
+  { name: 'draft-people', path: '/drafts/{draft}/people', as: 'coordinator', at: 'full' },
+  { name: 'draft-mission', path: '/drafts/{draft}/mission-1-1', as: 'coordinator', at: 'full' },
+  { name: 'draft-open', path: '/drafts/{draft}/open', as: 'coordinator', at: 'full' },
+  { name: 'draft-open-begun', path: '/drafts/{begun}/open', as: 'coordinator', at: 'full' },
   { name: 'room-opened', path: `${MISSION}?${IN}`, as: 'coordinator', at: 'opened' },
   { name: 'room-preparing', path: `${MISSION}?${IN}`, as: 'coordinator', at: 'documents reviewed' },
   { name: 'room-reporting', path: `${MISSION}?${IN}`, as: 'coordinator', at: 'reported' },
@@ -75,11 +96,35 @@ export const TOUR: readonly Stop[] = [
     at: 'preparing',
   },
   { name: 'lifecycle', path: `${MISSION}/lifecycle?${IN}`, as: 'coordinator', at: 'preparing' },
+  { name: 'lifecycle-of-call', path: `${CALL}/lifecycle?${IN}`, as: 'coordinator', at: 'preselected' },
+  { name: 'lifecycle-of-action', path: `${ACTION}/lifecycle?${IN}`, as: 'coordinator', at: 'reporting' },
   { name: 'history', path: `${MISSION}/history?${IN}`, as: 'coordinator', at: 'reporting' },
   { name: 'history-of-call', path: `${CALL}/history?${IN}`, as: 'coordinator', at: 'preselected' },
   { name: 'history-of-action', path: `${ACTION}/history?${IN}`, as: 'coordinator', at: 'reporting' },
   { name: 'mails-of-mission', path: `${MISSION}/mails?${IN}`, as: 'coordinator', at: 'preparing' },
+  { name: 'mails-of-call', path: `${CALL}/mails?${IN}`, as: 'coordinator', at: 'preselected' },
+  { name: 'mails-of-action', path: `${ACTION}/mails?${IN}`, as: 'head', at: 'left lying' },
+  { name: 'mails-of-action-none', path: `${ACTION}/mails?${IN}`, as: 'head', at: 'opened' },
+  { name: 'mail-of-mission', path: `${MISSION}/mails/{missionMail}?${IN}`, as: 'coordinator', at: 'full' },
+  { name: 'mail-of-call', path: `${CALL}/mails/{callMail}?${IN}`, as: 'coordinator', at: 'full' },
+  { name: 'mail-of-action', path: `${ACTION}/mails/{mail}?${IN}`, as: 'head', at: 'left lying' },
+  { name: 'messages-of-mission', path: `${MISSION}/messages?${IN}`, as: 'coordinator', at: 'full' },
+  { name: 'messages-of-mission-none', path: `${MISSION}/messages?${IN}`, as: 'lead', at: 'preparing' },
+  { name: 'messages-of-call', path: `${CALL}/messages?${IN}`, as: 'coordinator', at: 'full' },
+  { name: 'messages-of-action', path: `${ACTION}/messages?${IN}`, as: 'partner', at: 'full' },
+  {
+    name: 'duty-of-mission',
+    path: `${MISSION}/duties/key-documents?${IN}`,
+    as: 'coordinator',
+    at: 'preparing',
+  },
+  { name: 'duty-of-mission-met', path: `${MISSION}/duties/key-documents?${IN}`, as: 'lead', at: 'ready' },
+  { name: 'duty-of-call', path: `${CALL}/duties/preselect%2F1?${IN}`, as: 'head', at: 'screened' },
+  { name: 'duty-of-action-late', path: `${ACTION}/duties/open-activity?${IN}`, as: 'head', at: 'left lying' },
+  { name: 'duty-unknown', path: `${MISSION}/duties/no-such-duty?${IN}`, as: 'lead', at: 'preparing' },
   { name: 'step', path: `${MISSION}/steps/3?${IN}`, as: 'coordinator', at: 'preparing' },
+  { name: 'step-of-call', path: `${CALL}/steps/2?${IN}`, as: 'coordinator', at: 'preselected' },
+  { name: 'step-of-action', path: `${ACTION}/steps/2?${IN}`, as: 'coordinator', at: 'preparing' },
   { name: 'form-day', path: `${MISSION}/do/record-days?${IN}`, as: 'lead', at: 'in the field' },
   {
     name: 'form-deliverable',
@@ -104,18 +149,42 @@ export const TOUR: readonly Stop[] = [
   { name: 'form-quiet', path: `${MISSION}/do/set-quiet?${IN}`, as: 'head', at: 'preparing' },
   { name: 'form-payment', path: `${MISSION}/do/request-payment?${IN}`, as: 'coordinator', at: 'reviewed' },
   { name: 'form-offer', path: `${MISSION}/do/accept-offer?position=2&${IN}`, as: 'second', at: 'offered' },
+  { name: 'form-opening', path: `${ACTION}/do/open-activity?${IN}`, as: 'coordinator', at: 'left lying' },
   { name: 'rehearsals', path: '/rehearsals', as: 'coordinator', at: 'preparing' },
   { name: 'rehearsal', path: '/rehearsals/try', as: 'coordinator', at: 'preparing' },
   { name: 'rules', path: '/rules', as: 'coordinator', at: 'preparing' },
   { name: 'edition', path: '/rules/1', as: 'head', at: 'preparing' },
+  { name: 'rules-with-draft', path: '/rules', as: 'head', at: 'full' },
+  { name: 'edition-drafted', path: '/rules/{edition}', as: 'coordinator', at: 'full' },
+  { name: 'edition-duty', path: '/rules/{edition}/edit/ladder.agenda', as: 'coordinator', at: 'full' },
+  { name: 'edition-task', path: '/rules/{edition}/edit/tasks.expert-report', as: 'coordinator', at: 'full' },
+  { name: 'edition-rates', path: '/rules/{edition}/edit/rates', as: 'coordinator', at: 'full' },
+  { name: 'edition-checklist', path: '/rules/{edition}/edit/checklist', as: 'coordinator', at: 'full' },
+  { name: 'edition-settings', path: '/rules/{edition}/edit/settings', as: 'coordinator', at: 'full' },
   { name: 'edition-preview', path: '/rules/1/preview', as: 'head', at: 'preparing' },
   { name: 'calendars', path: '/calendars', as: 'head', at: 'preparing' },
   { name: 'calendar-year', path: '/calendars/PE/2018', as: 'head', at: 'preparing' },
   { name: 'calendar-correct', path: '/calendars/correct', as: 'head', at: 'preparing' },
   { name: 'quiet', path: '/quiet', as: 'head', at: 'preparing' },
   { name: 'mailbox', path: '/mailbox', as: 'coordinator', at: 'preparing' },
+  { name: 'mailbox-mail', path: '/mailbox/000001', as: 'coordinator', at: 'preparing' },
   { name: 'mail-catalogue', path: '/mails', as: 'coordinator', at: 'preparing' },
+  { name: 'mail-of-step', path: '/mails/offer', as: 'coordinator', at: 'preparing' },
+  { name: 'mail-of-duty', path: '/mails/agenda', as: 'coordinator', at: 'preparing' },
   { name: 'mail-health', path: '/mail-health', as: 'administrator', at: 'preparing' },
+  { name: 'mail-health-troubled', path: '/mail-health', as: 'administrator', at: 'full' },
+  { name: 'mail-trouble', path: `/mail-health/${RETURNED}`, as: 'administrator', at: 'full' },
+  { name: 'mail-trouble-as-coordinator', path: `/mail-health/${RETURNED}`, as: 'coordinator', at: 'full' },
+  { name: 'restoring', path: '/restoring', as: 'head', at: 'full' },
+  { name: 'restoring-nothing', path: '/restoring', as: 'head', at: 'preparing' },
+  {
+    name: 'restoring-process',
+    path: `/restoring/process?of=${encodeURIComponent(CALL_1)}`,
+    as: 'head',
+    at: 'full',
+  },
+  { name: 'webhooks', path: '/webhooks', as: 'administrator', at: 'full' },
+  { name: 'webhooks-none', path: '/webhooks', as: 'administrator', at: 'preparing' },
   { name: 'search', path: `/search?q=PER&${IN}`, as: 'coordinator', at: 'preparing' },
   { name: 'expert', path: `/experts/lead?${IN}`, as: 'coordinator', at: 'reporting' },
   { name: 'api', path: '/api' },

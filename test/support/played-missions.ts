@@ -14,6 +14,7 @@ import type {
   StepFilter,
   StoredProfile,
   TroubledMail,
+  WebhookDelivery,
 } from '../../client/ports.ts';
 import type { Clock } from '../../workflows/contract/clock.ts';
 import type {
@@ -23,6 +24,7 @@ import type {
   ProcessView,
   Step,
 } from '../../workflows/contract/messages.ts';
+import type { HeldMail, Missing } from '../../workflows/contract/restoring.ts';
 import type { Head } from '../../workflows/domain/chain.ts';
 import type { ProcessId, State } from '../../workflows/domain/lifecycle.ts';
 import { lifecycleOf } from '../../workflows/domain/lifecycles.ts';
@@ -120,11 +122,25 @@ function requestKeysInMemory(): Ports['requestKeys'] {
   };
 }
 
+/** What a backup left to be decided. */
+export interface Restored {
+  /** Knows less than is recorded of it, by two steps. */
+  readonly behind: ProcessId;
+  readonly held: readonly HeldMail[];
+  readonly missing: readonly Missing[];
+}
+
 /** The real façade on a world in memory, whose every process is in one sandbox: no server, no database, no waiting. */
 export function playedMissions(
   world: World,
-  more: { readonly troubled?: readonly TroubledMail[] } = {},
+  more: {
+    readonly troubled?: readonly TroubledMail[];
+    readonly restored?: Restored;
+    /** What every webhook was told. */
+    readonly told?: readonly WebhookDelivery[];
+  } = {},
 ): Played {
+  const { restored } = more;
   /** Rows as they were when the last step was recorded; none where all are. */
   let left: readonly ReturnType<typeof row>[] | undefined;
   const up: Switches = {
@@ -167,10 +183,18 @@ export function playedMissions(
     asked.push(state.id);
     return viewOf(state);
   };
+  /** Steps that it took and no more knows of. */
+  const forgotten = (id: ProcessId) => (restored?.behind === id ? 2 : 0);
   const viewOf = (state: State): ProcessView => ({
     state,
     now: world.now,
-    ...headAt(stepsOf(state.id).length),
+    ...headAt(stepsOf(state.id).length - forgotten(state.id)),
+    ...(forgotten(state.id) > 0
+      ? {
+          recorded: headAt(stepsOf(state.id).length - forgotten(state.id)),
+          fence: { since: world.now, recorded: headAt(stepsOf(state.id).length) },
+        }
+      : {}),
     unsettled: 0,
     handedOver: 0,
     size: 0,
@@ -185,7 +209,7 @@ export function playedMissions(
     ...headAt(stepsOf(state.id).length),
     state,
     recordedAt: world.now,
-    behindSince: null,
+    behindSince: forgotten(state.id) > 0 ? world.now : null,
   });
   const rows = () => [...(left ?? [...world.processes.values()].map(row))];
   const database = <T>(value: T): Promise<T> =>
@@ -294,12 +318,16 @@ export function playedMissions(
     bases,
     editions: editionsKept,
     previews: previewsInMemory(world, bases, calendarsKept.corrections, editionsKept.find),
-    // Nothing was ever restored here.
     restoring: {
       rebuild: async () => ({ reference: '', steps: [], from: 0, gaps: [], found: 'whole' }),
       heard: async () => ({ from: {}, by: [] }),
-      missing: async () => [],
-      held: { list: async () => [], hold: async () => undefined, send: async () => 0, drop: async () => 0 },
+      missing: async () => restored?.missing ?? [],
+      held: {
+        list: async () => restored?.held ?? [],
+        hold: async () => undefined,
+        send: async () => 0,
+        drop: async () => 0,
+      },
     },
     ...directoryInMemory(
       people,
@@ -353,7 +381,8 @@ export function playedMissions(
         }),
     },
     overview: {
-      standingStill: async () => [],
+      standingStill: async () =>
+        rows().flatMap(({ behindSince: since, ...each }) => (since ? [{ ...each, since }] : [])),
       quiet: async () => [],
       byEdition: async () => new Map([[1, rows().length]]),
       list: ({ kind, phase, involving, visibleTo, after, sandbox, limit = 100 }) =>
@@ -385,7 +414,7 @@ export function playedMissions(
         database(rows().flatMap(({ kind, state }) => (kind === 'action' ? [state.brief.text] : []))),
       row: (id) => database(rows().find((each) => each.id === id)),
       rowAnew: (id) => database(rows().find((each) => each.id === id)),
-      behind: async () => 0,
+      behind: async () => rows().filter(({ behindSince }) => behindSince !== null).length,
       heads: (ids) =>
         database(
           new Map(
@@ -396,7 +425,7 @@ export function playedMissions(
         ),
       latest: (id) => {
         const found = rows().find((each) => each.id === id);
-        return database(found && { ...found, isBehind: false });
+        return database(found && { ...found, isBehind: found.behindSince !== null });
       },
       byReferences: (references, sandbox) =>
         database(rows().filter((each) => references.includes(each.reference) && each.sandbox === sandbox)),
@@ -474,7 +503,7 @@ export function playedMissions(
         ]),
     },
     mails: mailsInMemory(world, database),
-    webhooks: webhooksInMemory(),
+    webhooks: webhooksInMemory(more.told),
     requestKeys: requestKeysInMemory(),
     drafts: draftsInMemory(),
     tokens: tokensInMemory(),

@@ -1,23 +1,26 @@
 import { openDoor } from './door.ts';
-import { exampleBrief } from './example-brief.ts';
-import { playedMissions, SANDBOX } from './played-missions.ts';
-import { type Milestone, playedTo } from './world.ts';
+import { type Moment, type Staged, staged } from './tour-moments.ts';
+
+interface TourDoor {
+  readonly request: ReturnType<typeof openDoor>['request'];
+  /** A path of the tour as it is there. */
+  readonly at: Staged['at'];
+}
 
 /**
  * The application at the moments of the tour, each played once.
- * @param words stand in the place of whatever the action says in words of its own, such as what it asks of an expert.
+ * @param words stand in the place of whatever people say in words of their own, such as what a call asks of an expert.
  */
-export function doorsSaying(words: string): (at: Milestone) => ReturnType<typeof openDoor> {
-  const doors = new Map<Milestone, ReturnType<typeof openDoor>>();
-  const inOwnWords = (_: string, value: unknown) =>
-    typeof value === 'string' && /\s/.test(value) ? words : value;
+export function doorsSaying(words: string): (at: Moment) => Promise<TourDoor> {
+  const doors = new Map<Moment, Promise<TourDoor>>();
+  const open = async (at: Moment): Promise<TourDoor> => {
+    const stage = await staged(at, (text) => (/\s/.test(text) ? words : text));
+    const door = openDoor(stage.missions);
+    return { request: door.request, at: stage.at };
+  };
   return (at) => {
-    const known = doors.get(at);
-    if (known) return known;
-    const played = playedMissions(playedTo(at, { opening: { sandbox: SANDBOX } }));
-    played.texts.set('brief', JSON.stringify(exampleBrief(), inOwnWords));
-    const door = openDoor(played.missions);
-    doors.set(at, door);
-    return door;
+    const known = doors.get(at) ?? open(at);
+    doors.set(at, known);
+    return known;
   };
 }

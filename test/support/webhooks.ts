@@ -7,8 +7,8 @@ export const webhookKeys = secretKeys([WEBHOOK_KEY]);
 
 const AT = instant(Date.parse('2018-06-11T08:00:00Z'));
 
-/** Subscriptions as the database has them, of which nothing is ever sent. */
-export function webhooksInMemory(): Webhooks {
+/** Subscriptions as the database has them, of which nothing is ever sent. @param told what each was told before */
+export function webhooksInMemory(told: readonly WebhookDelivery[] = []): Webhooks {
   const kept = new Map<string, Webhook>();
   const noted = new Map<string, WebhookDelivery[]>();
   const change = (id: string, changes: Partial<Webhook>): Webhook | undefined => {
@@ -26,6 +26,7 @@ export function webhooksInMemory(): Webhooks {
       const id = `wh_${String(kept.size + 1).padStart(18, '0')}`;
       const webhook = { id, ...wish, status: 'active', why: null, createdBy, createdAt: AT } as const;
       kept.set(id, webhook);
+      noted.set(id, [...told]);
       return { ...webhook, secret: 'whsec_c2VjcmV0' };
     },
     async rotate(id) {

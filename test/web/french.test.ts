@@ -9,7 +9,8 @@ const doorAt = doorsSaying('mots');
 
 it.each(TOUR)('$name', async ({ path, as, at = 'opened' }) => {
   const cookie = [as ? signedInAs(as).cookie : '', 'lang=fr'].filter(Boolean).join('; ');
-  const page = await doorAt(at).request(path, { headers: { accept: 'text/html', cookie } });
+  const door = await doorAt(at);
+  const page = await door.request(door.at(path), { headers: { accept: 'text/html', cookie } });
   expect(unspaced(await page.text())).toEqual([]);
 });
 
