@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Edition } from '../workflows/domain/edition.ts';
-import type { ObligationKind } from '../workflows/domain/obligation-kinds.ts';
 import type { TaskId } from '../workflows/domain/task.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import { declarationKey, editionOf, readEdition, type WrittenEdition, type WrittenWhole } from './edition.ts';
@@ -26,11 +25,7 @@ export interface Released {
  * 2: what terms of reference for experts (ToREx) of 2020 ask besides: declarations, travel, communication, days and
  * evaluations. Each task says its own source.
  */
-const FILES = [first, second] as const satisfies readonly {
-  /** The compiler names a duty of which one of them has no row. */
-  readonly ladder: Readonly<Record<ObligationKind, unknown>>;
-}[];
-const SHIPPED = [readEdition(FILES[0]), readEdition(FILES[1])] as const;
+const SHIPPED = [readEdition(first), readEdition(second)] as const;
 
 export const EDITIONS = [editionOf(SHIPPED[0]), editionOf(SHIPPED[1])] as const;
 
