@@ -57,7 +57,7 @@ function flagOf(name: string, schema: z.ZodType): Flag {
   return {
     name,
     flag: kebab(name.replace(/ies$/, 'y').replace(/([^s])s$/, '$1')),
-    shape: element ? 'list' : 'pairs',
+    shape: element ? 'list' : valueType || shape ? 'pairs' : 'one',
     field: each && fieldInfo(unwrapped(each)),
     keys: shape,
     choices: each && choicesOf(unwrapped(each)),

@@ -190,10 +190,11 @@ function namedTasks(ids: readonly string[], source: Source): readonly Option[] {
   });
 }
 
-/** What a task of the mission asks, as its edition and its plan have it. */
+/** What a task asks: of a mission as its edition and its plan have it, of an action as the mission left it. */
 function ruleIn(source: Source, task: string): TaskRule | undefined {
   const mission = missionOf(source);
-  return mission && ruleOf(mission, edition(mission.edition), task);
+  if (mission) return ruleOf(mission, edition(mission.edition), task);
+  return actionOf(source)?.tasks?.find(({ kind }) => kind === task)?.rule;
 }
 
 /** Every day that was given. */
