@@ -8,7 +8,7 @@ import { learnCalendars } from './calendars/learning.ts';
 import { translated } from './errors.ts';
 import { createEndedWatch } from './mail/ended.ts';
 import { countPass } from './mail/held.ts';
-import { createRounds } from './mail/rounds.ts';
+import { createMailSender } from './mail/sender.ts';
 import { templates } from './mail/templates/compose.ts';
 import type { ActivityPorts, Log } from './ports.ts';
 import { createRecord } from './record.ts';
@@ -80,7 +80,7 @@ export function createActivities(
     webhooks: { publicUrl: mail.publicUrl, nudge: nudgeWebhooks },
   });
   const { missed, branchOff } = createBranches(database);
-  const rounds = createRounds({
+  const sendMails = createMailSender({
     database,
     directory,
     transports,
@@ -106,28 +106,28 @@ export function createActivities(
     sendDueMail: (request) =>
       discreet(() =>
         beating(async (stop) => {
-          if (request.sandbox !== undefined) return rounds(request, { stop });
+          if (request.sandbox !== undefined) return sendMails(request, { stop });
           const begun = await countPass(database, request.passes ?? 0);
           if (begun.isOlder)
             log.warn({}, 'the database is older than what was sent: mission held-mails lists what is held');
           await aside(log, 'processes that were stopped could not be looked for', async () => tellEnded?.());
-          const round = await rounds(request, { stop });
+          const pass = await sendMails(request, { stop });
           await tidied(ports);
-          return { ...round, passes: (await countPass(database, begun.passes)).passes };
+          return { ...pass, passes: (await countPass(database, begun.passes)).passes };
         }),
       ),
     deliverWebhooks: () => discreet(() => beating((stop) => sendWebhooks({ stop }))),
   };
 }
 
-/** A round takes along what nobody needs any more. */
+/** With a pass of the mail sender, files that nobody needs any more are taken away. */
 const tidied = ({ tidy, log }: ActivityPorts): Promise<void> =>
   aside(log, 'files that nothing names could not be looked for', async () => {
     const gone = (await tidy?.()) ?? 0;
     if (gone > 0) log.info({ files: gone }, 'files that nothing named were taken away');
   });
 
-/** What a round does beside its mails: one that can't is no worse a round. */
+/** Does what a pass does beside its mails; where that fails, the mails have been sent all the same. */
 async function aside(log: Log, fault: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();

@@ -80,7 +80,7 @@ export interface ActivityPorts {
   readonly mail: MailSettings;
   /** Where mails leave; those of a sandbox can only go to the catcher. */
   readonly transports: { readonly real: MailTransport; readonly catcher: MailTransport };
-  /** Tells `rounds`, or the rehearsal of the sandbox, that something is to leave at once. */
+  /** Tells the mail sender, or the rehearsal of the sandbox, that something is to leave at once. */
   readonly nudge: (sandbox: SandboxId | undefined) => Promise<void>;
   /** Who carries the deliveries of webhooks, and how the one that sends them is told of new ones. */
   readonly courier: Courier;

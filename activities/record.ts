@@ -63,7 +63,7 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
     if (done) {
       const { leavesAtOnce, isTold, written } = done;
       states.remember(written);
-      // Nobody waits for it: one that fails is dropped, for the next round comes by itself.
+      // Nobody waits for it: one that fails is dropped, for the next pass comes by itself.
       if (leavesAtOnce) void nudge(input.process.sandbox).catch(() => undefined);
       if (isTold) void webhooks.nudge().catch(() => undefined);
     }

@@ -18,6 +18,8 @@ import {
 import type { GiveAnswer } from '../workflows/contract/effects.ts';
 import {
   type CommandEnvelope,
+  MAIL_NUDGE,
+  MAIL_SENDER_ID,
   NOTHING_TAKEN,
   type NothingTaken,
   type ProcessView,
@@ -27,8 +29,6 @@ import {
   REHEARSAL_CLOCK,
   type Recorder,
   type RefusalDetail,
-  ROUNDS_ID,
-  ROUNDS_NUDGE,
   rehearsalId,
   SIGNAL_COMPARE,
   SIGNAL_SHOW,
@@ -134,9 +134,10 @@ export function temporal(client: Client, taskQueue: string): Processes {
       return query<ProcessView>(id, QUERY_STATE, QUERY_PATIENCE, wanted);
     }),
     clock: (of) => query<Clock>(rehearsalId(of), REHEARSAL_CLOCK, CLOCK_PATIENCE),
-    nudgeRounds: () => within(QUERY_PATIENCE, () => workflow.getHandle(ROUNDS_ID).signal(ROUNDS_NUDGE)),
+    nudgeMailSender: () =>
+      within(QUERY_PATIENCE, () => workflow.getHandle(MAIL_SENDER_ID).signal(MAIL_NUDGE)),
     nudgeWebhooks: () => within(QUERY_PATIENCE, () => workflow.getHandle(WEBHOOKS_ID).signal(WEBHOOKS_NUDGE)),
-    lastPass: async () => (await query<LastPass | null>(ROUNDS_ID, QUERY_LAST_PASS)) ?? null,
+    lastPass: async () => (await query<LastPass | null>(MAIL_SENDER_ID, QUERY_LAST_PASS)) ?? null,
 
     give: (id, envelopes, patience, recorder) =>
       within(patience, async () => {

@@ -9,7 +9,7 @@ import {
   openDatabase,
   startBounceListener,
 } from '../activities/index.ts';
-import { ROUNDS_ID, ROUNDS_NUDGE } from '../workflows/contract/messages.ts';
+import { MAIL_NUDGE, MAIL_SENDER_ID } from '../workflows/contract/messages.ts';
 import { type Deployment, mailSettings } from './deployment.ts';
 import { openHealth } from './health.ts';
 import { together } from './nudge.ts';
@@ -34,7 +34,7 @@ export async function composeBounces(
     namespace: deployment.TEMPORAL_NAMESPACE,
     dataConverter: dataConverter(deployment.PAYLOAD_KEY),
   });
-  const nudge = together(() => client.workflow.getHandle(ROUNDS_ID).signal(ROUNDS_NUDGE));
+  const nudge = together(() => client.workflow.getHandle(MAIL_SENDER_ID).signal(MAIL_NUDGE));
   const { receive } = createBounces({ database, directory, nudge: () => nudge(undefined), log });
   const domain = domainOf(mailSettings(deployment));
   const listener = await startBounceListener({ host, port, domain, exchangers, receive, log });

@@ -128,14 +128,14 @@ export async function composeWorker(
     ended: () => endedBy(client),
     webhookKeys,
     nudgeWebhooks: nudges.webhooks,
-    nudge: nudges.rounds,
+    nudge: nudges.mail,
     log,
     traced: tracing?.mail,
   });
   const sendDueMail: typeof activities.sendDueMail = async (request) => {
-    const round = await activities.sendDueMail(request);
-    metrics?.mailed(round);
-    return round;
+    const pass = await activities.sendDueMail(request);
+    metrics?.mailed(pass);
+    return pass;
   };
   const bundle = await bundleWorkflows({
     logger: new DefaultLogger('WARN', ({ message }) => log.warn(message)),
@@ -221,13 +221,13 @@ export async function composeApi(
     ...asking(telemetry),
   });
   const nudges = nudging(client);
-  const nudge = () => nudges.rounds(undefined);
+  const nudge = () => nudges.mail(undefined);
   const { database, directory, ports, close } = await openParts(deployment, { mailbox, nudge });
   const record = createRecord({
     database,
     directory,
     obligationsOf: obligationsNow,
-    nudge: nudges.rounds,
+    nudge: nudges.mail,
     webhooks: { publicUrl: mailSettings(deployment).publicUrl, nudge: nudges.webhooks },
   });
   const { metrics, tracing } = telemetry;

@@ -11,7 +11,7 @@ import {
 import { CHECKS, type Check, type Finding } from '../client/cli/findings.ts';
 import { endedBy } from '../client/temporal.ts';
 import { type LastPass, QUERY_LAST_PASS } from '../workflows/contract/clock.ts';
-import { PROCESS_BUDGET, ROUNDS_ID } from '../workflows/contract/messages.ts';
+import { MAIL_SENDER_ID, PROCESS_BUDGET } from '../workflows/contract/messages.ts';
 import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes.ts';
 import type { Instant } from '../workflows/domain/time.ts';
 import { smtpOf } from './deployment.ts';
@@ -129,7 +129,7 @@ async function lookAtTemporal(settings: Settings, look: Looking): Promise<void> 
           namespace,
           dataConverter: dataConverter(settings.PAYLOAD_KEY),
         });
-        const last = await client.workflow.getHandle(ROUNDS_ID).query<LastPass | null>(QUERY_LAST_PASS);
+        const last = await client.workflow.getHandle(MAIL_SENDER_ID).query<LastPass | null>(QUERY_LAST_PASS);
         const age = last ? Date.now() - Date.parse(last.at) : Number.POSITIVE_INFINITY;
         return { isWell: age < ROUNDS_AGE_MS, found: last?.at ?? '–' };
       }),

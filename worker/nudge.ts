@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import {
-  ROUNDS_ID,
-  ROUNDS_NUDGE,
+  MAIL_NUDGE,
+  MAIL_SENDER_ID,
   rehearsalId,
   WEBHOOKS_ID,
   WEBHOOKS_NUDGE,
@@ -42,13 +42,13 @@ export function together(nudge: Nudge, pause = PAUSE_MS): Nudge {
 
 /** How those who send are told that something waits. */
 export function nudging(client: Client) {
-  const rounds = together(async (sandbox) => {
+  const mail = together(async (sandbox) => {
     await client.workflow
-      .getHandle(sandbox === undefined ? ROUNDS_ID : rehearsalId(sandbox))
-      .signal(ROUNDS_NUDGE);
+      .getHandle(sandbox === undefined ? MAIL_SENDER_ID : rehearsalId(sandbox))
+      .signal(MAIL_NUDGE);
   });
   const webhooks = together(async () => {
     await client.workflow.getHandle(WEBHOOKS_ID).signal(WEBHOOKS_NUDGE);
   });
-  return { rounds, webhooks: () => webhooks(undefined) };
+  return { mail, webhooks: () => webhooks(undefined) };
 }

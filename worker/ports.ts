@@ -44,7 +44,7 @@ export function assemblePorts(
     readonly mailbox?: Mailbox | undefined;
     readonly hooksMayGoInside?: boolean;
     readonly webhookKeys: SecretKeys;
-    /** Tells `rounds` that mails about accounts wait. */
+    /** Tells the mail sender that mails about accounts wait. */
     readonly nudge?: (() => Promise<void>) | undefined;
   },
 ): Ports {

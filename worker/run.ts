@@ -2,7 +2,7 @@ import { Client, type Connection } from '@temporalio/client';
 import type { DataConverter, PayloadCodec, WorkerDeploymentVersion } from '@temporalio/common';
 import { type NativeConnection, Worker, type WorkerInterceptors } from '@temporalio/worker';
 import type { MissionActivities } from '../workflows/contract/effects.ts';
-import { ROUNDS_ID, WEBHOOKS_ID, WORKFLOW } from '../workflows/contract/messages.ts';
+import { MAIL_SENDER_ID, WEBHOOKS_ID, WORKFLOW } from '../workflows/contract/messages.ts';
 import { FAILURE_CONVERTER } from './bundle.ts';
 import { compression } from './compression.ts';
 import { encryption } from './encryption.ts';
@@ -11,7 +11,7 @@ import { ensureSearchAttributes } from './search-attributes.ts';
 export interface WorkerRequest {
   /** For the worker's own polling. */
   readonly native: NativeConnection;
-  /** For search attributes and for starting `rounds`. */
+  /** For search attributes and for starting the mail sender. */
   readonly connection: Connection;
   readonly namespace: string;
   readonly taskQueue: string;
@@ -107,7 +107,7 @@ const OF_MAIL = { workflows: 10, activities: 10 } as const;
 /** The ones that send mails and webhooks; every worker makes sure that they are there. */
 async function startLongLived(client: Client, taskQueue: string): Promise<void> {
   for (const [type, workflowId] of [
-    [WORKFLOW.rounds, ROUNDS_ID],
+    [WORKFLOW.rounds, MAIL_SENDER_ID],
     [WORKFLOW.webhooks, WEBHOOKS_ID],
   ] as const) {
     await client.workflow.start(type, { workflowId, taskQueue, workflowIdConflictPolicy: 'USE_EXISTING' });

@@ -9,6 +9,7 @@ import { runProcess } from './process.ts';
 export const action = (input: ProcessInput): Promise<void> => runProcess(actionLifecycle, input);
 export const call = (input: ProcessInput): Promise<void> => runProcess(callLifecycle, input);
 export const mission = (input: ProcessInput): Promise<void> => runProcess(missionLifecycle, input);
+/** Temporal knows it as `rounds`, from its first release on. */
+export { mailSender as rounds } from './mail-sender.ts';
 export { rehearsal } from './rehearsal.ts';
-export { rounds } from './rounds.ts';
 export { webhooks } from './webhooks.ts';

@@ -15,7 +15,7 @@ import type {
   RehearsalInput,
 } from './contract/clock.ts';
 import type { MissionActivities, SettleRequest } from './contract/effects.ts';
-import { REHEARSAL_ADVANCE, REHEARSAL_CLOCK, REHEARSAL_SETTLE, ROUNDS_NUDGE } from './contract/messages.ts';
+import { MAIL_NUDGE, REHEARSAL_ADVANCE, REHEARSAL_CLOCK, REHEARSAL_SETTLE } from './contract/messages.ts';
 import type { SandboxId } from './domain/ids.ts';
 import { type Refusal, refuse } from './domain/refusal.ts';
 import type { Instant } from './domain/time.ts';
@@ -56,7 +56,7 @@ export async function rehearsal(input: RehearsalInput): Promise<void> {
     }
   };
   setHandler(defineQuery<Clock>(REHEARSAL_CLOCK), () => clock.shown());
-  setHandler(defineSignal(ROUNDS_NUDGE), () => {
+  setHandler(defineSignal(MAIL_NUDGE), () => {
     nudged = true;
   });
   setHandler(

@@ -4,7 +4,7 @@ import type { Database } from '../db/database.ts';
 import type { Person } from '../ports.ts';
 import { audit } from './write.ts';
 
-/** Tells who sends that something is to leave at once; without it, it leaves with the next round. */
+/** Tells who sends that something is to leave at once; without it, it leaves with the next pass. */
 export type Nudge = () => Promise<void>;
 
 export interface Auditing {

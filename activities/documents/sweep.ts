@@ -58,7 +58,7 @@ const FORGET = `
   delete from document_readings r where read_at < now() - $1 * interval '1 day'
     and not exists (select 1 from documents d where d.hash = r.hash)`;
 
-/** Takes away what nobody needs any more; asked at every round, it works every few hours. */
+/** Takes away what nobody needs any more; asked with every pass of the mail sender, it works every few hours. */
 export function createSweep(database: Database, dataDir: string, files: Files) {
   let next = 0;
   return async (now = Date.now()): Promise<number> => {

@@ -342,8 +342,8 @@ export function createFacade(processes: Processes, ports: Ports) {
       (await ports.mailHealth.find(mail, coordinators)) ?? raise(noSuchMail(mail)),
     async resendMail(mail: string): Promise<void> {
       await ports.mailHealth.resend(mail);
-      // It leaves with the next round anyway.
-      await processes.nudgeRounds().catch(() => undefined);
+      // It leaves with the next pass anyway.
+      await processes.nudgeMailSender().catch(() => undefined);
     },
     settleMail: (mail: string): Promise<void> => ports.mailHealth.settle(mail),
     mailbox: async (filter: {

@@ -75,7 +75,7 @@ export interface Processes {
   tellAgain(id: ProcessId): Promise<void>;
   lastPass(): Promise<LastPass | null>;
   /** Tells the one that sends mails that something is to leave at once. */
-  nudgeRounds(): Promise<void>;
+  nudgeMailSender(): Promise<void>;
   /** Tells the one that sends webhooks that something waits. */
   nudgeWebhooks(): Promise<void>;
 }

@@ -65,8 +65,8 @@ export function restoringOf(context: Context) {
     holdMails: (by: Author = SERVICE_AUTHOR): Promise<void> => ports.restoring.held.hold(by),
     async sendHeld(mails?: readonly string[], by: Author = SERVICE_AUTHOR): Promise<number> {
       const count = await ports.restoring.held.send(by, mails);
-      // They leave with the next round anyway.
-      if (count > 0) await processes.nudgeRounds().catch(() => undefined);
+      // They leave with the next pass anyway.
+      if (count > 0) await processes.nudgeMailSender().catch(() => undefined);
       return count;
     },
     dropHeld: (mails?: readonly string[], by: Author = SERVICE_AUTHOR): Promise<number> =>

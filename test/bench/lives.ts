@@ -47,12 +47,12 @@ export class Lives {
     this.receiver = receiver;
     this.postgres = postgres;
     const directory = createDirectory(postgres);
-    const { rounds, webhooks } = nudging(client);
+    const { mail, webhooks } = nudging(client);
     const record = createRecord({
       database: postgres,
       directory,
       obligationsOf: obligationsNow,
-      nudge: rounds,
+      nudge: mail,
       webhooks: { publicUrl: 'http://127.0.0.1', nudge: webhooks },
     });
     this.overview = createOverview(postgres, directory, obligationsNow);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import nodemailer from 'nodemailer';
 import { openDatabase } from '../../activities/db/database.ts';
 import { createDirectory } from '../../activities/directory.ts';
-import { createRounds } from '../../activities/mail/rounds.ts';
+import { createMailSender } from '../../activities/mail/sender.ts';
 import { composeLadderMail, templates } from '../../activities/mail/templates/compose.ts';
 import { smtpTransport } from '../../activities/mail/transport.ts';
 import { createRecord } from '../../activities/record.ts';
@@ -96,7 +96,7 @@ try {
     webhooks: { publicUrl: SETTINGS.publicUrl, nudge: async () => {} },
   });
   const transport = smtpTransport({ url: smtpUrl, connections: CONNECTIONS });
-  const rounds = createRounds({
+  const sender = createMailSender({
     database,
     directory,
     transports: { real: transport, catcher: transport },
@@ -141,7 +141,7 @@ try {
   await desk.rows(hold);
   spent = process.cpuUsage();
   began = performance.now();
-  const answers = await rounds({});
+  const answers = await sender({});
   say('answers to steps', answers.sent, seconds(began));
 
   await desk.rows("update outbox set send_at = now() where kind = 'rung'");
@@ -150,7 +150,7 @@ try {
   began = performance.now();
   let isMorning = true;
   const meanwhile = stepsRecorded(() => isMorning);
-  const morning = await rounds({});
+  const morning = await sender({});
   const took = seconds(began);
   isMorning = false;
   const ours = morning.sent / took;

@@ -122,7 +122,7 @@ export function answeringAtOnce({ overview }: Ports): Processes {
     startRehearsal: unused,
     find: async () => [],
     show: unused,
-    nudgeRounds: unused,
+    nudgeMailSender: unused,
     nudgeWebhooks: unused,
     async *running() {},
   };

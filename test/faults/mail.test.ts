@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { ROUNDS_ID, ROUNDS_NUDGE } from '../../workflows/contract/messages.ts';
+import { MAIL_SENDER_ID, MAIL_NUDGE } from '../../workflows/contract/messages.ts';
 import { copiesOf, expectGoodBooks, leasesRunOut, untilDone } from '../support/accounts.ts';
 import { startDeployment, type TestDeployment } from '../support/deployment.ts';
 import { createTracks, type Track, type Tracks } from '../support/track.ts';
@@ -72,7 +72,7 @@ const copiesFor = async (person: string): Promise<readonly string[]> => {
 async function patienceRunsOut(): Promise<void> {
   await deployment.rows("update outbox set next_attempt = now() - interval '1 second' where mail_id is null");
   await leasesRunOut(deployment);
-  await deployment.client.workflow.getHandle(ROUNDS_ID).signal(ROUNDS_NUDGE);
+  await deployment.client.workflow.getHandle(MAIL_SENDER_ID).signal(MAIL_NUDGE);
 }
 
 describe('a mail server', () => {

@@ -3,7 +3,7 @@ import { createTokens } from '../../activities/accounts.ts';
 import { auditedChanges } from '../../activities/audit/change.ts';
 import { createBounces } from '../../activities/mail/bounces/receive.ts';
 import { createMailHealth } from '../../activities/mail/health.ts';
-import { createRounds } from '../../activities/mail/rounds.ts';
+import { createMailSender } from '../../activities/mail/sender.ts';
 import { templates } from '../../activities/mail/templates/compose.ts';
 import type { MailTransport } from '../../activities/mail/transport.ts';
 import { createWebhooks } from '../../activities/webhooks/subscriptions.ts';
@@ -229,7 +229,7 @@ describe('whoever is erased', () => {
       },
     };
     const { database, directory } = desk;
-    const rounds = createRounds({
+    const rounds = createMailSender({
       ...{ database, directory, composer: templates, settings: SETTINGS, obligationsOf, log: silent },
       transports: { real: transport, catcher: transport },
     });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { ROUNDS_ID, ROUNDS_NUDGE } from '../../workflows/contract/messages.ts';
+import { MAIL_SENDER_ID, MAIL_NUDGE } from '../../workflows/contract/messages.ts';
 import {
   API_TOKEN,
   startDeployment,
@@ -90,10 +90,10 @@ describe('a process that was stopped by a fault', () => {
     const errors = deployment.apiLog.map((line) => JSON.parse(line)).filter(({ level }) => level >= 50);
     expect(errors).toMatchObject([{ ended: 1, references: [`${track.name}/1/1`] }]);
     // The worker looks with its rounds, and tells it once.
-    const rounds = deployment.client.workflow.getHandle(ROUNDS_ID);
+    const rounds = deployment.client.workflow.getHandle(MAIL_SENDER_ID);
     const told = () => mailsTo('administrator@example.org');
     await until('an administrator has a mail', async () => {
-      await rounds.signal(ROUNDS_NUDGE);
+      await rounds.signal(MAIL_NUDGE);
       return (await told()).length > 0;
     });
     expect(await told()).toEqual([expect.stringContaining('start it again')]);

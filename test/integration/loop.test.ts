@@ -8,7 +8,7 @@ import { ensureSearchAttributes } from '../../worker/search-attributes.ts';
 import { startTemporalServer, type TemporalServer } from '../../worker/stack/temporal-server.ts';
 import type { AdvanceRequest, Clock } from '../../workflows/contract/clock.ts';
 import type { SettleRequest } from '../../workflows/contract/effects.ts';
-import { ROUNDS_ID } from '../../workflows/contract/messages.ts';
+import { MAIL_SENDER_ID } from '../../workflows/contract/messages.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { countingBundle } from '../support/bundle.ts';
 import { FakeActivities } from '../support/counting/activities.ts';
@@ -85,10 +85,10 @@ async function insistOn<T>(ask: () => Promise<T>): Promise<T> {
 describe('a worker', () => {
   it('registers the search attributes and starts the rounds, once', async () => {
     await ensureSearchAttributes(connection, 'default');
-    const { runId } = await client.workflow.getHandle(ROUNDS_ID).describe();
+    const { runId } = await client.workflow.getHandle(MAIL_SENDER_ID).describe();
     await worker.stop();
     worker = await newWorker();
-    expect((await client.workflow.getHandle(ROUNDS_ID).describe()).runId).toBe(runId);
+    expect((await client.workflow.getHandle(MAIL_SENDER_ID).describe()).runId).toBe(runId);
   });
 });
 

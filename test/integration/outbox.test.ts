@@ -9,7 +9,7 @@ import { createMailHealth } from '../../activities/mail/health.ts';
 import { templates } from '../../activities/mail/templates/compose.ts';
 import { smtpTransport } from '../../activities/mail/transport.ts';
 import type { Mail } from '../../worker/stack/mailbox.ts';
-import type { RoundResult } from '../../workflows/contract/effects.ts';
+import type { MailPassResult } from '../../workflows/contract/effects.ts';
 import { SYSTEM_AUTHOR } from '../../workflows/domain/audit.ts';
 import { linkTo } from '../../workflows/domain/stored.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
@@ -70,8 +70,8 @@ async function answers(n: number): Promise<string[]> {
   return ids.map((id) => `${id}@example.org`);
 }
 /** Passes until nothing is left to do. */
-async function passUntilDone(rounds = desk.rounds): Promise<RoundResult[]> {
-  const results: RoundResult[] = [];
+async function passUntilDone(rounds = desk.rounds): Promise<MailPassResult[]> {
+  const results: MailPassResult[] = [];
   await until('everything has left', async () => {
     const result = await rounds({});
     results.push(result);
@@ -82,7 +82,7 @@ async function passUntilDone(rounds = desk.rounds): Promise<RoundResult[]> {
 /** What died took its leases along. */
 const leasesRunOut = () =>
   desk.rows("update mails set lease_until = now() - interval '1 second' where status = 'claimed'");
-const total = (results: readonly RoundResult[], what: 'sent' | 'failed' | 'deferred') =>
+const total = (results: readonly MailPassResult[], what: 'sent' | 'failed' | 'deferred') =>
   results.reduce((sum, result) => sum + result[what], 0);
 const sandboxed = (now: Instant) => desk.rounds({ sandbox: 'try', now });
 

@@ -3,7 +3,7 @@ import { learnCalendars } from '../../activities/calendars/learning.ts';
 import type { Database } from '../../activities/db/database.ts';
 import { openDatabase } from '../../activities/db/database.ts';
 import { createDirectory } from '../../activities/directory.ts';
-import { createRounds, type Timing } from '../../activities/mail/rounds.ts';
+import { createMailSender, type Timing } from '../../activities/mail/sender.ts';
 import { templates } from '../../activities/mail/templates/compose.ts';
 import { type SmtpOptions, smtpTransport } from '../../activities/mail/transport.ts';
 import { createMails } from '../../activities/mails.ts';
@@ -187,7 +187,7 @@ export function sender(
     sendTimeout: 20_000,
     ...smtp,
   });
-  const rounds = createRounds({
+  const rounds = createMailSender({
     database,
     directory,
     transports: { real: transport, catcher: transport },

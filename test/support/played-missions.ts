@@ -251,7 +251,7 @@ export function playedMissions(
       }),
     view: (id) => temporal(() => (world.processes.has(id) ? view(world.state(id)) : undefined)),
     clock: (sandbox) => temporal(() => (sandbox === SANDBOX ? clock() : undefined)),
-    nudgeRounds: async () => undefined,
+    nudgeMailSender: async () => undefined,
     ended: async () => [],
     carried: async () => undefined,
     startAgain: async () => false,

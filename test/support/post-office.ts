@@ -2,7 +2,7 @@ import { calendarAround } from '../../activities/addressing.ts';
 import type { SandboxDue } from '../../activities/advancing.ts';
 import { type ProcessRow, rowsOf } from '../../activities/outbox.ts';
 import type { People } from '../../activities/ports.ts';
-import type { RecordInput, RoundResult } from '../../workflows/contract/effects.ts';
+import type { MailPassResult, RecordInput } from '../../workflows/contract/effects.ts';
 import type { Step } from '../../workflows/contract/messages.ts';
 import { onOrAfter } from '../../workflows/domain/calendar.ts';
 import { START } from '../../workflows/domain/chain.ts';
@@ -130,7 +130,7 @@ export class PostOffice {
   }
 
   /** What a pass over the outbox of a sandbox does. */
-  pass(now: Instant): RoundResult {
+  pass(now: Instant): MailPassResult {
     const before = this.sent.length;
     this.leave(now);
     return { sent: this.sent.length - before, failed: 0, deferred: 0, nextAt: this.due().mailAt };

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AdvanceBegun, AdvanceRequest, Clock } from '../../workflows/contract/clock.ts';
 import {
+  MAIL_NUDGE,
   REHEARSAL_ADVANCE,
   REHEARSAL_CLOCK,
   REHEARSAL_SETTLE,
-  ROUNDS_NUDGE,
 } from '../../workflows/contract/messages.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { QUEUE, refusal } from '../support/counting/processes.ts';
@@ -150,7 +150,7 @@ describe('the clock of a sandbox', () => {
 
   it('sends what answers a command when it is nudged', async () => {
     await begin({}, [at(8)]);
-    await rehearsal().signal(ROUNDS_NUDGE);
+    await rehearsal().signal(MAIL_NUDGE);
     await until('the mail', () => mails.length === 0);
     expect(calls).toEqual(['mail 08']);
   });

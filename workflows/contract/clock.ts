@@ -1,7 +1,7 @@
 import type { ProcessId, SandboxId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
-import type { RoundResult, WebhookResult } from './effects.ts';
+import type { MailPassResult, WebhookResult } from './effects.ts';
 
 /** Query of a process: whether it is settled. Light, and it leaves no history; `settle` waits for it. */
 export const QUERY_SETTLED = 'settled';
@@ -19,14 +19,14 @@ export interface Settled {
   readonly isFenced?: true;
 }
 
-/** Query of `rounds`: its last pass, for health; null before the first. */
+/** Query of the mail sender: its last pass, for health; null before the first. */
 export const QUERY_LAST_PASS = 'lastPass';
-export interface LastPass extends RoundResult {
+export interface LastPass extends MailPassResult {
   readonly at: Instant;
 }
 
-/** Input of `rounds`: nothing, or what continue-as-new carries. */
-export interface RoundsInput {
+/** Input of the mail sender: nothing, or what continue-as-new carries. */
+export interface MailSenderInput {
   readonly last: LastPass | null;
 }
 

@@ -47,7 +47,7 @@ interface Missed {
   readonly steps: readonly RecordedStep[];
 }
 
-export interface RoundResult {
+export interface MailPassResult {
   readonly sent: number;
   readonly failed: number;
   /** Accepted by nobody yet, tried again later. */
@@ -98,8 +98,8 @@ export interface MissionActivities {
    * the first of them, nothing is written, and the whole state is asked for. Ladder rows of closed obligations and former rounds leave the outbox in it.
    *
    * Where a step ordered mails that leave at once, it then nudges from its own process, by its own client: the signal
-   * `ROUNDS_NUDGE` to `ROUNDS_ID`, or to `rehearsalId(sandbox)`. That costs the process no event and no wait; a nudge
-   * that fails is dropped, for the next round comes by itself. The same goes for whoever is told by webhooks.
+   * `MAIL_NUDGE` to `MAIL_SENDER_ID`, or to `rehearsalId(sandbox)`. That costs the process no event and no wait; a nudge
+   * that fails is dropped, for the next pass comes by itself. The same goes for whoever is told by webhooks.
    */
   record(input: RecordInput): Promise<RecordResult>;
   /** @param beyond the last step of the page before; what the head shares with the record where there was none. */
@@ -121,7 +121,7 @@ export interface MissionActivities {
   /** @returns public holidays of each country, without names, for the years `from` to `to`, both included. */
   holidays(countries: readonly string[], from: number, to: number): Promise<readonly Calendar[]>;
   /**
-   * One pass over the outbox: compose, freeze, claim, send. `now` only in a sandbox, which has its own rounds.
+   * One pass over the outbox: compose, freeze, claim, send. `now` only in a sandbox, whose mails are sent by its own passes.
    * `passes`: how many the last one had counted. A database that knows of fewer came back from a backup, and what was to
    * leave since is held.
    */
@@ -129,7 +129,7 @@ export interface MissionActivities {
     readonly sandbox?: SandboxId;
     readonly now?: Instant;
     readonly passes?: number;
-  }): Promise<RoundResult>;
+  }): Promise<MailPassResult>;
   /** One pass over what receivers of webhooks are to be told: claim, send. */
   deliverWebhooks(): Promise<WebhookResult>;
   /**

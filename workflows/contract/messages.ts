@@ -67,8 +67,8 @@ export const UPDATE_RECONCILE = 'reconcile';
 export const SIGNAL_COMPARE = 'compare';
 /** Wakes what sleeps, so that it sees whether another version of the worker is there for it. */
 export const SIGNAL_MOVE = 'move';
-export const ROUNDS_NUDGE = 'nudge';
-export const ROUNDS_ID = 'rounds';
+export const MAIL_NUDGE = 'nudge';
+export const MAIL_SENDER_ID = 'rounds';
 export const WEBHOOKS_NUDGE = 'nudge';
 export const WEBHOOKS_ID = 'webhooks';
 export const REHEARSAL_ADVANCE = 'advance';

@@ -6,7 +6,7 @@ import { tellFinalFailure } from '../failures.ts';
 import { type Returned, readReturned } from './report.ts';
 
 export interface BouncePorts extends Pick<ActivityPorts, 'database' | 'directory' | 'log'> {
-  /** Tells `rounds` that something is to leave at once. */
+  /** Tells the mail sender that something is to leave at once. */
   readonly nudge: () => Promise<void>;
 }
 

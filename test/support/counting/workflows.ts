@@ -3,8 +3,8 @@ import type { ProcessInput } from '../../../workflows/contract/messages.ts';
 import { runProcess } from '../../../workflows/process.ts';
 import { counting } from './lifecycle.ts';
 
+export { mailSender as rounds } from '../../../workflows/mail-sender.ts';
 export { rehearsal } from '../../../workflows/rehearsal.ts';
-export { rounds } from '../../../workflows/rounds.ts';
 export { webhooks } from '../../../workflows/webhooks.ts';
 
 type Mutate = (change: (info: WorkflowInfo) => WorkflowInfo) => void;

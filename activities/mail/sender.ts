@@ -1,4 +1,4 @@
-import type { RoundResult } from '../../workflows/contract/effects.ts';
+import type { MailPassResult } from '../../workflows/contract/effects.ts';
 import type { DeliveryStatus } from '../../workflows/domain/delivery-status.ts';
 import type { SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { type Instant, instant } from '../../workflows/domain/time.ts';
@@ -12,7 +12,7 @@ import { Marks } from './marks.ts';
 import { fail, keepFrozen, type Thawed, thaw } from './settle.ts';
 import { type MailTransport, type Outcome, SEND_TIMEOUT_MS } from './transport.ts';
 
-export interface RoundsPorts
+export interface MailSenderPorts
   extends Pick<ActivityPorts, 'database' | 'directory' | 'transports' | 'log' | 'traced'>,
     Pick<ClaimPorts, 'composer' | 'settings' | 'obligationsOf'> {
   readonly timing?: Partial<Timing>;
@@ -67,7 +67,7 @@ export interface PassControl {
 }
 
 /** Makes the function that sends all mails that are due: in batches, outside any transaction. */
-export function createRounds(ports: RoundsPorts) {
+export function createMailSender(ports: MailSenderPorts) {
   const timing = { ...TIMING, ...ports.timing };
   const marks = new Marks(ports.database);
   const { composer, settings, obligationsOf, log } = ports;
@@ -79,7 +79,7 @@ export function createRounds(ports: RoundsPorts) {
     states: statesOf(ports.database),
     log,
   };
-  return async ({ sandbox, now }: PassRequest, control: PassControl = {}): Promise<RoundResult> => {
+  return async ({ sandbox, now }: PassRequest, control: PassControl = {}): Promise<MailPassResult> => {
     if (sandbox !== undefined && now === undefined) throw new RangeError('a sandbox says what time it is');
     // Known to have left, although the database did not hear of it the last time.
     await marks.flush();
@@ -92,7 +92,7 @@ export function createRounds(ports: RoundsPorts) {
 const EXPIRED = '4.4.7' as DeliveryStatus;
 
 class Pass {
-  private readonly ports: RoundsPorts;
+  private readonly ports: MailSenderPorts;
   private readonly timing: Timing;
   private readonly marks: Marks;
   private readonly composing: ClaimPorts;
@@ -119,7 +119,7 @@ class Pass {
   private deferred = 0;
 
   constructor(
-    ports: RoundsPorts,
+    ports: MailSenderPorts,
     timing: Timing,
     marks: Marks,
     composing: ClaimPorts,
@@ -139,7 +139,7 @@ class Pass {
     this.transport = sandbox === null ? ports.transports.real : ports.transports.catcher;
   }
 
-  async run(): Promise<RoundResult> {
+  async run(): Promise<MailPassResult> {
     // A rehearsal keeps its order, so it has one line.
     const lines = this.sandbox === null ? this.transport.connections : 1;
     const looking = setInterval(() => this.giveBack(), this.timing.lookAgain);

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { QUERY_LAST_PASS } from '../../workflows/contract/clock.ts';
-import type { RoundResult } from '../../workflows/contract/effects.ts';
-import { ROUNDS_NUDGE } from '../../workflows/contract/messages.ts';
+import type { MailPassResult } from '../../workflows/contract/effects.ts';
+import { MAIL_NUDGE } from '../../workflows/contract/messages.ts';
 import { instant } from '../../workflows/domain/time.ts';
 import { QUEUE } from '../support/counting/processes.ts';
 import { beginWorld, type World } from '../support/counting/world.ts';
 import { until } from '../support/until.ts';
 
-const nothing: RoundResult = { sent: 0, failed: 0, deferred: 0, nextAt: null };
+const nothing: MailPassResult = { sent: 0, failed: 0, deferred: 0, nextAt: null };
 let world: World;
 let passes: number[] = [];
 
@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 afterAll(() => world.end());
 
-async function begin(result: (pass: number) => Partial<RoundResult> = () => ({})) {
+async function begin(result: (pass: number) => Partial<MailPassResult> = () => ({})) {
   passes = [];
   world.fake.overrides.sendDueMail = async () => {
     passes.push(await world.environment.currentTimeMs());
@@ -47,7 +47,7 @@ it('passes when the next mail is to leave', async () => {
 
 it('passes when it is nudged, and not once for each of many nudges', async () => {
   const rounds = await begin();
-  await Promise.all(Array.from({ length: 20 }, () => rounds.signal(ROUNDS_NUDGE)));
+  await Promise.all(Array.from({ length: 20 }, () => rounds.signal(MAIL_NUDGE)));
   await until('another pass', () => passes.length > 1);
   expect(passes.length).toBeLessThan(20);
 });
