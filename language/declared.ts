@@ -3414,7 +3414,7 @@ export interface Messages {
   'problems.right.one-of': { words: string };
   'problems.right.nothing': null;
   'problems.right.meant': { word: string };
-  'problems.right.document': null;
+  'problems.right.group': null;
   'problems.right.application': null;
   'problems.right.own-application': null;
   'problems.right.asset': null;

@@ -155,7 +155,7 @@ const READ: Readonly<Record<FieldKind, (text: string, typed: Typed) => unknown>>
     return cents;
   },
   file: async (text, { flag, io }) => new LocalFile(path.basename(text), await readNamed(text, flag, io)),
-  document: (text, { flag, io }) => documentFrom(text, flag, io),
+  group: (text, { flag, io }) => groupFrom(text, flag, io),
   text: (text, { flag, io }) => textFrom(text, flag, io),
   person: asTyped,
   day: asTyped,
@@ -185,7 +185,7 @@ async function textFrom(text: string, flag: string, io: Io): Promise<string> {
   return text;
 }
 
-async function documentFrom(name: string, flag: string, io: Io): Promise<unknown> {
+async function groupFrom(name: string, flag: string, io: Io): Promise<unknown> {
   const text = Buffer.from(await readNamed(name, flag, io)).toString();
   try {
     return parseYaml(text);

@@ -13,9 +13,9 @@ import {
   byId,
   cents,
   deadline,
-  fieldsOf,
   file,
   files,
+  groupOf,
   Newcomer,
   oneOf,
   Prose,
@@ -45,7 +45,7 @@ const withoutUnanswered = <T extends object>(answers: T) =>
   Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== undefined)) as {
     [N in keyof T]: Exclude<T[N], undefined>;
   };
-const profile = () => fieldsOf(profileSchema);
+const profile = () => groupOf(profileSchema);
 
 /** The own one, under way or the last, where none is named; who has none names nobody's. */
 const ownApplication = (given: string | undefined, { person, state }: PayloadContext): string =>

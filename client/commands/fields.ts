@@ -125,7 +125,7 @@ export const FIELD_KINDS = {
   number: { json: 'number' },
   'yes-no': { json: 'boolean' },
   word: { json: 'string' },
-  document: { json: 'string' },
+  group: { json: 'string' },
 } as const satisfies Record<string, { json: 'string' | 'number' | 'boolean'; format?: string }>;
 export type FieldKind = keyof typeof FIELD_KINDS;
 
@@ -369,6 +369,6 @@ export const oneOf = <const W extends readonly [string, ...string[]], N extends 
     { named },
   );
 
-/** A small document of named fields; the command line reads it from a YAML or JSON file. */
-export const fieldsOf = <S extends z.ZodObject>(schema: S) =>
-  field(schema, 'document', 'FILE', phrase('problems.right.document'));
+/** A group of named fields; the command line reads it from a YAML or JSON file. */
+export const groupOf = <S extends z.ZodObject>(schema: S) =>
+  field(schema, 'group', 'FILE', phrase('problems.right.group'));

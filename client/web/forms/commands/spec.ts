@@ -89,8 +89,8 @@ function controlFor(command: string, name: string, schema: z.ZodType, source: So
   if (element) return listFor(command, name, element, as === 'ranking', source);
   if (items === 'given days') return { kind: 'given-days', items: givenDaysFor(source) };
   if (items) return { kind: 'texts', items: itemsFor(items, source) };
-  // A document has a shape, and is a group already.
-  const kind = (fieldInfo(schema)?.kind ?? 'text') as Exclude<FieldKind, 'document'>;
+  // A group has a shape, and has been told above.
+  const kind = (fieldInfo(schema)?.kind ?? 'text') as Exclude<FieldKind, 'group'>;
   if (kind === 'given-day') return { kind: 'line' };
   const options = optionsFor(command, name, schema, source);
   if (options) return { kind: 'choice', options, isNumber: kind === 'number' };
@@ -100,7 +100,7 @@ function controlFor(command: string, name: string, schema: z.ZodType, source: So
 }
 
 /** How a kind is asked for that needs nothing beside its name; `controlFor` has a line for each of the others. */
-const PLAIN: Readonly<Record<Exclude<FieldKind, 'document' | 'file' | 'person' | 'given-day'>, PlainKind>> = {
+const PLAIN: Readonly<Record<Exclude<FieldKind, 'group' | 'file' | 'person' | 'given-day'>, PlainKind>> = {
   text: 'text',
   word: 'line',
   day: 'day',
