@@ -1,4 +1,4 @@
-import type { Telling } from '../workflows/contract/messages.ts';
+import type { NumberedMessage } from '../workflows/contract/messages.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import { reachKey } from '../workflows/domain/out-of-reach.ts';
 import type { PersonId } from '../workflows/domain/people.ts';
@@ -71,7 +71,7 @@ interface ReachDuty {
  */
 export async function tellReach(
   { query }: Pick<Database, 'query'>,
-  tell: (to: ProcessId, telling: Telling) => Promise<void>,
+  tell: (to: ProcessId, message: NumberedMessage) => Promise<void>,
   now: () => number = Date.now,
 ): Promise<number> {
   const [lost, duties, found] = await Promise.all([

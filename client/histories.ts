@@ -6,7 +6,7 @@ import type {
   RecordInput,
   RecordResult,
 } from '../workflows/contract/effects.ts';
-import { type ProcessInput, SIGNAL_TELL, type Telling } from '../workflows/contract/messages.ts';
+import { type NumberedMessage, type ProcessInput, SIGNAL_TELL } from '../workflows/contract/messages.ts';
 import type { RecordReport } from '../workflows/contract/reports.ts';
 import { START } from '../workflows/domain/chain.ts';
 
@@ -61,10 +61,14 @@ function recorded({ after, steps, state }: RecordInput, { result }: RecordResult
 }
 
 /** What other processes told a run, by their messages: signals that it had not come to among them. */
-export async function tellingsIn({ events }: History, converter: LoadedDataConverter): Promise<Telling[]> {
-  const told: Telling[] = [];
+export async function messagesIn(
+  { events }: History,
+  converter: LoadedDataConverter,
+): Promise<NumberedMessage[]> {
+  const told: NumberedMessage[] = [];
   for (const { workflowExecutionSignaledEventAttributes: signal } of events ?? [])
-    if (signal?.signalName === SIGNAL_TELL) told.push((await firstOf(signal.input, converter)) as Telling);
+    if (signal?.signalName === SIGNAL_TELL)
+      told.push((await firstOf(signal.input, converter)) as NumberedMessage);
   return told;
 }
 

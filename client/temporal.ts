@@ -49,7 +49,7 @@ import { fault, refused } from './errors.ts';
 import { sha256 } from './facade/payload.ts';
 import { Ended, type KeptRuns, NotRunning, type Processes, type RunningProcess } from './facade/processes.ts';
 import { sharing } from './facade/sharing.ts';
-import { tellingsIn, toldIn } from './histories.ts';
+import { messagesIn, toldIn } from './histories.ts';
 
 /** A page waits this long for a process, then shows what was recorded. */
 const QUERY_PATIENCE = 1_000;
@@ -207,8 +207,8 @@ export function temporal(client: Client, taskQueue: string): Processes {
         const last = runs.sort((a, b) => Number(b.closeTime) - Number(a.closeTime)).at(0);
         if (!last) return;
         const history = await workflow.getHandle(id, last.runId).fetchHistory();
-        const told = await tellingsIn(history, client.options.loadedDataConverter);
-        for (const telling of told) await workflow.getHandle(id).signal(SIGNAL_TELL, telling);
+        const messages = await messagesIn(history, client.options.loadedDataConverter);
+        for (const message of messages) await workflow.getHandle(id).signal(SIGNAL_TELL, message);
       }),
 
     compare: (id) => within(LOOK_PATIENCE, () => workflow.getHandle(id).signal(SIGNAL_COMPARE)),

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { type Database, repeating, tellCorrections, tellReach } from '../activities/index.ts';
-import { SIGNAL_TELL, type Telling } from '../workflows/contract/messages.ts';
+import { type NumberedMessage, SIGNAL_TELL } from '../workflows/contract/messages.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import { signalIfLive } from './signalling.ts';
 
@@ -11,7 +11,7 @@ const AGAIN_AFTER_MS = 10 * 60_000;
 /** Finds whom to tell what, and has it told. @returns how many. */
 type Teller = (
   database: Database,
-  tell: (to: ProcessId, telling: Telling) => Promise<void>,
+  tell: (to: ProcessId, message: NumberedMessage) => Promise<void>,
 ) => Promise<number>;
 
 /** Tells live processes, as long as a worker runs, what only the database knows. @returns what ends it. */
@@ -19,10 +19,10 @@ const lookAfter =
   (teller: Teller, everyMs: number, about: string) =>
   (database: Database, client: Client, log: Logger): (() => void) => {
     const toldAt = new Map<string, number>();
-    const tell = async (process: ProcessId, telling: Telling): Promise<void> => {
-      const key = `${process} ${JSON.stringify(telling.message)}`;
+    const tell = async (process: ProcessId, message: NumberedMessage): Promise<void> => {
+      const key = `${process} ${JSON.stringify(message.message)}`;
       if (Date.now() - (toldAt.get(key) ?? Number.NEGATIVE_INFINITY) < AGAIN_AFTER_MS) return;
-      if (await signalIfLive(client, process, SIGNAL_TELL, telling)) toldAt.set(key, Date.now());
+      if (await signalIfLive(client, process, SIGNAL_TELL, message)) toldAt.set(key, Date.now());
     };
     const look = async (): Promise<void> => {
       for (const [key, at] of toldAt) if (Date.now() - at >= AGAIN_AFTER_MS) toldAt.delete(key);

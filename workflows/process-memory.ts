@@ -19,6 +19,7 @@ import {
   type Fence,
   type GoneOn,
   type MessageNumber,
+  type NumberedMessage,
   REMEMBERED_MS,
   type Reconciling,
   type RecordedStep,
@@ -26,7 +27,6 @@ import {
   type Regained,
   type StartedAgain,
   type StepToRecord,
-  type Telling,
   type ToDo,
 } from './contract/messages.ts';
 import type { Beside } from './domain/basis.ts';
@@ -54,7 +54,7 @@ export class ProcessMemory<S extends State> {
   readonly comparisons: true[] = [];
   /** What somebody decided on what is recorded, while it stands still. */
   readonly deciding: Deciding[] = [];
-  private held: readonly Telling[];
+  private held: readonly NumberedMessage[];
   /** With what it goes by now. */
   lifecycle: Governed<S>;
   private readonly accepted: Map<string, Remembered>;
@@ -237,13 +237,13 @@ export class ProcessMemory<S extends State> {
   // ── Messages ──────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Takes a message of another process, once. One that is refused is journalled: nobody waits for an answer. */
-  hear(telling: Telling, now: Instant): void {
-    const { from, branch, n, message, at, beside } = telling;
+  hear(numbered: NumberedMessage, now: Instant): void {
+    const { from, branch, n, message, at, beside } = numbered;
     if (this.fence) {
-      this.held = [...this.held, telling];
+      this.held = [...this.held, numbered];
       return;
     }
-    if (this.hasTaken(telling)) return;
+    if (this.hasTaken(numbered)) return;
     this.taken.set(from, [branch, n]);
     this.takeMessage(message, latest(now, at), { heard: { from, branch, n }, ...(beside ? { beside } : {}) });
   }
@@ -443,7 +443,7 @@ export class ProcessMemory<S extends State> {
     this.fence = undefined;
     this.held = [];
     if (startedAgain) this.noteStartedAgain(startedAgain, now);
-    for (const telling of held) this.hear(telling, now);
+    for (const numbered of held) this.hear(numbered, now);
   }
 
   /** It was stopped, and goes on: a step of its own, of which the coordinator hears. */

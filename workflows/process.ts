@@ -17,6 +17,7 @@ import type { GiveAnswer, MissionActivities, RecordInput } from './contract/effe
 import {
   type CommandEnvelope,
   type GoneOn,
+  type NumberedMessage,
   type ProcessInput,
   type ProcessView,
   QUERY_CARRIED,
@@ -28,7 +29,6 @@ import {
   SIGNAL_TELL,
   type StateWanted,
   type StepToRecord,
-  type Telling,
   type ToDo,
   UPDATE_GIVE,
   UPDATE_RECONCILE,
@@ -151,7 +151,7 @@ function receive<S extends State>(memory: ProcessMemory<S>, now: () => Instant):
   });
   wakeToMove();
   setHandler(defineSignal(SIGNAL_SHOW), () => showAllAttributes(memory.lifecycle, memory.state));
-  setHandler(defineSignal<[Telling]>(SIGNAL_TELL), (telling) => memory.hear(telling, now()));
+  setHandler(defineSignal<[NumberedMessage]>(SIGNAL_TELL), (numbered) => memory.hear(numbered, now()));
 }
 
 // ── What follows ────────────────────────────────────────────────────────────────────────────────────────────
@@ -331,9 +331,9 @@ async function perform<S extends State>(
     case 'tell': {
       const { to, message } = effect;
       if (!number) throw new Error('a message without a number');
-      const telling: Telling = { from: memory.state.id, ...number, message, ...clock() };
+      const numbered: NumberedMessage = { from: memory.state.id, ...number, message, ...clock() };
       try {
-        await getExternalWorkflowHandle(to).signal(defineSignal<[Telling]>(SIGNAL_TELL), telling);
+        await getExternalWorkflowHandle(to).signal(defineSignal<[NumberedMessage]>(SIGNAL_TELL), numbered);
       } catch (error) {
         if (isCancellation(error)) throw error;
         if (memory.fence) return 0;

@@ -1,4 +1,4 @@
-import type { Telling } from '../../workflows/contract/messages.ts';
+import type { NumberedMessage } from '../../workflows/contract/messages.ts';
 import { nameless, spansOf } from '../../workflows/domain/basis.ts';
 import type { CalendarSpan } from '../../workflows/domain/calendar.ts';
 import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
@@ -41,14 +41,14 @@ export async function countBehind({ query }: Pick<Database, 'query'>): Promise<n
  */
 export async function tellCorrections(
   { query }: Pick<Database, 'query'>,
-  tell: (to: ProcessId, telling: Telling) => Promise<void>,
+  tell: (to: ProcessId, message: NumberedMessage) => Promise<void>,
 ): Promise<number> {
   await learnCalendars({ query });
   let told = 0;
   for (let after = ''; ; ) {
     const slice = await query<Behind>({ text: `${BEHIND} limit ${SLICE}`, values: [after] });
     for (const { id, calendars: spans } of slice) {
-      await tell(id, tellingOf(spans));
+      await tell(id, correctionsMessage(spans));
       told += 1;
     }
     const last = slice.at(-1);
@@ -58,7 +58,7 @@ export async function tellCorrections(
 }
 
 /** The days that spans cover as they are known now, as a message to whoever counts by them. */
-export function tellingOf(spans: readonly CalendarSpan[]): Telling {
+export function correctionsMessage(spans: readonly CalendarSpan[]): NumberedMessage {
   const newest = spans.map((span) => calendars.of({ ...span, ...correctedBy(span) }));
   const days = newest.map(nameless);
   return {

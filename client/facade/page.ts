@@ -25,7 +25,7 @@ import type {
 } from '../shapes/process.ts';
 import { sha256 } from './payload.ts';
 
-import { type Declared, forecastRow, obligationRow, tellingIn } from './rows.ts';
+import { type Declared, forecastRow, obligationRow, rowWordsIn } from './rows.ts';
 
 /** @param substitutes the same person for absent colleagues: what one of them may, the person may. */
 export function commandRows(
@@ -64,15 +64,15 @@ export function obligationRows(
   isShown: (obligation: Obligation) => boolean = () => true,
   titles?: Titles,
 ): readonly ObligationRow[] {
-  const telling = {
-    ...tellingIn(basis.calendars, locale, titles),
+  const rowWords = {
+    ...rowWordsIn(basis.calendars, locale, titles),
     declared: (obligation: Obligation) => declaredOf(state, basis, obligation, locale),
   };
   return lifecycleOf(state.kind)
     .by(basis)
     .obligations(state)
     .filter(isShown)
-    .map((obligation) => obligationRow(obligation, telling, at))
+    .map((obligation) => obligationRow(obligation, rowWords, at))
     .sort(byDue);
 }
 
@@ -103,7 +103,7 @@ export function nextOwed(
     if (each.status === 'open' && each.due && isShown(each) && (!next || isDueBefore(each, next)))
       next = each;
   }
-  return next && obligationRow(next, tellingIn(basis.calendars, locale), at);
+  return next && obligationRow(next, rowWordsIn(basis.calendars, locale), at);
 }
 
 const isDueBefore = (a: Obligation, b: Obligation): boolean => {
@@ -118,8 +118,8 @@ export function forecastRows(
   locale: Locale,
 ): readonly ForecastRow[] {
   const roleOf = (person: PersonId) => roleIn(state, person);
-  const telling = tellingIn(calendars, locale);
-  return mails.map((mail) => forecastRow(mail, roleOf, telling));
+  const rowWords = rowWordsIn(calendars, locale);
+  return mails.map((mail) => forecastRow(mail, roleOf, rowWords));
 }
 
 /** Owed now first, then by the day on which it is due; what has no day yet last. */

@@ -8,7 +8,7 @@ import { type Actor, type PersonId, type Role, SYSTEM } from '../../workflows/do
 import type { Instant, Locale } from '../../workflows/domain/time.ts';
 import type { ComposedText } from '../ports.ts';
 import type { Preview, Reworded } from '../shapes/process.ts';
-import { forecastRow, obligationTitle, tellingIn } from './rows.ts';
+import { forecastRow, obligationTitle, rowWordsIn } from './rows.ts';
 
 export interface Previewing {
   readonly bases: Bases;
@@ -58,9 +58,9 @@ async function tried(
   const { dues, come, go } = how.atOnce
     ? NOTHING_MOVED
     : moved(standing(before), standing(after), outcome.happening.mails, at);
-  const telling = tellingIn(bases.of(after).calendars, locale);
+  const rowWords = rowWordsIn(bases.of(after).calendars, locale);
   const rows = (mails: readonly Expected[]) =>
-    mails.filter(({ order }) => order.type === 'rung').map((mail) => forecastRow(mail, how.roleOf, telling));
+    mails.filter(({ order }) => order.type === 'rung').map((mail) => forecastRow(mail, how.roleOf, rowWords));
   return {
     permitted: true,
     phase: { from: before.phase, to: after.phase },

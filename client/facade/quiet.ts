@@ -6,7 +6,7 @@ import type { QuietRow } from '../shapes/quiet.ts';
 import type { Context } from './context.ts';
 import { namesOf } from './context.ts';
 import { present } from './present.ts';
-import { obligationRow, tellingIn } from './rows.ts';
+import { obligationRow, rowWordsIn } from './rows.ts';
 
 /** More than anybody looks through. */
 const MOST = 200;
@@ -44,12 +44,12 @@ export async function quietOf(
 
   function awaitedIn(state: State): Pick<QuietRow, 'waits' | 'next'> {
     const lifecycle = ports.bases.lifecycle(state);
-    const telling = tellingIn(ports.bases.of(state).calendars, locale);
+    const rowWords = rowWordsIn(ports.bases.of(state).calendars, locale);
     const waits = lifecycle
       .obligations(state)
       .filter(({ status }) => status === 'awaited')
       .slice(0, FIRST)
-      .map((one) => obligationRow(one, telling, present()))
+      .map((one) => obligationRow(one, rowWords, present()))
       .map(({ title, explanation }) => ({ title, why: explanation }));
     const [next] = lifecycle
       .timed(state)

@@ -16,8 +16,8 @@ import { onceEach } from './once-each.ts';
 
 export type Declared = NonNullable<ObligationRow['declaration']>;
 
-/** How rows are told to one reader: what thousands of duties have in common is explained once. */
-export interface Telling {
+/** The words of rows for one reader: what thousands of duties have in common is explained once. */
+export interface RowWords {
   readonly locale: Locale;
   /** What a mission calls its tasks in own words. */
   readonly titles?: Titles;
@@ -25,7 +25,7 @@ export interface Telling {
   readonly declared?: (obligation: Obligation) => Declared | undefined;
 }
 
-export function tellingIn(calendars: readonly HolidayCalendar[], locale: Locale, titles?: Titles): Telling {
+export function rowWordsIn(calendars: readonly HolidayCalendar[], locale: Locale, titles?: Titles): RowWords {
   const known = new Map<string, string>();
   return {
     locale,
@@ -41,7 +41,7 @@ export function tellingIn(calendars: readonly HolidayCalendar[], locale: Locale,
 
 export function obligationRow(
   obligation: Obligation,
-  { locale, titles, explain, declared }: Telling,
+  { locale, titles, explain, declared }: RowWords,
   now: Instant,
 ): ObligationRow {
   const { key, kind, owedAs, owedBy, status, due, endedAt } = obligation;
@@ -86,7 +86,7 @@ export const fulfilling = onceEach((kind: ObligationKind): readonly string[] =>
 export function forecastRow(
   mail: Expected,
   roleOf: (person: PersonId) => Role,
-  telling: Telling,
+  rowWords: RowWords,
 ): ForecastRow {
   const { at, to: person, insteadOf, order, copy } = mail;
   const received = { person, ...(insteadOf ? { insteadOf } : {}), ...(copy ? { copy } : {}) };
@@ -98,8 +98,8 @@ export function forecastRow(
       kind: 'notice',
       obligation: order.facts.obligation ?? order.template,
       title: order.facts.obligation
-        ? obligationName(order.facts.obligation, telling.locale)
-        : mailName(order.template, telling.locale),
+        ? obligationName(order.facts.obligation, rowWords.locale)
+        : mailName(order.template, rowWords.locale),
       about: subjectOf(order),
       why: order.template,
     };
@@ -111,9 +111,9 @@ export function forecastRow(
     kind: order.rungKind,
     rung: order.rung,
     obligation: order.kind,
-    title: obligationTitle(mail.obligation ?? order, telling.locale, telling.titles),
+    title: obligationTitle(mail.obligation ?? order, rowWords.locale, rowWords.titles),
     about: mail.obligation ? subjectOf(mail.obligation) : {},
-    why: whyThatDay(order, mail.obligation, telling),
+    why: whyThatDay(order, mail.obligation, rowWords),
   };
 }
 
@@ -126,7 +126,7 @@ function addressedAs(order: RungOrder, obligation: Obligation | undefined): Role
 function whyThatDay(
   order: RungOrder,
   obligation: Obligation | undefined,
-  { locale, explain }: Telling,
+  { locale, explain }: RowWords,
 ): string {
   const how = obligation ? explain(obligation) : '';
   const at = { day: formatDay(order.day, locale) };

@@ -9,7 +9,7 @@ import { lead } from '../../workflows/domain/mission/team.ts';
 import type { ObligationKind } from '../../workflows/domain/obligation-kinds.ts';
 import type { PersonId, Recipient, Role } from '../../workflows/domain/people.ts';
 import { dayIn, type Instant, type Locale, startOfDay } from '../../workflows/domain/time.ts';
-import { forecastRow, obligationTitle, tellingIn } from '../facade/rows.ts';
+import { forecastRow, obligationTitle, rowWordsIn } from '../facade/rows.ts';
 import { type DeadlineRow, deadlines, merged } from './deadlines.ts';
 import {
   basisOf,
@@ -62,7 +62,7 @@ interface Which {
 function foretold(supposed: Supposed, people: readonly Recipient[], locale: Locale): FileForecast {
   const audience = audienceOf(supposed, people);
   const basis = basisOf(supposed);
-  const telling = tellingIn(basis.calendars, locale);
+  const rowWords = rowWordsIn(basis.calendars, locale);
   const found = ofCalls();
   if (supposed.field) {
     const prepared = supposedMission(supposed);
@@ -110,7 +110,7 @@ function foretold(supposed: Supposed, people: readonly Recipient[], locale: Loca
       .filter((mail): mail is Expected<RungOrder> => mail.order.type === 'rung')
       .filter(({ order }) => (only === undefined || order.kind === only) && HYPOTHETICAL[order.kind] !== true)
       .map((mail) => {
-        const row = forecastRow(mail, (person) => roleIn(state, person), telling);
+        const row = forecastRow(mail, (person) => roleIn(state, person), rowWords);
         const why = [row.why, ...moved(mail, state, audience, locale), ...(provided ? [provided] : [])];
         return {
           at: row.at.replace('.000Z', 'Z'),

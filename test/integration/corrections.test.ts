@@ -5,7 +5,7 @@ import { calendars } from '../../activities/calendars/known.ts';
 import { countBehind, tellCorrections } from '../../activities/calendars/telling.ts';
 import { tellReach } from '../../activities/out-of-reach.ts';
 import type { NewCorrection } from '../../facility/previews.ts';
-import type { Telling } from '../../workflows/contract/messages.ts';
+import type { NumberedMessage } from '../../workflows/contract/messages.ts';
 import type { Author } from '../../workflows/domain/audit.ts';
 import { day, instant } from '../../workflows/domain/time.ts';
 import { mission, owes, person, recording, rung, step } from '../support/desk.ts';
@@ -93,20 +93,20 @@ it('are told to live processes that count by that country, until these have reco
     mission('rehearsed', [], { calendars: spans(), sandbox: 'try' }),
   ])
     await desk.record(recording(state, [step(1, AT)]));
-  const heard: [string, Telling][] = [];
-  const tell = async (id: string, telling: Telling) => void heard.push([id, telling]);
+  const heard: [string, NumberedMessage][] = [];
+  const tell = async (id: string, message: NumberedMessage) => void heard.push([id, message]);
   expect(await tellCorrections(desk.database, tell)).toBe(0);
   const [{ number = 0 } = {}] = await keeper().correct(HEAD, () => [census]);
   expect(await countBehind(desk.database)).toBe(2);
   await tellCorrections(desk.database, tell);
   expect(heard.map(([id]) => id)).toEqual(['live', 'rehearsed']);
-  const [, telling] = heard[0] ?? [];
-  expect(telling).toMatchObject({
+  const [, message] = heard[0] ?? [];
+  expect(message).toMatchObject({
     n: number,
     message: { type: 'calendarsReceived', payload: { calendars: spans(number) } },
   });
-  expect(telling?.beside?.calendars?.[1]?.holidays).toContain('2018-10-05');
-  expect(telling?.beside?.calendars?.[0]).toMatchObject({ country: 'BE', from: 2017, to: 2019 });
+  expect(message?.beside?.calendars?.[1]?.holidays).toContain('2018-10-05');
+  expect(message?.beside?.calendars?.[0]).toMatchObject({ country: 'BE', from: 2017, to: 2019 });
   // What is recorded then names the correction: nobody tells it again.
   await desk.record(recording({ ...live, calendars: spans(number) } as typeof live, [step(2, AT)]));
   expect(await countBehind(desk.database)).toBe(1);
@@ -119,8 +119,8 @@ it('that this machine has not read are no other days: whoever asks is to ask aga
 });
 
 describe('people who cannot act', () => {
-  const told: [string, Telling][] = [];
-  const tell = async (id: string, telling: Telling) => void told.push([id, telling]);
+  const told: [string, NumberedMessage][] = [];
+  const tell = async (id: string, message: NumberedMessage) => void told.push([id, message]);
   const found = async () => {
     told.length = 0;
     await tellReach(desk.database, tell, () => 1);

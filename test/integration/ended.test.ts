@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { MAIL_SENDER_ID, MAIL_NUDGE } from '../../workflows/contract/messages.ts';
+import { MAIL_NUDGE, MAIL_SENDER_ID } from '../../workflows/contract/messages.ts';
 import {
   API_TOKEN,
   startDeployment,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { calendars as known } from '../../activities/calendars/known.ts';
-import { tellingOf } from '../../activities/calendars/telling.ts';
+import { correctionsMessage } from '../../activities/calendars/telling.ts';
 import type { PreviewRow } from '../../client/missions.ts';
 import { calendarOf } from '../../facility/calendars.ts';
 import { explainCounted } from '../../language/due-explained.ts';
@@ -215,7 +215,7 @@ describe('a correction, previewed', () => {
       known.learn((await ask(`/api/calendar-corrections`)).value.toReversed());
       keptBy(world, wish.country === 'PE' ? 'PE' : 'BE');
       for (const state of [...world.processes.values()]) {
-        const { message, beside } = tellingOf(state.calendars);
+        const { message, beside } = correctionsMessage(state.calendars);
         world.give(SYSTEM, state.id, message.type, message.payload, beside);
       }
       const dues = world.journal.at(-1)?.happening.type;

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Settled } from '../../workflows/contract/clock.ts';
 import {
   type CommandEnvelope,
+  type NumberedMessage,
   SIGNAL_COMPARE,
   SIGNAL_TELL,
-  type Telling,
   UPDATE_SETTLE,
   UPDATE_TICK,
 } from '../../workflows/contract/messages.ts';
@@ -255,7 +255,7 @@ describe('other processes', () => {
   it('takes every message once', async () => {
     const process = await start();
     const tell = (n: number, text: string, from = 'mission/1') =>
-      process.handle.signal<[Telling]>(SIGNAL_TELL, { from, branch: 1, n, message: says(text) });
+      process.handle.signal<[NumberedMessage]>(SIGNAL_TELL, { from, branch: 1, n, message: says(text) });
     await tell(1, 'one');
     await tell(1, 'one');
     await tell(2, 'two');
@@ -267,7 +267,7 @@ describe('other processes', () => {
 
   it('journals a message that it refuses', async () => {
     const process = await start();
-    await process.handle.signal<[Telling]>(SIGNAL_TELL, {
+    await process.handle.signal<[NumberedMessage]>(SIGNAL_TELL, {
       from: 'mission/1',
       branch: 1,
       n: 1,
@@ -356,7 +356,7 @@ describe('continue-as-new', () => {
     const receiver = await start();
     const first = await process.give('add', { n: 2 }, { requestId: 'r' });
     await process.give('say', { to: receiver.id, text: 'before' });
-    await process.handle.signal<[Telling]>(SIGNAL_TELL, {
+    await process.handle.signal<[NumberedMessage]>(SIGNAL_TELL, {
       from: 'mission/1',
       branch: 1,
       n: 1,
@@ -375,13 +375,13 @@ describe('continue-as-new', () => {
     expect(await process.give('add', { n: 2 }, { requestId: 'r' })).toEqual(first);
     expect(await process.give('add', { n: 1 }, { requestId: 'during 3' })).toEqual(given[3]);
     expect(await refusal(process.give('add', { n: 3 }, { requestId: 'r' }))).toEqual(['request-reused']);
-    await process.handle.signal<[Telling]>(SIGNAL_TELL, {
+    await process.handle.signal<[NumberedMessage]>(SIGNAL_TELL, {
       from: 'mission/1',
       branch: 1,
       n: 1,
       message: says('one'),
     });
-    await process.handle.signal<[Telling]>(SIGNAL_TELL, {
+    await process.handle.signal<[NumberedMessage]>(SIGNAL_TELL, {
       from: 'mission/1',
       branch: 1,
       n: 2,
@@ -479,7 +479,7 @@ describe('whoever gives commands and offers to record them', () => {
     const { branch, step, hash } = await process.view();
     await offer(process, 1, { branch, step, hash });
     expect(await process.view()).toMatchObject({ recorded: { step: 2 }, handedOver: 1 });
-    await process.handle.signal<[Telling]>(SIGNAL_TELL, {
+    await process.handle.signal<[NumberedMessage]>(SIGNAL_TELL, {
       from: 'mission/1',
       branch: 1,
       n: 1,

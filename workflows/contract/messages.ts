@@ -146,7 +146,7 @@ export interface MessageNumber {
 }
 
 /** A message between processes, numbered by its sender so that it is taken exactly once. */
-export interface Telling extends MessageNumber {
+export interface NumberedMessage extends MessageNumber {
   readonly message: Command;
   /** What the message names, for a process looks nothing up. */
   readonly beside?: Beside;
@@ -251,7 +251,7 @@ export interface Envelope {
   readonly recorded: Head;
   readonly fence?: Fence;
   /** Messages that came while it stood still. */
-  readonly held?: readonly Telling[];
+  readonly held?: readonly NumberedMessage[];
   /** The requests accepted lately, the oldest first: compact, for in a rush there are thousands. */
   readonly accepted: readonly AcceptedRequest[];
   /** Last number sent, by receiver, whatever the branch. */

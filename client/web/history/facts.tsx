@@ -25,8 +25,8 @@ import { Heard } from '../heard.tsx';
 import { instantIn, type Reader } from '../when.ts';
 import { isReworded, partName, WordChanges } from '../words.tsx';
 
-/** From where a history is told. */
-export interface Telling {
+/** What the page of a history knows, beside its steps, to say them. */
+export interface HistoryContext {
   readonly of: Pick<Addressed, 'process'>;
   readonly reader: Reader;
   /** What the call asks of an expert, of which the facts have ids. */
@@ -34,10 +34,10 @@ export interface Telling {
 }
 
 /** The facts of a command, each under the label of its form's field; prose as it was written. */
-export function Facts({ step, telling }: { readonly step: JournalRow; readonly telling: Telling }) {
+export function Facts({ step, history }: { readonly step: JournalRow; readonly history: HistoryContext }) {
   const name = camel(step.type);
   if (!isCommandName(name) || step.facts === null || typeof step.facts !== 'object') return null;
-  const { locale } = telling.reader;
+  const { locale } = history.reader;
   // The items of a checklist are kept whole, in order or not.
   const fieldIn = (fact: string) => (fact === 'items' ? 'ok' : fact);
   const shape = commands.find((each) => each.name === name)?.schema.shape ?? {};
@@ -47,7 +47,7 @@ export function Facts({ step, telling }: { readonly step: JournalRow; readonly t
     const label = schema && labelOf(name, field, locale)?.label;
     // The sentence names whose application it is, and who is ranked in which order.
     if (!schema || label === undefined || value === undefined || isTold(schema)) return [];
-    return [[label, <Said value={value} as={{ field: fact, schema, step, telling }} />] as const];
+    return [[label, <Said value={value} as={{ field: fact, schema, step, history }} />] as const];
   });
   const words = Object.values(step.facts).find(isReworded) ?? [];
   if (told.length === 0 && words.length === 0) return null;
@@ -69,11 +69,11 @@ interface As {
   readonly field: string;
   readonly schema?: z.ZodType | undefined;
   readonly step: JournalRow;
-  readonly telling: Telling;
+  readonly history: HistoryContext;
 }
 
 function Said({ value, as }: { readonly value: unknown; readonly as: As }): Child {
-  const { reader } = as.telling;
+  const { reader } = as.history;
   const { locale, t } = reader;
   if (value === null) return <em>{t('history.erased')}</em>;
   if (typeof value === 'boolean') return <>{value ? t('history.yes') : t('history.no')}</>;
@@ -113,8 +113,8 @@ function fieldsIn(text: string): object | undefined {
 }
 
 /** What people know a code by; undefined where it is prose. */
-function spoken(value: string, { field, schema, step, telling }: As): string | undefined {
-  const { locale } = telling.reader;
+function spoken(value: string, { field, schema, step, history }: As): string | undefined {
+  const { locale } = history.reader;
   const { from, named, people }: FormQuestion = schema ? questionOf(schema) : {};
   if (named) return wordOf(named, value, locale);
   const name = step.named[value];
@@ -139,13 +139,13 @@ function spoken(value: string, { field, schema, step, telling }: As): string | u
     case 'tasks to do':
       return capitalised(taskName(value, locale).name);
     default:
-      return telling.wanted.find(({ id }) => id === value)?.text ?? name;
+      return history.wanted.find(({ id }) => id === value)?.text ?? name;
   }
 }
 
 function SaidObject({ value, as }: { readonly value: object; readonly as: As }): Child {
-  const { telling, step, schema, field } = as;
-  const { locale } = telling.reader;
+  const { history, step, schema, field } = as;
+  const { locale } = history.reader;
   const t = speaker(locale);
   if ('document' in value && typeof value.document === 'string') {
     const pages =
@@ -154,7 +154,7 @@ function SaidObject({ value, as }: { readonly value: object; readonly as: As }):
         : '';
     return (
       <>
-        <Link href={documentPath(telling.of, value as ToldDocument)}>
+        <Link href={documentPath(history.of, value as ToldDocument)}>
           {t('history.document')}
           <Heard what={t('history.step', { n: step.n })} />
         </Link>
@@ -190,8 +190,8 @@ function SaidObject({ value, as }: { readonly value: object; readonly as: As }):
 }
 
 /** What is asked item by item has the items for its keys. */
-function keyName(key: string, { field, schema, telling }: As): string {
-  const { locale } = telling.reader;
+function keyName(key: string, { field, schema, history }: As): string {
+  const { locale } = history.reader;
   const { items } = schema ? questionOf(schema) : {};
   if (items && areWorded(items)) return partName(`${PARTS[items]}.${key}`, locale);
   if (items === 'checklist') return capitalised(checklistItemName(key, locale));
@@ -199,6 +199,6 @@ function keyName(key: string, { field, schema, telling }: As): string {
   const nested = nestedLabelOf(field, key, locale);
   if (nested) return nested.label;
   if (isDay(key)) return formatDay(key, locale);
-  return telling.wanted.find(({ id }) => id === key)?.text ?? key;
+  return history.wanted.find(({ id }) => id === key)?.text ?? key;
 }
 const PARTS = { activities: 'activity', missions: 'city', 'days of programmes': 'programme' } as const;

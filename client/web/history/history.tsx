@@ -6,7 +6,7 @@ import { isCommandName } from '../../sentences.ts';
 import { stepPath } from '../addresses.ts';
 import { Choices, Link } from '../elements.tsx';
 import { instantIn, type Reader } from '../when.ts';
-import { Facts, type Telling } from './facts.tsx';
+import { Facts, type HistoryContext } from './facts.tsx';
 import { wentWith } from './went.ts';
 
 const PER_PAGE = 25;
@@ -48,7 +48,7 @@ export function HistoryList({ page, wanted, steps, reader, number, byPeople }: H
       />
       <ol class="plain-list history">
         {shown.map((steps) => (
-          <StepLine page={page} steps={steps} telling={{ of: page, reader, wanted }} />
+          <StepLine page={page} steps={steps} history={{ of: page, reader, wanted }} />
         ))}
       </ol>
       {pages > 1 && (
@@ -92,8 +92,8 @@ const saysNoMore = (step: JournalRow, than: JournalRow, { zone }: Reader): boole
   wentWith(than).length === 0 &&
   dayIn(step.at, zone) === dayIn(than.at, zone);
 
-function StepLine({ page, steps, telling }: { page: ProcessPage; steps: Line; telling: Telling }) {
-  const { reader } = telling;
+function StepLine({ page, steps, history }: { page: ProcessPage; steps: Line; history: HistoryContext }) {
+  const { reader } = history;
   const { t } = reader;
   const [step] = steps;
   const oldest = steps.at(-1) ?? step;
@@ -110,7 +110,7 @@ function StepLine({ page, steps, telling }: { page: ProcessPage; steps: Line; te
         {mails > 0 && ` · ${t('history.mails', { n: mails })}`}
       </p>
       <p class="history__what">{step.sentence}</p>
-      <Facts step={step} telling={telling} />
+      <Facts step={step} history={history} />
       {step.followed.length > 0 && (
         <ul class="history__followed" aria-label={t('history.followed')}>
           {step.followed.map((sentence) => (
