@@ -28,7 +28,7 @@ export const SAMPLES: Readonly<Record<FieldKind, Sample>> = {
   number: { given: 2, typed: '2' },
   'yes-no': { given: true, typed: 'yes', inputs: { '': 'true' } },
   word: { given: 'a-word', typed: 'a-word' },
-  document: { given: {}, typed: 'document.yaml' },
+  group: { given: {}, typed: 'document.yaml' },
 };
 
 /** What is in a schema, where it is made of others. */

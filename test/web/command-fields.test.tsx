@@ -277,7 +277,7 @@ function typedAs(flag: string, schema: z.ZodType, value: unknown): readonly stri
     const kind = fieldInfo(inner)?.kind ?? 'text';
     return kind === 'yes-no' ? [flag] : [flag, typed(kind, value)];
   }
-  if (fieldInfo(inner)) return [flag, typed('document', value)];
+  if (fieldInfo(inner)) return [flag, typed('group', value)];
   const { element, valueType, shape } = madeOf(inner);
   return Object.entries(value as object).flatMap(([key, each]) => {
     const one = fieldInfo(unwrapped((shape?.[key] ?? valueType ?? element) as z.ZodType))?.kind ?? 'text';
@@ -286,7 +286,7 @@ function typedAs(flag: string, schema: z.ZodType, value: unknown): readonly stri
 }
 const typed = (kind: FieldKind, value: unknown): string => {
   const sample = SAMPLES[kind];
-  return value === sample.given || kind === 'document' ? sample.typed : String(value);
+  return value === sample.given || kind === 'group' ? sample.typed : String(value);
 };
 
 /** As people write a value of its kind; whatever stands there of what was chosen. */
