@@ -7,12 +7,10 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import { ButtonLink } from '../button.tsx';
 import { EmptyState } from '../elements.tsx';
 import { readerOf } from '../reader.ts';
-import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
 import { holding, missionsOf, type WebContext } from '../web.ts';
-import { bannerOf } from '../when.ts';
-import { SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
+import { sandboxIn, showList } from './frame.tsx';
 
 export const countryIn = (alpha3: string, locale: Locale): string =>
   countryName(alpha2Of(alpha3) ?? alpha3, locale);
@@ -32,11 +30,11 @@ export async function actionsPage(context: WebContext): Promise<Response> {
     missions.people(),
   ]);
   const names = new Map(people.map(({ person, name }) => [person, name]));
-  return show(
+  const reader = readerOf(context, now);
+  return showList(
     context,
-    { title: t('waiting.actions.title'), styles: STYLES, ...bannerOf(sandbox, readerOf(context, now)) },
+    { title: t('waiting.actions.title'), path: pathTo('actions'), sandboxes, sandbox, reader },
     <>
-      <SandboxSwitch path={pathTo('actions')} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
       {REGISTER.some((role) => viewer.roles.includes(role)) && (
         <p>
           <ButtonLink rank="secondary" href={pathTo('drafts')}>

@@ -9,12 +9,11 @@ import { RemindLink } from '../duties/remind.tsx';
 import { ToldList } from '../duties/told.tsx';
 import { Link, Section } from '../elements.tsx';
 import { readerOf } from '../reader.ts';
-import { show } from '../render.tsx';
 import { TopicLine, TopicName } from '../topic.tsx';
 import { holding, missionsOf, type WebContext } from '../web.ts';
-import { bannerOf, instantIn, type Reader } from '../when.ts';
+import { instantIn, type Reader } from '../when.ts';
 import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
-import { SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
+import { sandboxIn, showList } from './frame.tsx';
 
 /** What the ladder has brought before the head of facility: who was told, and what they may do about it. */
 export async function escalations(context: WebContext): Promise<Response> {
@@ -29,16 +28,11 @@ export async function escalations(context: WebContext): Promise<Response> {
   const reader = readerOf(context, found.now);
   const risky = found.escalations.filter(({ departureAtRisk }) => departureAtRisk !== null);
   const others = found.escalations.filter(({ departureAtRisk }) => departureAtRisk === null);
-  return show(
+  const about = { title: t('waiting.escalations.title'), lead: leadOf(found, reader) };
+  return showList(
     context,
-    {
-      title: t('waiting.escalations.title'),
-      lead: leadOf(found, reader),
-      styles: STYLES,
-      ...bannerOf(sandbox, reader),
-    },
+    { ...about, path: pathTo('escalations'), sandboxes, sandbox, reader },
     <>
-      <SandboxSwitch path={pathTo('escalations')} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
       <Group id="at-risk" title={t('waiting.escalations.risk')} items={risky} reader={reader} />
       <Group id="others" title={t('waiting.escalations.others')} items={others} reader={reader} />
     </>,

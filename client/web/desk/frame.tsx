@@ -1,22 +1,44 @@
+import type { Child } from 'hono/jsx';
 import { speaker } from '../../../language/say.ts';
 import type { SandboxId } from '../../../workflows/domain/lifecycle.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { Button } from '../button.tsx';
+import { type PageFrame, show } from '../render.tsx';
 import type { WebContext } from '../web.ts';
+import { bannerOf, type Reader } from '../when.ts';
 
 export const STYLES = ['forms.css', 'desk.css'];
 
 /** The rehearsal that a list is about; null for what lives in real time. */
 export const sandboxIn = (context: WebContext): SandboxId | null => context.req.query('sandbox') || null;
 
-/** Staff switch between what lives in real time and each rehearsal; nothing where there is no rehearsal. */
-export function SandboxSwitch(props: {
+interface SwitchProps {
+  /** Of the list. */
   readonly path: string;
+  /** None for whoever doesn't switch. */
   readonly sandboxes: readonly { readonly sandbox: SandboxId }[];
   readonly sandbox: SandboxId | null;
-  readonly locale: Locale;
-}) {
-  const { path, sandboxes, sandbox, locale } = props;
+}
+
+/** A list of what lives in real time, or in one rehearsal: under its banner, with the switch between them. */
+export function showList(
+  context: WebContext,
+  about: Omit<PageFrame, 'sandbox'> & SwitchProps & { readonly reader: Reader },
+  children: Child,
+): Response | Promise<Response> {
+  const { path, sandboxes, sandbox, reader, ...frame } = about;
+  return show(
+    context,
+    { styles: STYLES, ...frame, ...bannerOf(sandbox, reader) },
+    <>
+      <SandboxSwitch path={path} sandboxes={sandboxes} sandbox={sandbox} locale={reader.locale} />
+      {children}
+    </>,
+  );
+}
+
+/** Staff switch between what lives in real time and each rehearsal; nothing where there is no rehearsal. */
+function SandboxSwitch({ path, sandboxes, sandbox, locale }: SwitchProps & { readonly locale: Locale }) {
   const t = speaker(locale);
   if (sandboxes.length === 0) return null;
   return (

@@ -11,14 +11,13 @@ import { isOwedBy } from '../duties/next.ts';
 import { EmptyState, Link } from '../elements.tsx';
 import { Exports } from '../exports-line.tsx';
 import { readerOf } from '../reader.ts';
-import { show } from '../render.tsx';
 import { type Column, Table as ListTable } from '../table.tsx';
 import { Around, type Titled, TopicLine, topicName } from '../topic.tsx';
 import { holding, missionsOf, type WebContext } from '../web.ts';
 import { bannerOf, type Reader } from '../when.ts';
 import { DueText, owners } from './duty.tsx';
 import { Filters, Views } from './filters.tsx';
-import { SandboxSwitch, STYLES } from './frame.tsx';
+import { showList } from './frame.tsx';
 import { Pages } from './pages.tsx';
 import { isFiltered, parseTable, type TableQuery, tablePath } from './table-query.ts';
 import { chosenValue } from './together.tsx';
@@ -37,20 +36,11 @@ export async function missionsPage(context: WebContext): Promise<Response> {
     missionsOf(context).desk.savedViews(person.person),
   ]);
   const reader = readerOf(context, table.now);
-  return show(
+  const { sandbox } = query;
+  return showList(
     context,
-    {
-      title: t('desk.missions.title'),
-      styles: STYLES,
-      ...bannerOf(query.sandbox, reader),
-    },
+    { title: t('desk.missions.title'), path: pathTo('missions'), sandboxes, sandbox, reader },
     <>
-      <SandboxSwitch
-        path={pathTo('missions')}
-        sandboxes={sandboxes}
-        sandbox={query.sandbox}
-        locale={locale}
-      />
       <Views query={query} saved={saved} locale={locale} />
       <Filters query={query} table={table} locale={locale} />
       {table.rows.length === 0 ? (

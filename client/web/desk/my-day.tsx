@@ -13,12 +13,11 @@ import { RemindLink } from '../duties/remind.tsx';
 import { Link, Section } from '../elements.tsx';
 import { Heard } from '../heard.tsx';
 import { readerOf } from '../reader.ts';
-import { show } from '../render.tsx';
 import { Around, TopicLine, TopicName, topicName } from '../topic.tsx';
 import { missionsOf, signedIn, type WebContext } from '../web.ts';
-import { bannerOf, dayUnknown, type Reader } from '../when.ts';
+import { dayUnknown, type Reader } from '../when.ts';
 import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
-import { SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
+import { sandboxIn, showList } from './frame.tsx';
 import { chosenValue, togetherOf } from './together.tsx';
 
 type Group = 'late' | 'today' | 'soon' | 'later' | 'undated';
@@ -36,16 +35,11 @@ export async function myDay(context: WebContext): Promise<Response> {
     isStaff(person) ? missionsOf(context).sandboxes() : [],
   ]);
   const reader = readerOf(context, day.now);
-  return show(
+  const about = { title: t('desk.my-day.title'), lead: leadOf(day, reader) };
+  return showList(
     context,
-    {
-      title: t('desk.my-day.title'),
-      lead: leadOf(day, reader),
-      styles: STYLES,
-      ...bannerOf(sandbox, reader),
-    },
+    { ...about, path: pathTo('myDay'), sandboxes, sandbox, reader },
     <>
-      <SandboxSwitch path={pathTo('myDay')} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
       {day.covering.map(({ name, until }) => (
         <p class="stale-note">{t('desk.my-day.covering', { name, until: formatDay(until, locale) })}</p>
       ))}

@@ -9,12 +9,11 @@ import { commandPath, documentPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
 import { Link, Quote } from '../elements.tsx';
 import { readerOf } from '../reader.ts';
-import { show } from '../render.tsx';
 import { Around, TopicLine } from '../topic.tsx';
 import { holding, missionsOf, type WebContext } from '../web.ts';
-import { bannerOf, dayUnknown, type Reader, seatDay } from '../when.ts';
+import { dayUnknown, type Reader, seatDay } from '../when.ts';
 import { DueText, processOf, reviewId, titledDuty } from './duty.tsx';
-import { SandboxSwitch, STYLES, sandboxIn } from './frame.tsx';
+import { sandboxIn, showList } from './frame.tsx';
 
 /** Versions that wait for whoever looks: each with what was asked for before, and both ways to answer. */
 export async function toValidate(context: WebContext): Promise<Response> {
@@ -27,22 +26,15 @@ export async function toValidate(context: WebContext): Promise<Response> {
     missions.sandboxes(),
   ]);
   const reader = readerOf(context, found.now);
-  return show(
+  const about = { title: t('waiting.validate.title'), lead: leadOf(found, reader) };
+  return showList(
     context,
-    {
-      title: t('waiting.validate.title'),
-      lead: leadOf(found, reader),
-      styles: STYLES,
-      ...bannerOf(sandbox, reader),
-    },
-    <>
-      <SandboxSwitch path={pathTo('toValidate')} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />
-      <ul class="duty-list">
-        {found.reviews.map((review) => (
-          <ReviewItem review={review} reader={reader} />
-        ))}
-      </ul>
-    </>,
+    { ...about, path: pathTo('toValidate'), sandboxes, sandbox, reader },
+    <ul class="duty-list">
+      {found.reviews.map((review) => (
+        <ReviewItem review={review} reader={reader} />
+      ))}
+    </ul>,
   );
 }
 

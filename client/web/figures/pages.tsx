@@ -5,13 +5,11 @@ import type { Instant } from '../../../workflows/domain/time.ts';
 import { FEWEST } from '../../access/figures.ts';
 import { fault } from '../../errors.ts';
 import type { Figures, FiguresFilter } from '../../missions.ts';
-import { SandboxSwitch, sandboxIn } from '../desk/frame.tsx';
+import { sandboxIn, showList } from '../desk/frame.tsx';
 import { EmptyState } from '../elements.tsx';
 import { type FileFormat, fileAnswer } from '../exports.ts';
 import { readerOf } from '../reader.ts';
-import { show } from '../render.tsx';
 import { holding, missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
-import { bannerOf } from '../when.ts';
 import { CHARTS, drawChart } from './charts.ts';
 import { FigureParts, type FiguresPage, Filter } from './parts.tsx';
 import { columnsIn, fileRowsOf } from './tables.ts';
@@ -72,16 +70,15 @@ async function figuresPage(
     staff ? missions.sandboxes() : [],
   ]);
   const isFacility = page === 'facility';
-  return show(
+  const frame = {
+    title: isFacility ? t('figures.facility') : t('figures.dashboard'),
+    lead: isFacility ? t('figures.facility-lead') : t('figures.dashboard-lead'),
+    styles: STYLES,
+  };
+  return showList(
     context,
-    {
-      title: isFacility ? t('figures.facility') : t('figures.dashboard'),
-      lead: isFacility ? t('figures.facility-lead') : t('figures.dashboard-lead'),
-      styles: STYLES,
-      ...bannerOf(sandbox, readerOf(context, now)),
-    },
+    { ...frame, path: pathTo(page), sandboxes, sandbox, reader: readerOf(context, now) },
     <>
-      {staff && <SandboxSwitch path={pathTo(page)} sandboxes={sandboxes} sandbox={sandbox} locale={locale} />}
       <Filter page={page} filter={filter} countries={all.countries} now={now} locale={locale} />
       <Body figures={figures} page={page} filter={filter} context={context} staff={staff} />
     </>,

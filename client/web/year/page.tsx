@@ -5,15 +5,13 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import type { Year } from '../../missions.ts';
 import { GROUPINGS } from '../../planning/year.ts';
 import { Choice, Folded } from '../desk/filters.tsx';
-import { SandboxSwitch, STYLES } from '../desk/frame.tsx';
+import { STYLES, showList } from '../desk/frame.tsx';
 import { Pages } from '../desk/pages.tsx';
 import { Choices, EmptyState } from '../elements.tsx';
 import { Exports } from '../exports-line.tsx';
 import { FilterActs } from '../filter-acts.tsx';
 import { readerOf } from '../reader.ts';
-import { show } from '../render.tsx';
 import { holding, missionsOf, type WebContext } from '../web.ts';
-import { bannerOf } from '../when.ts';
 import { Overlaps, YearMonths, YearTable } from './lists.tsx';
 import { YearLegend, YearPicture } from './picture.tsx';
 import { isFiltered, LOOKS, parseYear, type YearQuery, yearPath } from './query.ts';
@@ -31,17 +29,13 @@ export async function yearPage(context: WebContext): Promise<Response> {
     missionsOf(context).desk.year(query, { offset, limit: PER_PAGE, locale }),
     missionsOf(context).sandboxes(),
   ]);
-  const { by } = query;
+  const { by, sandbox } = query;
   const isCoordinator = person.roles.includes('coordinator');
-  return show(
+  const frame = { title: t('year.title', { year: String(year.year) }), styles: [...STYLES, 'year.css'] };
+  return showList(
     context,
-    {
-      title: t('year.title', { year: String(year.year) }),
-      styles: [...STYLES, 'year.css'],
-      ...bannerOf(query.sandbox, readerOf(context, year.now)),
-    },
+    { ...frame, path: pathTo('year'), sandboxes, sandbox, reader: readerOf(context, year.now) },
     <>
-      <SandboxSwitch path={pathTo('year')} sandboxes={sandboxes} sandbox={query.sandbox} locale={locale} />
       <Filters query={query} year={year} own={isCoordinator ? person.person : undefined} locale={locale} />
       {year.total === 0 ? (
         <EmptyState>
