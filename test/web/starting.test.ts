@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pathTo } from '../../addresses/pages.ts';
 import { readExample } from '../../worker/example.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
@@ -111,6 +112,10 @@ describe('whoever signs in', () => {
   const { missions } = playedMissions(playedTo('preparing'));
   const door = openDoor(missions);
   const get = (path: string, as: string) => door.request(path, { headers: { ...HTML, ...signedInAs(as) } });
+
+  it('who only observes begins with the figures, and not with what everybody’s menu has', async () => {
+    expect((await get('/', 'observer')).headers.get('location')).toBe(pathTo('dashboard'));
+  });
 
   it.each(['administrator', 'coordinator', 'technical', 'head', 'member', 'third', 'partner', 'observer'])(
     '%s lands on a page that serves them, and every entry of their menu is theirs to see',

@@ -33,7 +33,7 @@ export function addHome(app: WebApp, parts: WebParts): void {
 /** The first page of the menu that is there for their roles; for who has none, that everybody's. */
 function startOf({ roles }: Pick<Person, 'roles'>): string {
   const entries = navigationFor(roles);
-  return (entries.find((entry) => entry.roles) ?? entries[0])?.href ?? pathTo('help');
+  return (entries.find((entry) => entry.roles !== 'everybody') ?? entries[0])?.href ?? pathTo('help');
 }
 
 async function home(context: WebContext): Promise<Response> {
