@@ -74,10 +74,10 @@ export interface PreviewPage {
 /** Looks at what changes would move on every live process, beside the server. */
 export interface PreviewKeeper {
   /** Begins to look; where somebody looks already, nothing. */
-  look(id: string, considered: Considered, by: PersonId | null): Promise<void>;
-  looked(id: string): Promise<ChangePreview | undefined>;
+  begin(id: string, considered: Considered, by: PersonId | null): Promise<void>;
+  progress(id: string): Promise<ChangePreview | undefined>;
   /** By process id. */
-  lookedAt(id: string, page: PreviewPage): Promise<readonly PreviewRow[]>;
+  rows(id: string, page: PreviewPage): Promise<readonly PreviewRow[]>;
 }
 
 /** A change with what it takes to try it. */

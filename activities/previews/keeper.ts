@@ -52,7 +52,7 @@ export function createPreviews(
     });
 
   return {
-    async look(id, considered, by) {
+    async begin(id, considered, by) {
       const job = await claim(id, considered, by);
       if (job === undefined) return;
       const look: Look = { id, job, considered, at: now() };
@@ -67,7 +67,7 @@ export function createPreviews(
       thread.on('error', () => void failed(database, look).catch(() => undefined));
     },
 
-    looked: (id) =>
+    progress: (id) =>
       guarded(async () => {
         const [found] = await db
           .select({
@@ -90,7 +90,7 @@ export function createPreviews(
         return { ...rest, status: hasFailed ? 'failed' : rest.finishedAt ? 'done' : 'looking' };
       }),
 
-    lookedAt: (id, { after, limit, all = false }) =>
+    rows: (id, { after, limit, all = false }) =>
       guarded(async () => {
         const rows = await db
           .select({ row: previewRows.row })

@@ -6,7 +6,7 @@ import type { MailRow } from '../ports.ts';
 import { LIST_PEOPLE, type ViewerRights } from './rights.ts';
 
 /** Mails: sent, failed, to come, and those that somebody wants. */
-export function mailsFor({ me, missions, effective, self, toSee, seenBy, look }: ViewerRights) {
+export function mailsFor({ me, missions, effective, self, toSee, seenBy, findVisible }: ViewerRights) {
   const { notices } = missions;
   const isAdministrator = me?.roles.includes('administrator') === true;
   /** What the audit says is for administrators, and so are the mails that tell it, beside whom they tell. */
@@ -17,7 +17,7 @@ export function mailsFor({ me, missions, effective, self, toSee, seenBy, look }:
     const mayReadAll = filter.target ? isStaff(await effective()) : me !== undefined && isStaff(me);
     if (mayReadAll) return (await missions.mails(filter)).filter(mayKnowOf);
     const person = self(filter.person);
-    if (filter.target) await look(filter.target);
+    if (filter.target) await findVisible(filter.target);
     return missions.mails({ ...filter, person });
   };
   /** Administrators and the head of facility look after all mails, coordinators after those of their own processes. */

@@ -22,7 +22,7 @@ import {
   sightOf,
   stepsFor,
 } from './projected.ts';
-import { type Looked, OPENERS, rightsOf } from './rights.ts';
+import { OPENERS, rightsOf, type Visible } from './rights.ts';
 import { rulesFor } from './rules.ts';
 import { systemsFor } from './systems.ts';
 
@@ -35,7 +35,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
   if (viewer.kind === 'service') return unrestricted;
   const rights = rightsOf(unrestricted, viewer);
   const { me, missions, by, isMe, onlyObserves, effective, self, myself } = rights;
-  const { toWork, seenBy, doneBy, workedOnBy, look, scopeIn, findFile } = rights;
+  const { toWork, seenBy, doneBy, workedOnBy, findVisible, scopeIn, findFile } = rights;
   const { desk, waiting, drafts } = missions;
 
   const mayUse = async (hash: string) => (await findFile(hash)) !== undefined;
@@ -73,7 +73,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     ...mailsFor(rights),
     present: missions.present,
     async seen(target) {
-      const { seen, sight } = await look(target);
+      const { seen, sight } = await findVisible(target);
       if (sight.scope !== 'all') throw fault('not-yours-to-see', { roles: STAFF_ROLES });
       return seen;
     },
@@ -88,7 +88,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       const as = myself(how.as);
       // What it is decided by, rather than everything that they see: others' applications are many.
       const glimpse = (of: Target, mayBeFromRecord: boolean) =>
-        look(of, { isCommand: true, mayBeFromRecord });
+        findVisible(of, { isCommand: true, mayBeFromRecord });
       const { sight, seen } = await glimpse(target, true);
       const give = (of: SeenProcess, sees: Sight, ifVersion: string | undefined) =>
         projectedReasons(sees, () =>
@@ -108,13 +108,13 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     },
     async preview(target, name, input, how) {
       const as = myself(how.as);
-      const { seen, sight } = await look(target, { mayBeFromRecord: true });
+      const { seen, sight } = await findVisible(target, { mayBeFromRecord: true });
       return projectedReasons(sight, async () =>
         projectedPreview(await missions.preview(seen, name, input, { ...how, as, mayUse }), sight),
       );
     },
     async show(target, how) {
-      const { seen, sight } = await look(target);
+      const { seen, sight } = await findVisible(target);
       // Undefined where there is nothing to leave out.
       const steps = sight.scope === 'all' ? undefined : ((await whileUp(() => stepsIn(seen, sight))) ?? []);
       const applications = wantedBy(sight, how?.applications);
@@ -122,32 +122,32 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       return projectedPage(page, sight);
     },
     async permitted(target, as, locale) {
-      const { seen, sight } = await look(target);
+      const { seen, sight } = await findVisible(target);
       const found = await missions.permitted(seen, asWhom(sight, as), locale);
       return { ...found, commands: projectedPage(found, sight).commands };
     },
     async forecast(target, how) {
-      const { seen, sight } = await look(target, { mayBeFromRecord: true });
+      const { seen, sight } = await findVisible(target, { mayBeFromRecord: true });
       const forecast = await missions.forecast(seen, how);
       return projectedPage({ forecast }, sight).forecast;
     },
     async journal(target, how) {
-      const { seen, sight } = await look(target);
+      const { seen, sight } = await findVisible(target);
       const drafts = draftsOfOthers(seen.state, me?.person);
       const steps = stepsWithoutDrafts(await stepsIn(seen, sight), drafts);
       return projectedJournal(await missions.journal(seen, { ...how, steps }), sight);
     },
     async steps(target) {
-      const { seen, sight } = await look(target);
+      const { seen, sight } = await findVisible(target);
       if (sight.scope !== 'all') throw fault('not-yours-to-see', { roles: STAFF_ROLES });
       return missions.steps(seen);
     },
     async stepNumber(target, n) {
-      const { seen, sight } = await look(target);
+      const { seen, sight } = await findVisible(target);
       return missions.stepNumber(seen, n, filterOf(sight));
     },
     async glance(target) {
-      const { seen, sight } = await look(target);
+      const { seen, sight } = await findVisible(target);
       return { ...(await missions.glance(seen)), version: sight.version };
     },
     async list(filter, locale) {
@@ -169,7 +169,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       return missions.list(asked, locale, { visibleTo: found.persons, listing });
     },
     async identify(target) {
-      return (await look(target)).seen.id;
+      return (await findVisible(target)).seen.id;
     },
     // Of every process: what follows it shows each reader their own (`client/http/events.ts`).
     feed: {
@@ -243,12 +243,12 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       return { now: calls.length > 0 ? now : missions.present(), calls: calls.map(noticeFor) };
     },
     async callNotice(target) {
-      const { seen, sight } = await look(target, { isNotice: true });
+      const { seen, sight } = await findVisible(target, { isNotice: true });
       // Staff read it before it is published.
       return noticeFor(await missions.callNotice(seen, { isDraftToo: sight.scope === 'all' }));
     },
     async facts(target, wanted, among) {
-      const { seen, sight } = await look(target);
+      const { seen, sight } = await findVisible(target);
       const found = await missions.facts(seen, factsShown(wanted, sight), among);
       return projectedFacts(wanted, found, sight);
     },
@@ -256,7 +256,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     expertPast: workedOnBy(STAFF_ROLES, missions.expertPast),
     applications: async (person, how) => missions.applications(self(person), how),
     application: async (target, person, how) => {
-      const { seen } = await look(target, { isNotice: true });
+      const { seen } = await findVisible(target, { isNotice: true });
       return missions.application(seen, self(person), how);
     },
     keepDocument: async (bytes, name, as) => missions.keepDocument(bytes, name, self(as)),
@@ -299,10 +299,10 @@ const TRIES = 5;
  * told that it did.
  */
 async function unlessChanged<T>(
-  from: Looked,
+  from: Visible,
   ifVersion: string | undefined,
   give: (seen: SeenProcess, sight: Sight, ifVersion: string | undefined) => Promise<T>,
-  again: () => Promise<Looked>,
+  again: () => Promise<Visible>,
 ): Promise<T> {
   let { seen, sight } = from;
   for (let left = TRIES; ; left -= 1) {

@@ -32,7 +32,7 @@ export const NEEDS: Needs<Missions> = {
   ...each('read', 'journal', 'steps', 'stepNumber', 'list', 'duties', 'wouldOpen', 'actionFile', 'quiet'),
   ...each('act', 'open', 'command'),
   feed: each('read', 'head', 'read'),
-  previews: each('read', 'looked', 'lookedAt'),
+  previews: each('read', 'progress', 'rows'),
   requestKeys: each('read', 'begin', 'finish', 'drop'),
   drafts: { ...each('read', 'list', 'find'), ...each('act', 'add', 'write', 'share', 'drop', 'opened') },
   desk: {
@@ -47,7 +47,7 @@ export const NEEDS: Needs<Missions> = {
   // Rules. Corrections of calendars move what everybody owes.
   editions: {
     ...each('read', 'list', 'show', 'check'),
-    ...each('act', 'draft', 'change', 'withdraw', 'release', 'look', 'adopt'),
+    ...each('act', 'draft', 'change', 'withdraw', 'release', 'beginPreview', 'adopt'),
   },
   calendars: { ...each('read', 'list', 'show', 'corrections', 'preview'), correct: 'administer' },
   // People, and what they have.

@@ -7,7 +7,7 @@ import { LIST_PEOPLE, type ViewerRights } from './rights.ts';
 
 /** People, their absences and what they have of their own. */
 export function peopleFor(rights: ViewerRights) {
-  const { me, missions, by, isMe, effective, self, toSee, toDo, seenBy, doneBy, look } = rights;
+  const { me, missions, by, isMe, effective, self, toSee, toDo, seenBy, doneBy, findVisible } = rights;
 
   /** An absence, and with it rights: one's own, or whoever's by who administers accounts. */
   const mayRelieve = (person: PersonId): void => toDo(...(isMe(person) ? lentRoles() : []), 'administrator');
@@ -26,7 +26,7 @@ export function peopleFor(rights: ViewerRights) {
   return {
     people: seenBy(LIST_PEOPLE, missions.people),
     async nominees(target) {
-      const { sight } = await look(target);
+      const { sight } = await findVisible(target);
       if (sight.scope !== 'all') throw fault('not-yours-to-see', { roles: STAFF_ROLES });
       return missions.nominees(target);
     },

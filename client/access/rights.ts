@@ -77,12 +77,12 @@ export function rightsOf(unrestricted: Missions, viewer: Exclude<Viewer, { kind:
    * A process, if they may see anything of it. What they may not see and what there is not is answered alike, and what
    * is called nearly like it is told to staff alone, who may list all.
    */
-  const look = async (
+  const findVisible = async (
     target: Target,
-    { isNotice = false, isCommand = false, mayBeFromRecord = false }: LookOptions = {},
+    { isNotice = false, isCommand = false, mayBeFromRecord = false }: VisibleOptions = {},
     // As they said it: what it is called inside is not told.
     reference = target.ref,
-  ): Promise<Looked> => {
+  ): Promise<Visible> => {
     let seen: SeenProcess | undefined;
     try {
       const wanted = me && isStaff(me) ? target : { ...target, isSecret: true };
@@ -98,7 +98,7 @@ export function rightsOf(unrestricted: Missions, viewer: Exclude<Viewer, { kind:
     const scope = seen ? (isNotice ? scopeOf : scopeIn)(found, seen.state) : 'none';
     if (seen && scope !== 'none') return { seen, sight: sightOf(scope, found, seen) };
     if (seen?.isFromRecord)
-      return look({ ref: seen.id }, { isNotice, isCommand, mayBeFromRecord: false }, reference);
+      return findVisible({ ref: seen.id }, { isNotice, isCommand, mayBeFromRecord: false }, reference);
     if (!me) throw fault('unauthenticated');
     // The facility's own know that there are others.
     if (!found.roles.every(isHarmless)) throw fault('not-yours-to-see', { roles: STAFF_ROLES });
@@ -128,7 +128,7 @@ export function rightsOf(unrestricted: Missions, viewer: Exclude<Viewer, { kind:
     const placesIn = (seen: State, scope: Scope) =>
       filesIn(stateFor(seen, scope, me.person)).filter(({ document }) => document === hash);
     if (of) {
-      const { seen, sight } = await look(of);
+      const { seen, sight } = await findVisible(of);
       const place = placeOf(placesIn(seen.state, sight.scope), nameId);
       if (place) return place;
     }
@@ -160,7 +160,7 @@ export function rightsOf(unrestricted: Missions, viewer: Exclude<Viewer, { kind:
     seenBy: only(toSee),
     doneBy: only(toDo),
     workedOnBy: only(toWork),
-    look,
+    findVisible,
     scopeIn,
     findFile,
   };
@@ -174,7 +174,7 @@ function mustBeFresh(viewer: Viewer, need: Need): void {
   if (proof !== 'fresh') throw fault('sign-in-again', { via: 'session', proof, minutes });
 }
 
-interface LookOptions {
+interface VisibleOptions {
   /** Whether a call's notice will do, which is everybody's. */
   readonly isNotice?: boolean;
   /** Whether as much of it will do as decides what they may do. */
@@ -183,7 +183,7 @@ interface LookOptions {
   readonly mayBeFromRecord?: boolean;
 }
 
-export interface Looked {
+export interface Visible {
   readonly seen: SeenProcess;
   readonly sight: Sight;
 }

@@ -15,8 +15,8 @@ export function rulesFor({ missions, by, self, myself, seenBy, doneBy, workedOnB
     },
     quiet: workedOnBy(STAFF_ROLES, quiet),
     previews: {
-      looked: seenBy(STAFF_ROLES, previews.looked),
-      lookedAt: seenBy(STAFF_ROLES, previews.lookedAt),
+      progress: seenBy(STAFF_ROLES, previews.progress),
+      rows: seenBy(STAFF_ROLES, previews.rows),
     },
     // By the own roles alone: who stands in for somebody lends a hand with missions, and none with the rules.
     editions: {
@@ -33,7 +33,7 @@ export function rulesFor({ missions, by, self, myself, seenBy, doneBy, workedOnB
       release: doneBy(['head of facility'], (number, version, as) =>
         editions.release(number, version, self(as), by.via),
       ),
-      look: doneBy(STAFF_ROLES, (number, as) => editions.look(number, self(as))),
+      beginPreview: doneBy(STAFF_ROLES, (number, as) => editions.beginPreview(number, self(as))),
       adopt: doneBy(['coordinator', 'head of facility'], (number, which, as) =>
         editions.adopt(number, which, myself(as)),
       ),

@@ -113,7 +113,7 @@ export function calendarsOf(context: Context) {
       const added = judged(wish, known);
       const after = known.at(-1)?.number ?? 0;
       const considered = { what: 'corrections', added, after } as const;
-      return previews.look(correctionsPreview(added, after), considered, by.person);
+      return previews.begin(correctionsPreview(added, after), considered, by.person);
     },
   };
 }

@@ -119,11 +119,11 @@ async function findProcess(context: Context, target: Target, how: LookedAtFor): 
     found.id === target.ref || found.state.reference === target.ref.trim();
   const recorded = how.mayBeFromRecord ? await fromRecord(context, id) : undefined;
   if (recorded && isMeant(recorded)) return recorded;
-  const found = await look(context, id, how);
+  const found = await askProcess(context, id, how);
   if (isMeant(found)) return found;
   // It was given another reference since; somebody else may have this one now.
   context.targets.forget(target);
-  return remembered ? look(context, await context.targets.resolve(target), how) : found;
+  return remembered ? askProcess(context, await context.targets.resolve(target), how) : found;
 }
 
 const isSeen = (target: Target): target is SeenProcess => 'state' in target && 'recordedAt' in target;
@@ -154,7 +154,8 @@ async function fromRecord(context: Context, id: ProcessId): Promise<SeenProcess 
   }
 }
 
-async function look(context: Context, id: ProcessId, { about }: LookedAtFor): Promise<SeenProcess> {
+/** As a process says itself that it stands, or as it is recorded, where it is over or does not answer. */
+async function askProcess(context: Context, id: ProcessId, { about }: LookedAtFor): Promise<SeenProcess> {
   const { ports, processes, targets, live } = context;
   let silence: unknown;
   let isBehind = false;

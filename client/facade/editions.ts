@@ -160,12 +160,12 @@ export function editionsOf(context: Context) {
     },
 
     /** Begins to look at what it would move on every live mission; `previews` says how far that is. */
-    async look(number: number, as: string): Promise<ChangePreview> {
+    async beginPreview(number: number, as: string): Promise<ChangePreview> {
       const own = await keeper.find(number);
       if (!own) await mustBeReleased(number);
       const { person } = await findPerson(ports.directory, as);
       const considered = { what: 'edition', number, version: own?.version ?? 1 } as const;
-      return previews.look(editionPreview(number), considered, person);
+      return previews.begin(editionPreview(number), considered, person);
     },
 
     /** Has missions adopt it, each by its own command: what one refuses is no reason against the others. */

@@ -242,7 +242,7 @@ export function createFacade(processes: Processes, ports: Ports) {
     /** Public holidays by country and year, with what staff corrected. */
     calendars: calendarsOf(context),
     /** What editions and corrections would move on live processes, as far as it was looked at. */
-    previews: { looked: previews.looked, lookedAt: previews.lookedAt },
+    previews: { progress: previews.progress, rows: previews.rows },
     /** What decides beside the state, of what is asked for: read from what judges it. */
     facts: <N extends FactName>(
       target: Target,

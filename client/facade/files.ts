@@ -18,16 +18,16 @@ export interface PlacedFile {
 /** Files that a state speaks of, wherever in it they stand, in its order. */
 export function filesIn(state: unknown): readonly PlacedFile[] {
   const found: PlacedFile[] = [];
-  const look = (value: unknown, kind: string): void => {
-    if (Array.isArray(value)) for (const each of value) look(each, kind);
+  const collect = (value: unknown, kind: string): void => {
+    if (Array.isArray(value)) for (const each of value) collect(each, kind);
     else if (value !== null && typeof value === 'object') {
       if (isDocument(value))
         found.push({ document: value.document, type: value.type, kind, name: value.name });
       const own = 'versions' in value && 'kind' in value ? String(value.kind) : kind;
-      for (const [key, each] of Object.entries(value)) look(each, KINDS[key] ?? own);
+      for (const [key, each] of Object.entries(value)) collect(each, KINDS[key] ?? own);
     }
   };
-  look(state, 'document');
+  collect(state, 'document');
   return found;
 }
 

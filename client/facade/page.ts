@@ -206,18 +206,18 @@ const BY_PERSON: readonly string[] = ['reviewed', 'feedback'];
 /** Everybody whom a view speaks of, by id, wherever in it they stand. */
 export function peopleIn(value: unknown, known: ReadonlyMap<PersonId, string>): Record<PersonId, string> {
   const found: Record<PersonId, string> = {};
-  const look = (each: unknown, under = ''): void => {
+  const collect = (each: unknown, under = ''): void => {
     if (typeof each === 'string') {
       const name = known.get(each);
       if (name !== undefined) found[each] = name;
-    } else if (Array.isArray(each)) for (const one of each) look(one, under);
+    } else if (Array.isArray(each)) for (const one of each) collect(one, under);
     else if (each !== null && typeof each === 'object') {
       for (const [key, inner] of Object.entries(each)) {
-        if (BY_PERSON.includes(under)) look(key);
-        look(inner, key);
+        if (BY_PERSON.includes(under)) collect(key);
+        collect(inner, key);
       }
     }
   };
-  look(value);
+  collect(value);
   return found;
 }

@@ -28,20 +28,20 @@ export const correctionsPreview = (added: readonly NewCorrection[], after: numbe
   return `corrections-${hash.slice(0, 16)}`;
 };
 
-/** What a change would move on every live process: looked at beside the server, and asked for until it is done. */
+/** What a change would move on every live process: found beside the server, and asked for until it is done. */
 export function previewsOf({ ports, topics }: Pick<Context, 'ports' | 'topics'>) {
-  const looked = async (id: string): Promise<ChangePreview> =>
-    (await ports.previews.looked(id)) ?? raise(fault('no-such-preview'));
+  const progress = async (id: string): Promise<ChangePreview> =>
+    (await ports.previews.progress(id)) ?? raise(fault('no-such-preview'));
   return {
-    look: async (id: string, considered: Considered, by: PersonId | null): Promise<ChangePreview> => {
-      await ports.previews.look(id, considered, by);
-      return looked(id);
+    begin: async (id: string, considered: Considered, by: PersonId | null): Promise<ChangePreview> => {
+      await ports.previews.begin(id, considered, by);
+      return progress(id);
     },
     /** How far the last look is. */
-    looked,
+    progress,
     /** Process by process. */
-    async lookedAt(id: string, page: PreviewPage): Promise<readonly PreviewRow[]> {
-      const rows = await ports.previews.lookedAt(id, page);
+    async rows(id: string, page: PreviewPage): Promise<readonly PreviewRow[]> {
+      const rows = await ports.previews.rows(id, page);
       const about = await topics.of(rows.map(({ process }) => process));
       return rows.map((row) => ({ ...row, topic: about.get(row.process) ?? null }));
     },

@@ -24,7 +24,7 @@ export class Recorded {
   /** Whether a step is being recorded here: it will be told. */
   readonly #isInHand: (id: ProcessId, branch: number, step: number) => boolean;
   readonly #waiting = new Set<Waiting>();
-  #isLooking = false;
+  #isWatching = false;
 
   constructor(
     overview: Pick<Overview, 'heads'>,
@@ -51,12 +51,12 @@ export class Recorded {
       const waiting: Waiting = { id, branch, step, since: Date.now(), end };
       const timer = setTimeout(() => end(false), PATIENCE_MS);
       this.#waiting.add(waiting);
-      if (!this.#isLooking) void this.#look();
+      if (!this.#isWatching) void this.#watch();
     });
   }
 
-  async #look(): Promise<void> {
-    this.#isLooking = true;
+  async #watch(): Promise<void> {
+    this.#isWatching = true;
     while (this.#waiting.size > 0) {
       const last = Math.max(...[...this.#waiting].map(({ since }) => since));
       await delay(Date.now() - last < 10 * SOON_MS ? SOON_MS : LATER_MS);
@@ -66,6 +66,6 @@ export class Recorded {
       const heads = await whileUp(() => this.#overview.heads(ids)).catch(() => undefined);
       for (const [id, head] of heads ?? []) this.tell(id, head);
     }
-    this.#isLooking = false;
+    this.#isWatching = false;
   }
 }

@@ -34,7 +34,7 @@ export class Targets {
     const key = keyOf(ref, sandbox);
     const known = this.#known.get(key);
     if (known) return known;
-    const ids = ref === '' ? [] : await this.#look(ref, sandbox);
+    const ids = ref === '' ? [] : await this.#find(ref, sandbox);
     if (ids.length > 1) throw fault('ambiguous-reference', { reference: ref, processes: ids });
     const [id] = ids;
     if (id === undefined) {
@@ -61,7 +61,7 @@ export class Targets {
     return this.#known.has(keyOf(target.ref.trim(), target.sandbox ?? null));
   }
 
-  async #look(ref: string, sandbox: SandboxId | null): Promise<readonly ProcessId[]> {
+  async #find(ref: string, sandbox: SandboxId | null): Promise<readonly ProcessId[]> {
     const rows = await whileUp(() => this.#ports.overview.byReferences([ref], sandbox));
     if (rows && rows.length > 0) return rows.map(({ id }) => id);
     // Not recorded yet, or nobody there to ask.

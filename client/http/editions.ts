@@ -161,7 +161,8 @@ export function addEditions({ offer }: Operations): void {
       answer: changePreview,
       answers: [202, 'Looking'],
     },
-    async ({ missions, as, params }) => previewAnswer(await missions.editions.look(numberOf(params), as)),
+    async ({ missions, as, params }) =>
+      previewAnswer(await missions.editions.beginPreview(numberOf(params), as)),
   );
   offer(
     {

@@ -86,7 +86,7 @@ export function addPreviewViews({ offer }: Operations): void {
       params,
       answer: changePreview,
     },
-    async ({ missions, params }) => previewAnswer(await missions.previews.looked(params.id)),
+    async ({ missions, params }) => previewAnswer(await missions.previews.progress(params.id)),
   );
   offer(
     {
@@ -101,7 +101,7 @@ export function addPreviewViews({ offer }: Operations): void {
     },
     async ({ context, missions, locale, params, query: { after, limit = 100, all } }) => {
       const page = { limit, all: all === 'true', ...(after ? { after } : {}) };
-      const rows = await missions.previews.lookedAt(params.id, page);
+      const rows = await missions.previews.rows(params.id, page);
       const explain = (reason: Refusal) => explained(reason, locale);
       const said = rows.map((one) => ({ ...one, refused: one.refused.map(explain) }));
       return pageRead(context, said, limit, ({ process }) => process);

@@ -49,15 +49,15 @@ try {
   const id = `edition-${number}`;
   await door.request('/healthz');
   const [from, before] = [performance.now(), process.cpuUsage()];
-  await previews.look(id, { what: 'edition', number, version: 1 }, by.person);
+  await previews.begin(id, { what: 'edition', number, version: 1 }, by.person);
   const health: number[] = [];
-  let looked = await previews.looked(id);
+  let looked = await previews.progress(id);
   while (looked?.status === 'looking') {
     const asked = performance.now();
     await (await door.request('/healthz')).arrayBuffer();
     health.push(performance.now() - asked);
     await pause(EVERY_MS);
-    looked = await previews.looked(id);
+    looked = await previews.progress(id);
   }
   const seconds = (performance.now() - from) / 1_000;
   const { user, system } = process.cpuUsage(before);

@@ -119,22 +119,22 @@ describe('a look at what an edition would move', () => {
     delay.enable();
     const id = `edition-${number}`;
     const considered = { what: 'edition', number, version: 1 } as const;
-    await previews.look(id, considered, 'coordinator');
+    await previews.begin(id, considered, 'coordinator');
     // Whoever asks meanwhile disturbs nobody.
-    await previews.look(id, considered, 'head');
+    await previews.begin(id, considered, 'head');
     await expect
-      .poll(async () => (await previews.looked(id))?.status, { timeout: 100_000, interval: 200 })
+      .poll(async () => (await previews.progress(id))?.status, { timeout: 100_000, interval: 200 })
       .not.toBe('looking');
     delay.disable();
-    const looked = await previews.looked(id);
+    const looked = await previews.progress(id);
     expect(looked).toMatchObject({ status: 'done', askedBy: 'coordinator', total: looked?.done });
     expect(looked?.total).toBeGreaterThanOrEqual(MISSIONS);
     // Nothing of it is done here; a busy machine takes its time, too.
     expect(delay.percentile(90) / 1e6).toBeLessThan(250);
     const rows: PreviewRow[] = [];
-    for (let page = await previews.lookedAt(id, { limit: 400 }); page.length > 0; ) {
+    for (let page = await previews.rows(id, { limit: 400 }); page.length > 0; ) {
       rows.push(...page);
-      page = await previews.lookedAt(id, { limit: 400, after: rows.at(-1)?.process ?? '' });
+      page = await previews.rows(id, { limit: 400, after: rows.at(-1)?.process ?? '' });
     }
     expect(rows).toHaveLength(looked?.moving ?? 0);
     const preparing = rows.filter(({ phase }) => phase === 'preparing');

@@ -38,7 +38,7 @@ export function previewsInMemory(
     return { what: 'corrections', standing, countries: considered.added.map(({ country }) => country) };
   };
   return {
-    async look(id, considered, by) {
+    async begin(id, considered, by) {
       const candidate = await candidateOf(considered);
       const wanted = [...world.processes.values()].filter(
         (state) =>
@@ -59,8 +59,8 @@ export function previewsInMemory(
       };
       found.set(id, { look, rows });
     },
-    looked: async (id) => found.get(id)?.look,
-    lookedAt: async (id, { after = '', limit, all = false }) =>
+    progress: async (id) => found.get(id)?.look,
+    rows: async (id, { after = '', limit, all = false }) =>
       (found.get(id)?.rows ?? [])
         .filter((row) => row.process > after && (all || moves(row)))
         .toSorted((a, b) => (a.process < b.process ? -1 : 1))

@@ -346,9 +346,9 @@ async function considered(
   const missions = missionsOf(context);
   holding(context, ['head of facility']);
   const id = first(values, 'look');
-  const look = id === '' ? undefined : await missions.previews.looked(id);
+  const look = id === '' ? undefined : await missions.previews.progress(id);
   if (look?.status === 'looking') context.header('refresh', ASK_AGAIN);
-  const rows = look ? await missions.previews.lookedAt(look.id, { limit: MOST }) : [];
+  const rows = look ? await missions.previews.rows(look.id, { limit: MOST }) : [];
   const names = await namesFor(context);
   const reader = readerOf(context, missions.present());
   return show(

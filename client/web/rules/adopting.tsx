@@ -25,7 +25,7 @@ export function addAdopting(app: WebApp): void {
   app.get(PAGES.editionPreview, (context) => previewPage(context));
   app.post(PAGES.editionPreview, async (context) => {
     const number = numberIn(context);
-    await missionsOf(context).editions.look(number, holding(context, STAFF_ROLES).person);
+    await missionsOf(context).editions.beginPreview(number, holding(context, STAFF_ROLES).person);
     return goTo(context, pathTo('editionPreview', { number }));
   });
   app.post(PAGES.editionRelease, async (context) => {
@@ -45,7 +45,7 @@ export function addAdopting(app: WebApp): void {
 
 async function lookedAt(context: WebContext, number: number): Promise<ChangePreview | undefined> {
   try {
-    return await missionsOf(context).previews.looked(`edition-${number}`);
+    return await missionsOf(context).previews.progress(`edition-${number}`);
   } catch (error) {
     if (error instanceof MissionError && error.code === 'no-such-preview') return undefined;
     throw error;
@@ -75,7 +75,7 @@ async function previewPage(context: WebContext, asking: AdoptionForm = {}): Prom
   const look = await lookedAt(context, number);
   const after = context.req.query('after');
   const rows = look
-    ? await missions.previews.lookedAt(look.id, { limit: MOST, ...(after ? { after } : {}) })
+    ? await missions.previews.rows(look.id, { limit: MOST, ...(after ? { after } : {}) })
     : [];
   const names = await namesFor(context);
   const reader = readerOf(context, missions.present());
