@@ -129,6 +129,7 @@ export function TextTable(props: {
   readonly heads: readonly string[];
   readonly rows: readonly (readonly Child[])[];
   readonly look: keyof typeof LOOKS;
+  readonly hidesCaption?: boolean;
   readonly none?: Child;
   /** Columns of numbers, from nought. */
   readonly numbers?: readonly number[];

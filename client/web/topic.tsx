@@ -93,7 +93,10 @@ export function Around(props: {
 
 /** "Back to Training of inspectors, Lima". */
 export const BackTo = ({ of, locale }: { readonly of: Titled; readonly locale: Locale }) => (
-  <Around of={of} locale={locale} saying={(reference) => say('forms.done.back', locale, { reference })} />
+  // A button lays out its parts side by side: this is one.
+  <span>
+    <Around of={of} locale={locale} saying={(reference) => say('forms.done.back', locale, { reference })} />
+  </span>
 );
 
 /** For the frame of a process's own page: what it is called, in which language that is, and what stands below it. */

@@ -53,6 +53,7 @@ export async function look(
     await page.setViewportSize({ width, height: HEIGHT });
     expect(await page.evaluate<string[]>(TOO_WIDE), `wider than a window of ${width} px`).toEqual([]);
     expect(await page.evaluate<string[]>(LARGER), 'headings larger than what the page is about').toEqual([]);
+    expect(await page.evaluate<string[]>(VALUELESS), 'labels without a value').toEqual([]);
     if (IS_WHOLE) await keepPicture(page, `${seen.language}-${width}`, seen.name);
     if (!seen.closely) continue;
     expect(await hindrances(page), `found by axe at ${width} px`).toEqual([]);
@@ -118,6 +119,14 @@ const TOO_WIDE = `(() => {
     .slice(0, 5)
     .map((each) => each.tagName.toLowerCase() + '.' + (each.getAttribute('class') ?? ''));
 })()`;
+
+/** A heading of a table's column, where a phone shows it at each cell, and a term: whoever reads it waits for what it says. */
+const VALUELESS = `[...document.querySelectorAll('td[data-label], td[data-ecl-table-header], dd')]
+  .filter((each) => each.matches('dd') || getComputedStyle(each, '::before').content !== 'none')
+  .filter((each) => each.checkVisibility() && !each.textContent.trim())
+  .filter((each) => !each.querySelector('input, select, button, img, svg, progress, meter'))
+  .slice(0, 5)
+  .map((each) => each.dataset.label ?? each.dataset.eclTableHeader ?? each.previousElementSibling?.textContent)`;
 
 /** Parts that look more important than the page. */
 const LARGER = `(() => {

@@ -543,7 +543,11 @@ export function playedMissions(
 function isAmong({ actor, type, facts }: Step, among: StepFilter | undefined): boolean {
   if (among === undefined) return true;
   const { persons, types, except, about } = among;
-  const { application, position } = (facts ?? {}) as { application?: string; position?: number };
+  const { application, position, to } = (facts ?? {}) as {
+    application?: string;
+    position?: number;
+    to?: readonly string[];
+  };
   const isAbout =
     (application !== undefined && about.applications.includes(application)) ||
     (position !== undefined && about.positions.includes(position));
@@ -551,6 +555,7 @@ function isAmong({ actor, type, facts }: Step, among: StepFilter | undefined): b
     persons.includes(actor.person) ||
     (actor.onBehalfOf !== undefined && persons.includes(actor.onBehalfOf)) ||
     types.includes(type) ||
+    (type === 'writeMessage' && to?.some((person) => persons.includes(person))) ||
     (except !== undefined && !except.includes(type)) ||
     (about.types.includes(type) && isAbout)
   );

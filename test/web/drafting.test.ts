@@ -111,6 +111,19 @@ describe('an action made in pages', () => {
     expect((await get(path)).status).toBe(404);
   });
 
+  it('takes references of missions and positions along, where they follow from the one that is changed', async () => {
+    const { to: path } = await post('/actions/new', { _do: 'import', text: FILE });
+    await send(`${path}/request`, { reference: '26-01/PER' }, 'save');
+    const of = async () => {
+      const [{ missions }] = (await kept(path)).activities;
+      const [{ reference, positions }] = missions;
+      return [reference, ...positions.map((one: { reference: string }) => one.reference)];
+    };
+    expect(await of()).toEqual(['26-01/PER/01.01', '26-01/PER/01.01/1', '26-01/PER/01.01/2']);
+    await send(`${path}/mission-1-1`, { [`${MISSION}.reference`]: '26-01/PER/01.07' }, 'save');
+    expect(await of()).toEqual(['26-01/PER/01.07', '26-01/PER/01.07/1', '26-01/PER/01.07/2']);
+  });
+
   it('is saved as it was typed, however incomplete, and says what is open and what is wrong', async () => {
     const path = await begin();
     await send(`${path}/mission-1-1`, PLACE, 'add-position');

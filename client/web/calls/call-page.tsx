@@ -11,6 +11,7 @@ import { callDesk } from '../desk/call.tsx';
 import { Link, Section } from '../elements.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
+import { TopicName, titledCall } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { deadlineIn, instantIn } from '../when.ts';
 import { CallFilter, CallList, type Narrowing, NoCalls, narrowed } from './list.tsx';
@@ -96,7 +97,14 @@ async function noticePage(context: WebContext): Promise<Response> {
     {
       title: country ? t('calls.title-in', { country }) : t('calls.title-of'),
       lead: <span lang={notice.language || undefined}>{notice.title}</span>,
-      crumbs: [{ text: t('calls.title'), href: listPath(notice.sandbox) }],
+      crumbs: [
+        person && isStaff(person)
+          ? {
+              text: <TopicName of={titledCall(notice)} locale={reader.locale} />,
+              href: pathTo('call', named(notice)),
+            }
+          : { text: t('calls.title'), href: listPath(notice.sandbox) },
+      ],
       styles: STYLES,
       scripts: ['local-time.js'],
       ...(notice.sandbox ? { sandbox: { name: notice.sandbox, now: instantIn(notice.now, reader) } } : {}),

@@ -198,6 +198,8 @@ export function NoticeBody({ notice, reader, t }: NoticeProps) {
 
 function Wanted({ notice, t }: Omit<NoticeProps, 'reader'>) {
   const lang = notice.language;
+  const { areas, requirements, assets, note } = notice;
+  if (areas.length + requirements.length + assets.length === 0 && !note) return null;
   return (
     <Section look="notice" id="profile" title={t('calls.profile')}>
       <Texts title={t('calls.areas')} texts={notice.areas} lang={lang} />

@@ -5,10 +5,12 @@ import { fault } from '../../errors.ts';
 import { targetOf } from '../../http/requests.ts';
 import { mailTitle } from '../../sentences.ts';
 import { noticeOf } from '../forms/commands/load.ts';
+import { Heard } from '../heard.tsx';
 import { framed } from '../mails/framed.ts';
 import { besideProcess, loadPage, personName } from '../process.tsx';
 import { show } from '../render.tsx';
 import { RoomTabs, type Tab } from '../room/tabs.tsx';
+import { TopicName } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { HistoryList } from './history.tsx';
 import { MailsList } from './mails.tsx';
@@ -108,7 +110,19 @@ async function mailPage(context: WebContext, kind: ProcessKind): Promise<Respons
     context,
     {
       ...frame,
-      crumbs: [...frame.crumbs, { text: t('history.mail.title'), href: processPath(page, 'mails') }],
+      crumbs: [
+        ...frame.crumbs,
+        {
+          // The menu has all mails.
+          text: (
+            <>
+              {t('history.mail.title')}
+              <Heard what={<TopicName of={page} locale={reader.locale} />} />
+            </>
+          ),
+          href: processPath(page, 'mails'),
+        },
+      ],
     },
     <SentMail
       mail={mail}

@@ -63,7 +63,7 @@ export function SentMail({ mail, read, to, framed, reader }: SentMailProps) {
         <>
           {read.html && (
             <>
-              <h2 class="room-section__title">{t('history.mail.as-sent')}</h2>
+              <h2 class="ecl-u-type-heading-2">{t('history.mail.as-sent')}</h2>
               <iframe
                 class="mail-frame"
                 title={t('history.mail.frame', { subject: read.subject })}
@@ -72,13 +72,13 @@ export function SentMail({ mail, read, to, framed, reader }: SentMailProps) {
               />
             </>
           )}
-          <h2 class="room-section__title">{t('history.mail.text')}</h2>
+          <h2 class="ecl-u-type-heading-2">{t('history.mail.text')}</h2>
           <pre class="mail-text" tabindex={0}>
             {read.text}
           </pre>
           {read.attachments.length > 0 && (
             <>
-              <h2 class="room-section__title">{t('history.mail.attachments')}</h2>
+              <h2 class="ecl-u-type-heading-2">{t('history.mail.attachments')}</h2>
               <Bullets
                 items={read.attachments.map(({ name, type }) => (name ? `${name} (${type})` : type))}
               />

@@ -17,7 +17,7 @@ export interface Chart {
   readonly kind: ProcessKind;
   readonly phases: readonly string[];
   readonly moves: readonly Move[];
-  /** Phases that are reached from nearly anywhere, and those one returns from: their moves would hide the others. */
+  /** Phases that are reached from nearly anywhere, and those one returns from: their moves would hide the others, where these are many. */
   readonly apart: readonly string[];
 }
 
@@ -45,10 +45,11 @@ function read(kind: ProcessKind, machine: AnyStateMachine): Chart {
   ]);
   const sources = (to: string) =>
     new Set(moves.filter((move) => move.to === to).map(({ from }) => from)).size;
+  const many = Math.max(2, phases.length / 2);
   const apart = phases.filter(
     (phase) =>
-      sources(phase) > phases.length / 2 ||
-      new Set(moves.filter(({ from }) => from === phase).map(({ to }) => to)).size > phases.length / 2,
+      sources(phase) > many ||
+      new Set(moves.filter(({ from }) => from === phase).map(({ to }) => to)).size > many,
   );
   return { kind, phases, moves, apart };
 }

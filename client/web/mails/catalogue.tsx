@@ -14,6 +14,7 @@ import { fulfilling } from '../../facade/rows.ts';
 import type { CatalogueEntry, MailPreview } from '../../ports.ts';
 import { commandTitle, isCommandName, NAMELESS, sentenceOf } from '../../sentences.ts';
 import { Link } from '../elements.tsx';
+import { Heard } from '../heard.tsx';
 import { ownName } from '../languages.ts';
 import { show } from '../render.tsx';
 import { TextTable } from '../table.tsx';
@@ -256,6 +257,10 @@ function Details({ entry, preview, language, example, locale }: DetailsProps) {
                 aria-current={each === language ? 'true' : undefined}
               >
                 {ownName(each)}
+                {/* The page has a choice of languages, too. */}
+                <span lang={locale}>
+                  <Heard what={t('mails.catalogue.language')} />
+                </span>
               </Link>
             </li>
           ))}

@@ -6,6 +6,7 @@ import { type Say, speaker } from '../../../language/say.ts';
 import { isStaff } from '../../../workflows/domain/people.ts';
 import { SEAT_ZONE } from '../../../workflows/domain/seat.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
+import { RECONCILERS } from '../../access/scope.ts';
 import type { MailHealthReport, TroubledMail } from '../../ports.ts';
 import { mailTitle } from '../../sentences.ts';
 import { addressFault, formOf, goTo } from '../accounts/request.ts';
@@ -43,6 +44,7 @@ export function addMailHealth(app: WebApp): void {
           reader={reader}
           ended={ended ?? 0}
           behind={behind ?? 0}
+          mayDecide={RECONCILERS.some((role) => personOf(context)?.roles.includes(role))}
           lastPass={rounds ? instantIn(rounds.at, reader) : t('mails.health.never')}
         />
         {report.troubled.length > 0 && <Troubled mails={report.troubled} reader={reader} />}
@@ -79,12 +81,15 @@ interface FiguresProps {
   readonly lastPass: string;
   readonly ended: number;
   readonly behind: number;
+  /** Whether who reads decides what becomes of what a backup took back. */
+  readonly mayDecide: boolean;
 }
 
 const STRAYS = ['unknown address', 'automatic reply', 'no report'] as const;
 
-function Figures({ report, reader, lastPass, ended, behind }: FiguresProps) {
+function Figures({ report, reader, lastPass, ended, behind, mayDecide }: FiguresProps) {
   const { t } = reader;
+  const decide = mayDecide && <Link href={pathTo('restoring')}>{t('restoring.decide')}</Link>;
   const { troubled, held, heldWhy, waiting, waitingSince, undecided, strays } = report;
   const counted = STRAYS.flatMap((why) =>
     strays[why] ? [t(`mails.health.stray.${why}`, { n: strays[why] })] : [],
@@ -93,19 +98,17 @@ function Figures({ report, reader, lastPass, ended, behind }: FiguresProps) {
     <>
       {ended > 0 && (
         <p class="stale-note" role="alert">
-          {t('mails.health.ended', { n: ended })}
+          {t('mails.health.ended', { n: ended })} {decide}
         </p>
       )}
       {behind > 0 && (
         <p class="stale-note" role="alert">
-          {t('mails.health.behind', { n: behind })}{' '}
-          <Link href={pathTo('restoring')}>{t('restoring.decide')}</Link>
+          {t('mails.health.behind', { n: behind })} {decide}
         </p>
       )}
       {undecided > 0 && (
         <p class="stale-note" role="alert">
-          {t('restoring.mails.held', { n: undecided })}{' '}
-          <Link href={pathTo('restoring')}>{t('restoring.decide')}</Link>
+          {t('restoring.mails.held', { n: undecided })} {decide}
         </p>
       )}
       {troubled.length === 0 && held === 0 && <p class="mail-well">{t('mails.health.all-delivered')}</p>}

@@ -84,10 +84,8 @@ async function overview(context: WebContext): Promise<Response> {
         <p class="button-row">
           <ButtonLink href={pathTo('draftOpen', { id: kept.id })}>{t('drafts.page.go-on')}</ButtonLink>
         </p>
-        <p class="muted">
-          {t('drafts.page.changed', { name, when: instantIn(kept.changedAt, reader) })}{' '}
-          {kept.isShared && t('drafts.page.is-shared')}
-        </p>
+        <p class="muted">{t('drafts.page.changed', { name, when: instantIn(kept.changedAt, reader) })}</p>
+        {kept.isShared && <p class="muted">{t('drafts.page.is-shared')}</p>}
         <p>
           <Link href={pathTo('draftFile', { id: kept.id })}>{t('drafts.page.export-link')}</Link>
         </p>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PAGES, pathTo } from '../../../addresses/pages.ts';
-import { countryName } from '../../../language/format.ts';
+import { colon, countryName } from '../../../language/format.ts';
 import { type Say, speaker } from '../../../language/say.ts';
 import { alpha2Of } from '../../../workflows/domain/countries.ts';
 import type { Refusal } from '../../../workflows/domain/refusal.ts';
@@ -22,6 +22,7 @@ import { first, textsOf, type Values } from '../forms/values.ts';
 import { Heard } from '../heard.tsx';
 import { show } from '../render.tsx';
 import { missionsOf, type WebApp, type WebContext, type WebParts } from '../web.ts';
+import { stepTitle } from './fields.ts';
 import { openIn, placed } from './judging.ts';
 import { draftIn, draftPath, type Opened, opener, STYLES, titleOf } from './request.ts';
 
@@ -219,13 +220,19 @@ function Against({ opened, objections, t }: { opened: Opened; objections: Object
       <ul class="refusals__list">
         {all.map(({ sentence, step }) => (
           <li>
+            {step && (
+              <>
+                {stepTitle(step, t)}
+                {colon(t)}
+              </>
+            )}
             {sentence}
             {step && (
               <>
                 {' '}
                 <Link href={draftPath(kept.id, step)}>
                   {t('drafts.open.mend')}
-                  <Heard what={sentence} />
+                  <Heard what={`${stepTitle(step, t)}${colon(t)}${sentence}`} />
                 </Link>
               </>
             )}
@@ -276,7 +283,14 @@ function Summary({ opened, t }: { opened: Opened; t: Say }) {
         },
         {
           key: t('opening.staff'),
-          value: [staff.coordinator, staff.technicalExpert, staff.head].map(called).join(', '),
+          value: (
+            <Lines
+              items={(['coordinator', 'technicalExpert', 'head'] as const).map(
+                (role) => `${t(`drafts.field.${role}`)}${colon(t)}${called(staff[role])}`,
+              )}
+              none={t('opening.none')}
+            />
+          ),
         },
         { key: t('drafts.field.committee'), value: committee.map(called).join(', ') || t('opening.none') },
         { key: t('drafts.field.partnerContact'), value: called(file.partnerContact) },

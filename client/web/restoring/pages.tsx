@@ -212,6 +212,7 @@ function Held({ held, ...listed }: Listed & { readonly held: readonly HeldMail[]
       <p>{t('restoring.mails.about')}</p>
       <Rows
         caption={t('restoring.mails.title')}
+        hidesCaption
         heads={heads}
         rows={held.map(({ id, template, to, reference, process, sendAt }) => {
           const when = instantIn(sendAt, reader);
@@ -262,6 +263,7 @@ function MissingParts({ missing, ...listed }: Listed & { readonly missing: reado
       <p>{t('restoring.missing.about')}</p>
       <Rows
         caption={t('restoring.missing.title')}
+        hidesCaption
         heads={heads}
         rows={missing.map((each) => [
           said(each),

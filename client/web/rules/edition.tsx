@@ -12,6 +12,7 @@ import { type Say, speaker } from '../../../language/say.ts';
 import type { Day, Locale } from '../../../workflows/domain/time.ts';
 import { Link } from '../elements.tsx';
 import { SummaryList } from '../forms/parts.tsx';
+import { Heard } from '../heard.tsx';
 import { type Column, Table } from '../table.tsx';
 import { dueSaid, escalationsSaid, isDuty, remindersSaid, taskDueSaid } from './said.ts';
 
@@ -26,7 +27,15 @@ interface Props {
 export function EditionInWords({ file, locale, edit }: Props) {
   const t = speaker(locale);
   const edition = editionOf(file);
-  const way = (part: string, title: string) => (edit ? <Link href={edit(part)}>{title}</Link> : title);
+  const way = (part: string, title: string, among?: string) =>
+    edit ? (
+      <Link href={edit(part)}>
+        {title}
+        {among && <Heard what={among} />}
+      </Link>
+    ) : (
+      title
+    );
   const own = (key: string) => file.words?.[locale as 'en']?.[key];
   const duties = Object.entries(edition.ladder).flatMap(([kind, row]) =>
     isDuty(kind) ? [{ kind, ...row }] : [],
@@ -35,7 +44,11 @@ export function EditionInWords({ file, locale, edit }: Props) {
     {
       title: t('rules.duty'),
       cell: ({ kind }) =>
-        way(`ladder.${kind}`, capitalised(own(`names.obligation.${kind}`) ?? obligationName(kind, locale))),
+        way(
+          `ladder.${kind}`,
+          capitalised(own(`names.obligation.${kind}`) ?? obligationName(kind, locale)),
+          t('rules.part.ladder'),
+        ),
     },
     { title: t('rules.field.owedBy'), cell: ({ owedBy }) => roleName(owedBy, locale) },
     { title: t('rules.field.due'), cell: (row) => dueSaid(row, t) },
@@ -53,7 +66,11 @@ export function EditionInWords({ file, locale, edit }: Props) {
     {
       title: t('rules.task'),
       cell: ([id]) =>
-        way(`tasks.${id}`, capitalised(own(`names.deliverable.${id}`) ?? taskName(id, locale).name)),
+        way(
+          `tasks.${id}`,
+          capitalised(own(`names.deliverable.${id}`) ?? taskName(id, locale).name),
+          t('rules.part.tasks'),
+        ),
     },
     { title: t('rules.field.owedBy'), cell: ([, { owner }]) => roleName(owner, locale) },
     {

@@ -1,6 +1,6 @@
 import type { WrittenEdition } from '../../../facility/edition.ts';
 import { editionOf } from '../../../facility/edition.ts';
-import { languageName } from '../../../language/format.ts';
+import { languageName, semicolon } from '../../../language/format.ts';
 import { checklistItemName, roleName, sectorName } from '../../../language/names.ts';
 import { messageIn, type Say, sayOr, speaker } from '../../../language/say.ts';
 import { RATED_ACTS } from '../../../workflows/domain/money.ts';
@@ -99,7 +99,8 @@ function DutyFields({ editing, name }: { readonly editing: Editing; readonly nam
   return (
     <>
       <p>
-        {t('rules.owed-by', { who: roleName(row.owedBy, locale) })}{' '}
+        {t('rules.owed-by', { who: roleName(row.owedBy, locale) })}
+        {semicolon(t)}
         {t(`due.awaits.${row.anchor}` as 'due.awaits.approval')}.
       </p>
       <NumberField {...about('due')} hint={t('rules.hint.due')} value={String(row.distance)} />
@@ -194,7 +195,7 @@ function TaskFields({ editing, name }: { readonly editing: Editing; readonly nam
   const about = inputsAt(editing, at);
   return (
     <>
-      <p>{t('rules.owed-by', { who: roleName(task.owner, locale) })}</p>
+      <p>{t('rules.owed-by', { who: roleName(task.owner, locale) })}.</p>
       {task.kind === 'document' && (
         <NumberField
           {...about('limit')}

@@ -66,7 +66,7 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
     {
       title: t('rules.edition'),
       cell: ({ number }) => (
-        <Link href={pathTo('edition', { number })}>{t('rules.by-edition', { n: number })}</Link>
+        <Link href={pathTo('edition', { number })}>{t('rules.by-edition-title', { n: number })}</Link>
       ),
     },
     { title: t('rules.state'), cell: (row) => stateSaid(row, t) },
@@ -108,7 +108,7 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
                 .filter(({ status }) => status === 'released')
                 .map(({ number }) => ({
                   value: String(number),
-                  label: t('rules.by-edition', { n: number }),
+                  label: t('rules.by-edition-title', { n: number }),
                 }))}
               locale={locale}
             />
