@@ -14,7 +14,7 @@ import { readerOf } from '../reader.ts';
 import { type Column, Table as ListTable } from '../table.tsx';
 import { Around, type Titled, TopicLine, topicName } from '../topic.tsx';
 import { holding, missionsOf, type WebContext } from '../web.ts';
-import { bannerOf, type Reader } from '../when.ts';
+import type { Reader } from '../when.ts';
 import { DueText, owners } from './duty.tsx';
 import { Filters, Views } from './filters.tsx';
 import { showList } from './frame.tsx';
