@@ -212,7 +212,8 @@ describe('a session', () => {
   it('with a cookie that was tampered with is none', async () => {
     await signedIn(servers, browser, 'lead@example.org');
     const [name = '', value = ''] = [...browser.cookies][0] ?? [];
-    const cookie = `${name}=${value.slice(0, 5)}X${value.slice(6)}`;
+    const other = value[5] === 'X' ? 'Y' : 'X';
+    const cookie = `${name}=${value.slice(0, 5)}${other}${value.slice(6)}`;
     expect((await door.accounts.viewer(new Request(HOME, { headers: { cookie } }))).kind).toBe('nobody');
   });
 
