@@ -7,6 +7,7 @@ import { isCloser, LANGUAGES, look } from './checks.ts';
 import { DESK, type Household, openHousehold, PHONE, picture, signIn, signInHere } from './household.ts';
 import { pressTo, typeInto } from './keyboard.ts';
 import { follow } from './person.ts';
+import { TOUR_OF_ACCOUNTS } from './tour.ts';
 
 // People at the whole product, every part real: each in a browser of their own, one mission in its first weeks.
 
@@ -212,29 +213,20 @@ describe('an observer', () => {
 });
 
 describe('whoever administers accounts', () => {
-  const PAGES = {
-    'sign-in': '/sign-in',
-    'sign-in-sent': '/sign-in/sent',
-    'sign-in-people': '/sign-in/people',
-    account: '/account',
-    notices: '/account/notices',
-    accounts: '/accounts',
-    'accounts-record': '/accounts/record',
-    'accounts-audit': '/accounts/audit',
-    'accounts-absences': '/accounts/absences',
-    webhooks: '/webhooks',
-  };
   let signedIn: BrowserContext;
+  let nobody: BrowserContext;
   beforeAll(async () => {
+    nobody = await home.visitor(DESK, 'en');
     signedIn = await home.visitor(DESK, 'en');
     await signIn(await signedIn.newPage(), home, 'head@example.org');
   });
 
   it.each(LANGUAGES)('finds pages that hinder nobody, in %s', async (language) => {
-    await signedIn.addCookies([{ name: 'lang', value: language, url: home.url }]);
-    for (const [i, [name, address]] of Object.entries(PAGES).entries()) {
-      const page = await signedIn.newPage();
-      await look(page, `${home.url}${address}`, { name, language, closely: isCloser(i, language) });
+    for (const [i, { name, path, as }] of TOUR_OF_ACCOUNTS.entries()) {
+      const context = as === undefined ? nobody : signedIn;
+      await context.addCookies([{ name: 'lang', value: language, url: home.url }]);
+      const page = await context.newPage();
+      await look(page, `${home.url}${path}`, { name, language, closely: isCloser(i, language) });
       await page.close();
     }
   });

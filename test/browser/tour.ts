@@ -189,3 +189,21 @@ export const TOUR: readonly Stop[] = [
   { name: 'expert', path: `/experts/lead?${IN}`, as: 'coordinator', at: 'reporting' },
   { name: 'api', path: '/api' },
 ];
+
+/** Pages of accounts, which only the whole product has: `journeys.test.ts` looks at them as the head of facility, or as nobody. */
+export const TOUR_OF_ACCOUNTS: readonly Pick<Stop, 'name' | 'path' | 'as'>[] = [
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'sign-in-sent', path: '/sign-in/sent' },
+  { name: 'sign-in-link', path: '/sign-in/link?token=of-a-mail' },
+  { name: 'sign-in-people', path: '/sign-in/people' },
+  { name: 'sign-in-one', path: '/sign-in/people/coordinator' },
+  { name: 'sign-out', path: '/sign-out' },
+  { name: 'account', path: '/account', as: 'head' },
+  { name: 'accounts', path: '/accounts', as: 'head' },
+  { name: 'account-new', path: '/accounts/new', as: 'head' },
+  { name: 'accounts-record', path: '/accounts/record', as: 'head' },
+  { name: 'accounts-audit', path: '/accounts/audit', as: 'head' },
+  { name: 'accounts-absences', path: '/accounts/absences', as: 'head' },
+  { name: 'account-of-person', path: '/accounts/coordinator', as: 'head' },
+  { name: 'account-erasing', path: '/accounts/coordinator/erase', as: 'head' },
+];

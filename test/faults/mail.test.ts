@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { MAIL_SENDER_ID, MAIL_NUDGE } from '../../workflows/contract/messages.ts';
+import { MAIL_NUDGE, MAIL_SENDER_ID } from '../../workflows/contract/messages.ts';
 import { copiesOf, expectGoodBooks, leasesRunOut, untilDone } from '../support/accounts.ts';
 import { startDeployment, type TestDeployment } from '../support/deployment.ts';
 import { createTracks, type Track, type Tracks } from '../support/track.ts';

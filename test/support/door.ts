@@ -14,7 +14,7 @@ export function openDoor(
   more: Partial<
     Pick<
       ApiOptions,
-      'maxUploadBytes' | 'rateLimit' | 'trustedProxies' | 'observing' | 'example' | 'offersPeople'
+      'maxUploadBytes' | 'rateLimit' | 'trustedProxies' | 'observing' | 'example' | 'offersPeople' | 'signIn'
     >
   > & {
     logged?: unknown[];
