@@ -27,11 +27,11 @@ const served = (name: string, seconds: number, ...setups: readonly string[]) => 
 });
 
 /**
- * Servers are killed, queues are filled, everything is asked of everybody: after all others. Two files at a time, each with
- * servers of its own: they wait for what was killed to be missed more than they work.
+ * Servers are killed, queues are filled, everything is asked of everybody, every page is looked at: after all others. Three
+ * files at a time, for those with servers of their own wait for what was killed to be missed more than they work.
  */
 const drill = (name: string, seconds: number, ...setups: readonly string[]) => ({
-  test: { ...slower(name, seconds, setups), maxWorkers: 2, sequence: { groupOrder: 2 } },
+  test: { ...slower(name, seconds, setups), maxWorkers: 3, sequence: { groupOrder: 2 } },
 });
 
 /**
@@ -39,7 +39,7 @@ const drill = (name: string, seconds: number, ...setups: readonly string[]) => (
  * follow one another, for a worker that goes on to another project has to load everything anew.
  */
 const LONG =
-  /\/(attacks\/borrowed|browser\/(tour|journeys|life|boxes)|thorough\/(noninterference|file-names|ways-out|leaks|editions-at-random)|faults\/(worker|outage))\.test/;
+  /\/(attacks\/borrowed|browser\/(journeys|life)|tour\/(tour|boxes)|thorough\/(noninterference|file-names|ways-out|leaks|editions-at-random)|faults\/(worker|outage))\.test/;
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId, project }: TestSpecification) =>
@@ -73,6 +73,8 @@ export default defineConfig({
       // Packages, downloads, generators of clients, a fuzzer.
       served('outside', 120),
       drill('faults', 300, 'locate-servers'),
+      // Every page in a browser.
+      drill('tour', 60, 'locate-servers'),
       // Everything there is, asked of everybody at every moment, and lives at random: no server, minutes of processor.
       drill('thorough', 60),
     ],

@@ -21,10 +21,10 @@ export default async function locateServers(project: TestProject): Promise<void>
   await sweepDataFolders();
   // Tests kill and restart their server, so they never use one that somebody else runs.
   const environment = { ...processEnvironment(), TEMPORAL_ADDRESS: undefined };
-  if (project.name === 'browser') await findChromium(environment, say);
+  if (project.name === 'browser' || project.name === 'tour') await findChromium(environment, say);
   else project.provide('testServerExecutable', await findTestServer(environment, say));
-  // Three minutes of building that the time-skipping tests do without.
-  if (project.name === 'workflows') return;
+  // Three minutes of building that the time-skipping tests and the pages of a tour do without.
+  if (project.name === 'workflows' || project.name === 'tour') return;
   const temporal = await findTemporal(environment, say);
   if (temporal.kind === 'executable') project.provide('temporalExecutable', temporal.path);
 }

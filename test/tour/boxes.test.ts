@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
+import { Doors } from '../browser/served.ts';
+import { TOUR } from '../browser/tour.ts';
+import { Windows } from '../browser/windows.ts';
 import { speakPseudo } from '../support/pseudo.ts';
-import { Doors } from './served.ts';
-import { TOUR } from './tour.ts';
-import { Windows } from './windows.ts';
 
 // Every page in a language whose words are 40 % longer, on the narrowest phone and on a desk: what breaks out of its box
 // would break in the next language that somebody adds.

@@ -1,8 +1,8 @@
 import { afterAll, describe, it } from 'vitest';
-import { IS_WHOLE, isCloser, LANGUAGES, look } from './checks.ts';
-import { Doors } from './served.ts';
-import { TOUR } from './tour.ts';
-import { Windows } from './windows.ts';
+import { IS_WHOLE, isCloser, LANGUAGES, look } from '../browser/checks.ts';
+import { Doors } from '../browser/served.ts';
+import { TOUR } from '../browser/tour.ts';
+import { Windows } from '../browser/windows.ts';
 
 // Every page on a desk and on a phone, the first in one language, the next in the next. Languages differ in words, of which
 // other tests find those that are missing, and in how wide these are, which boxes.test.ts tries with wider ones. With
