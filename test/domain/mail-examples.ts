@@ -184,7 +184,7 @@ export function obligation(kind: ObligationKind, firstDay: Day, distance: number
       { at: 2, to: ['technicien'], as: 'technical expert' },
       { at: 2, to: ['head'], as: 'head of facility' },
     ],
-    again: { to: ['head'], as: 'head of facility' },
+    repeatedTo: { to: ['head'], as: 'head of facility' },
     facts: { deliverable: kind as 'agenda' },
   };
 }

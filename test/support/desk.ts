@@ -89,7 +89,7 @@ export function owes(key: string, dueDay: string, more: Partial<Obligation> = {}
     due: { day: due, at: endOfDay(due, BRUSSELS), zone: BRUSSELS, anchor: 'first day in the field' },
     reminders: [],
     escalations: [],
-    again: { to: [], as: 'head of facility' },
+    repeatedTo: { to: [], as: 'head of facility' },
     facts: {},
     ...more,
   };

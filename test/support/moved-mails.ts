@@ -34,7 +34,7 @@ export function holdAgainst(
       one.sent.slice(from).flatMap((mail) => (mail.process === id ? [sent(mail)] : []));
     const [was, is] = [mails(untouched), mails(world)];
     expect(new Set(is).size, `${id}: nothing twice`).toBe(is.length);
-    // A look ahead goes a year; of what is told without end it has the first.
+    // A look ahead goes a year; of repeated rungs it has the first.
     const within = (list: readonly MovedMail[] = []) => list.filter(({ at }) => at <= horizon).map(told);
     const [come, go] = [is.filter((one) => !was.includes(one)), was.filter((one) => !is.includes(one))];
     expect(come, id).toEqual(expect.arrayContaining(within(row?.come)));

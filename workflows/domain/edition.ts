@@ -31,7 +31,7 @@ export interface Edition {
     /** What stays undone after its last rung is told to the next one up again every so many working days. */
     readonly again: number;
     /** So many times at most; no edition says it, but a forecast that looks far does. */
-    readonly againAtMost?: number;
+    readonly repeatsAtMost?: number;
   };
   readonly checklist: { readonly field: readonly string[]; readonly remote: readonly string[] };
 }

@@ -77,12 +77,12 @@ export function forecast(
   return [...found, ...waiting].filter((mail) => mail.at > at && mail.at <= end).sort(byInstant);
 }
 
-/** Of rungs without end a look far ahead shows the first: the others come as long as nobody acts. */
+/** Of repeated rungs a look far ahead shows the first: the others come as long as nobody acts. */
 function farSighted(basis: Basis): Basis {
   const known = far.get(basis);
   if (known) return known;
   const { rules } = basis;
-  const made = { ...basis, rules: { ...rules, limits: { ...rules.limits, againAtMost: 1 } } };
+  const made = { ...basis, rules: { ...rules, limits: { ...rules.limits, repeatsAtMost: 1 } } };
   far.set(basis, made);
   return made;
 }

@@ -55,8 +55,8 @@ export function ladderContext(state: State, basis: Basis): LadderContext {
   return {
     calendars: seatCalendars(state, basis),
     zone: state.settings.zone,
-    again: basis.rules.limits.again,
-    againAtMost: basis.rules.limits.againAtMost ?? Number.POSITIVE_INFINITY,
+    repeatEvery: basis.rules.limits.again,
+    repeatsAtMost: basis.rules.limits.repeatsAtMost ?? Number.POSITIVE_INFINITY,
   };
 }
 

@@ -117,8 +117,8 @@ function obligation(spec: DutySpec, row: LadderRow, context: DutyContext): Oblig
     ...(spec.endedAt && due && !spec.waived ? { late: spec.endedAt > due.at } : {}),
     reminders: row.reminders,
     escalations,
-    again:
-      row.escalations.length > 0 ? toldAgain(escalations, owedAs, spec, context) : { to: [], as: owedAs },
+    repeatedTo:
+      row.escalations.length > 0 ? repeatedTo(escalations, owedAs, spec, context) : { to: [], as: owedAs },
     facts: spec.facts ?? {},
     ...(spec.onSite ? { onSite: spec.onSite } : {}),
     ...(spec.seenBy ? { seenBy: spec.seenBy } : {}),
@@ -181,16 +181,16 @@ export const usualEscalations = (owedBy: Role): readonly Escalation[] => [
 ];
 
 /**
- * Whom the rungs without end go to: who stands above whom the ladder told last, for that one has not helped. Above the head
+ * Whom the repeated rungs go to: who stands above whom the ladder told last, for that one has not helped. Above the head
  * of facility it is whom the ladder told last; where nobody else is left, who owes it hears of it again. What the ladder tells
  * nobody else about ends by itself, and nobody hears of it again.
  */
-function toldAgain(
+function repeatedTo(
   escalations: Obligation['escalations'],
   owedAs: Role,
   spec: DutySpec,
   context: DutyContext,
-): Obligation['again'] {
+): Obligation['repeatedTo'] {
   const last = escalations
     .filter(({ to }) => to.length > 0)
     .reduce<Obligation['escalations'][number] | undefined>(

@@ -32,7 +32,7 @@ export interface Obligation {
     readonly as: Role;
   }[];
   /** Who is told of it again and again after the last rung: the next one up, in the end who owes it; nobody where it ends. */
-  readonly again: { readonly to: readonly PersonId[]; readonly as: Role };
+  readonly repeatedTo: { readonly to: readonly PersonId[]; readonly as: Role };
   /** Who sees it beside whoever owes it, staff and committee, where its kind doesn't say. */
   readonly seenBy?: 'team' | 'partner';
   /** What a mail about it may speak of. */

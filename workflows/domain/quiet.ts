@@ -3,7 +3,7 @@ import type { Governed, State, Timed } from './lifecycle.ts';
 import { ladderContext } from './make-lifecycle.ts';
 import type { Obligation } from './obligation.ts';
 import type { Quiet } from './process-base.ts';
-import { againRung, nextRung, rungsOf } from './rungs.ts';
+import { nextRung, repeatedRung, rungsOf } from './rungs.ts';
 import { addDays, dayIn, type Instant, startOfDay } from './time.ts';
 
 /** A process with what it goes by. */
@@ -111,7 +111,7 @@ function lastRung({ state, lifecycle }: GovernedState): Instant | null {
     const { status, owedBy, due, key } = obligation;
     if (status !== 'open' || owedBy.length === 0 || !due) continue;
     try {
-      if (againRung(obligation, 1, context)) return WITHOUT_END;
+      if (repeatedRung(obligation, 1, context)) return WITHOUT_END;
       for (const { nominal, to } of rungsOf(obligation, context, state.ledger[key]))
         if (to.length > 0 && !(last && nominal <= last)) last = nominal;
     } catch (error) {

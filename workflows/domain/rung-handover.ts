@@ -5,14 +5,14 @@ import type { MailOrder, RungOrder } from './mail.ts';
 import type { Obligation } from './obligation.ts';
 import type { PersonId } from './people.ts';
 import {
-  againRung,
-  againRungs,
   hourOf,
   isBetween,
   type LadderContext,
   type Planned,
   plannedRungs,
   type Rung,
+  repeatedRung,
+  repeatedRungs,
   rungName,
   rungsOf,
   rungsWhere,
@@ -72,7 +72,7 @@ export function nextDay(
     known?.entry === entry &&
     known &&
     known.context.zone === context.zone &&
-    known.context.againAtMost === context.againAtMost &&
+    known.context.repeatsAtMost === context.repeatsAtMost &&
     sameItems(known.context.calendars, context.calendars)
   )
     return known.day;
@@ -82,7 +82,7 @@ export function nextDay(
   for (const rung of rungsWhere(obligation, context, entry, sooner)) {
     if (day === undefined || rung.day < day) day = rung.day;
   }
-  if (day === undefined) day = againRungs(obligation, context, entry).next().value?.day;
+  if (day === undefined) day = repeatedRungs(obligation, context, entry).next().value?.day;
   nextDays.set(obligation, { entry, context, day });
   return day;
 }
@@ -223,16 +223,16 @@ function withRecalled(
   const ofLadder = plannedRungs(former.obligation, former.context).filter(
     ({ name, day }) => handedOver.includes(name) && is.find((rung) => rung.name === name)?.day !== day,
   );
-  const withoutEnd = [...lastRepeats(former, repeatsHandedOver)].filter(
-    ({ n, day }) => againRung(obligation, n, context)?.day !== day,
+  const repeated = [...lastRepeats(former, repeatsHandedOver)].filter(
+    ({ n, day }) => repeatedRung(obligation, n, context)?.day !== day,
   );
-  if (ofLadder.length + withoutEnd.length === 0) return entry;
+  if (ofLadder.length + repeated.length === 0) return entry;
   const hasCome = (rung: Planned) => hourOf(rung, former.obligation, former.context) <= at;
-  const moved: readonly Planned[] = [...ofLadder, ...withoutEnd];
+  const moved: readonly Planned[] = [...ofLadder, ...repeated];
   const ahead = moved.filter((rung) => !hasCome(rung));
   const left = Math.min(
     repeatsHandedOver,
-    ...withoutEnd.filter((rung) => !hasCome(rung)).map(({ n }) => n - 1),
+    ...repeated.filter((rung) => !hasCome(rung)).map(({ n }) => n - 1),
   );
   const alreadySent = [...(entry.alreadySent ?? []), ...moved.filter(hasCome).map(({ name }) => name)];
   const { repeatsHandedOver: _, ...rest } = entry;
@@ -245,10 +245,10 @@ function withRecalled(
   };
 }
 
-/** Of the rungs without end the last ones that were handed over: at most two lie ahead. */
+/** Of the repeated rungs the last ones that were handed over: at most two lie ahead. */
 function* lastRepeats({ obligation, context }: Counted, handedOver: number) {
   for (let n = handedOver; n > Math.max(0, handedOver - 3); n -= 1) {
-    const rung = againRung(obligation, n, context);
+    const rung = repeatedRung(obligation, n, context);
     if (rung) yield { ...rung, n };
   }
 }
@@ -280,7 +280,7 @@ function comeBy(
   const { repeatsHandedOver = 0, ...rest } = entry;
   let left = repeatsHandedOver;
   while (left > 0) {
-    const rung = againRung(obligation, left, context);
+    const rung = repeatedRung(obligation, left, context);
     if (rung && hourOf(rung, obligation, context) <= at) break;
     left -= 1;
   }
@@ -308,7 +308,7 @@ function sameAddressees(a: Obligation, b: Obligation): boolean {
     sameItems(a.copies, b.copies) &&
     a.escalations.length === b.escalations.length &&
     a.escalations.every(({ to }, i) => sameItems(to, b.escalations[i]?.to ?? [])) &&
-    sameItems(a.again.to, b.again.to)
+    sameItems(a.repeatedTo.to, b.repeatedTo.to)
   );
 }
 
@@ -327,8 +327,8 @@ export function handOverUpTo(
     entry,
     ({ name, day }) => day <= horizon && !entry?.handedOver.includes(name),
   );
-  const withoutEnd = againUntil(obligation, entry, context, horizon);
-  const rungs = [...ofLadder, ...withoutEnd];
+  const repeated = repeatedUntil(obligation, entry, context, horizon);
+  const rungs = [...ofLadder, ...repeated];
   if (!due || rungs.length === 0) return { entry, orders: [] };
   const { recalled = [], ...rest } = entry ?? { round: 1, handedOver: [] };
   const { round } = rest;
@@ -346,14 +346,14 @@ export function handOverUpTo(
     entry: {
       ...rest,
       handedOver: [...rest.handedOver, ...ofLadder.map((rung) => rung.name)],
-      ...(withoutEnd.length > 0 ? { repeatsHandedOver: withoutEnd.at(-1)?.n } : {}),
+      ...(repeated.length > 0 ? { repeatsHandedOver: repeated.at(-1)?.n } : {}),
       ...(left.length > 0 ? { recalled: left } : {}),
     },
     orders,
   };
 }
 
-function againUntil(
+function repeatedUntil(
   obligation: Obligation,
   entry: LedgerEntry | undefined,
   context: LadderContext,
@@ -362,7 +362,7 @@ function againUntil(
   // They come after all others, so mostly it is enough to know that the due day is not long past.
   if (!obligation.due || obligation.due.day > horizon) return [];
   const found: (Rung & { readonly n: number })[] = [];
-  for (const rung of againRungs(obligation, context, entry)) {
+  for (const rung of repeatedRungs(obligation, context, entry)) {
     if (rung.day > horizon) break;
     found.push(rung);
   }

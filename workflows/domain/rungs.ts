@@ -15,9 +15,9 @@ export interface LadderContext {
   /** Calendar and zone of the seat: rungs are counted in its working days. */
   readonly calendars: readonly Calendar[];
   readonly zone: Zone;
-  /** Working days between two rungs of those without end. */
-  readonly again: number;
-  readonly againAtMost: number;
+  /** Working days between two repeated rungs. */
+  readonly repeatEvery: number;
+  readonly repeatsAtMost: number;
 }
 
 export interface Rung {
@@ -72,18 +72,18 @@ const MONDAY = 1;
  *
  * @returns the n-th, counted from 1; undefined where the calendars end before.
  */
-export function againRung(
+export function repeatedRung(
   obligation: Obligation,
   n: number,
-  { calendars, again, againAtMost }: LadderContext,
+  { calendars, repeatEvery, repeatsAtMost }: LadderContext,
 ): Planned | undefined {
-  const { due, reminders, escalations, again: told } = obligation;
-  if (!due || told.to.length === 0 || n > againAtMost) return undefined;
-  const rung = lastRung(reminders, escalations) + n * again;
+  const { due, reminders, escalations, repeatedTo } = obligation;
+  if (!due || repeatedTo.to.length === 0 || n > repeatsAtMost) return undefined;
+  const rung = lastRung(reminders, escalations) + n * repeatEvery;
   try {
     const day = workingDay(due.day, rung, calendars);
     const monday = addDays(day, (MONDAY + 7 - weekday(day)) % 7);
-    return { name: `again ${n}`, kind: 'escalation', rung, day: monday, to: told.to };
+    return { name: `again ${n}`, kind: 'escalation', rung, day: monday, to: repeatedTo.to };
   } catch (error) {
     if (error instanceof CalendarHorizonError) return undefined;
     throw error;
@@ -93,8 +93,8 @@ export function againRung(
 const lastRung = (reminders: Obligation['reminders'], escalations: Obligation['escalations']): number =>
   Math.max(0, ...reminders, ...escalations.flatMap(({ at, to }) => (to.length > 0 ? [at] : [])));
 
-/** Those without end that are left, the soonest first: whoever asks stops where they have enough. */
-export function* againRungs(
+/** The repeated rungs that are left, the soonest first: whoever asks stops where they have enough. */
+export function* repeatedRungs(
   obligation: Obligation,
   context: LadderContext,
   entry: Round | undefined,
@@ -107,7 +107,7 @@ export function* againRungs(
     ;
     n += 1
   ) {
-    const rung = againRung(obligation, n, context);
+    const rung = repeatedRung(obligation, n, context);
     if (!rung) return;
     const nominal = hourOf(rung, obligation, context);
     if (nominal > from && !entry?.alreadySent?.includes(rung.name)) yield { ...rung, nominal, n };
@@ -118,13 +118,13 @@ export function* againRungs(
 function firstAfter(
   from: Instant,
   { due, reminders, escalations }: Obligation,
-  { calendars, zone, again }: LadderContext,
+  { calendars, zone, repeatEvery }: LadderContext,
 ): number {
   const day = dayIn(from, zone);
   if (!due || day <= due.day) return 1;
   try {
     const passed = workingDaysBetween(due.day, day, calendars) - lastRung(reminders, escalations);
-    return Math.max(1, Math.floor(passed / again));
+    return Math.max(1, Math.floor(passed / repeatEvery));
   } catch (error) {
     if (error instanceof CalendarHorizonError) return 1;
     throw error;
@@ -143,7 +143,7 @@ export function nextRung(
     if (rung.nominal > after && rung.to.length > 0 && !(next && next.nominal <= rung.nominal)) next = rung;
   if (next) return next;
   const since = entry?.since ? later(entry.since, after) : after;
-  return againRungs(obligation, context, { since }).next().value ?? undefined;
+  return repeatedRungs(obligation, context, { since }).next().value ?? undefined;
 }
 
 /** Obligations are immutable and stay the same from rung to rung, so their days are counted once. */

@@ -154,7 +154,7 @@ function obligation(at: Instant): Obligation {
     },
     reminders: [],
     escalations: [],
-    again: { to: [], as: 'head of facility' },
+    repeatedTo: { to: [], as: 'head of facility' },
     facts: {},
   };
 }
