@@ -27,10 +27,10 @@ type Row = readonly [what: string, before: Child, after: Child];
 
 /** An addendum that is to be answered, as its expert and who offered it see it: what the contract says and would say. */
 export function AddendumInQuestion({ on }: On) {
-  const { t, room, given } = on;
+  const { t, room, chosen } = on;
   const open = (asState(room.mission).addenda ?? []).filter(isOffered);
   const found =
-    open.find(({ n }) => String(n) === given.addendum) ?? (open.length === 1 ? open[0] : undefined);
+    open.find(({ n }) => String(n) === chosen.addendum) ?? (open.length === 1 ? open[0] : undefined);
   if (!found)
     return (
       <Fact id="addendum" title={t('facts.addendum.title')}>
@@ -56,14 +56,14 @@ export function AddendumInQuestion({ on }: On) {
 
 /** What an addendum could bring to each contract, or to the one in question. */
 export function Contracts({ on }: On) {
-  const { t, room, given, page, reader } = on;
+  const { t, room, chosen, page, reader } = on;
   const mission = asState(room.mission);
   const rules = edition(mission.edition);
   const signed = mission.seats.filter((seat) => contractedExpert(seat) !== undefined);
-  const chosen = signed.filter(({ plan }) => String(plan.number) === given.position);
+  const ofPosition = signed.filter(({ plan }) => String(plan.number) === chosen.position);
   return (
     <Fact id="contracts" title={t('facts.addendum.title')}>
-      {(chosen.length > 0 ? chosen : signed).map((seat) => {
+      {(ofPosition.length > 0 ? ofPosition : signed).map((seat) => {
         const { number } = seat.plan;
         const position = `${t('facts.position', { n: number })}, ${nameIn(on, contractedExpert(seat))}`;
         const today = { today: dayIn(page.now, mission.settings.zone), rules };
@@ -151,9 +151,9 @@ function taskRow(on: Decision, { task, before, after }: Difference): Row {
   const called = capitalised(
     taskName(task, reader.locale, () => titleOf(after) ?? titleOf(before) ?? planned).name,
   );
-  const theirs = (terms: Terms | null) =>
+  const ofPosition = (terms: Terms | null) =>
     terms && (terms.rule.owner === 'expert' || terms.rule.owner === 'lead expert') ? terms : undefined;
-  const [was, is] = [theirs(before), theirs(after)];
+  const [was, is] = [ofPosition(before), ofPosition(after)];
   const isReworded =
     before && after && JSON.stringify(before.rule.declaration) !== JSON.stringify(after.rule.declaration);
   const otherTitle = before && after && titleOf(before) !== titleOf(after);

@@ -27,7 +27,7 @@ export interface Decision {
   /** The command that is to be given, as addresses have it; blank where several are. */
   readonly command: string;
   /** What is chosen already: which position, whose application. */
-  readonly given: Readonly<Record<string, string>>;
+  readonly chosen: Readonly<Record<string, string>>;
   /** Of a call: what is asked of the expert, in the call's own words. */
   readonly requirements: readonly Wanted[];
   readonly assets: readonly Wanted[];
@@ -49,7 +49,7 @@ export function decisionOf(of: {
   readonly viewer: Person;
   readonly reader: Reader;
   readonly command?: string;
-  readonly given?: Readonly<Record<string, string>>;
+  readonly chosen?: Readonly<Record<string, string>>;
   readonly requirements?: readonly Wanted[];
   readonly assets?: readonly Wanted[];
 }): Decision {
@@ -63,7 +63,7 @@ export function decisionOf(of: {
     room: roomOf(page, viewer, locale),
     t: speaker(locale),
     command: of.command ?? '',
-    given: of.given ?? {},
+    chosen: of.chosen ?? {},
     requirements: of.requirements ?? facts.call?.requirements ?? [],
     assets: of.assets ?? facts.call?.assets ?? [],
   };

@@ -73,10 +73,10 @@ export function Duties({ on }: On) {
 
 /** The deliverable that is chosen, or the only one that may be, with what was submitted in sight. */
 export function DeliverableInQuestion({ on }: On) {
-  const { t, room, page, given, command, reader } = on;
+  const { t, room, page, chosen, command, reader } = on;
   const choice = page.commands.find((row) => row.command === command)?.choice;
   const single = choice?.open.length === 1 ? String(choice.open[0]) : undefined;
-  const kind = given.deliverable ?? single ?? (command === 'share-agenda' ? 'agenda' : undefined);
+  const kind = chosen.deliverable ?? single ?? (command === 'share-agenda' ? 'agenda' : undefined);
   const found = room.mission.deliverables.find((one) => one.kind === kind);
   if (!found)
     return command === SUBMIT ? null : (

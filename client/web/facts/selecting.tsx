@@ -81,7 +81,9 @@ function Answered({
 function inQuestion(on: Decision, command: string): Applied | undefined {
   const all = appliedIn(on);
   const open = all.filter(({ row }) => phasesFor(camel(command)).includes(row.phase));
-  const named = all.find(({ row }) => row.id === on.given.application || row.expert === on.given.application);
+  const named = all.find(
+    ({ row }) => row.id === on.chosen.application || row.expert === on.chosen.application,
+  );
   return named ?? (open.length === 1 ? open[0] : undefined);
 }
 

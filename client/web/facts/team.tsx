@@ -95,10 +95,10 @@ const sumOf = (lines: readonly WorkLine[]): number | undefined =>
 
 /** The budget by line: the work of each position, what that comes to, and what is left for the rest. */
 export function Work({ on }: On) {
-  const { t, facts, reader, room, given, page } = on;
+  const { t, facts, reader, room, chosen, page } = on;
   const { budgetCents, submissions } = room.mission;
-  const one = Number(given.position);
-  const lines = facts.work.filter(({ position }) => !given.position || position === one);
+  const one = Number(chosen.position);
+  const lines = facts.work.filter(({ position }) => !chosen.position || position === one);
   const asked = submissions.find((each) => !each.decided && !each.lapsedAt)?.budgetCents;
   const budget = asked ?? budgetCents;
   // Nobody is to work yet, and nothing is to be spent on it.
@@ -108,7 +108,7 @@ export function Work({ on }: On) {
     cents === undefined ? otherwise : formatEuros(cents, reader.locale);
   const unknown = page.scope === 'committee' ? t('facts.work.private') : t('facts.work.open');
   const left = budget === undefined || all === undefined ? undefined : budget - all;
-  const totals: readonly (readonly [string, string])[] = given.position
+  const totals: readonly (readonly [string, string])[] = chosen.position
     ? []
     : [
         ...(all === undefined ? [] : [[t('facts.work.all'), euros(all, '')] as const]),
@@ -191,7 +191,7 @@ export function Offer({ on }: On) {
   );
 }
 
-function ownLine({ facts, viewer, given }: Decision): WorkLine | undefined {
+function ownLine({ facts, viewer, chosen }: Decision): WorkLine | undefined {
   const own = facts.work.filter(({ expert }) => expert === viewer.person);
-  return own.find(({ position }) => String(position) === given.position) ?? own.at(-1);
+  return own.find(({ position }) => String(position) === chosen.position) ?? own.at(-1);
 }

@@ -87,7 +87,7 @@ export async function load(
     viewer,
     reader,
     command,
-    given: knownAnswers,
+    chosen: knownAnswers,
     requirements,
     assets,
   });
