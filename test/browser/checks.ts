@@ -6,18 +6,23 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
+/** Looks at every page in every language, and keeps pictures of them. */
+export const IS_WHOLE = process.env.TOUR === 'whole';
 /** What holds of every page, whoever sees it, in every language and width. */
 export const LANGUAGES = ['en', 'es', 'fr'] as const;
-/** Of a list of pages, the first is looked at closely in the first language, the next in the next. */
-export const isCloser = (page: number, language: string): boolean =>
-  LANGUAGES[page % LANGUAGES.length] === language;
 const WIDTHS = [1280, 390] as const;
+/**
+ * Those of a list of pages that are looked at in a language: the first in the first, the next in the next, and closely on a
+ * desk or on a phone likewise.
+ */
+export const shown = <Page extends object>(pages: readonly Page[], language: (typeof LANGUAGES)[number]) =>
+  pages
+    .map((page, i) => ({ ...page, closely: IS_WHOLE ? WIDTHS : WIDTHS.slice(i % 2, (i % 2) + 1) }))
+    .filter((_, i) => IS_WHOLE || LANGUAGES[i % LANGUAGES.length] === language);
 const HEIGHT = 900;
 /** What A4 leaves between margins. */
 const PAPER = 702;
 
-/** Looks at every page in every language, and keeps pictures of them. */
-export const IS_WHOLE = process.env.TOUR === 'whole';
 const ARTIFACTS = path.join(import.meta.dirname, '../artifacts/pages');
 /** WCAG 2.2 AA and what it builds on; rules of taste are left to people. */
 const RULES: RunOptions = {
@@ -27,12 +32,13 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /**
  * Opens a page, and at every width, of paper too, finds it no wider than the window, and on paper nothing to be pressed.
- * Nothing of a page but its styles heeds the width, so it is opened once. Closely: has axe look for what hinders anybody, too.
+ * Nothing of a page but its styles heeds the width, so it is opened once. Closely: at which widths axe looks, too, for what
+ * hinders anybody.
  */
 export async function look(
   page: Page,
   address: string,
-  seen: { name: string; language: string; status?: number; closely: boolean },
+  seen: { name: string; language: string; status?: number; closely: readonly number[] },
 ) {
   const said: string[] = [];
   page.removeAllListeners('console');
@@ -55,7 +61,7 @@ export async function look(
     expect(await page.evaluate<string[]>(LARGER), 'headings larger than what the page is about').toEqual([]);
     expect(await page.evaluate<string[]>(VALUELESS), 'labels without a value').toEqual([]);
     if (IS_WHOLE) await keepPicture(page, `${seen.language}-${width}`, seen.name);
-    if (!seen.closely) continue;
+    if (!seen.closely.includes(width)) continue;
     expect(await hindrances(page), `found by axe at ${width} px`).toEqual([]);
   }
   expect(await page.evaluate<string[]>(AMBIGUOUS), 'links of one name lead to one place').toEqual([]);

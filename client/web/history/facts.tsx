@@ -46,7 +46,7 @@ export function Facts({ step, history }: { readonly step: JournalRow; readonly h
     const schema = Object.hasOwn(shape, field) ? unwrapped(shape[field] as z.ZodType) : undefined;
     const label = schema && labelOf(name, field, locale)?.label;
     // The sentence names whose application it is, and who is ranked in which order.
-    if (!schema || label === undefined || value === undefined || isTold(schema)) return [];
+    if (!schema || label === undefined || isNothing(value) || isTold(schema)) return [];
     return [[label, <Said value={value} as={{ field: fact, schema, step, history }} />] as const];
   });
   const words = Object.values(step.facts).find(isReworded) ?? [];
@@ -58,6 +58,10 @@ export function Facts({ step, history }: { readonly step: JournalRow; readonly h
     </>
   );
 }
+
+/** A list of none says as little as what was not given. */
+const isNothing = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
 const isTold = (schema: z.ZodType): boolean => {
   const { from } = questionOf(schema);
