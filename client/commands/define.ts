@@ -51,7 +51,7 @@ export type DecisionPart =
   | 'methodology'
   | 'owed';
 
-/** How people meet a command. */
+/** How people meet a command. What may be left out makes its form shorter or adds to it, and changes nothing of who may or is told. */
 interface Presented {
   /** What stands beside its form: everything that decides it, and nothing where the form itself says it all. */
   readonly decidedBy: readonly DecisionPart[];
@@ -79,7 +79,7 @@ export interface CommandDefinition extends Presented {
   readonly roles: readonly Role[];
   /** Arguments as they are typed after the command's name. */
   readonly examples: readonly string[];
-  /** What it fulfils: the next command to suggest to whom owes it. */
+  /** What it fulfils: the next command to suggest to whom owes it. A test names a duty that no command fulfils. */
   readonly fulfils?: readonly ObligationKind[];
   /** The part of a mission's room where it stands. */
   readonly roomPart?: RoomPartName;
