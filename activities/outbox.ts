@@ -49,7 +49,7 @@ export type OutboxRow = ProcessRow | AccountRow;
 export function ownRow(given: {
   readonly key: string;
   /** Of the process that it is about. */
-  readonly state: Pick<State, 'id'> & Seated;
+  readonly state: Pick<State, 'id'> & WithSettings;
   readonly sandbox: SandboxOrNone;
   readonly order: StepMailOrder;
   readonly to: PersonId;
@@ -61,7 +61,7 @@ export function ownRow(given: {
   readonly branch?: number;
 }): ProcessRow {
   const { key, state, sandbox, order, to, at, people, n = 0, branch = START.branch } = given;
-  const { recipient, sendAt } = address(order, to, at, people, seatOf(state));
+  const { recipient, sendAt } = address(order, to, at, people, facilitySeat(state));
   return {
     key,
     process: state.id,
@@ -79,12 +79,12 @@ export function ownRow(given: {
   };
 }
 
-/** What is known of a process's seat. */
-export interface Seated {
+/** What decides where the days of a process begin and end, and which are worked. */
+export interface WithSettings {
   readonly settings: Pick<State['settings'], 'zone' | 'calendar'>;
 }
 
-const seatOf = ({ settings }: Seated) => ({ zone: settings.zone, country: settings.calendar });
+const facilitySeat = ({ settings }: WithSettings) => ({ zone: settings.zone, country: settings.calendar });
 
 /** One row for each person for whom a step ordered a mail; who is in copy gets a mail of their own. */
 export function rowsOf(
@@ -93,7 +93,7 @@ export function rowsOf(
   people: People,
   branch: number,
 ): ProcessRow[] {
-  const seat = seatOf(state);
+  const seat = facilitySeat(state);
   return steps.flatMap((step) =>
     step.mails.flatMap((order, index) =>
       intendedBy(order).map(({ intendedFor, copy }): ProcessRow => {

@@ -2,7 +2,7 @@ import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { StepMailOrder } from '../../workflows/domain/mail.ts';
 import type { Role } from '../../workflows/domain/people.ts';
 import { instant } from '../../workflows/domain/time.ts';
-import { insertRows, ownRow, type Seated } from '../outbox.ts';
+import { insertRows, ownRow, type WithSettings } from '../outbox.ts';
 import type { ActivityPorts, People } from '../ports.ts';
 import { endedKey } from './keys.ts';
 
@@ -50,7 +50,7 @@ export function createEndedWatch({ database, directory, ended, log }: EndedPorts
   };
 }
 
-interface About extends Seated {
+interface About extends WithSettings {
   readonly id: ProcessId;
   readonly reference: string;
 }

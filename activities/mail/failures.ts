@@ -7,7 +7,7 @@ import { personAbove } from '../../workflows/domain/places.ts';
 import type { Instant } from '../../workflows/domain/time.ts';
 import { withAddedSince } from '../added-since.ts';
 import { erasedAmong } from '../erasing.ts';
-import { insertRows, ownRow, type ProcessRow, type Seated } from '../outbox.ts';
+import { insertRows, ownRow, type ProcessRow, type WithSettings } from '../outbox.ts';
 import type { MailSettings, People, SandboxOrNone } from '../ports.ts';
 import { messageIdOf, newBounceAddress } from './freeze.ts';
 import { failureKey, mailId, templateOf } from './keys.ts';
@@ -88,7 +88,7 @@ export async function tellFinalFailure(
   await onFinalFailure(client, failures, context);
 }
 
-interface About extends Seated {
+interface About extends WithSettings {
   readonly id: ProcessId;
   readonly staff: Staff;
 }

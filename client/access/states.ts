@@ -2,7 +2,7 @@ import type { ActionState } from '../../workflows/domain/action/state.ts';
 import { shownToApplicant } from '../../workflows/domain/call/lifecycle.ts';
 import type { Application, CallState } from '../../workflows/domain/call/state.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
-import type { Deliverable, MissionState, Seat } from '../../workflows/domain/mission/state.ts';
+import type { Deliverable, MissionState, TeamSeat } from '../../workflows/domain/mission/state.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Scope } from './scope.ts';
 
@@ -243,7 +243,8 @@ function forCommittee(state: MissionState): Projected {
 }
 
 /** What is agreed on with a candidate is theirs. */
-const withoutFee = ({ dailyCents: _, ...candidate }: NonNullable<Seat['candidate']>): Projected => candidate;
+const withoutFee = ({ dailyCents: _, ...candidate }: NonNullable<TeamSeat['candidate']>): Projected =>
+  candidate;
 
 /** Whether somebody has an offer of the mission, answered or not. */
 export const isOffered = (state: State, me: PersonId | undefined): boolean =>
@@ -252,7 +253,7 @@ export const isOffered = (state: State, me: PersonId | undefined): boolean =>
   state.seats.some(({ candidate, offer }) => offer && candidate?.expert === me);
 
 /** The own seat whole; of the others who is under contract; of candidates nothing. @param offered an offer to answer. */
-function seatFor(seat: Seat, scope: Scope, me: PersonId | undefined, offered: boolean): object[] {
+function seatFor(seat: TeamSeat, scope: Scope, me: PersonId | undefined, offered: boolean): object[] {
   const { plan, call, candidate, offer, contract, ended } = seat;
   const position = pick(plan, ['number', 'reference', 'workingDays', 'byPhase', 'lead']);
   const left = ended.filter(({ expert }) => expert === me);

@@ -5,7 +5,7 @@ import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import { openCall } from '../../workflows/domain/call/open.ts';
 import type { Application, CallState } from '../../workflows/domain/call/state.ts';
 import { openMission } from '../../workflows/domain/mission/open.ts';
-import type { FieldDates, MissionState, Seat } from '../../workflows/domain/mission/state.ts';
+import type { FieldDates, MissionState, TeamSeat } from '../../workflows/domain/mission/state.ts';
 import type { ActionPlan, ActivityPlan, MissionPlan, PositionPlan } from '../../workflows/domain/plan.ts';
 import { dayAtSeat, SEAT_ZONE } from '../../workflows/domain/seat.ts';
 import {
@@ -130,7 +130,7 @@ function withSomebody(mission: MissionPlan): MissionPlan {
   return { ...mission, positions: [{ number: 1, reference: '', workingDays: 1, lead: true }] };
 }
 
-function taken(seat: Seat, at: Instant): Seat {
+function taken(seat: TeamSeat, at: Instant): TeamSeat {
   const expert = expertOf(seat.plan.number);
   return {
     ...seat,

@@ -1,6 +1,6 @@
 import type { Application } from './call/state.ts';
 import type { State } from './lifecycle.ts';
-import type { Seat } from './mission/state.ts';
+import type { TeamSeat } from './mission/state.ts';
 import { everybodyOf } from './people.ts';
 
 /** What somebody may be in a process of which its state speaks. */
@@ -70,7 +70,7 @@ function personsOf(part: string, value: unknown): readonly (readonly [Mention['w
     case 'partnerContact':
       return [['partner', value as string]];
     case 'seats': {
-      const { candidate, ended } = value as Seat;
+      const { candidate, ended } = value as TeamSeat;
       const experts = [...(candidate ? [candidate] : []), ...ended].map(({ expert }) => expert);
       return experts.map((person) => ['team', person]);
     }

@@ -75,11 +75,11 @@ function between(from: Day, to: Day, calendars: readonly HolidayCalendar[]): num
 
 /** The day of a rung, counted in the facility's working days; undefined beyond the known calendars. */
 export function rungDay(due: Day, rung: number, process: MailProcess): Day | undefined {
-  return unlessBeyond(() => workingDay(due, rung, seatOf(process)));
+  return unlessBeyond(() => workingDay(due, rung, facilityCalendars(process)));
 }
 
 /** Deadlines count in the working days of the facility's seat. */
-export function seatOf(process: MailProcess): readonly HolidayCalendar[] {
+export function facilityCalendars(process: MailProcess): readonly HolidayCalendar[] {
   return process.calendars.slice(0, 1);
 }
 

@@ -5,7 +5,14 @@ import { isInCopy, type RungOrder } from '../../../workflows/domain/mail.ts';
 import type { ObligationKind } from '../../../workflows/domain/obligation-kinds.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import type { ComposedMail, LadderItem, MailContext } from '../context.ts';
-import { type Distance, distanceOf, distanceWords, type Reading, seatOf, shortDay } from './deadline.ts';
+import {
+  type Distance,
+  distanceOf,
+  distanceWords,
+  facilityCalendars,
+  type Reading,
+  shortDay,
+} from './deadline.ts';
 import { countedRow, otherwiseRow, remindedRows } from './duty.ts';
 import { dutyName, isOwnNamed } from './duty-names.ts';
 import { dueWords, matterFacts, rowsOf, type Source, titleFact } from './facts.ts';
@@ -109,7 +116,7 @@ function entryOf(item: LadderItem, context: MailContext): Entry {
   const { order, process } = item;
   const reading: Reading = { now: context.now, zone: order.inField?.zone ?? recipient.zone, locale };
   const words = wordsOf(factsOf(order), item, context, reading);
-  const distance = distanceOf(order.due, seatOf(process), reading);
+  const distance = distanceOf(order.due, facilityCalendars(process), reading);
   const kind = kindOf(item, context);
   const name = dutyName(order.kind, order.facts, context, locale);
   return {

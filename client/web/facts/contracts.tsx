@@ -12,7 +12,7 @@ import {
 } from '../../../workflows/domain/mission/fees.ts';
 import { type Difference, differencesOf } from '../../../workflows/domain/mission/planned.ts';
 import { type Addendum, isOffered, type Terms } from '../../../workflows/domain/mission/state.ts';
-import { contractedExpert, seatOf } from '../../../workflows/domain/mission/team.ts';
+import { contractedExpert, teamSeat } from '../../../workflows/domain/mission/team.ts';
 import type { TaskAnchor } from '../../../workflows/domain/task.ts';
 import { dayIn } from '../../../workflows/domain/time.ts';
 import { OwnWords } from '../own-words.tsx';
@@ -102,7 +102,7 @@ function BeforeAndAfter(props: On & { readonly rows: readonly Row[]; readonly af
 
 /** Working days in all, spread over the phases where that is said. */
 function daysRow({ t, room, reader }: Decision, { position, days, byPhase }: Addendum): Row {
-  const seat = seatOf(asState(room.mission), position);
+  const seat = teamSeat(asState(room.mission), position);
   const left = seat ? daysLeft(seat) : 0;
   const now = days?.before ?? left;
   const [before, after] = [byPhase?.before ?? (seat && byPhaseOf(seat.plan, now)), byPhase?.after];
@@ -118,7 +118,7 @@ function rowsOf(on: Decision, addendum: Addendum): readonly Row[] {
   const { t, reader, room } = on;
   const { tasks, days, byPhase, rate, position } = addendum;
   const euros = (cents: number) => formatEuros(cents, reader.locale);
-  const seat = seatOf(asState(room.mission), position);
+  const seat = teamSeat(asState(room.mission), position);
   return [
     ...tasks.map((task) => taskRow(on, task)),
     ...(days || byPhase ? [daysRow(on, addendum)] : []),

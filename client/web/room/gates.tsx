@@ -64,7 +64,11 @@ const one =
   ({ mission, t }) => [{ name: t(`room.gates.${key}`), isPassed: isPassed(mission), part }];
 
 const ofSeats =
-  (key: 'candidate' | 'offer' | 'contract', part: RoomPartName, isPassed: (seat: Seat) => boolean): Gates =>
+  (
+    key: 'candidate' | 'offer' | 'contract',
+    part: RoomPartName,
+    isPassed: (seat: TeamSeat) => boolean,
+  ): Gates =>
   ({ mission, t }) =>
     mission.seats.map((seat) => ({
       name: t(`room.gates.${key}`, { position: t('names.position', { number: `${seat.plan.number}` }) }),
@@ -146,4 +150,4 @@ const GATES: Readonly<Record<MissionPhase, readonly Gates[]>> = {
   cancelled: [],
 };
 
-type Seat = Room['mission']['seats'][number];
+type TeamSeat = Room['mission']['seats'][number];

@@ -1,10 +1,10 @@
 import { partiesOf } from '../mission/court.ts';
-import type { MissionState, Seat } from '../mission/state.ts';
+import type { MissionState, TeamSeat } from '../mission/state.ts';
 import type { Instant } from '../time.ts';
 import type { CallState } from './state.ts';
 
 /** The first state of a call, as its mission opens it: a draft. */
-export function openCall(mission: MissionState, seat: Seat, at: Instant): CallState {
+export function openCall(mission: MissionState, seat: TeamSeat, at: Instant): CallState {
   const parties = partiesOf(mission);
   const { sandbox, brief, staff, settings, calendars } = mission;
   return {

@@ -2,7 +2,7 @@ import type { TaskId, TaskRule } from '../task.ts';
 import { FIXED_IN_CONTRACT } from '../task.ts';
 import { later } from '../time.ts';
 import type { Contracted, MissionState, PlannedTask, Terms } from './state.ts';
-import { contractedExpert, lead, seatOf } from './team.ts';
+import { contractedExpert, lead, teamSeat } from './team.ts';
 
 /**
  * What a signed contract fixed stays, whatever the plan says by now: until its expert accepts an addendum, their tasks are
@@ -36,7 +36,7 @@ export function contractedOf(
   position: number | undefined,
 ): Contracted | undefined {
   const found = position === undefined ? undefined : contracts?.[position];
-  const seat = position === undefined ? undefined : seatOf(state, position);
+  const seat = position === undefined ? undefined : teamSeat(state, position);
   return found && seat && contractedExpert(seat) === found.expert ? found : undefined;
 }
 

@@ -11,9 +11,9 @@ import {
   isPending,
   type MissionState,
   type PaidDays,
-  type Seat,
+  type TeamSeat,
 } from './state.ts';
-import { seatOf } from './team.ts';
+import { teamSeat } from './team.ts';
 
 /** What the work of a mission's experts costs, and whether the budget that the committee approved bears it. */
 
@@ -22,7 +22,7 @@ type Today = Pick<Moment, 'today' | 'rules'>;
 type Mission = Pick<MissionState, 'approvedAt' | 'settings'>;
 
 /** Working days of a position that nobody has worked yet: whoever comes after an expert who left has the rest. */
-export function daysLeft({ plan, ended }: Pick<Seat, 'plan' | 'ended'>): number {
+export function daysLeft({ plan, ended }: Pick<TeamSeat, 'plan' | 'ended'>): number {
   return Math.max(0, plan.workingDays - ended.reduce((sum, one) => sum + one.daysWorked, 0));
 }
 
@@ -52,7 +52,7 @@ export const daysOfPhases = (byPhase: DaysByPhase): number =>
 
 /** Likewise, among the facts of a mail. */
 export function phasesOf(
-  seat: Pick<Seat, 'plan'> | undefined,
+  seat: Pick<TeamSeat, 'plan'> | undefined,
   days: number,
 ): { readonly byPhase?: DaysByPhase } {
   const byPhase = seat && byPhaseOf(seat.plan, days);
@@ -62,7 +62,7 @@ export function phasesOf(
 /** What an offer or a contract of today names; its judge asked for the rate before. */
 export function pay(
   state: Mission,
-  seat: Seat,
+  seat: TeamSeat,
   moment: Moment,
 ): { days: number; dailyCents: number; totalCents: number; byPhase?: DaysByPhase } {
   const days = daysLeft(seat);
@@ -97,10 +97,10 @@ type Line = Omit<Payment, 'at'>;
 export const payable = (state: MissionState): readonly Line[] =>
   state.seats.flatMap((seat) => [...leftLines(seat), ...contractLines(seat)]);
 
-const leftLines = (seat: Seat): readonly Line[] =>
+const leftLines = (seat: TeamSeat): readonly Line[] =>
   seat.ended.flatMap((one) => lines(seat, one.expert, daysPaid(one.daysWorked, one)));
 
-function contractLines(seat: Seat): readonly Line[] {
+function contractLines(seat: TeamSeat): readonly Line[] {
   const { candidate, contract } = seat;
   if (!candidate || !contract) return [];
   const paid = daysPaid(daysLeft(seat), contract);
@@ -111,7 +111,7 @@ function contractLines(seat: Seat): readonly Line[] {
   );
 }
 
-const lines = ({ plan }: Seat, expert: PersonId, paid: readonly PaidDays[]): readonly Line[] =>
+const lines = ({ plan }: TeamSeat, expert: PersonId, paid: readonly PaidDays[]): readonly Line[] =>
   paid.map((one) => ({
     position: plan.number,
     expert,
@@ -121,9 +121,9 @@ const lines = ({ plan }: Seat, expert: PersonId, paid: readonly PaidDays[]): rea
 
 /** A position's place as it is once its expert has accepted. */
 export function asAgreed(
-  seat: Seat,
+  seat: TeamSeat,
   { days, byPhase, rate }: Pick<Addendum, 'days' | 'byPhase' | 'rate'>,
-): Seat {
+): TeamSeat {
   const { contract } = seat;
   if (!contract) return seat;
   const earlier = contract.earlier ?? [];
@@ -170,7 +170,7 @@ export function workLines(state: MissionState, moment: Today): readonly WorkLine
   });
 }
 
-function lineToCome(state: Mission, seat: Seat, candidate: Candidate, moment: Today): WorkLine {
+function lineToCome(state: Mission, seat: TeamSeat, candidate: Candidate, moment: Today): WorkLine {
   const rate = standardRate(state, candidate, moment);
   const days = daysLeft(seat);
   const dailyCents = dailyRate(state, candidate, moment);
@@ -186,11 +186,11 @@ function lineToCome(state: Mission, seat: Seat, candidate: Candidate, moment: To
 }
 
 /** Euro cents that the contract of a position comes to. */
-export const contractSum = (seat: Seat): number =>
+export const contractSum = (seat: TeamSeat): number =>
   contractLines(seat).reduce((sum, { totalCents }) => sum + totalCents, 0);
 
 /** Of a position under contract: what is paid for it, or what it would be with the addendum that is offered. */
-const mostOf = (seat: Seat, addenda: readonly Addendum[]): number =>
+const mostOf = (seat: TeamSeat, addenda: readonly Addendum[]): number =>
   Math.max(...[seat, ...addenda.map((one) => asAgreed(seat, one))].map(contractSum));
 
 /** Euro cents that contracts and open offers come to; an offer at today's rate. */
@@ -217,7 +217,7 @@ export const bearsAddendum = (state: MissionState, addendum: Addendum, today: To
   );
 
 /** The rate of the edition in force for a contract of today; undefined where a fee was agreed, or no rate holds. */
-export const rateInForce = (state: Mission, { candidate }: Seat, today: Today): number | undefined =>
+export const rateInForce = (state: Mission, { candidate }: TeamSeat, today: Today): number | undefined =>
   candidate && candidate.dailyCents === undefined ? standardRate(state, candidate, today)?.cents : undefined;
 
 /** Refuses an offer or a contract that no rate holds for, or that the approved budget doesn't bear. */
@@ -226,7 +226,7 @@ export function affordable(
   position: number,
   today: Today,
 ): readonly (Refusal | undefined)[] {
-  const seat = seatOf(state, position);
+  const seat = teamSeat(state, position);
   if (!seat?.candidate) return [];
   const rate = dailyRate(state, seat.candidate, today);
   if (rate === undefined) return [noRate(seat.candidate, today)];
@@ -236,7 +236,7 @@ export function affordable(
 
 const without =
   (position: number) =>
-  (seat: Seat): Seat =>
+  (seat: TeamSeat): TeamSeat =>
     seat.plan.number === position ? { plan: seat.plan, call: seat.call, ended: seat.ended } : seat;
 
 function noRate({ application, sector }: Candidate, { today, rules }: Today): Refusal {

@@ -18,7 +18,7 @@ import { missionMessages } from './rules/messages.ts';
 import { fieldFacts, inviteTeam } from './rules/preparing.ts';
 import { tellAsked } from './rules/tasks.ts';
 import type { MissionState } from './state.ts';
-import { seatOf, team } from './team.ts';
+import { team, teamSeat } from './team.ts';
 
 /** The team's work for an activity, from its planning to the payment request. */
 export const missionLifecycle: Lifecycle<MissionState> = makeLifecycle<MissionState>({
@@ -34,7 +34,7 @@ export const missionLifecycle: Lifecycle<MissionState> = makeLifecycle<MissionSt
   holds: (state, actor, role, facts) => {
     const position = (facts as { position?: number } | undefined)?.position;
     return role === 'expert' && position !== undefined
-      ? seatOf(state, position)?.candidate?.expert === actor.person
+      ? teamSeat(state, position)?.candidate?.expert === actor.person
       : holds(state, actor, role);
   },
   court: courtOf,

@@ -11,7 +11,7 @@ import type { TextRef } from '../stored.ts';
 import type { TaskId, TaskRule } from '../task.ts';
 import type { Instant } from '../time.ts';
 import { withTasks } from './planned.ts';
-import type { MissionState, PlannedTask, Seat } from './state.ts';
+import type { MissionState, PlannedTask, TeamSeat } from './state.ts';
 
 /** The first state of a mission, as its action opens it. */
 export function openMission(
@@ -123,7 +123,7 @@ function plannedFor(
   ];
 }
 
-export function startCall(state: MissionState, seat: Seat, moment: Moment): void {
+export function startCall(state: MissionState, seat: TeamSeat, moment: Moment): void {
   const opened = openCall(state, seat, moment.at);
   const input = { kind: 'call', state: opened, basis: narrowed(moment, opened.calendars) } as const;
   moment.effect({ type: 'start', process: 'call', id: seat.call, input });
@@ -131,7 +131,7 @@ export function startCall(state: MissionState, seat: Seat, moment: Moment): void
 
 /** A position that the file left open, with its call. */
 export function addSeat(state: MissionState, plan: PositionPlan, moment: Moment): MissionState {
-  const seat: Seat = { plan, call: callId(state.id, plan.number), ended: [] };
+  const seat: TeamSeat = { plan, call: callId(state.id, plan.number), ended: [] };
   startCall(state, seat, moment);
   const { described, times } = state.planning;
   const planning = {

@@ -140,8 +140,8 @@ export interface Confirmation extends Progress {
   readonly waived?: NonNullable<ReviewCycle['waived']>;
 }
 
-/** One expert's place in the team. */
-export interface Seat {
+/** One expert’s place in the team; what is called the seat alone is the facility’s, with its calendar and zone. */
+export interface TeamSeat {
   readonly plan: PositionPlan;
   readonly call: ProcessId;
   /** Appointed when the call confirms a candidate. */
@@ -308,7 +308,7 @@ export interface MissionState extends ProcessBase {
     readonly described: Readonly<Record<number, Instant>>;
   };
   readonly quiet?: Quiet;
-  readonly seats: readonly Seat[];
+  readonly seats: readonly TeamSeat[];
   /** Staff and committee members who applied to one of its calls. */
   readonly applicants?: readonly PersonId[];
   /** Set when the coordinator names another lead than the plan's. */

@@ -20,7 +20,16 @@ import type { MissionCommands } from './commands.ts';
 import { asContracted, familyOf, type Planned, planOf, termsFor } from './contracts.ts';
 import { preparationBegins } from './dates.ts';
 import type { Confirmation, Deliverable, MissionState } from './state.ts';
-import { askedForFeedback, contractedExpert, endOf, isDone, lead, leadDuties, seatOf, team } from './team.ts';
+import {
+  askedForFeedback,
+  contractedExpert,
+  endOf,
+  isDone,
+  lead,
+  leadDuties,
+  team,
+  teamSeat,
+} from './team.ts';
 
 /** A task of a mission with its progress: a document or a confirmation. */
 export type Task = Deliverable | Confirmation;
@@ -193,7 +202,7 @@ export function ownersOf(
   const { owner } = rule;
   if (owner === 'lead expert') return leadDuties(state);
   if (owner === 'expert') {
-    const seat = one.position === undefined ? undefined : seatOf(state, one.position);
+    const seat = one.position === undefined ? undefined : teamSeat(state, one.position);
     return { owedBy: seat?.offer && seat.candidate ? [seat.candidate.expert] : [], owedAs: 'expert' };
   }
   return { owedBy: holders(state, owner), owedAs: owner };
@@ -245,7 +254,7 @@ export function all(...instants: (Instant | undefined)[]): Instant | undefined {
 function ownerSince(state: MissionState, one: Task, { owner }: TaskRule): Instant | undefined {
   if (owner === 'lead expert') return leadInPlace(state);
   if (owner !== 'expert') return state.openedAt;
-  const seat = one.position === undefined ? undefined : seatOf(state, one.position);
+  const seat = one.position === undefined ? undefined : teamSeat(state, one.position);
   return seat?.contract?.at ?? seat?.offer?.at;
 }
 
@@ -281,7 +290,7 @@ function eventOf(
   due: CountedDue,
   rules: Pick<Edition, 'tasks'>,
 ): Instant | undefined {
-  const seat = one.position === undefined ? undefined : seatOf(state, one.position);
+  const seat = one.position === undefined ? undefined : teamSeat(state, one.position);
   const seats = seat ? [seat] : state.seats;
   const whole = (at: (each: (typeof seats)[number]) => Instant | undefined) =>
     seats.length > 0 ? all(...seats.map(at)) : undefined;

@@ -1,7 +1,7 @@
 import type { Actor, PersonId, Role } from '../people.ts';
-import type { Deliverable, MissionState, ReviewCycle, Seat, Submission, Version } from './state.ts';
+import type { Deliverable, MissionState, ReviewCycle, Submission, TeamSeat, Version } from './state.ts';
 
-export const contractedExpert = (seat: Seat): PersonId | undefined =>
+export const contractedExpert = (seat: TeamSeat): PersonId | undefined =>
   seat.contract ? seat.candidate?.expert : undefined;
 
 /** Experts under contract, in the order of their positions; who fills two is one. */
@@ -41,11 +41,15 @@ export function leadDuties(state: MissionState): { owedBy: readonly PersonId[]; 
 export const everySeatContracted = (state: MissionState): boolean =>
   state.seats.every((seat) => seat.contract !== undefined);
 
-export function seatOf(state: Pick<MissionState, 'seats'>, position: number): Seat | undefined {
+export function teamSeat(state: Pick<MissionState, 'seats'>, position: number): TeamSeat | undefined {
   return state.seats.find((seat) => seat.plan.number === position);
 }
 
-export function withSeat(state: MissionState, position: number, change: (seat: Seat) => Seat): MissionState {
+export function withTeamSeat(
+  state: MissionState,
+  position: number,
+  change: (seat: TeamSeat) => TeamSeat,
+): MissionState {
   return {
     ...state,
     seats: state.seats.map((seat) => (seat.plan.number === position ? change(seat) : seat)),

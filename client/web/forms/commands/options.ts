@@ -25,7 +25,7 @@ import {
   isOffered,
   isPending,
   type MissionState,
-  type Seat,
+  type TeamSeat,
 } from '../../../../workflows/domain/mission/state.ts';
 import { ruleOf } from '../../../../workflows/domain/mission/tasks.ts';
 import type { Role, Sector } from '../../../../workflows/domain/people.ts';
@@ -148,7 +148,7 @@ function positions(source: Source): readonly Option[] {
   const seats = missionOf(source)?.seats ?? [];
   // An expert answers for their own place.
   const own = seats.filter(({ candidate }) => candidate?.expert === source.viewer.person);
-  return (own.length > 0 ? own : seats).map(({ plan, candidate }: Seat) => ({
+  return (own.length > 0 ? own : seats).map(({ plan, candidate }: TeamSeat) => ({
     value: String(plan.number),
     label: [
       t('command-forms.option.position', { n: plan.number }),

@@ -16,7 +16,7 @@ import { everybody, nameOf, type Room, titleIn } from '../room.ts';
 import { asState, type ShownMission } from '../shown-state.ts';
 
 /** Of colleagues an expert is told who they are, not from where they come or what they earn. */
-type Seat = ShownMission['seats'][number];
+type TeamSeat = ShownMission['seats'][number];
 const isTold = (fact: unknown): boolean => fact !== undefined;
 
 export const team = {
@@ -124,7 +124,7 @@ function Addenda({ room }: { room: Room }) {
 
 interface OfSeat {
   readonly room: Room;
-  readonly seat: Seat;
+  readonly seat: TeamSeat;
 }
 
 function Position({ room, seat }: OfSeat) {

@@ -24,9 +24,9 @@ import {
   isOffered,
   type MissionState,
   type PlannedTask,
-  type Seat,
+  type TeamSeat,
 } from '../state.ts';
-import { contractedExpert, seatOf, withSeat } from '../team.ts';
+import { contractedExpert, teamSeat, withTeamSeat } from '../team.ts';
 import { noSuchPosition } from './committee.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
@@ -44,7 +44,7 @@ function made(
   { position, tasks = [], days, byPhase, rate, daysWorked = 0, reason }: MissionCommands['offerAddendum'],
   moment: Moment,
 ): Addendum {
-  const seat = seatOf(state, position) as Seat;
+  const seat = teamSeat(state, position) as TeamSeat;
   const { contract } = seat;
   const differences = differencesOf(state, moment.rules, position);
   const before = daysLeft(seat);
@@ -74,7 +74,7 @@ const isSameSplit = (one: DaysByPhase, other: DaysByPhase): boolean =>
 
 /** What the contract's work comes to once it is accepted. */
 function termsOf(state: MissionState, addendum: Addendum): MailFacts {
-  const seat = asAgreed(seatOf(state, addendum.position) as Seat, addendum);
+  const seat = asAgreed(teamSeat(state, addendum.position) as TeamSeat, addendum);
   if (!seat.contract || !(addendum.days || addendum.byPhase || addendum.rate)) return {};
   const days = daysLeft(seat);
   return {
@@ -90,7 +90,7 @@ const ofContracts: Choice<MissionState, number> = {
   field: 'position',
   among: ({ seats }) => seats.map(({ plan }) => plan.number),
   against: (state, position) => {
-    const seat = seatOf(state, position);
+    const seat = teamSeat(state, position);
     if (!seat) return [noSuchPosition(state, position)];
     const open = addendaOf(state).find((one) => one.position === position && isOffered(one));
     return [
@@ -111,7 +111,7 @@ const offerAddendum: R<'offerAddendum'> = {
   choice: ofContracts,
   judge: (state, given, moment) => {
     const { position, tasks = [], days, byPhase, rate, daysWorked } = given;
-    const seat = seatOf(state, position);
+    const seat = teamSeat(state, position);
     if (!seat?.contract) return [];
     const known = differencesOf(state, moment.rules, position).map(({ task }) => task);
     const strange = tasks.filter((task) => !known.includes(task));
@@ -155,7 +155,7 @@ const isEmpty = ({ tasks, days, byPhase, rate }: Addendum): boolean =>
   tasks.length === 0 && !days && !byPhase && !rate;
 
 /** Days that a contract spreads over the phases are spread anew where they are others, and make up what they are of. */
-function unspread(seat: Seat, days: number, byPhase: DaysByPhase | undefined): Refusal | undefined {
+function unspread(seat: TeamSeat, days: number, byPhase: DaysByPhase | undefined): Refusal | undefined {
   const sum = byPhase && daysOfPhases(byPhase);
   const isMissing = !byPhase && byPhaseOf(seat.plan, daysLeft(seat)) && days !== daysLeft(seat);
   return isMissing || (sum !== undefined && sum !== days)
@@ -167,7 +167,7 @@ function unspread(seat: Seat, days: number, byPhase: DaysByPhase | undefined): R
     : undefined;
 }
 
-function noRate({ candidate }: Seat, { today }: Moment): Refusal | undefined {
+function noRate({ candidate }: TeamSeat, { today }: Moment): Refusal | undefined {
   if (!candidate) return undefined;
   return candidate.dailyCents === undefined
     ? refuse('rate-missing', { sector: candidate.sector, day: today })
@@ -233,7 +233,7 @@ const acceptAddendum: R<'acceptAddendum'> = {
     const addendum = found(state, n);
     tellAnswer(addendum, 'accepted', undefined, moment, state);
     const answered = withAddendum(state, n, { answered: { at: moment.at, accepted: true } });
-    const paid = withSeat(answered, addendum.position, (seat) => asAgreed(seat, addendum));
+    const paid = withTeamSeat(answered, addendum.position, (seat) => asAgreed(seat, addendum));
     const plan = paid.plan.map((one) => agreed(paid, one, addendum, moment));
     return { ...paid, plan };
   },

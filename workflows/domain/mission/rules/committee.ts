@@ -19,7 +19,7 @@ import {
   type MissionState,
   type Submission,
 } from '../state.ts';
-import { seatOf, submission, withSeat } from '../team.ts';
+import { submission, teamSeat, withTeamSeat } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 
@@ -27,7 +27,7 @@ const addPosition: R<'addPosition'> = {
   by: ['coordinator'],
   judge: (state, { position, reference, lead }) => [
     ...contradictions(reference, { ...state.known, mission: state.reference, position }),
-    seatOf(state, position) ? refuse('seat-taken', { position }) : undefined,
+    teamSeat(state, position) ? refuse('seat-taken', { position }) : undefined,
     lead && state.seats.some((one) => one.plan.lead)
       ? refuse('same-as-before', { what: 'lead-named' })
       : undefined,
@@ -337,7 +337,7 @@ const proposeTeamAmendment: R<'proposeTeamAmendment'> = {
     field: 'position',
     among: ({ seats }) => seats.map(({ plan }) => plan.number),
     against: (state, position) => {
-      const seat = seatOf(state, position);
+      const seat = teamSeat(state, position);
       return [
         seat ? undefined : noSuchPosition(state, position),
         seat?.candidate?.needsAmendment
@@ -350,7 +350,7 @@ const proposeTeamAmendment: R<'proposeTeamAmendment'> = {
   apply: (state, { position, reason }, moment) =>
     propose(
       state,
-      { what: 'team', position, application: seatOf(state, position)?.candidate?.application ?? '' },
+      { what: 'team', position, application: teamSeat(state, position)?.candidate?.application ?? '' },
       reason,
       moment,
     ),
@@ -434,7 +434,7 @@ function carryOut(state: MissionState, change: AmendmentChange): MissionState {
     case 'dates':
       return { ...state, proposed: change.dates };
     case 'team':
-      return withSeat(state, change.position, (one) =>
+      return withTeamSeat(state, change.position, (one) =>
         one.candidate?.application === change.application
           ? { ...one, candidate: { ...one.candidate, needsAmendment: false } }
           : one,

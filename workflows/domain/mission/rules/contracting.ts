@@ -19,9 +19,9 @@ import { affordable, daysLeft, daysPaid, pay, sumOf } from '../fees.ts';
 import { ownersMoved, unsettledDays, withGivenDays, withPhaseDays } from '../given-days.ts';
 import { offerKey } from '../obligations.ts';
 import { tellOverlaps, unexplained } from '../overlaps.ts';
-import { type Confirmation, isOffered, type MissionState, type Seat } from '../state.ts';
+import { type Confirmation, isOffered, type MissionState, type TeamSeat } from '../state.ts';
 import { isClosed, keyOf, openBefore, ownersOf, ruleOf } from '../tasks.ts';
-import { everyoneConcerned, everySeatContracted, seatOf, team, withSeat } from '../team.ts';
+import { everyoneConcerned, everySeatContracted, team, teamSeat, withTeamSeat } from '../team.ts';
 import { noSuchPosition, pending } from './committee.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
@@ -40,7 +40,7 @@ function approved(state: MissionState): Refusal | undefined {
 }
 
 /** Nor is anyone offered a place whom the committee did not see. */
-function teamApproved(state: MissionState, { candidate, plan }: Seat): Refusal | undefined {
+function teamApproved(state: MissionState, { candidate, plan }: TeamSeat): Refusal | undefined {
   if (!candidate?.needsAmendment) return undefined;
   const waits = pending(state, (change) => change.what === 'team' && change.position === plan.number);
   return refuse(
@@ -167,13 +167,13 @@ export function move(
 function ofSeat(
   state: MissionState,
   position: number,
-  ask: (seat: Seat) => readonly (Refusal | undefined)[],
+  ask: (seat: TeamSeat) => readonly (Refusal | undefined)[],
 ): readonly (Refusal | undefined)[] {
-  const one = seatOf(state, position);
+  const one = teamSeat(state, position);
   return one ? ask(one) : [noSuchPosition(state, position)];
 }
 
-type Against = (state: MissionState, seat: Seat, moment: Moment) => readonly (Refusal | undefined)[];
+type Against = (state: MissionState, seat: TeamSeat, moment: Moment) => readonly (Refusal | undefined)[];
 type Chosen = Choice<MissionState, number>;
 
 /** A position is chosen among those of the mission. */
@@ -194,14 +194,14 @@ const datesKnown = (state: MissionState) =>
   state.confirmed ? undefined : refuse('dates-not-confirmed', {}, { by: COORDINATOR, with: 'confirmDates' });
 
 /** What stands against offering a position's place to its candidate. */
-const mayOffer = (state: MissionState, one: Seat, moment: Moment): readonly (Refusal | undefined)[] => [
+const mayOffer = (state: MissionState, one: TeamSeat, moment: Moment): readonly (Refusal | undefined)[] => [
   one.candidate ? undefined : refuse('seat-empty', { position: one.plan.number }, { by: COORDINATOR }),
   teamApproved(state, one),
   ...affordable(state, one.plan.number, moment),
 ];
 
 /** Where no offer was made: that it can be, or what stands against that too. */
-function unoffered(state: MissionState, one: Seat, moment: Moment): readonly (Refusal | undefined)[] {
+function unoffered(state: MissionState, one: TeamSeat, moment: Moment): readonly (Refusal | undefined)[] {
   const position = one.plan.number;
   const against = mayOffer(state, one, moment).filter((reason) => reason !== undefined);
   return against.length > 0
@@ -220,7 +220,7 @@ const makeOffer: R<'makeOffer'> = {
   ),
   judge: (_, given) => unexplained(given),
   apply: (state, { position, ...given }, moment) => {
-    const seat = seatOf(state, position) as Seat;
+    const seat = teamSeat(state, position) as TeamSeat;
     const { candidate, call } = seat;
     if (!candidate) return state;
     if (state.confirmed) tellOverlaps(state, state.confirmed, given, moment);
@@ -238,7 +238,7 @@ const makeOffer: R<'makeOffer'> = {
       thread: offerKey(position, candidate.application),
     });
     moment.tell(call, { type: 'candidateSelected', payload: { application: candidate.application } });
-    const next = withSeat(state, position, (one) => ({ ...one, offer: { at: moment.at } }));
+    const next = withTeamSeat(state, position, (one) => ({ ...one, offer: { at: moment.at } }));
     return next.seats.every((one) => one.offer) && !state.offersMadeAt
       ? { ...next, offersMadeAt: moment.at }
       : next;
@@ -250,7 +250,7 @@ const acceptOffer: R<'acceptOffer'> = {
   choice: ofOwnPosition(offered),
   apply: (state, { position, wordings = [] }, moment) => {
     answered(state, position, { decision: 'accepted' }, moment);
-    const accepted = withSeat(state, position, (one) => ({
+    const accepted = withTeamSeat(state, position, (one) => ({
       ...one,
       offer: { at: one.offer?.at ?? moment.at, acceptedAt: moment.at },
     }));
@@ -279,7 +279,7 @@ function declared(
   };
 }
 
-function offered(state: MissionState, one: Seat, moment: Moment): readonly (Refusal | undefined)[] {
+function offered(state: MissionState, one: TeamSeat, moment: Moment): readonly (Refusal | undefined)[] {
   const { offer, plan } = one;
   if (!offer) return unoffered(state, one, moment);
   return [
@@ -295,7 +295,7 @@ function answered(
   facts: { decision: 'accepted' | 'declined'; reason?: MissionCommands['declineOffer']['reason'] },
   { mail }: Moment,
 ): void {
-  const candidate = seatOf(state, position)?.candidate;
+  const candidate = teamSeat(state, position)?.candidate;
   mail({
     template: 'offer-answered',
     to: [state.staff.coordinator],
@@ -322,7 +322,7 @@ const withdrawOffer: R<'withdrawOffer'> = {
   impartial: true,
   choice: ofPositions(offered),
   apply: (state, { position }, moment) => {
-    const { candidate } = seatOf(state, position) as Seat;
+    const { candidate } = teamSeat(state, position) as TeamSeat;
     moment.mail({
       template: 'request-lapsed',
       to: candidate ? [candidate.expert] : [],
@@ -339,10 +339,10 @@ function lost(
   why: 'declined' | 'silent',
   { tell }: Moment,
 ): MissionState {
-  const { candidate, call } = seatOf(state, position) as Seat;
+  const { candidate, call } = teamSeat(state, position) as TeamSeat;
   if (candidate)
     tell(call, { type: 'candidateDeclined', payload: { application: candidate.application, why } });
-  return withSeat(state, position, ({ plan, call: from, ended }) => ({ plan, call: from, ended }));
+  return withTeamSeat(state, position, ({ plan, call: from, ended }) => ({ plan, call: from, ended }));
 }
 
 /** What an expert, and the mission as a whole, still owe before a contract. */
@@ -354,7 +354,7 @@ function gateOpen(state: MissionState, position: number, { rules }: Moment): Ref
 }
 
 /** What stands against a contract for a position. */
-function maySign(state: MissionState, one: Seat, moment: Moment): readonly (Refusal | undefined)[] {
+function maySign(state: MissionState, one: TeamSeat, moment: Moment): readonly (Refusal | undefined)[] {
   const position = one.plan.number;
   if (one.contract) return [refuse('already-done', { what: `contract.${position}`, at: one.contract.at })];
   if (!one.offer) return unoffered(state, one, moment);
@@ -373,12 +373,12 @@ const signContract: R<'signContract'> = {
   needs: (state) => [approved(state), datesKnown(state)],
   choice: ofPositions(maySign),
   apply: (state, { position, document }, moment) => {
-    const seat = seatOf(state, position) as Seat;
+    const seat = teamSeat(state, position) as TeamSeat;
     const { candidate, call } = seat;
     if (!candidate) return state;
     const paid = pay(state, seat, moment);
     const { dailyCents } = paid;
-    const next = withSeat(state, position, (one) => ({
+    const next = withTeamSeat(state, position, (one) => ({
       ...one,
       contract: { at: moment.at, dailyCents, ...(document ? { document } : {}) },
     }));
@@ -414,12 +414,12 @@ const endExpert: R<'endExpert'> = {
     ];
   }),
   judge: (state, { position, daysWorked }) => {
-    const one = seatOf(state, position);
+    const one = teamSeat(state, position);
     const left = one ? daysLeft(one) : daysWorked;
     return [daysWorked > left ? refuse('too-many-days', { days: daysWorked, limit: left }) : undefined];
   },
   apply: (state, { position, daysWorked, reason }, { at, mail, tell }) => {
-    const { candidate, contract, call } = seatOf(state, position) as Seat;
+    const { candidate, contract, call } = teamSeat(state, position) as TeamSeat;
     if (!candidate || !contract) return state;
     const { expert, application } = candidate;
     mail({
@@ -437,7 +437,7 @@ const endExpert: R<'endExpert'> = {
     tell(call, { type: 'candidateEnded', payload: { application, reason } });
     const { dailyCents, earlier } = contract;
     const one = { expert, application, at, daysWorked, dailyCents, reason, ...(earlier ? { earlier } : {}) };
-    return withSeat(withoutAgreements(state, position, at), position, ({ plan, call: from, ended }) => ({
+    return withTeamSeat(withoutAgreements(state, position, at), position, ({ plan, call: from, ended }) => ({
       plan,
       call: from,
       ended: [...ended, one],

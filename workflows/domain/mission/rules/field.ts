@@ -7,7 +7,7 @@ import { daysBetween, programmeDays } from '../dates.ts';
 import { payable, phasesOf } from '../fees.ts';
 import type { MissionState } from '../state.ts';
 import { keyOf, openBefore } from '../tasks.ts';
-import { askedForFeedback, seatOf, team } from '../team.ts';
+import { askedForFeedback, team, teamSeat } from '../team.ts';
 
 type R<K extends keyof MissionCommands> = Rule<MissionState, MissionCommands[K]>;
 const ON_SITE: readonly Role[] = ['lead expert', 'coordinator'];
@@ -147,7 +147,7 @@ const requestPayment: R<'requestPayment'> = {
       mail({
         template: 'payment-requested',
         to: [expert],
-        facts: { position, days, dailyCents, totalCents, ...phasesOf(seatOf(state, position), days) },
+        facts: { position, days, dailyCents, totalCents, ...phasesOf(teamSeat(state, position), days) },
         thread: `payment/${expert}`,
       });
     }

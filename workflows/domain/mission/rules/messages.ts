@@ -3,7 +3,7 @@ import type { Instant } from '../../time.ts';
 import type { MissionMessages } from '../commands.ts';
 import { missionObligations } from '../obligations.ts';
 import type { MissionState } from '../state.ts';
-import { team, withSeat } from '../team.ts';
+import { team, withTeamSeat } from '../team.ts';
 import { cancel } from './changes.ts';
 import { askFeedback } from './field.ts';
 
@@ -35,7 +35,7 @@ const candidateConfirmed: M<'candidateConfirmed'> = {
       tell(own.call, { type: 'candidateDeclined', payload: { application, why: 'other position' } });
       return state;
     }
-    return withSeat(state, position, (seat) => ({
+    return withTeamSeat(state, position, (seat) => ({
       ...seat,
       candidate: { ...candidate, confirmedAt: at, ...(state.approvedAt ? { needsAmendment: true } : {}) },
     }));
@@ -54,7 +54,7 @@ const staffApplied: M<'staffApplied'> = {
 const candidateLost: M<'candidateLost'> = {
   by: 'system',
   apply: (state, { position, application }, { at }) => {
-    const next = withSeat(state, position, (seat) =>
+    const next = withTeamSeat(state, position, (seat) =>
       seat.candidate?.application === application && !seat.contract
         ? { plan: seat.plan, call: seat.call, ended: seat.ended }
         : seat,
@@ -128,7 +128,7 @@ const briefChanged: M<'briefChanged'> = {
 const positionCorrected: M<'positionCorrected'> = {
   by: 'system',
   apply: (state, { position, plan }) =>
-    withSeat(state, position, (seat) => ({ ...seat, plan: { ...seat.plan, ...plan } })),
+    withTeamSeat(state, position, (seat) => ({ ...seat, plan: { ...seat.plan, ...plan } })),
 };
 
 const recommendationsReceived: M<'recommendationsReceived'> = {
