@@ -36,7 +36,7 @@ const LOOKS = {
   cards: { table: 'card-table', caption: 'card-table__caption' },
   room: { table: 'ecl-table ecl-table--simple room-table', isEcl: true },
   mails: { table: 'ecl-table ecl-table--simple mail-table', caption: 'mail-table__caption', isEcl: true },
-  api: { table: 'ecl-table ecl-table--zebra api-table', isEcl: true },
+  api: { table: 'ecl-table ecl-table--zebra ecl-table--simple api-table', isEcl: true },
   figures: { table: 'figure-table' },
   decision: { table: 'decision__table' },
   compare: { table: 'decision__compare' },
