@@ -25,7 +25,7 @@ import { TopicName } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 
-const STYLES = ['api.css', 'forms.css'];
+const STYLES = ['api.css', 'forms.css', 'mails.css'];
 const KINDS = ['mission', 'call', 'action'] as const;
 
 /** Who is told of steps, for administrators and the head of facility; the façade says to everybody else that it isn't theirs. */
@@ -233,13 +233,13 @@ function Deliveries(props: {
   if (deliveries.length === 0) return <p>{t('webhooks.nothing-yet')}</p>;
   return (
     <Table
-      look="api"
+      look="mails"
       caption={t('webhooks.recent')}
+      hidesCaption
       rows={deliveries}
       columns={[
         {
           title: t('webhooks.when'),
-          class: 'api-table__name',
           cell: ({ createdAt }) => instantIn(createdAt, reader),
         },
         {
