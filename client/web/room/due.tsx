@@ -28,7 +28,7 @@ export function Due({ room }: { room: Room }) {
   const more = open.slice(SHOWN);
   const later = of('awaited');
   return (
-    <Section look="room" id="due" title={t(above ? 'room.due.besides' : 'room.sections.due')}>
+    <Section look="room" id="due" title={t(above ? 'room.due.besides' : 'room.parts.due')}>
       {shown.length === 0 ? (
         <p>{t(above ? 'room.due.none-besides' : 'room.due.none-open')}</p>
       ) : (

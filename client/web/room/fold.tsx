@@ -28,7 +28,7 @@ export function PartFold(props: {
     <details class="room-fold" id={`${name}-fold`} open={isOpen?.(room) ?? false}>
       <summary class="room-fold__line">
         <h2 id={title} class="room-fold__title">
-          {room.t(`room.sections.${name}`)}
+          {room.t(`room.parts.${name}`)}
         </h2>{' '}
         <FoldLine room={room} part={part} />
       </summary>

@@ -87,7 +87,7 @@ export function KeyPapers({ room, documents }: { room: Room; documents: readonly
   return (
     <Bullets
       items={documents.map((document, i) => (
-        <DocumentLink room={room} document={document} of={room.t('room.sections.key-documents')}>
+        <DocumentLink room={room} document={document} of={room.t('room.parts.key-documents')}>
           {room.t('room.key-documents.document', { n: i + 1 })}
         </DocumentLink>
       ))}

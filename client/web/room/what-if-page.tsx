@@ -99,7 +99,7 @@ function Supposition({
         <TimelinePicture data={line} locale={locale} />
         <Legend data={line} locale={locale} />
       </div>
-      <Fold title={t('room.sections.timeline')} class="timeline-narrow">
+      <Fold title={t('room.parts.timeline')} class="timeline-narrow">
         <VerticalTimeline data={line} locale={locale} />
         <Legend data={line} locale={locale} />
       </Fold>

@@ -140,7 +140,7 @@ export interface Confirmation extends Progress {
   readonly waived?: NonNullable<ReviewCycle['waived']>;
 }
 
-/** One expert’s place in the team; what is called the seat alone is the facility’s, with its calendar and zone. */
+/** One expert's place in the team; what is called the seat alone is the facility's, with its calendar and zone. */
 export interface TeamSeat {
   readonly plan: PositionPlan;
   readonly call: ProcessId;

@@ -19,7 +19,7 @@ function Body({ room }: { room: Room }) {
         <Versions
           room={room}
           cycle={methodology}
-          name={t('room.sections.methodology')}
+          name={t('room.parts.methodology')}
           accepted="validated"
         />
       ) : (
