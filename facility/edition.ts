@@ -439,7 +439,9 @@ function writtenRow(it: LadderRow): WrittenRow {
     ...(it.precedesDeparture ? { precedesDeparture: true as const } : {}),
     ...(it.postponable ? { postponable: true as const } : {}),
     ...(isSame(it.reminders, LADDER.reminders) ? {} : { reminders: [...it.reminders] }),
-    ...(isSame(it.escalations, usualEscalations(it.owedBy)) ? {} : { escalations: it.escalations.map(written) }),
+    ...(isSame(it.escalations, usualEscalations(it.owedBy))
+      ? {}
+      : { escalations: it.escalations.map(written) }),
   };
 }
 
