@@ -16,24 +16,25 @@ export const COMMAND_PATIENCE = 25_000;
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 1_000;
 
-/** What a command was made by has changed since; nothing was taken. */
+/** The command was made by a recorded state that is no longer the newest; the process did not take it. */
 export class Outdated extends Error {
   override readonly name = 'Outdated';
 }
 
+/** A command that waits to be sent or answered. */
 interface Waiting {
   readonly envelope: CommandEnvelope;
   readonly bytes: number;
   readonly until: number;
   readonly take: (answer: CommandAnswer) => void;
   readonly fail: (error: unknown) => void;
-  /** Goes with no other. */
+  /** It is sent in an update of its own. */
   isAlone: boolean;
   wasSent: boolean;
   isOver: boolean;
 }
 
-/** Records what comes of commands. */
+/** What records the steps that commands make. */
 type Recorder = Pick<Writing, 'offer' | 'drop' | 'write' | 'recordedOf'>;
 
 /**
@@ -44,7 +45,7 @@ export class Giving {
   readonly #processes: Pick<Processes, 'give'>;
   readonly #writing: Recorder | undefined;
   readonly #patience: number;
-  /** Of every process that something is being given to, what waits. */
+  /** Commands that wait, of each process to which one is under way. */
   readonly #queues = new Map<ProcessId, Waiting[]>();
 
   /** @param writing records what comes of commands; left out, processes do so. */
@@ -78,7 +79,7 @@ export class Giving {
         until,
         take: (answer) => end(() => resolve(answer)),
         fail: (error) => end(() => reject(error)),
-        // A rehearsal goes the same way each time.
+        // A rehearsal's commands are sent one by one, so that it goes the same way each time.
         isAlone: envelope.at !== undefined,
         wasSent: false,
         isOver: false,
@@ -101,22 +102,22 @@ export class Giving {
 
   async #work(id: ProcessId, queue: Waiting[]): Promise<void> {
     for (let next = together(queue); next.length > 0; next = together(queue)) {
-      // In the order in which they came, before those that came since.
+      // What has to be sent once more stands, in its order, before what came since.
       queue.unshift(...(await this.#send(id, next)));
     }
     this.#queues.delete(id);
   }
 
-  /** A process takes it up only where somebody saw that the record agrees, and a rehearsal never does. */
+  /** Makes an offer where the process may take it up: a command says which head is recorded, and it is no rehearsal's. */
   async #offer(id: ProcessId, envelopes: readonly CommandEnvelope[]): Promise<Offer | undefined> {
     const isWorthwhile = envelopes.some(({ recorded, at }) => recorded !== undefined && at === undefined);
     return isWorthwhile ? this.#writing?.offer(id) : undefined;
   }
 
-  /** @returns those that have to be given once more. */
+  /** Sends a batch of commands in one update. @returns those that have to be sent once more. */
   async #send(id: ProcessId, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
     const known = this.#writing?.recordedOf(id);
-    const envelopes = batch.map(({ envelope }) => seenLater(envelope, known));
+    const envelopes = batch.map(({ envelope }) => withNewestHead(envelope, known));
     const offer = await this.#offer(id, envelopes);
     const until = Math.max(...batch.map((each) => each.until));
     for (const each of batch) each.wasSent = true;
@@ -132,7 +133,7 @@ export class Giving {
         else if (offer) this.#writing?.drop(offer);
         return batch.filter((waiting, i) => !settle(waiting, given[i], batch.length));
       } catch (error) {
-        // Known by its id, the same batch is not taken twice.
+        // The process knows an update by its id: sent again, the same batch is not taken twice.
         const isWorthwhile = isPassing(error) && batch.some(({ isOver }) => !isOver);
         if (!isWorthwhile || Date.now() + pause >= until) {
           for (const each of batch) each.fail(error);
@@ -144,14 +145,14 @@ export class Giving {
   }
 }
 
-/** With what was recorded since it was made. */
-function seenLater(envelope: CommandEnvelope, known: Head | undefined): CommandEnvelope {
+/** The command with the newest head that was recorded since it was made. */
+function withNewestHead(envelope: CommandEnvelope, known: Head | undefined): CommandEnvelope {
   const { recorded } = envelope;
-  const isLater = recorded && known && known.branch === recorded.branch && known.step > recorded.step;
-  return isLater ? { ...envelope, recorded: known } : envelope;
+  const isNewer = recorded && known && known.branch === recorded.branch && known.step > recorded.step;
+  return isNewer ? { ...envelope, recorded: known } : envelope;
 }
 
-/** Takes from the front of a queue what goes together. */
+/** Takes from the front of a queue the commands that are sent in one update. */
 function together(queue: Waiting[]): readonly Waiting[] {
   const batch: Waiting[] = [];
   let bytes = 0;
@@ -170,7 +171,7 @@ function together(queue: Waiting[]): readonly Waiting[] {
   }
 }
 
-/** @returns whether that was all. */
+/** Gives a command its outcome. @returns whether it is done; else it has to be sent once more. */
 function settle(waiting: Waiting, given: CommandOutcome | undefined, beside: number): boolean {
   if (!given) waiting.fail(fault('internal'));
   else if ('answer' in given) waiting.take(given.answer);

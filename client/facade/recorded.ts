@@ -21,7 +21,7 @@ interface Waiting {
 /** Waits until steps are recorded: one small question for all who wait, however many they are. */
 export class Recorded {
   readonly #overview: Pick<Overview, 'heads'>;
-  /** Whether a step is being recorded here: it will be told. */
+  /** Whether a step is being recorded here: nobody asks for it, for `tell` is called when it is. */
   readonly #isInHand: (id: ProcessId, branch: number, step: number) => boolean;
   readonly #waiting = new Set<Waiting>();
   #isWatching = false;
@@ -34,13 +34,13 @@ export class Recorded {
     this.#isInHand = isInHand;
   }
 
-  /** Ends the waiting for what is recorded by now. */
+  /** Says that a head is recorded: whoever waits for a step up to it waits no longer. */
   tell(of: ProcessId, head: Pick<Head, 'branch' | 'step'>): void {
     for (const { id, branch, step, end } of this.#waiting)
       if (id === of && !isBefore(head, { branch, step })) end(true);
   }
 
-  /** @returns whether it is within a second; a database that hangs is waited for no longer than one that is behind. */
+  /** Waits for a step. @returns whether it is recorded within a second; a database that hangs is waited for no longer than one that is behind. */
   until(id: ProcessId, { branch, step }: Pick<Head, 'branch' | 'step'>): Promise<boolean> {
     return new Promise((resolve) => {
       const end = (isRecorded: boolean) => {

@@ -12,22 +12,27 @@ export interface Offer {
   readonly pledge: string;
 }
 
+/** The steps of one process that wait to be recorded. */
 interface Line {
-  /** In order; what goes on from another is recorded with it. */
+  /** In their order; steps that follow each other are recorded together. */
   readonly waiting: { readonly input: RecordInput; readonly pledge: string }[];
-  /** The last step that is in hand. */
+  /** The last step that was handed over, recorded by now or not. */
   last: StepName;
 }
 
 /** A database that takes longer to note a pledge is not waited for: the process records by itself. */
 const PLEDGE_PATIENCE_MS = 200;
-/** What was recorded this long ago says nothing of what is recorded now. */
+/** For so long a head that was recorded here is taken to be the newest. */
 const FRESH_MS = 5_000;
-const KEPT = 1_000;
-/** In one transaction. */
-const TOGETHER = 200;
+/** Of how many processes the last head is remembered. */
+const HEADS_KEPT = 1_000;
+/** Steps that are recorded in one transaction, at most. */
+const STEPS_AT_ONCE = 200;
 
-/** Records what processes hand over with their answers, in order for each; what can't be, they are asked to record. */
+/**
+ * Records the steps that processes hand over with their answers, those of each process in order. Where that fails, the process is
+ * asked to record them itself.
+ */
 export class Writing {
   readonly #recording: Recording;
   readonly #takeBack: (id: ProcessId) => Promise<void>;
@@ -36,8 +41,8 @@ export class Writing {
   readonly #heads = new Map<ProcessId, { readonly head: Head; readonly at: number }>();
 
   /**
-   * @param takeBack has a process record what was handed over.
-   * @param told hears what is recorded.
+   * @param takeBack asks a process to record by itself the steps that it handed over.
+   * @param told is called with the head of a process each time that steps of it were recorded.
    */
   constructor(
     recording: Recording,
@@ -49,7 +54,7 @@ export class Writing {
     this.#told = told;
   }
 
-  /** Undefined where the database does not say at once that the pledge is noted. */
+  /** An offer for the next commands to a process; undefined where the database does not note its pledge at once. */
   async offer(id: ProcessId): Promise<Offer | undefined> {
     const until = instant(Date.now() + OFFERED_MS);
     const asked = this.#recording.pledge(id).catch(() => undefined);
@@ -59,12 +64,12 @@ export class Writing {
     return { pledge, recorder: { until, ...(has ? { has } : {}) } };
   }
 
-  /** Nothing was handed over. */
+  /** Ends an offer that was not taken up. */
   drop({ pledge }: Offer): void {
     this.#recording.redeem(pledge);
   }
 
-  /** What this façade has recorded of a process a moment ago. */
+  /** The head of a process, where it was recorded here within the last seconds. */
   recordedOf(id: ProcessId): Head | undefined {
     const known = this.#heads.get(id);
     return known && Date.now() - known.at < FRESH_MS ? known.head : undefined;
@@ -75,7 +80,7 @@ export class Writing {
     return this.#lines.has(id);
   }
 
-  /** Whether it is in hand, so that nobody needs to ask the database. */
+  /** Whether a step is being recorded here, so that nobody needs to ask the database for it. */
   isInHand(id: ProcessId, branch: number, step: number): boolean {
     const last = this.#lines.get(id)?.last;
     return last !== undefined && last.branch === branch && last.n >= step;
@@ -99,7 +104,7 @@ export class Writing {
       const together = takeTogether(line);
       const isRecorded = await this.#record(id, joined(together.map(({ input }) => input)));
       if (!isRecorded) {
-        // What waits goes on from it, and what is given from now on has to bring it along.
+        // The steps that wait follow those that failed: the process records all of them, and what it answers from now on.
         this.#lines.delete(id);
         together.push(...line.waiting.splice(0));
         const isTold = await this.#takeBack(id).then(
@@ -121,17 +126,17 @@ export class Writing {
       this.#heads.delete(id);
       this.#heads.set(id, { head, at: Date.now() });
       const [oldest] = this.#heads.keys();
-      if (this.#heads.size > KEPT && oldest !== undefined) this.#heads.delete(oldest);
+      if (this.#heads.size > HEADS_KEPT && oldest !== undefined) this.#heads.delete(oldest);
       this.#told(id, head);
       return true;
     } catch {
-      // Away, or it refuses: either way the process tries for as long as it takes, and says so.
+      // Whether the database is away or refuses: the process tries for as long as it takes, and its answers say so.
       return false;
     }
   }
 }
 
-/** Takes from the front what goes on from one another. */
+/** Takes from the front of a line the steps that can be recorded together. */
 function takeTogether(line: Line): Line['waiting'] {
   const [first, ...others] = line.waiting;
   if (!first) return [];
@@ -140,7 +145,7 @@ function takeTogether(line: Line): Line['waiting'] {
   let steps = input.steps.length;
   for (const next of others) {
     steps += next.input.steps.length;
-    if (steps > TOGETHER || !goesOn(input, next.input)) break;
+    if (steps > STEPS_AT_ONCE || !goesOn(input, next.input)) break;
     taken.push(next);
     ({ input } = next);
   }
