@@ -5,7 +5,7 @@ import { readActionFile } from '../../client/action-file.ts';
 import { openDoor, signedInAs } from '../support/door.ts';
 import { type Answers, filled, formIn } from '../support/form.ts';
 import { playedMissions, SANDBOX } from '../support/played-missions.ts';
-import { ACTION, apply, CALL_2, openWorld, position } from '../support/world.ts';
+import { ACTION, apply, CALL_2, openWorld, position, screen } from '../support/world.ts';
 
 /** A corrigendum and an edited brief, from the form to the page that everybody reads. */
 
@@ -69,6 +69,16 @@ it('a correction shows old and new before it is published, and on the page that 
     expect(page).toContain('A degree in anything</ins>');
     expect(page).toContain('A slip of the pen');
   }
+});
+
+it('a correction that has to say what becomes of a screening names who was screened', async () => {
+  const { world, get, send } = open();
+  screen(world, CALL_2, 'second');
+  const form = await get(`${CALL}/do/correct-call`, 'coordinator');
+  const answers = { requirements: 'A degree in anything', reason: 'A slip of the pen' };
+  const { status, html } = await send(form, 'coordinator', answers);
+  expect(status).toBe(422);
+  expect(html).toContain('applications were screened by them: Name of second.');
 });
 
 it('an applicant changes what was submitted', async () => {

@@ -20,7 +20,7 @@ import { ErrorSummary, Refusals, SummaryList, type SummaryRow, type Wrong } from
 import { carried, first, type Values } from '../values.ts';
 import { Consequences, type Permitted } from './consequences.tsx';
 import { actOf, framed, type Loaded, titleOf } from './load.ts';
-import { refusedIn } from './problems.ts';
+import { byApplicants, refusedIn } from './problems.ts';
 import { isChosenAlready } from './spec.ts';
 
 /** What goes along with a form from page to page. */
@@ -77,7 +77,8 @@ export interface FormShown {
 export function formPage(context: WebContext, loaded: Loaded, asking: FormShown): Page {
   const { source, specs } = loaded;
   const { locale, t } = source;
-  const { along, values, reasons = [], focus, stage, meanwhile, preview } = asking;
+  const { along, values, focus, stage, meanwhile, preview } = asking;
+  const reasons = (asking.reasons ?? []).map((reason) => byApplicants(reason, source));
   const { wrong: byRule, others } = refusedIn(reasons, specs, locale);
   const wrong = [...(asking.wrong ?? []), ...byRule];
   const isFaulty = wrong.length + others.length > 0;

@@ -6,6 +6,7 @@ import { problemSentence } from '../../../problems.ts';
 import type { FaultInput, Spec } from '../controls/control.ts';
 import { faultInputs } from '../controls/index.tsx';
 import type { Wrong } from '../parts.tsx';
+import { callOf, nameIn, type Source } from './source.ts';
 
 /**
  * The input at which a fault is told. A fault in a list names the item by its number (`documents.0`), where the form has one
@@ -107,6 +108,18 @@ const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
 
 /** Whether a written reason would mend it. */
 export const isMendedByReason = (code: RefusalCode): boolean => FIELDS[code]?.[0] === 'reason';
+
+/** A refusal as the reader of a form is told it: applications, which a call knows by their ids alone, by whom they are of. */
+export function byApplicants(reason: Refusal, source: Source): Refusal {
+  const { applications: ids } = reason.data;
+  if (!Array.isArray(ids)) return reason;
+  const known = callOf(source)?.applications ?? [];
+  const named = ids.map((id: string) => {
+    const application = known.find((one) => one.id === id);
+    return application ? nameIn(source, application.expert) : id;
+  });
+  return { ...reason, data: { ...reason.data, applications: named } };
+}
 
 /** Refusals that one answer can mend stand beside it; the others are about the process as it is. */
 export function refusedIn(
