@@ -12,8 +12,8 @@ interface OfPart {
 }
 
 /**
- * A part of the page, folded to a line that says how it stands; who follows a link to it, or to something in it, finds it
- * open. What may be done there comes last, and folded what may not and why.
+ * A part of the page, folded to a line that says how it stands; a link to it, or to something in it, opens it. The commands that
+ * may be given come last, and, folded, those that may not, with the reasons.
  */
 export function PartFold(props: {
   room: Room;
@@ -42,7 +42,7 @@ export function PartFold(props: {
   );
 }
 
-/** How a part of the page stands, so that nobody opens it for nothing; what is owed there the list above says. */
+/** How a part of the page stands, by its most urgent duty, so that nobody opens it for nothing. */
 function FoldLine({ room, part }: OfPart) {
   const rows = obligationsOf(room, part);
   const row =

@@ -48,7 +48,7 @@ export function Gates({ room }: { room: Room }) {
 
 function gatesOf(room: Room): readonly Gate[] {
   const { mission } = room;
-  // Who sees a part of a mission isn't told how it stands as a whole, nor whoever works on it how its team came about.
+  // Only who sees the whole mission is told how it stands; the team too, from the preparations on.
   const isTold = seesWhole(room) || (mission.deliverables.length > 0 && hasReached(room, 'preparing'));
   return isTold ? GATES[mission.phase].flatMap((gates) => gates(room)) : [];
 }
@@ -76,7 +76,7 @@ const ofSeats =
       part,
     }));
 
-/** What waits for a task is said once, in the plan. */
+/** The tasks that this gate waits for; which these are, the plan says. */
 const ofTasks =
   (gate: TaskGate): Gates =>
   ({ mission, locale }) => {
@@ -96,13 +96,13 @@ const preparations: Gates = (room) =>
     part,
   }));
 
-/** Whoever decides on the mission is not told of its payments. */
+/** No gate for the committee, which is not told of payments. */
 const paid: Gates = ({ mission, t }) =>
   mission.payments
     ? [{ name: t('room.gates.paid'), isPassed: mission.payments.length > 0, part: 'payments' }]
     : [];
 
-/** Of all who are asked at once, naming those who have not answered. */
+/** One gate for all who are asked for feedback; it names those who have not answered. */
 const answers: Gates = (room) => {
   const { mission, t, locale } = room;
   const asked = askedForFeedback(asState(mission));

@@ -31,7 +31,7 @@ async function readRoom(context: WebContext): Promise<Room> {
   return roomOf(page, viewer, locale, { mails, only: context.req.query('show') ?? '', inCalls });
 }
 
-/** While a mission waits for its calls, what is owed next is owed there: publishing, screening, preselecting. */
+/** The next duty in the calls of a mission that waits for them: publishing, screening, preselecting. */
 async function nextInCalls(
   missions: Missions,
   page: ProcessPage,
@@ -48,7 +48,7 @@ async function nextInCalls(
   return found?.rows.find(({ id }) => id === process)?.next ?? null;
 }
 
-/** Missions whose references begin like this one's. */
+/** How many missions are read to find one by its reference: others may begin with the same. */
 const MOST_ALIKE = 20;
 
 /** What every page of a mission has in its frame. */

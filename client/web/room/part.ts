@@ -12,17 +12,17 @@ export type OwedByMission = {
 }[ObligationKind];
 
 /**
- * A part of the room that is folded to a line: all that is said of it. Which commands stand there, each command's definition
- * says (`roomPart`).
+ * A part of the room, which is folded to a line. Commands are not listed here: each command's definition says in which part it
+ * stands (`roomPart`).
  */
 export interface RoomPart {
-  /** By which it is linked, and its title told; what is due now has its own place above. */
+  /** Makes its address and the key of its title. What is due now is no part: it stands above them. */
   readonly name: Exclude<RoomPartName, 'due'>;
-  /** For whom it stands on the page; `everybody` is said too, for nobody is meant by leaving it out. */
+  /** Whether its reader gets it. It cannot be left out: a part for all readers says `everybody`. */
   readonly isShownTo: (room: Pick<Room, 'page' | 'mission' | 'viewer'>) => boolean;
   /**
-   * In which phases it is worked on, the first and the last. Of use at any time where it isn't said: then it is never
-   * folded away among what is over or to come.
+   * The first and the last phase in which it is worked on. A part without them is of use at any time, and never stands among
+   * what is over or to come.
    */
   readonly phases?: readonly [MissionPhase, MissionPhase];
   /** Of use at any time, but seldom looked at: it stands last. */
@@ -34,7 +34,7 @@ export interface RoomPart {
    * part that has some of it, and while the team prepares, all of these parts stand with the list of preparations.
    */
   readonly prepares?: Readonly<Partial<Record<PreparationName, readonly OwedByMission[]>>>;
-  /** It says itself what is owed of each thing in it. */
+  /** Its body shows the duties, so that they are not listed below it. */
   readonly tellsDues?: true;
   /** Whether it is unfolded from the beginning. */
   readonly isOpen?: (room: Room) => boolean;

@@ -21,7 +21,7 @@ export function CommandLink(props: {
   command: string;
   fields?: Query;
   look?: 'primary' | 'secondary';
-  /** Which of several alike, for whoever hears it; an act that says it itself says it once. */
+  /** For screen readers, what the command is about where several look alike; left out where the link says it already. */
   of?: string;
 }) {
   const { room, command, fields, look, of = '' } = props;
@@ -35,7 +35,7 @@ export function CommandLink(props: {
   );
 }
 
-/** What may be done with one of several alike; whoever hears the page is told with which. */
+/** Links to the commands for one of several things alike; screen readers are told for which. */
 export function CommandsFor(props: {
   room: Room;
   commands: readonly { readonly command: string }[];
@@ -54,7 +54,7 @@ export function CommandsFor(props: {
   );
 }
 
-/** What it is called; where another goes by the same name, with what it is about. */
+/** The name of a duty; where several have it, with what the duty is about. */
 export function calledIn(
   { page, locale, t }: Pick<Room, 'page' | 'locale' | 't'>,
   { title, about, key }: ObligationRow,
@@ -64,7 +64,7 @@ export function calledIn(
   return capitalised(what === '' ? title : `${title}${colon(t)}${what}`);
 }
 
-/** The same for whoever hears it alone: where several still go by that name, whose it is, and which day it was or will be. */
+/** Its name for screen readers, out of context: where several still have it, with who owes it and its day. */
 export function heardIn(room: Room, row: ObligationRow): string {
   const name = calledIn(room, row);
   const isAlone = room.page.obligations.every((one) => one.key === row.key || calledIn(room, one) !== name);

@@ -136,7 +136,7 @@ export const hasReached = (room: Pick<Room, 'mission'>, phase: MissionPhase): bo
 
 type Reading = Pick<Room, 'page' | 'mission' | 'viewer'>;
 
-/** Whoever may open the page at all: what a part holds back from them, its contents do. */
+/** For parts that every reader of the page gets; their contents leave out what is not for one. */
 export const everybody = (): boolean => true;
 
 /** Staff are known by a command that is listed for nobody else, permitted or not. */
@@ -146,10 +146,11 @@ export const isForStaff = ({ page }: Reading): boolean =>
 /** Whoever is told of the mission as a whole: staff and its committee. */
 export const seesWhole = ({ mission }: Pick<Room, 'mission'>): boolean => mission.committee.length > 0;
 
-export const isHost = ({ mission, viewer }: Reading): boolean => viewer.person === mission.partnerContact;
+export const isPartnerContact = ({ mission, viewer }: Reading): boolean =>
+  viewer.person === mission.partnerContact;
 
 /** Whoever works on the mission or decides on it, unlike the partner institution. */
 export const works = (room: Reading): boolean =>
-  seesWhole(room) || (!isHost(room) && room.mission.deliverables.length > 0);
+  seesWhole(room) || (!isPartnerContact(room) && room.mission.deliverables.length > 0);
 
-export const worksOrHosts = (room: Reading): boolean => works(room) || isHost(room);
+export const worksOrIsPartner = (room: Reading): boolean => works(room) || isPartnerContact(room);

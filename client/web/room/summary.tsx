@@ -39,7 +39,7 @@ export function Facts({ room }: { room: Room }) {
           </>,
         ],
         [t('room.facts.dates'), datesOf(room)],
-        // Whatever is known by its title has its place there.
+        // A title on the page names the place already.
         [
           t('room.facts.place'),
           (!room.page.topic || remote) &&

@@ -18,7 +18,7 @@ export type Tab = keyof typeof TABS;
 /** The pages of one mission. */
 export function RoomTabs({ locale, page, here }: { locale: Locale; page: ProcessPage; here: Tab }) {
   const t = speaker(locale);
-  // Other dates are a question for those whose the dates are.
+  // Only who may move the dates tries other ones.
   const asks = page.commands.some(({ command }) => command === 'move-dates');
   const tabs = (Object.keys(TABS) as Tab[]).filter((tab) => tab !== 'whatIf' || asks);
   return (

@@ -39,7 +39,7 @@ export function Versions({
 }: {
   room: Room;
   cycle: Cycle;
-  /** Of what they are versions. */
+  /** The name of the document. */
   name: string;
   accepted: 'accepted' | 'validated';
 }) {

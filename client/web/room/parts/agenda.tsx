@@ -2,12 +2,12 @@ import { edition } from '../../../../facility/editions.ts';
 import { mustShareAgenda } from '../../../../workflows/domain/mission/preparations.ts';
 import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { type Room, works, worksOrHosts } from '../room.ts';
+import { type Room, works, worksOrIsPartner } from '../room.ts';
 import { asState } from '../shown-state.ts';
 
 export const agenda = {
   name: 'agenda',
-  isShownTo: worksOrHosts,
+  isShownTo: worksOrIsPartner,
   phases: ['preparing', 'ready'],
   prepares: { 'initial deliverables': ['share-agenda'] },
   Body,

@@ -92,7 +92,7 @@ function Body({ room }: { room: Room }) {
   );
 }
 
-/** What makes sense of a deliverable in a phase; the form itself refuses with the reason. */
+/** Whether a command makes sense for a deliverable in its phase. That it is allowed, the form finds out. */
 function fits(command: string, phase: ShownMission['deliverables'][number]['phase']): boolean {
   const isDone = phase === 'accepted' || phase === 'waived';
   if (command === SUBMIT) return !isDone;

@@ -4,12 +4,12 @@ import { Bullets } from '../../bullets.tsx';
 import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
 import { wantedWords } from '../preparations.ts';
-import { hasReached, nameOf, type Room, works, worksOrHosts } from '../room.ts';
+import { hasReached, nameOf, type Room, works, worksOrIsPartner } from '../room.ts';
 import { asState } from '../shown-state.ts';
 
 export const departure = {
   name: 'departure',
-  isShownTo: worksOrHosts,
+  isShownTo: worksOrIsPartner,
   phases: ['ready', 'ready'],
   owed: ['authorise-departure'],
   Body,

@@ -2,12 +2,12 @@ import { askedForFeedback } from '../../../../workflows/domain/mission/team.ts';
 import { Bullets } from '../../bullets.tsx';
 import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { hasReached, isForStaff, nameOf, type Room, worksOrHosts } from '../room.ts';
+import { hasReached, isForStaff, nameOf, type Room, worksOrIsPartner } from '../room.ts';
 import { asState } from '../shown-state.ts';
 
 export const feedback = {
   name: 'feedback',
-  isShownTo: worksOrHosts,
+  isShownTo: worksOrIsPartner,
   phases: ['reporting', 'reporting'],
   owed: ['feedback'],
   Body,

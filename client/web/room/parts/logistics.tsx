@@ -1,10 +1,10 @@
 import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { hasReached, nameOf, type Room, worksOrHosts } from '../room.ts';
+import { hasReached, nameOf, type Room, worksOrIsPartner } from '../room.ts';
 
 export const logistics = {
   name: 'logistics',
-  isShownTo: worksOrHosts,
+  isShownTo: worksOrIsPartner,
   phases: ['preparing', 'ready'],
   prepares: { 'key documents and logistics': ['ask-logistics', 'confirm-logistics'] },
   Body,

@@ -4,11 +4,11 @@ import { byPhaseOf } from '../../../../workflows/domain/mission/fees.ts';
 import { Table } from '../../table.tsx';
 import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
-import { isForStaff, isHost, nameOf, type Room, seesWhole } from '../room.ts';
+import { isForStaff, isPartnerContact, nameOf, type Room, seesWhole } from '../room.ts';
 
 export const payments = {
   name: 'payments',
-  isShownTo: (room) => isForStaff(room) || !(seesWhole(room) || isHost(room)),
+  isShownTo: (room) => isForStaff(room) || !(seesWhole(room) || isPartnerContact(room)),
   phases: ['reporting', 'reporting'],
   owed: ['payment-request'],
   Body,

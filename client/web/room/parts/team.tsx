@@ -15,8 +15,8 @@ import type { RoomPart } from '../part.ts';
 import { everybody, nameOf, type Room, titleIn } from '../room.ts';
 import { asState, type ShownMission } from '../shown-state.ts';
 
-/** Of colleagues an expert is told who they are, not from where they come or what they earn. */
 type TeamSeat = ShownMission['seats'][number];
+/** Experts are told who their colleagues are, not from where they come or what they earn. */
 const isTold = (fact: unknown): boolean => fact !== undefined;
 
 export const team = {

@@ -94,7 +94,7 @@ function Body({ room }: { room: Room }) {
   );
 }
 
-/** Who isn't told when the phase began is told when each contract was signed. */
+/** When the last contract was signed, for readers who are not told when the phase began; undefined while one is missing. */
 function signedAt({ seats }: Pick<Room['mission'], 'seats'>): Instant | undefined {
   const signed = seats.flatMap(({ contract }) => (contract ? [contract.at] : []));
   return signed.length === seats.length ? signed.toSorted().at(-1) : undefined;
