@@ -37,7 +37,7 @@ export type WhoActs = string | ExactPerson;
 export interface ActingOn {
   readonly state: State;
   readonly at: Instant;
-  /** What is about to be asked: decides for whom a substitute stands in. */
+  /** The command that is asked for: it decides in whose place a substitute acts. */
   readonly command?: { readonly name: string; readonly lifecycle: Governed };
 }
 
@@ -60,7 +60,7 @@ export async function resolveActor(named: WhoActs, directory: Directory, on: Act
   return (await standIns(own, directory, on)).find((substitute) => mayAsk(substitute, on)) ?? own;
 }
 
-/** The same person in the place of each colleague who is away that day. */
+/** An actor once for each absent colleague in whose place they may act that day. */
 export async function standIns(own: Actor, directory: Directory, on: ActingOn): Promise<readonly Actor[]> {
   const away = coveredBy(own.person, await covers(directory, on.at));
   return away.map(({ person: onBehalfOf, lent }) => ({ ...own, roles: union(own.roles, lent), onBehalfOf }));

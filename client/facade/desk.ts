@@ -38,7 +38,7 @@ export interface TableFilter {
   readonly descending: boolean;
 }
 
-/** Of what others owe, as many as fit a page; the table has the rest. */
+/** How many of the duties of others the page of the day shows; the table has the rest. */
 const WAITING_SHOWN = 10;
 
 /** What staff work from: their day, the table of missions and the views of it that they keep. */

@@ -21,26 +21,26 @@ import { editionPreview, previewsOf } from './previews.ts';
 import { severalAtOnce } from './several.ts';
 
 export interface EditionShown extends EditionRow {
-  /** As it is written. */
+  /** The whole edition, as its file has it. */
   readonly file: WrittenEdition;
   readonly problems: readonly FieldFault[];
-  /** From the one that it was drafted from. */
+  /** Between it and the edition that it was drafted from. */
   readonly differences: readonly Difference[];
 }
 
 export interface DraftWish {
   readonly about: string;
-  /** As data; left out, it begins as its base. */
+  /** The edition as data; left out, the draft begins as its base. */
   readonly file?: unknown;
-  /** Left out, the newest. */
+  /** Number of the edition that it is drafted from; left out, the newest. */
   readonly base?: number;
 }
 
 /** Who is to adopt an edition, and why. */
 export interface Adoption {
-  /** By process id, or by reference. */
+  /** Process ids or references. */
   readonly missions: readonly ProcessId[];
-  /** The rehearsal that the references are of. */
+  /** The rehearsal in which the references are looked for. */
   readonly sandbox?: SandboxId | undefined;
   readonly reason: string;
   /** Those of which an authorised departure is meant to be void, where adopting makes it so. */
@@ -217,7 +217,7 @@ const shippedRow = (number: number, counts: Counts): EditionRow => ({
   processes: counts.get(number) ?? 0,
 });
 
-/** What was written just now nobody goes by yet. */
+/** An edition as lists have it; without counts, for a draft was written just now and no process goes by it. */
 const rowOf = ({ file: _, ...row }: KeptEdition, counts: Counts = new Map()): EditionRow => ({
   ...row,
   isNewest: row.status === 'released' && editionByDefault().number === row.number,

@@ -102,7 +102,7 @@ export type Missions = ReturnType<typeof createFacade>;
 /** A process at a glance: what it is called, where it stands, and whether the reader has seen it as it is. */
 export type Glance = Awaited<ReturnType<typeof glance>>;
 
-/** What is enough to know whether to look. */
+/** A process in a few facts, for who only wants to know whether anything has changed. */
 async function glance(context: Context, target: Target) {
   const { id, state, step, branch, now } = await readProcess(context, target);
   return {
@@ -111,7 +111,7 @@ async function glance(context: Context, target: Target) {
     reference: state.reference,
     sandbox: state.sandbox ?? null,
     phase: state.phase,
-    /** Of what the reader sees: another one wherever that is another, and only there. */
+    /** Changes with what the reader sees of the process, and with nothing else. */
     version: versionOf({ branch, step }),
     at: now,
   };

@@ -90,7 +90,7 @@ function declaredOf(
   return text ? { text, wording: sha256(text) } : undefined;
 }
 
-/** Of these, what is owed next; the others are not told. */
+/** The duty that is owed next, of those that are shown to the reader. */
 export function nextOwed(
   state: State,
   basis: NamedBasis,

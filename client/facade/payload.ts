@@ -128,7 +128,7 @@ export function pretending(how: Keeping, typed: Map<string, string>): Keeper {
   return { ...keeping(how), text, revision: (of) => revised(of, how.store, text) };
 }
 
-/** What nobody changed is not kept twice. */
+/** Keeps words that were written anew; where nothing changed, the text that is kept already stands. */
 async function revised(
   { of, revise }: Revision,
   store: Store,

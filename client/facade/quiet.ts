@@ -10,7 +10,7 @@ import { obligationRow, rowWordsIn } from './rows.ts';
 
 /** More than anybody looks through. */
 const MOST = 200;
-/** Of what waits, the first say enough. */
+/** How many of the duties that a process waits for are listed. */
 const FIRST = 3;
 
 /** Whatever is quiet, those that nobody set quiet first: no process should be. */

@@ -48,14 +48,14 @@ import { titleAndCity } from './topics.ts';
 import { versionOf } from './version.ts';
 
 export interface ShowOptions {
-  /** For whom permissions are told: a person or a role; the coordinator where it is left out. */
+  /** Whose permissions the page has: a person's or a role's; the coordinator's where it is left out. */
   readonly as?: WhoActs;
   readonly locale?: Locale;
   /** The steps that its reader may know of; all where it is left out. */
   readonly steps?: readonly Step[] | undefined;
-  /** How it stands alone: without what is owed, what was and what is to come. */
+  /** Only how the process stands: without duties, history and forecast. */
   readonly standing?: true;
-  /** Of a call: of which applications the page speaks. */
+  /** Of a call, the applications that the page has. */
   readonly applications?: ApplicationsWanted | undefined;
 }
 
@@ -349,7 +349,7 @@ async function readSteps({ overview }: Ports, id: ProcessId, among?: StepFilter)
   }
 }
 
-/** By which number the nth of all steps goes among some; the next where it is yet to be recorded. */
+/** The number of the nth step when only some steps are counted; the next number where that step is not recorded yet. */
 export async function stepNumber(
   { ports, targets }: Context,
   target: Target,

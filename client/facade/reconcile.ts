@@ -159,10 +159,10 @@ async function reconcileOne(
 
 /** Each may have to be read anew by its worker, beside what people do. */
 const AT_ONCE = 8;
-/** Of thousands that have slept one takes longer than a person would wait, and ends nothing. */
+/** Longer than a person would wait: among thousands of processes that a worker has to load, a slow one must not end the run. */
 const ANSWERS_WITHIN_MS = 30_000;
 
-/** Of what a process lost: whoever lost more reads the journal. */
+/** Lost steps that are listed of one process, at most; the journal has all. */
 const MOST_LISTED = 1_000;
 const NOTHING_LOST = { lost: [], decided: null, again: null } as const;
 const pickHead = ({ branch, step, hash }: Head): Head => ({ branch, step, hash });

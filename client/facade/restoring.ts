@@ -56,7 +56,7 @@ export function restoringOf(context: Context) {
       return ids.map((id, i) => ({ id, reference: rows[i]?.state.reference ?? '' }));
     },
     lost: (target: Target, locale: Locale = 'en'): Promise<Lost> => lost(context, target, locale),
-    /** What those that something is to be decided of are about. */
+    /** What these processes are about, for pages on which something is decided of them. */
     topics: (processes: readonly ProcessId[]): Promise<ReadonlyMap<ProcessId, Topic>> =>
       context.topics.of(processes),
     missing: (): Promise<readonly Missing[]> => ports.restoring.missing(),
@@ -114,7 +114,7 @@ async function lost(context: Context, target: Target, locale: Locale) {
   };
 }
 
-/** What an action has its missions and calls called is theirs before they begin. */
+/** Claims the references that an action gives its missions and calls, which belong to them before they begin. */
 async function rebuildReferences({ ports: { overview } }: Context, process: ProcessId): Promise<void> {
   const row = kindOf(process) === 'action' ? await overview.row(process) : undefined;
   if (row?.state.kind !== 'action') return;

@@ -15,7 +15,7 @@ export interface Seeker {
   readonly sees: (state: State) => 'whole' | 'part' | 'nothing';
 }
 
-/** Who finds more of one kind has to write more. */
+/** Results of one kind, at most: who finds more has to search for more words. */
 const MOST_FOUND = 20;
 /** Each word with what it may stand for: what stands in actions' files, and who is called so. */
 export async function rememberedIn(
