@@ -43,7 +43,7 @@ function leaves(order: MailOrder, recipient: Recipient, at: Instant): Instant {
   return deliver(order, { zone: recipient.zone, calendar: calendarAround(recipient.country, year) }, place);
 }
 
-/** Who stands in for somebody in the field stays at home. */
+/** The order for a substitute, who is not in the field: their mail leaves by their own zone and holidays. */
 function withoutField(order: MailOrder): MailOrder {
   if (order.type === 'step') return order;
   const { inField: _, ...atHome } = order;

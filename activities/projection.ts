@@ -58,7 +58,7 @@ export interface Written {
   readonly stateBytes: number;
 }
 
-/** What the state that is recorded becomes the next one by. */
+/** The state that is recorded, and the changes by which it becomes the next one. */
 export interface Going {
   readonly from: Stored;
   readonly by: readonly Pick<StepToRecord, 'n' | 'hash' | 'change'>[];
@@ -95,7 +95,7 @@ export async function writeOverview(
   return written;
 }
 
-/** What is added to the changes since the whole; undefined where that is to be written. */
+/** The changes to be written beside the state; undefined where the state is to be written whole. */
 function changesOf({ from, by }: Going): string | undefined {
   if (from.stateBytes < LARGE_BYTES) return undefined;
   const changes = JSON.stringify(by.map(({ n, hash, change = null }) => ({ n, hash, change })));

@@ -6,7 +6,7 @@ import type { Database } from './db/database.ts';
 
 /** From so many bytes of JSON on a state is not written whole with each step. */
 export const LARGE_BYTES = 50_000;
-/** Of remembered large states; each comes to a few times its JSON. */
+/** JSON of the large states that are remembered, together; in memory each comes to a few times its JSON. */
 const REMEMBERED_BYTES = 24_000_000;
 /** Remembered states that are not large: those of processes to which something has just happened. */
 const REMEMBERED_SMALL = 200;
@@ -27,7 +27,7 @@ export interface StateRow {
   readonly changes: readonly (readonly [n: number, hash: string, change: Change | null])[] | null;
 }
 
-/** What is recorded last, where nobody asks for what has changed since a whole. */
+/** The columns of a state that was read whole, for queries that do not ask for its changes. */
 export type LastRow = Pick<StateRow, 'step' | 'hash' | 'state_id' | 'state_bytes' | 'state'>;
 
 /**
@@ -193,13 +193,13 @@ export class RecordedStates {
   }
 }
 
-/** By the wholes that they were made from. */
+/** The remembered states as JSON: the step of each by the id of the whole state that it was made from. */
 const knownIn = (kept: ReadonlyMap<ProcessId, Remembered>): string =>
   JSON.stringify(Object.fromEntries([...kept.values()].map(({ stateId, step }) => [stateId, step])));
 
 const all = new WeakMap<Database, RecordedStates>();
 
-/** Of one database there is one memory, for all who read and write there. */
+/** The states remembered of a database: one memory for all who read and write there. */
 export function statesOf(database: Database): RecordedStates {
   const found = all.get(database) ?? new RecordedStates();
   all.set(database, found);

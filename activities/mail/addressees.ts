@@ -11,7 +11,10 @@ import { type Claiming, changeRows, type ProcessOutboxRow, removeRows } from './
 import { failAtOnce } from './failures.ts';
 import { isOptional, subscriptionTokens } from './optional.ts';
 
-/** What was only sent on request leaves the outbox when the request is taken back; of the others, by whom it was asked. */
+/**
+ * Keeps the rows that are still wanted: a mail that is sent on request alone leaves the outbox when the request is taken back.
+ * @returns with them the tokens by which each recipient may do so.
+ */
 export async function stillWanted(
   claiming: Claiming,
   due: readonly ProcessOutboxRow[],
@@ -26,7 +29,7 @@ export async function stillWanted(
   return { rows: due.filter(isWanted), tokens };
 }
 
-/** Somebody went away or came back while the row was being written: it goes where it now belongs. */
+/** Moves the rows of people who went away or came back meanwhile to whom they now go. @returns the rows that stay. */
 export async function sendElsewhere(
   claiming: Claiming,
   due: readonly ProcessOutboxRow[],
@@ -36,12 +39,12 @@ export async function sendElsewhere(
   const here = due.filter((row) => {
     // An entry is for the calendar that holds it.
     if (row.mail_order.facts.event) return true;
-    // Of who was erased, the next one up has it.
+    // Whoever was erased is looked after by `toKnown`.
     if (!people.byId.has(row.person)) return true;
     if (row.addressee === row.person && !people.absences.some(({ person }) => person === row.person))
       return true;
     const at = row.kind === 'step' ? now : row.send_at;
-    const found = address(row.mail_order, row.person, at, people, NOBODY);
+    const found = address(row.mail_order, row.person, at, people, UNKNOWN);
     if (found.recipient === row.addressee) return true;
     moved.push({ key: row.key, addressee: found.recipient, send_at: found.sendAt });
     return false;
@@ -60,15 +63,15 @@ export async function toKnown(
 ): Promise<{ readonly rows: readonly ProcessOutboxRow[]; readonly failed: number }> {
   const { client, ports, request } = claiming;
   const { people, now, sandbox } = request;
-  const rows = await upwards(claiming, due);
+  const rows = await sendUpwards(claiming, due);
   const unknown = rows.filter(({ addressee }) => !people.byId.has(addressee));
   if (unknown.length > 0)
     await failAtOnce(client, unknown, { now, sandbox, people, settings: ports.settings });
   return { rows: rows.filter(({ addressee }) => people.byId.has(addressee)), failed: unknown.length };
 }
 
-/** What reminds or is told to somebody who was erased goes to the next one up; what else was for them, nowhere. */
-async function upwards(
+/** Sends the reminders and escalations of somebody who was erased to the next one up; their other mails are dropped. */
+async function sendUpwards(
   claiming: Claiming,
   due: readonly ProcessOutboxRow[],
 ): Promise<readonly ProcessOutboxRow[]> {
@@ -89,7 +92,7 @@ async function upwards(
     const isAsked = order.type === 'rung' && !isInCopy(order, person);
     const up = isAsked && personAboveOf(row, staff, people);
     if (!up) return [];
-    const { recipient } = address(order, up, row.send_at, people, NOBODY);
+    const { recipient } = address(order, up, row.send_at, people, UNKNOWN);
     return [{ key: row.key, addressee: recipient, send_at: row.send_at }];
   });
   await changeRows(claiming, 'addressee = x.addressee', moved);
@@ -110,5 +113,5 @@ function personAboveOf(
   return known && personAbove(known, person, (one) => people.byId.has(one));
 }
 
-/** Of somebody of whom nothing is known. */
-const NOBODY = { zone: 'UTC' as Zone, country: '' };
+/** Zone and country of somebody of whom nothing is known. */
+const UNKNOWN = { zone: 'UTC' as Zone, country: '' };

@@ -28,7 +28,7 @@ import { readThreads } from './threads.ts';
 
 export interface Claimed {
   readonly mails: readonly ClaimedMail[];
-  /** Nobody to send them to. */
+  /** Mails that there is nobody to send to. */
   readonly failed: number;
   /** Something they speak of isn't there yet, or a template failed. */
   readonly deferred: number;
@@ -88,7 +88,7 @@ async function takeWithoutPoison(claiming: Claiming, rows: readonly AnyRow[]): P
 const TRIED = new Error('tried');
 const NO_LOG: Log = { info() {}, warn() {} };
 
-/** Of the transaction only what `work` did is undone when it fails. */
+/** Does a part of a transaction: where it fails, that part alone is undone. */
 async function within<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
   await client.query('savepoint attempt');
   try {

@@ -7,7 +7,7 @@ import { type FailureContext, tellFinalFailure } from './failures.ts';
 
 /** What became of claimed mails, written down. Each statement heeds only mails that are still claimed. */
 
-/** Of who was erased while it was under way, or is told just that, nothing is kept that is personal. */
+/** Nothing personal is kept of a recipient who was erased meanwhile, or who is told just that. */
 const KNOWN = 'exists (select from people p where p.id = mails.person)';
 const FORGET = ['raw', 'subject', 'envelope_to']
   .map((column) => `${column} = case when ${KNOWN} then mails.${column} else '' end`)
@@ -24,7 +24,7 @@ export const markSent = (ids: readonly string[], at: readonly Instant[]): Statem
   values: [ids, at],
 });
 
-/** Nobody answered for it, so it may have arrived: it stays as it is, and is sent again as it is. */
+/** Keeps a mail that no server answered for: it may have arrived, so the same bytes are sent again later. */
 export async function keepFrozen(
   client: pg.ClientBase,
   id: string,

@@ -90,7 +90,7 @@ export interface Stirring {
 /** Some rungs come again and again, as long as nobody acts. */
 const WITHOUT_END = '9999-12-31T00:00:00.000Z' as Instant;
 
-/** What of `quietness` hangs on one process alone, whatever the time is. */
+/** The part of `quietness` that depends on one process alone, and not on the time. */
 export function stirring({ state, lifecycle }: GovernedState): Stirring {
   if (lifecycle.isOver(state)) return { heardUntil: null, turnsAt: null, nearFrom: null };
   const events = lifecycle.timed(state).filter(({ type }) => PHASE_EVENTS.includes(type));

@@ -51,7 +51,7 @@ export const handoverFor = (day: Day, { zone }: LadderContext): Instant =>
 export const horizonAt = (at: Instant, { zone }: LadderContext): Day =>
   addDays(dayIn(at, zone), STRETCH_DAYS);
 
-/** Of thousands of obligations few change with a step. */
+/** The day of an obligation's next rung, remembered: of thousands of obligations few change with a step. */
 const nextDays = new WeakMap<
   Obligation,
   {
@@ -270,7 +270,7 @@ function dropsRungs(
   });
 }
 
-/** What was handed over and has left: the rest is recalled while nothing is to be sent. */
+/** The ledger's entry with only those rungs whose hour has come: the others are recalled while nothing is to be sent. */
 function comeBy(
   at: Instant,
   obligation: Obligation,
@@ -291,7 +291,7 @@ function comeBy(
   };
 }
 
-/** Of the rungs handed over, those whose hour has come. */
+/** The names of the rungs that were handed over and whose hour has come. */
 function sentBy(
   at: Instant,
   obligation: Obligation,
