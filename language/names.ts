@@ -113,8 +113,14 @@ export function checklistItemName(item: string, locale: Locale): string {
 
 const SUBSTITUTE = / \(observed\)$/;
 
+/** Whatever a file has is not for the compiler, which remembers what was wrong in one that has been mended. */
+const named = (file: object) => file as Readonly<Record<string, string>>;
 /** By English name: what most countries of a language call a holiday, made with the calendars. */
-const HOLIDAYS: Readonly<Partial<Record<Locale, Readonly<Record<string, string>>>>> = { es, fr, pt };
+const HOLIDAYS: Readonly<Partial<Record<Locale, Readonly<Record<string, string>>>>> = {
+  es: named(es),
+  fr: named(fr),
+  pt: named(pt),
+};
 
 /** A public holiday by its English name; as its table has it where the language has no name for it. */
 export function holidayName(name: string, locale: Locale): string {

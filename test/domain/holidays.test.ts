@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   CalendarYearsError,
@@ -10,6 +12,9 @@ import {
 import { holidayName } from '../../language/names.ts';
 import { alpha2Of, countries } from '../../workflows/domain/countries.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
+
+/** A file for each language that has names for them. */
+const NAMES = path.join(import.meta.dirname, '../../language/holidays');
 
 const daysOf = (country: string, year: number): string[] =>
   Object.keys(holidaysOf(country, year, year).holidays).map((day) => day.slice(5));
@@ -119,5 +124,11 @@ describe('names of holidays', () => {
     ['Loy Krathong', 'fr', 'Loy Krathong'],
   ])('%s in %s', (name, locale, said) => {
     expect(holidayName(name, locale)).toBe(said);
+  });
+
+  it.each(readdirSync(NAMES))('are words in %s', (file) => {
+    const names: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(path.join(NAMES, file), 'utf8'));
+    const wrong = Object.entries(names).filter(([, said]) => typeof said !== 'string' || said.trim() === '');
+    expect(wrong).toEqual([]);
   });
 });
