@@ -16,12 +16,7 @@ function Body({ room }: { room: Room }) {
   return (
     <>
       {hasReached(room, 'preparing') ? (
-        <Versions
-          room={room}
-          cycle={methodology}
-          name={t('room.parts.methodology')}
-          accepted="validated"
-        />
+        <Versions room={room} cycle={methodology} name={t('room.parts.methodology')} accepted="validated" />
       ) : (
         <p>{t('room.cycle.before')}</p>
       )}
