@@ -1,7 +1,7 @@
 import type { ProcessId, SandboxId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
-import type { MailPassResult, WebhookResult } from './effects.ts';
+import type { MailPassResult } from './effects.ts';
 
 /** Query of a process: whether it is settled. Light, and it leaves no history; `settle` waits for it. */
 export const QUERY_SETTLED = 'settled';
@@ -19,23 +19,15 @@ export interface Settled {
   readonly isFenced?: true;
 }
 
-/** Query of the mail sender: its last pass, for health; null before the first. */
+/** Query of the workflows that work in passes: what the last one came to and when it ended, for health; null before it. */
 export const QUERY_LAST_PASS = 'lastPass';
-export interface LastPass extends MailPassResult {
-  readonly at: Instant;
-}
+export type LastOf<R> = R & { readonly at: Instant };
+/** Of the mail sender. */
+export type LastPass = LastOf<MailPassResult>;
 
-/** Input of the mail sender: nothing, or what continue-as-new carries. */
-export interface MailSenderInput {
-  readonly last: LastPass | null;
-}
-
-/** The same of `webhooks`: it answers the same query, and carries the same over continue-as-new. */
-export interface LastWebhookPass extends WebhookResult {
-  readonly at: Instant;
-}
-export interface WebhooksInput {
-  readonly last: LastWebhookPass | null;
+/** Input of such a workflow: nothing, or what continue-as-new carries. */
+export interface PassesInput<R> {
+  readonly last: LastOf<R> | null;
 }
 
 /** Input of `rehearsal`: the instant at which its clock stands, and what continue-as-new carries. */
