@@ -119,7 +119,7 @@ describe('an action made in pages', () => {
       const [{ reference, positions }] = missions;
       return [reference, ...positions.map((one: { reference: string }) => one.reference)];
     };
-    expect(await of()).toEqual(['26-01/PER/01.01', '26-01/PER/01.01/1', '26-01/PER/01.01/2']);
+    expect(await of()).toEqual(['26-01/PER/01.02', '26-01/PER/01.02/1', '26-01/PER/01.02/2']);
     await send(`${path}/mission-1-1`, { [`${MISSION}.reference`]: '26-01/PER/01.07' }, 'save');
     expect(await of()).toEqual(['26-01/PER/01.07', '26-01/PER/01.07/1', '26-01/PER/01.07/2']);
   });

@@ -81,14 +81,19 @@ export function withTyped(step: Step, source: DraftSource, values: Values): Draf
   return withPlaces(step === 'request' ? withInstitution(draft, source.draft) : draft, source.draft);
 }
 
-/** References that followed from another, which was changed, follow from what that is now. */
+/**
+ * References that begin with another, which was changed, begin with what that is now; where it is blank now they are left to
+ * be made from it.
+ */
 function withReferences(draft: Draft, before: Draft): Draft {
   const follow = (path: string, from: string): ((of: Draft) => Draft) => {
-    const former = valueAt(before, from);
-    const isAnother = typeof former === 'string' && valueAt(draft, from) !== former;
+    const [former, now] = [valueAt(before, from), valueAt(draft, from)];
     const { reference } = fieldsIn(valueAt(draft, path));
-    const isTheirs = isAnother && typeof reference === 'string' && reference.startsWith(`${former}/`);
-    return (of) => (isTheirs ? withValue(of, `${path}.reference`, undefined) : of);
+    if (typeof former !== 'string' || now === former) return (of) => of;
+    if (typeof reference !== 'string' || !reference.startsWith(`${former}/`)) return (of) => of;
+    const another =
+      typeof now === 'string' && now !== '' ? `${now}${reference.slice(former.length)}` : undefined;
+    return (of) => withValue(of, `${path}.reference`, another);
   };
   const changes = itemsIn(draft.activities).flatMap((activity, i) =>
     itemsIn(activity.missions).flatMap((mission, j) => {
