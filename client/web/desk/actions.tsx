@@ -6,6 +6,7 @@ import { type Role, STAFF_ROLES } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { ButtonLink } from '../button.tsx';
 import { EmptyState } from '../elements.tsx';
+import { namesIn } from '../names.ts';
 import { readerOf } from '../reader.ts';
 import { Table } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
@@ -29,7 +30,7 @@ export async function actionsPage(context: WebContext): Promise<Response> {
     missions.sandboxes(),
     missions.people(),
   ]);
-  const names = new Map(people.map(({ person, name }) => [person, name]));
+  const nameOf = namesIn(people);
   const reader = readerOf(context, now);
   return showList(
     context,
@@ -62,7 +63,7 @@ export async function actionsPage(context: WebContext): Promise<Response> {
             { title: t('waiting.actions.phase'), cell: ({ phase }) => capitalised(phaseName(phase, locale)) },
             {
               title: t('waiting.actions.coordinator'),
-              cell: ({ coordinator }) => names.get(coordinator) ?? coordinator,
+              cell: ({ coordinator }) => nameOf(coordinator),
             },
             { title: t('waiting.actions.missions'), isNumber: true, cell: ({ missions }) => missions },
             { title: t('waiting.actions.live'), isNumber: true, cell: ({ live }) => live },

@@ -16,6 +16,7 @@ import { commandPath } from '../addresses.ts';
 import { Button, ButtonLink } from '../button.tsx';
 import { fieldsFor } from '../duties/way.ts';
 import { Link } from '../elements.tsx';
+import { namesIn } from '../names.ts';
 import { show } from '../render.tsx';
 import { topicName } from '../topic.tsx';
 import { holding, missionsOf, signedIn, type WebContext } from '../web.ts';
@@ -223,13 +224,6 @@ function mailsTo(previews: readonly Preview[]): ReadonlyMap<string, number> {
   return found;
 }
 
-/** Whom previews name, as far as the reader may know of them. */
-async function namesFor(context: WebContext): Promise<ReadonlyMap<string, string>> {
-  const person = signedIn(context);
-  const people = isStaff(person) ? await missionsOf(context).people() : [];
-  return new Map(people.map(({ person: id, name }) => [id, name]));
-}
-
 async function ask(
   context: WebContext,
   batch: Batch,
@@ -242,7 +236,8 @@ async function ask(
 ): Promise<Response> {
   const { previews, sandbox, request, isFaulty } = asked;
   const { locale, t } = context.var;
-  const names = await namesFor(context);
+  // Others are told how many there are.
+  const nameOf = isStaff(signedIn(context)) ? namesIn(await missionsOf(context).people()) : undefined;
   const possible = previews.filter(({ preview }) => preview.permitted);
   const mails = mailsTo(previews.map(({ preview }) => preview));
   const count = [...mails.values()].reduce((sum, each) => sum + each, 0);
@@ -256,12 +251,13 @@ async function ask(
       crumbs: [{ text: batch.back.crumb, href: batch.back.href }],
     },
     <>
-      <ul>
-        {[...mails].flatMap(([person, each]) => {
-          const name = names.get(person);
-          return name ? [<li>{t('desk.missions.escalate.mails-to', { name, count: each })}</li>] : [];
-        })}
-      </ul>
+      {nameOf && (
+        <ul>
+          {[...mails].map(([person, each]) => (
+            <li>{t('desk.missions.escalate.mails-to', { name: nameOf(person), count: each })}</li>
+          ))}
+        </ul>
+      )}
       <h2 class="duty-group__title">{batch.what}</h2>
       <ul class="duty-list">
         {previews.map((row) => (

@@ -9,6 +9,7 @@ import { fieldsWith } from '../forms/frame.tsx';
 import { Choice, FileField, TextArea } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
 import { first, textsOf, type Values } from '../forms/values.ts';
+import { namesIn } from '../names.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TextTable } from '../table.tsx';
@@ -73,7 +74,7 @@ async function beginPage(context: WebContext, asked: BeginForm): Promise<Respons
     missions.people(),
     earlierActions(missions),
   ]);
-  const names = new Map(people.map(({ person, name }) => [person, name]));
+  const nameOf = namesIn(people);
   const reader = readerOf(context, missions.present());
   const isFaulty = wrong.length + problems.length > 0;
   const about = fieldsWith(values, wrong, locale);
@@ -114,7 +115,7 @@ async function beginPage(context: WebContext, asked: BeginForm): Promise<Respons
             instantIn(draft.changedAt, reader),
             draft.owner === as
               ? t('drafts.list.mine')
-              : t('drafts.list.shared-by', { name: names.get(draft.owner) ?? draft.owner }),
+              : t('drafts.list.shared-by', { name: nameOf(draft.owner) }),
           ])}
         />
       </Section>

@@ -7,6 +7,7 @@ import { sentencesOf } from '../../explain.ts';
 import type { Advance, Missions } from '../../missions.ts';
 import type { Wrong } from '../forms/parts.tsx';
 import { LIVE_SCRIPT, Live } from '../live.tsx';
+import { namesIn } from '../names.ts';
 import { FileProblems } from '../opening/problems.tsx';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
@@ -129,7 +130,7 @@ async function viewOf(context: WebContext, hasMailbox: boolean): Promise<Rehears
     clock,
     rows,
     mails,
-    names: new Map(people.map((each) => [each.person, each.name])),
+    nameOf: namesIn(people),
     reader: readerOf(context, clock.now),
     hasMailbox,
     job: randomUUID(),

@@ -9,6 +9,7 @@ import { Link } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { MomentField, NumberField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
+import type { NameOf } from '../names.ts';
 import { TextTable } from '../table.tsx';
 import { TopicLine } from '../topic.tsx';
 import { instantIn, type Reader } from '../when.ts';
@@ -18,7 +19,7 @@ export interface RehearsalView {
   readonly rows: readonly ListRow[];
   /** That went out, in the order of time. */
   readonly mails: readonly MailRow[];
-  readonly names: ReadonlyMap<string, string>;
+  readonly nameOf: NameOf;
   readonly reader: Reader;
   readonly hasMailbox: boolean;
   /** The same form sent twice is one advance. */
@@ -155,7 +156,7 @@ function Inside({ view: { rows, reader } }: { view: RehearsalView }) {
 }
 
 function MailsOut({ view }: { view: RehearsalView }) {
-  const { mails, names, reader, hasMailbox, clock } = view;
+  const { mails, nameOf, reader, hasMailbox, clock } = view;
   const { t } = reader;
   if (mails.length === 0) return <p>{t('rehearsals.no-mails')}</p>;
   const newest = mails.slice(-FIRST_EDITION).toReversed();
@@ -177,7 +178,7 @@ function MailsOut({ view }: { view: RehearsalView }) {
         ]}
         rows={newest.map((mail) => [
           instantIn(mail.sentAt ?? mail.sendAt, reader),
-          names.get(mail.to) ?? mail.to,
+          nameOf(mail.to),
           mail.subject || t('rehearsals.reminder'),
         ])}
       />

@@ -4,7 +4,6 @@ import type { Say } from '../../../language/say.ts';
 import type { HeldMail, Missing } from '../../../workflows/contract/restoring.ts';
 import { kindOf } from '../../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
-import type { PersonId } from '../../../workflows/domain/people.ts';
 import { fault } from '../../errors.ts';
 import type { Lost, Stopped, Topic } from '../../missions.ts';
 import type { StandingStill } from '../../ports.ts';
@@ -13,7 +12,7 @@ import { allOf, formOf, goTo } from '../accounts/request.ts';
 import { restoringPath } from '../addresses.ts';
 import { Button } from '../button.tsx';
 import type { Wrong } from '../forms/parts.tsx';
-import { namesFor } from '../names.ts';
+import { type NameOf, namesFor } from '../names.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TextTable } from '../table.tsx';
@@ -136,7 +135,7 @@ function Rows({ rows, ...table }: Omit<Parameters<typeof TextTable>[0], 'look'>)
 interface Listed {
   readonly reader: Reader;
   readonly about: ReadonlyMap<ProcessId, Topic>;
-  readonly nameOf: (person: PersonId) => string;
+  readonly nameOf: NameOf;
 }
 
 const titledIn = ({ about }: Listed, id: ProcessId, reference: string) => ({

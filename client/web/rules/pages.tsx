@@ -16,7 +16,7 @@ import { Fold, Link } from '../elements.tsx';
 import { Choice, FileField, TextField } from '../forms/inputs.tsx';
 import { ErrorSummary, type Wrong } from '../forms/parts.tsx';
 import { textsOf } from '../forms/values.ts';
-import { namesFor } from '../names.ts';
+import { type NameOf, namesFor } from '../names.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { type Column, Table } from '../table.tsx';
@@ -270,7 +270,7 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
 
 function who(
   { draftedBy, decidedBy, decidedAt, status }: EditionShown,
-  nameOf: (person: string) => string,
+  nameOf: NameOf,
   t: Say,
   locale: Locale,
 ): string {

@@ -4,7 +4,6 @@ import { phaseName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
 import { kindOf } from '../../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
-import type { PersonId } from '../../../workflows/domain/people.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { type FieldFault, MissionError } from '../../errors.ts';
 import { webhookBody } from '../../http/webhooks.ts';
@@ -17,7 +16,7 @@ import { Fold, Link } from '../elements.tsx';
 import { fieldsWith } from '../forms/frame.tsx';
 import { Checks, TextField } from '../forms/inputs.tsx';
 import type { Wrong } from '../forms/parts.tsx';
-import { namesFor } from '../names.ts';
+import { type NameOf, namesFor } from '../names.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
@@ -163,7 +162,7 @@ function Card(props: {
   readonly webhook: Webhook;
   readonly deliveries: readonly WebhookDelivery[];
   readonly topics: Topics;
-  readonly nameOf: (person: PersonId) => string;
+  readonly nameOf: NameOf;
   readonly reader: Reader;
 }) {
   const { webhook, deliveries, topics, nameOf, reader } = props;
