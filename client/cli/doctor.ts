@@ -6,10 +6,10 @@ import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { watched } from './progress.ts';
 
-/** Looks at an installation from its settings to its last round; needs its environment, and no API. */
+/** Looks at an installation from its settings to the last pass of its mail sender; needs its environment, and no API. */
 export function doctorCommand(io: Io): Command {
   return new CliCommand('doctor')
-    .summary('Check an installation, from its settings to the last round')
+    .summary('Check an installation, from its settings to the last pass of the mail sender')
     .description(
       'Looks at what the settings in the environment name: Temporal, PostgreSQL, the data folder, the mail server, the public address, and how processes and mails stand. Nothing is changed, and no mail is sent.',
     )

@@ -1,4 +1,4 @@
-/** What is looked at, from the settings to the last round, in this order. */
+/** What is looked at, from the settings to the last pass of the mail sender, in this order. */
 export const CHECKS = [
   'settings',
   'temporal',

@@ -25,7 +25,7 @@ it('names make no header, no second recipient and no markup, wherever they stand
   const token = { person: 'second', name: HOSTILE, scope: 'act' as const, hash: 'ab'.repeat(32), expiresAt };
   await createTokens(desk.database).add(token, ADMIN);
   await desk.directory.erase('lead', ADMIN);
-  await desk.rounds({});
+  await desk.mailSender({});
   const mails = await sent();
   expect(mails.map(({ to }) => to).toSorted()).toEqual([['lead@example.org'], ['second@example.org']]);
   for (const { headers, headerTo, cc, html, text, to } of mails) {
@@ -44,7 +44,7 @@ it('who takes an account over can’t keep that from the address before, though 
   const thief: Author = { person: 'second', via: 'session' };
   await desk.directory.save([{ ...second, email: 'thief@example.net' }], thief);
   await desk.directory.save([second], thief);
-  await desk.rounds({});
+  await desk.mailSender({});
   const before = (await sent()).filter(({ to }) => to.includes('second@example.org'));
   expect(before.map(({ subject }) => subject.replace(/ – .*/, '')).toSorted()).toEqual([
     'Mails for your account go to another address',
@@ -56,7 +56,7 @@ it('who takes an account over can’t keep that from the address before, though 
 it('who erases somebody to hide a change leaves them told of that, and the audit of both', async () => {
   await desk.directory.save([person('second', { roles: ['coordinator'] })], ADMIN);
   await desk.directory.erase('second', ADMIN);
-  await desk.rounds({});
+  await desk.mailSender({});
   expect((await sent()).map(({ to, subject }) => [to[0], subject])).toEqual([
     ['second@example.org', expect.stringContaining('Your data was erased')],
   ]);
@@ -85,7 +85,7 @@ it('lists of mails tell staff no more of others’ accounts than the audit does'
   expect(await listed('coordinator')).toEqual(new Set(['coordinator']));
   expect(await listed('head')).toEqual(new Set());
   expect(await listed('admin')).toEqual(new Set(['coordinator', 'second']));
-  await desk.rounds({});
+  await desk.mailSender({});
   expect(await listed('coordinator')).toEqual(new Set(['coordinator']));
   door.close();
 });
@@ -96,7 +96,7 @@ it('an order that somebody wrote into the outbox by hand tells nothing that the 
     values ('account/999/token-changed/second', null, 0, null, 'account', 'second', 'second', false,
       '{"type":"account","template":"token-changed","to":"second","entry":999}', now())`,
   );
-  await desk.rounds({});
+  await desk.mailSender({});
   expect(await sent()).toEqual([]);
   expect(await desk.rows('select key from outbox')).toEqual([]);
   await expect(

@@ -63,7 +63,7 @@ async function deliver(to: string, raw: string): Promise<string> {
 /** A mail to the lead expert, whose bounce address its reader finds in it. */
 async function sent(): Promise<string> {
   await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'lead')])]));
-  await desk.rounds({});
+  await desk.mailSender({});
   return (await servers.catcher.mailbox.list())[0]?.from ?? '';
 }
 const mails = () => servers.catcher.mailbox.readAll();
@@ -79,7 +79,7 @@ describe('whoever got a mail and forges a report about it', () => {
       .replace('I’m sorry', LURE)
       .replace('Subject: Undelivered', `Subject: ${LURE}`);
     expect(await deliver(address, forged)).toBe('taken');
-    await desk.rounds({});
+    await desk.mailSender({});
     const [mail, ...others] = await told();
     expect(others).toEqual([]);
     expect(mail?.text).toContain('is reported as undelivered');
@@ -116,7 +116,7 @@ describe('whoever got a mail and forges a report about it', () => {
     );
     const address = await sent();
     await deliver(address, deliveryReport({ to: address, status: '4.4.7' }));
-    await desk.rounds({});
+    await desk.mailSender({});
     const [mail] = await told();
     expect(mail?.text).toContain('le serveur de messagerie n’a pas été joint à temps (4.4.7)');
     expect(mail?.headerTo).toEqual(['coordinator@example.org']);

@@ -284,7 +284,7 @@ describe('the store', () => {
     for (const file of half) await utimes(file, longAgo, longAgo);
     const next = createStore(desk.database, { dataDir: folder });
     await until('they are gone with the next start', async () => (await there()).length === 0);
-    // And with the rounds of one that goes on.
+    // And with the sweep of one that goes on.
     await writeFile(path.join(incoming, 'another'), 'half');
     await utimes(path.join(incoming, 'another'), longAgo, longAgo);
     await next.tidy();

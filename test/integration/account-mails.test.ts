@@ -43,7 +43,7 @@ const read = async () =>
   }));
 /** What leaves, by whom it reaches. */
 async function told() {
-  await desk.rounds({});
+  await desk.mailSender({});
   return (await read()).map(({ to, subject }) => `${to}: ${subject}`).toSorted();
 }
 const gain = (id: string, roles: readonly Role[]) => desk.directory.save([person(id, { roles })], ADMIN);
@@ -213,7 +213,7 @@ describe('whoever is erased', () => {
   it('is told when the mail server is back, too', async () => {
     await erasing();
     const unreachable = sender(desk.url, 'smtp://127.0.0.1:1');
-    expect(await unreachable.rounds({})).toMatchObject({ sent: 0 });
+    expect(await unreachable.mailSender({})).toMatchObject({ sent: 0 });
     await unreachable.close();
     expect(await told()).toEqual(['second@example.org: Your data was erased']);
   });
@@ -303,7 +303,7 @@ describe('the change, its record and its mail', () => {
 describe('one that comes back', () => {
   it('is on the page of mail health, goes to the corrected address when sent again, and mails nobody', async () => {
     await gain('second', ['observer']);
-    await desk.rounds({});
+    await desk.mailSender({});
     const [mail] = await desk.rows('select id, envelope_from from mails');
     const { database, directory } = desk;
     const { receive } = createBounces({ database, directory, nudge: async () => {}, log: silent });
@@ -331,7 +331,7 @@ describe('one that comes back', () => {
       [person('second', { roles: ['committee member'], email: 'right@example.org' })],
       ADMIN,
     );
-    await desk.rounds({});
+    await desk.mailSender({});
     const [mail] = await desk.rows("select envelope_from from mails where template = 'address-left'");
     const { database, directory } = desk;
     const { receive } = createBounces({ database, directory, nudge: async () => {}, log: silent });

@@ -34,7 +34,7 @@ describe('an address as people have it', () => {
       try {
         await desk.directory.save([person('lead', { email: typed, name: 'Mononym' })], SYSTEM_AUTHOR);
         await told();
-        expect(await desk.rounds({})).toMatchObject({ sent: 1, failed: 0 });
+        expect(await desk.mailSender({})).toMatchObject({ sent: 1, failed: 0 });
         const [mail] = await servers.catcher.mailbox.readAll();
         expect(mail?.to.map(smtpAddress)).toEqual([smtp]);
         expect(mail?.headers.to?.join()).toContain('Mononym');
@@ -183,7 +183,7 @@ it('who has an address that the mail server does not take is told to the coordin
     how: { refuse: 553, text: '5.6.7 SMTPUTF8 is needed' },
   });
   await told();
-  await desk.rounds({});
+  await desk.mailSender({});
   lift();
   const [mail] = (await servers.catcher.mailbox.readAll()).filter(({ headerTo }) =>
     headerTo.includes('coordinator@example.org'),

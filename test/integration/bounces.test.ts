@@ -81,7 +81,7 @@ const refusedWith = async (to: string, raw: string): Promise<number | undefined>
 /** A mail to the lead expert that was sent: the address to which it comes back. */
 async function sent(): Promise<string> {
   await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'lead')])]));
-  await desk.rounds({});
+  await desk.mailSender({});
   return (await servers.catcher.mailbox.list())[0]?.from ?? '';
 }
 const bounces = () => desk.rows('select kind, status from bounces order by kind');
@@ -97,7 +97,7 @@ describe('a mail that comes back', () => {
     await deliver(address, deliveryReport({ to: address }));
     expect(await bounces()).toEqual([{ kind: 'permanent', status: '5.1.1' }]);
     expect(nudged).toBe(1);
-    await desk.rounds({});
+    await desk.mailSender({});
     const [mail, ...others] = await told();
     expect(others).toEqual([]);
     expect(mail?.headerTo).toEqual(['coordinator@example.org']);
@@ -110,7 +110,7 @@ describe('a mail that comes back', () => {
     const address = await sent();
     for (let i = 0; i < 3; i += 1) {
       await deliver(address, deliveryReport({ to: address }));
-      await desk.rounds({});
+      await desk.mailSender({});
     }
     expect(await bounces()).toHaveLength(1);
     expect(await told()).toHaveLength(1);
@@ -127,7 +127,7 @@ describe('a mail that comes back', () => {
     const policy = 'smtp; 550 5.7.26 Unauthenticated mail is not accepted';
     await deliver(address, deliveryReport({ to: address, status: '5.7.26', diagnostic: policy }));
     expect((await bounces()).map(({ kind }) => kind)).toEqual(['technical', 'temporary']);
-    await desk.rounds({});
+    await desk.mailSender({});
     expect(await told()).toEqual([]);
   });
 
@@ -138,7 +138,7 @@ describe('a mail that comes back', () => {
           step(1, AT, [rung('agenda/v1', '2018-10-08')]),
         ]),
       );
-    await desk.rounds({});
+    await desk.mailSender({});
     const [ladder] = await servers.catcher.mailbox.list();
     await deliver(ladder?.from ?? '', deliveryReport({ to: ladder?.from ?? '' }));
     const rows = await desk.rows("select process, person from outbox where key like 'delivery-failed/%'");
@@ -149,11 +149,11 @@ describe('a mail that comes back', () => {
   it('about a telling goes no further', async () => {
     const address = await sent();
     await deliver(address, deliveryReport({ to: address }));
-    await desk.rounds({});
+    await desk.mailSender({});
     const [telling] = await told();
     await deliver(telling?.from ?? '', deliveryReport({ to: telling?.from ?? '' }));
     expect(await bounces()).toHaveLength(2);
-    await desk.rounds({});
+    await desk.mailSender({});
     expect(await told()).toHaveLength(1);
   });
 
@@ -193,7 +193,7 @@ describe('mail health', () => {
     const [trouble] = (await health().read()).troubled;
     await desk.directory.save([person('lead', { email: 'lead.expert@example.org' })], SYSTEM_AUTHOR);
     for (let i = 0; i < 2; i += 1) await health().resend(trouble?.mail ?? '');
-    await desk.rounds({});
+    await desk.mailSender({});
     const [first] = await mailsTo('lead@example.org');
     const [again, ...others] = await mailsTo('lead.expert@example.org');
     expect(others).toEqual([]);
@@ -212,7 +212,7 @@ describe('mail health', () => {
     const [trouble] = (await health().read()).troubled;
     expect(trouble).toMatchObject({ kind: 'refused', why: expect.stringContaining('no such user') });
     await health().resend(trouble?.mail ?? '');
-    await desk.rounds({});
+    await desk.mailSender({});
     const [mail] = await mailsTo('lead@example.org');
     expect(mail?.messageId).toContain(trouble?.mail);
     expect((await health().read()).troubled).toEqual([]);

@@ -89,11 +89,11 @@ describe('a process that was stopped by a fault', () => {
     await fetch(`${deployment.url}/readyz`);
     const errors = deployment.apiLog.map((line) => JSON.parse(line)).filter(({ level }) => level >= 50);
     expect(errors).toMatchObject([{ ended: 1, references: [`${track.name}/1/1`] }]);
-    // The worker looks with its rounds, and tells it once.
-    const rounds = deployment.client.workflow.getHandle(MAIL_SENDER_ID);
+    // The mail sender looks with its passes, and tells it once.
+    const sender = deployment.client.workflow.getHandle(MAIL_SENDER_ID);
     const told = () => mailsTo('administrator@example.org');
     await until('an administrator has a mail', async () => {
-      await rounds.signal(MAIL_NUDGE);
+      await sender.signal(MAIL_NUDGE);
       return (await told()).length > 0;
     });
     expect(await told()).toEqual([expect.stringContaining('start it again')]);

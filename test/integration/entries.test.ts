@@ -28,7 +28,7 @@ async function ordered(template: StepMailOrder['template'], what: CalendarEvent,
   n += 1;
   const order = answer(template, to, { facts: { event: what }, thread: 'briefing' });
   await desk.record(recording(mission('a'), [step(n, instant(Date.now()), [order])]));
-  await desk.rounds({});
+  await desk.mailSender({});
 }
 /** Away just now, by the clock that sends. */
 const [YESTERDAY, TOMORROW] = [-1, 1].map((days) =>

@@ -70,7 +70,7 @@ describe('erasing somebody who owes something', () => {
   it('tells the coordinator once what to do, whatever the number of missions, and asks for no address', async () => {
     await missions('a', 'b', 'c');
     await erase('lead');
-    for (let i = 0; i < 3; i += 1) await desk.rounds({});
+    for (let i = 0; i < 3; i += 1) await desk.mailSender({});
     const said = (await to('coordinator')).map(({ subject }) => subject.replace(/ – .*$/, ''));
     expect(said.filter((subject) => subject.startsWith('Correct'))).toEqual([]);
     expect(said.filter((subject) => subject.startsWith('See who takes over'))).toHaveLength(1);
@@ -89,7 +89,7 @@ describe('erasing somebody who owes something', () => {
   it('lets the reminders go to the next one up, who reads in whose place', async () => {
     await missions('a');
     await erase('lead');
-    await desk.rounds({});
+    await desk.mailSender({});
     const [reminder, ...others] = (await to('coordinator')).filter(({ text }) => text.includes('agenda'));
     expect(others).toEqual([]);
     expect(reminder?.subject).toContain('agenda');
@@ -109,7 +109,7 @@ describe('erasing somebody who owes something', () => {
       ]),
     );
     await erase('coordinator');
-    await desk.rounds({});
+    await desk.mailSender({});
     const escalated = (await to('head')).filter(({ text }) => text.includes('agenda'));
     expect(escalated).toHaveLength(1);
     const raw = await servers.catcher.mailbox.readAll();
@@ -136,7 +136,7 @@ describe('erasing somebody who owes something', () => {
       SYSTEM_AUTHOR,
     );
     await erase('lead');
-    for (let i = 0; i < 2; i += 1) await desk.rounds({});
+    for (let i = 0; i < 2; i += 1) await desk.mailSender({});
     const subjects = (await to('technical')).map(({ subject }) => subject);
     expect(subjects.some((subject) => subject.startsWith('See who takes over'))).toBe(true);
     expect(subjects.some((subject) => subject.includes('agenda'))).toBe(true);
@@ -145,7 +145,7 @@ describe('erasing somebody who owes something', () => {
 
   it('a report about a mail from before is nobody’s business any more', async () => {
     await missions('a');
-    await desk.rounds({});
+    await desk.mailSender({});
     const address =
       (await servers.catcher.mailbox.list()).find(({ to: all }) => all.includes('lead@example.org'))?.from ??
       '';
@@ -153,7 +153,7 @@ describe('erasing somebody who owes something', () => {
     const { database, directory } = desk;
     const { receive } = createBounces({ database, directory, nudge: async () => {}, log: silent });
     await receive(address, Buffer.from(deliveryReport({ to: address })));
-    await desk.rounds({});
+    await desk.mailSender({});
     const said = (await to('coordinator')).map(({ subject }) => subject);
     expect(said.filter((subject) => /Correct|Reach/.test(subject))).toEqual([]);
     expect((await createMailHealth(desk.database).read()).troubled).toEqual([]);
@@ -180,10 +180,10 @@ describe('erasing somebody who owes something', () => {
 
   it('on whom nothing hangs tells nobody', async () => {
     await missions('a');
-    await desk.rounds({});
+    await desk.mailSender({});
     const before = (await mails()).length;
     await erase('technical');
-    await desk.rounds({});
+    await desk.mailSender({});
     expect((await mails()).length).toBe(before);
   });
 });

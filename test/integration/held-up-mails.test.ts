@@ -94,11 +94,11 @@ describe('a mail server that drips its greeting', () => {
     const smtp = { connections: 3, connectTimeout: 60_000, beginTimeout: 60_000, sendTimeout: 60_000 };
     const held = sender(desk.url, drip.url, { smtp, timing: { waitsAtMost: 500, lookAgain: 50 } });
     const stop = new AbortController();
-    const pass = held.rounds({}, { stop: stop.signal });
+    const pass = held.mailSender({}, { stop: stop.signal });
     try {
       await until('its lines are held up', async () => drip.connections === 3);
       await until('all others are back', async () => (await claimed()) === 3);
-      expect(await desk.rounds({})).toMatchObject({ sent: 37, failed: 0 });
+      expect(await desk.mailSender({})).toMatchObject({ sent: 37, failed: 0 });
       expect(await servers.catcher.mailbox.list()).toHaveLength(37);
     } finally {
       stop.abort();
@@ -108,7 +108,7 @@ describe('a mail server that drips its greeting', () => {
     }
     // And the three, given up without anything said, wait for nobody's lease.
     expect(await claimed()).toBe(0);
-    expect(await desk.rounds({})).toMatchObject({ sent: 3 });
+    expect(await desk.mailSender({})).toMatchObject({ sent: 3 });
   });
 
   it('is rested, and everything leaves once it is well', async () => {
@@ -117,13 +117,13 @@ describe('a mail server that drips its greeting', () => {
     const smtp = { connections: 3, connectTimeout: 60_000, beginTimeout: 300 };
     const held = sender(desk.url, drip.url, { smtp });
     try {
-      const result = await held.rounds({});
+      const result = await held.mailSender({});
       expect(result).toMatchObject({ sent: 0, failed: 0 });
       expect(await claimed()).toBe(0);
     } finally {
       await held.close();
       await drip.stop();
     }
-    expect(await desk.rounds({})).toMatchObject({ sent: 30 });
+    expect(await desk.mailSender({})).toMatchObject({ sent: 30 });
   });
 });

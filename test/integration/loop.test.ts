@@ -83,7 +83,7 @@ async function insistOn<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 describe('a worker', () => {
-  it('registers the search attributes and starts the rounds, once', async () => {
+  it('registers the search attributes and starts the mail sender, once', async () => {
     await ensureSearchAttributes(connection, 'default');
     const { runId } = await client.workflow.getHandle(MAIL_SENDER_ID).describe();
     await worker.stop();

@@ -36,7 +36,7 @@ describe('a published call', () => {
     await notices.subscribe('luc');
     await publish();
     await publish();
-    await desk.rounds({});
+    await desk.mailSender({});
     const mails = (await received()).sort((a, b) => (a.to < b.to ? -1 : 1));
     expect(mails.map(({ to, headers }) => [to[0], headers['content-language']?.[0]])).toEqual([
       ['ana@example.org', 'es'],
@@ -67,7 +67,7 @@ describe('a published call', () => {
     await notices.subscribe('luc');
     await publish('d');
     await desk.rows("delete from call_subscriptions where person = 'luc'");
-    await desk.rounds({});
+    await desk.mailSender({});
     expect(await received()).toEqual([]);
     expect(await desk.rows('select 1 from outbox')).toEqual([]);
   });

@@ -70,7 +70,7 @@ async function answers(n: number): Promise<string[]> {
   return ids.map((id) => `${id}@example.org`);
 }
 /** Passes until nothing is left to do. */
-async function passUntilDone(rounds = desk.rounds): Promise<MailPassResult[]> {
+async function passUntilDone(rounds = desk.mailSender): Promise<MailPassResult[]> {
   const results: MailPassResult[] = [];
   await until('everything has left', async () => {
     const result = await rounds({});
@@ -84,13 +84,13 @@ const leasesRunOut = () =>
   desk.rows("update mails set lease_until = now() - interval '1 second' where status = 'claimed'");
 const total = (results: readonly MailPassResult[], what: 'sent' | 'failed' | 'deferred') =>
   results.reduce((sum, result) => sum + result[what], 0);
-const sandboxed = (now: Instant) => desk.rounds({ sandbox: 'try', now });
+const sandboxed = (now: Instant) => desk.mailSender({ sandbox: 'try', now });
 
 describe('a mail that answers a step', () => {
   it('leaves at once, one to each recipient, with everything its headers owe', async () => {
     const order = answer('logistics-asked', 'lead', { cc: ['second'], thread: 'confirm-logistics' });
     await desk.record(recording(mission('a'), [step(1, AT, [order])]));
-    expect(await desk.rounds({})).toEqual({ sent: 2, failed: 0, deferred: 0, nextAt: null });
+    expect(await desk.mailSender({})).toEqual({ sent: 2, failed: 0, deferred: 0, nextAt: null });
     const [mail, copy] = (await read()).sort((a, b) => (a.headerTo < b.headerTo ? -1 : 1)) as [Mail, Mail];
     expect(copy.headerTo).toEqual(['second@example.org']);
     const [row] = await desk.mails.list({ person: 'lead' });
@@ -119,10 +119,10 @@ describe('a mail that answers a step', () => {
     await desk.record(
       recording(mission('a'), [step(1, AT, [answer('logistics-asked', 'lead', { thread })])]),
     );
-    await desk.rounds({});
+    await desk.mailSender({});
     const more = [answer('logistics-confirmed', 'lead', { thread }), answer('dates-moved', 'lead')];
     await desk.record(recording(mission('a'), [step(2, AT, more), step(3, AT, [more[0] as never])]));
-    await desk.rounds({});
+    await desk.mailSender({});
     const mails = await read();
     const joined = mails.filter(({ headers }) => headers['in-reply-to']);
     expect(joined).toHaveLength(2);
@@ -143,7 +143,7 @@ describe('a mail that answers a step', () => {
     };
     const order = answer('briefing-invitation', 'lead', { facts: { event }, thread: 'briefing' });
     await desk.record(recording(mission('a'), [step(1, AT, [order])]));
-    await desk.rounds({});
+    await desk.mailSender({});
     const [mail] = await servers.catcher.mailbox.list();
     const raw = (await servers.catcher.mailbox.raw(mail?.id ?? '')).toString();
     expect(raw).toMatch(/Content-Type: text\/calendar; charset=utf-8; method=REQUEST/i);
@@ -156,12 +156,12 @@ describe('a mail that answers a step', () => {
     await desk.record(
       recording(mission('a'), [step(1, AT, [answer('mission-suspended', 'lead', { facts: { reason } })])]),
     );
-    expect(await desk.rounds({})).toMatchObject({ sent: 0, deferred: 1 });
+    expect(await desk.mailSender({})).toMatchObject({ sent: 0, deferred: 1 });
     await desk.rows(
       "insert into texts (id, hash, written_by, text, written_at) values ('text-abc', '', 'x', 'Floods', now())",
     );
     await desk.rows('update outbox set next_attempt = null');
-    expect(await desk.rounds({})).toMatchObject({ sent: 1, deferred: 0 });
+    expect(await desk.mailSender({})).toMatchObject({ sent: 1, deferred: 0 });
     expect((await read())[0]?.text).toContain('Floods');
   });
 
@@ -203,7 +203,7 @@ describe('a mail that answers a step', () => {
     await desk.record(
       recording(state, [step(1, AT, [answer('dates-moved', 'lead'), rung('agenda', '2018-10-08')])]),
     );
-    expect(await sending.rounds({})).toMatchObject({ sent: 1, deferred: 1 });
+    expect(await sending.mailSender({})).toMatchObject({ sent: 1, deferred: 1 });
     expect((await read()).map(({ subject }) => subject)).toEqual(['Due']);
     await sending.close();
   });
@@ -219,7 +219,7 @@ describe('the ladder mail of a day', () => {
     await desk.record(
       recording(agenda('d'), [step(1, AT, [rung('note', '2018-10-05', { kind: 'methodological-note' })])]),
     );
-    expect(await desk.rounds({})).toMatchObject({ sent: 1 });
+    expect(await desk.mailSender({})).toMatchObject({ sent: 1 });
     const [mail] = await read();
     const order = ['d', 'a', 'b', 'c'].map((id) => mail?.text.indexOf(`17-11/PER/${id}`) ?? -1);
     expect(order).toEqual([...order].sort((x, y) => x - y));
@@ -250,14 +250,14 @@ describe('the ladder mail of a day', () => {
     await desk.record(
       recording(agenda('b', { sandbox: 'try' }), [step(1, AT, [rung('agenda', '2018-10-05')])]),
     );
-    expect(await desk.rounds({})).toMatchObject({ sent: 1 });
+    expect(await desk.mailSender({})).toMatchObject({ sent: 1 });
     expect(await sandboxed(PAST)).toMatchObject({ sent: 1 });
   });
 
   it('several rungs of one obligation are told as the latest', async () => {
     const orders = [-5, -2, 0].map((n) => rung('agenda', '2018-10-08', { rung: n }));
     await desk.record(recording(agenda('a'), [step(1, AT, orders)]));
-    expect(await desk.rounds({})).toMatchObject({ sent: 1, nextAt: null });
+    expect(await desk.mailSender({})).toMatchObject({ sent: 1, nextAt: null });
     const superseded = await desk.rows('select key from outbox where folded order by key');
     expect(superseded.map(({ key }) => key)).toEqual([
       'a/agenda/1/reminder-2/lead',
@@ -268,7 +268,7 @@ describe('the ladder mail of a day', () => {
   it('is not sent once what it is about was fulfilled, however close', async () => {
     await desk.record(recording(agenda('a'), [step(1, AT, [rung('agenda', '2018-10-08')])]));
     await desk.record(recording(mission('a'), [step(2, AT)]));
-    expect(await desk.rounds({})).toEqual({ sent: 0, failed: 0, deferred: 0, nextAt: null });
+    expect(await desk.mailSender({})).toEqual({ sent: 0, failed: 0, deferred: 0, nextAt: null });
   });
 
   it('an escalation says who was reminded and when', async () => {
@@ -300,7 +300,7 @@ describe('the ladder mail of a day', () => {
     await desk.directory.save(COLLEAGUES, SYSTEM_AUTHOR);
     await desk.directory.recordAbsence({ person: 'lead', substitute: 'second', ...away }, SYSTEM_AUTHOR);
     await desk.record(recording(agenda('a'), [step(1, AT, [rung('agenda', '2018-10-08')])]));
-    await desk.rounds({});
+    await desk.mailSender({});
     const [mail] = await read();
     expect(mail?.to).toEqual(['second@example.org']);
     expect(mail?.text).toContain('Person lead');
@@ -359,7 +359,7 @@ describe('a mail server on a bad day', () => {
   it('refuses one address for good: the others get theirs, and the coordinator hears', async () => {
     misbehave({ to: 'p001@example.org', how: { refuse: 550, text: '5.1.1 No such user' } });
     await answers(3);
-    expect(await desk.rounds({})).toEqual({ sent: 3, failed: 1, deferred: 0, nextAt: null });
+    expect(await desk.mailSender({})).toEqual({ sent: 3, failed: 1, deferred: 0, nextAt: null });
     expect(await recipients()).toEqual(['coordinator@example.org', 'p000@example.org', 'p002@example.org']);
     const [failed] = await desk.mails.list({ status: 'failed' });
     expect(failed).toMatchObject({ to: 'p001', lastError: expect.stringContaining('5.1.1 No such user') });
@@ -376,7 +376,7 @@ describe('a mail server on a bad day', () => {
     const staff = { coordinator: 'newcomer', technicalExpert: 'newcomer', head: 'newcomer' };
     await desk.record(recording(mission('a', [], { staff }), [step(1, AT, [answer('dates-moved', 'lead')])]));
     try {
-      expect(await behind.rounds({})).toMatchObject({ sent: 1, failed: 1 });
+      expect(await behind.mailSender({})).toMatchObject({ sent: 1, failed: 1 });
     } finally {
       await behind.close();
     }
@@ -386,7 +386,7 @@ describe('a mail server on a bad day', () => {
   it('the head hears when it was the coordinator’s own address, and nobody when it was the telling', async () => {
     misbehave({ to: /^(coordinator|head)@/, how: { refuse: 550 } });
     await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'coordinator')])]));
-    expect(await desk.rounds({})).toEqual({ sent: 0, failed: 2, deferred: 0, nextAt: null });
+    expect(await desk.mailSender({})).toEqual({ sent: 0, failed: 2, deferred: 0, nextAt: null });
     expect((await desk.mails.list({})).map(({ template, to }) => `${template} ${to}`).sort()).toEqual([
       'dates-moved coordinator',
       'delivery-failed head',
@@ -396,17 +396,17 @@ describe('a mail server on a bad day', () => {
   it('an address that is none, and nobody at all, are final too', async () => {
     await desk.directory.save([person('odd', { email: 'no address' })], SYSTEM_AUTHOR);
     await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', ['odd', 'stranger'])])]));
-    expect(await desk.rounds({})).toMatchObject({ failed: 2, deferred: 0, nextAt: null });
+    expect(await desk.mailSender({})).toMatchObject({ failed: 2, deferred: 0, nextAt: null });
   });
 
   it('a refused mail can be sent again once the address is right', async () => {
     const lift = misbehave({ to: 'lead@example.org', how: { refuse: 550 } });
     await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'lead')])]));
-    await desk.rounds({});
+    await desk.mailSender({});
     lift();
     const [failed] = await desk.mails.list({ status: 'failed' });
     await createMailHealth(desk.database).resend(failed?.id ?? '');
-    expect(await desk.rounds({})).toMatchObject({ sent: 1 });
+    expect(await desk.mailSender({})).toMatchObject({ sent: 1 });
   });
 
   it('greylists: everything arrives, once', async () => {
@@ -427,7 +427,7 @@ describe('a mail server on a bad day', () => {
     misbehave({ how: { refuse: 452 } });
     await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'lead')])]));
     await until('it waits an hour', async () => {
-      const { nextAt } = await sending.rounds({});
+      const { nextAt } = await sending.mailSender({});
       return nextAt !== null && Date.parse(nextAt) > Date.now() + 3_500_000;
     });
     expect(asked).toEqual([1, 2, 3]);
@@ -440,9 +440,9 @@ describe('a mail server on a bad day', () => {
     await desk.record(
       recording(mission('a', [owes('agenda', '2018-10-08')]), [step(1, AT, [rung('agenda', '2018-10-08')])]),
     );
-    expect(await sending.rounds({})).toMatchObject({ sent: 0, deferred: 1 });
+    expect(await sending.mailSender({})).toMatchObject({ sent: 0, deferred: 1 });
     await desk.record(recording(mission('a'), [step(2, AT)]));
-    expect(await sending.rounds({})).toEqual({ sent: 0, failed: 0, deferred: 0, nextAt: null });
+    expect(await sending.mailSender({})).toEqual({ sent: 0, failed: 0, deferred: 0, nextAt: null });
     expect(await recipients()).toEqual([]);
     await sending.close();
   });
@@ -453,26 +453,26 @@ describe('a mail server on a bad day', () => {
     await desk.record(
       recording(mission('a', [owes('agenda', '2018-10-08')]), [step(1, AT, [rung('agenda', '2018-10-08')])]),
     );
-    const passing = desk.rounds({});
+    const passing = desk.mailSender({});
     await until('it is claimed', async () => (await desk.mails.list({ status: 'claimed' })).length === 1);
     await desk.record(recording(mission('a'), [step(2, AT)]));
     lift();
     expect((await passing).sent).toBe(0);
     refuse();
-    expect(await desk.rounds({})).toMatchObject({ sent: 0 });
+    expect(await desk.mailSender({})).toMatchObject({ sent: 0 });
     expect(await desk.rows('select key from outbox')).toEqual([]);
   });
 
   it('is dead: the pass ends soon, and what waits goes when it is back', async () => {
     const sending = sender(desk.url, 'smtp://127.0.0.1:9', { timing: { rest: 3_600_000 } });
     const expected = await answers(50);
-    const result = await sending.rounds({});
+    const result = await sending.mailSender({});
     expect(result).toMatchObject({ sent: 0, failed: 0, deferred: 50 });
     expect(Date.parse(result.nextAt ?? '')).toBeGreaterThan(Date.now());
-    expect(await sending.rounds({})).toMatchObject({ sent: 0, deferred: 0 });
+    expect(await sending.mailSender({})).toMatchObject({ sent: 0, deferred: 0 });
     await sending.close();
     await desk.rows('update outbox set next_attempt = null');
-    expect(await desk.rounds({})).toMatchObject({ sent: 50, nextAt: null });
+    expect(await desk.mailSender({})).toMatchObject({ sent: 50, nextAt: null });
     expect(await recipients()).toEqual(expected);
   });
 
@@ -480,7 +480,7 @@ describe('a mail server on a bad day', () => {
     const lift = misbehave({ how: 'hang' });
     const expected = await answers(30);
     const impatient = sender(desk.url, servers.catcher.url, { smtp: { silenceTimeout: 500 } });
-    const result = await impatient.rounds({});
+    const result = await impatient.mailSender({});
     expect(result).toMatchObject({ sent: 0, failed: 0, deferred: 30 });
     await impatient.close();
     lift();
@@ -505,7 +505,7 @@ describe('a mail server on a bad day', () => {
     const sending = sender(desk.url, servers.catcher.url, { timing: { giveUpAfter: 0 } });
     misbehave({ to: 'lead@example.org', how: { refuse: 452 } });
     await desk.record(recording(mission('a'), [step(1, AT, [answer('dates-moved', 'lead')])]));
-    const results = await passUntilDone(sending.rounds);
+    const results = await passUntilDone(sending.mailSender);
     expect(total(results, 'failed')).toBe(1);
     await sending.close();
   });
@@ -515,7 +515,7 @@ describe('two at once, and death in the middle', () => {
   it('two passes never send the same', async () => {
     const other = sender(desk.url, servers.catcher.url, { timing: { batch: 7 } });
     const expected = await answers(150);
-    const results = await Promise.all([desk.rounds({}), other.rounds({}), desk.rounds({})]);
+    const results = await Promise.all([desk.mailSender({}), other.mailSender({}), desk.mailSender({})]);
     expect(total(results, 'sent')).toBe(150);
     expect(await recipients()).toEqual(expected);
     await other.close();
@@ -532,7 +532,7 @@ describe('two at once, and death in the middle', () => {
       const orders = ids.map((to) => rung('agenda', '2018-10-08', { to, owedBy: [to] }));
       await desk.record(recording(mission(mine, [owes('agenda', '2018-10-08')]), [step(1, AT, orders)]));
     }
-    const results = await Promise.all([desk.rounds({}), other.rounds({})]);
+    const results = await Promise.all([desk.mailSender({}), other.mailSender({})]);
     expect(total(results, 'sent')).toBe(20);
     expect(new Set(await recipients()).size).toBe(20);
     await other.close();
@@ -572,7 +572,7 @@ describe('two at once, and death in the middle', () => {
     const stop = new AbortController();
     const lift = misbehave({ how: 'hang' });
     await answers(40);
-    const passing = desk.rounds({}, { stop: stop.signal });
+    const passing = desk.mailSender({}, { stop: stop.signal });
     await until(
       'something is under way',
       async () => (await desk.mails.list({ status: 'claimed' })).length > 0,
@@ -631,7 +631,7 @@ it('the database stopped in the middle of a round: what was sent is not sent aga
   const patient = sender(desk.url, servers.catcher.url, {
     smtp: { silenceTimeout: 60_000, sendTimeout: 60_000 },
   });
-  const passing = patient.rounds({}).then(
+  const passing = patient.mailSender({}).then(
     () => 'went on',
     () => 'failed',
   );
@@ -641,7 +641,7 @@ it('the database stopped in the middle of a round: what was sent is not sent aga
   await start();
   expect(['went on', 'failed']).toContain(await passing);
   await leasesRunOut();
-  await passUntilDone(patient.rounds);
+  await passUntilDone(patient.mailSender);
   expect(await recipients()).toEqual(expected);
   await patient.close();
 });

@@ -24,7 +24,7 @@ import { day, endOfDay, type Instant, instant, zone } from '../../workflows/doma
 import { newDataFolder, removeDataFolder } from './data-folder.ts';
 import { giveBack, newDatabase, startTestPostgres } from './databases.ts';
 
-/** Record, outbox and rounds on a real database and a real mail server, with made-up processes. */
+/** Record, outbox and mail sender on a real database and a real mail server, with made-up processes. */
 
 const BRUSSELS = zone('Europe/Brussels');
 
@@ -187,7 +187,7 @@ export function sender(
     sendTimeout: 20_000,
     ...smtp,
   });
-  const rounds = createMailSender({
+  const mailSender = createMailSender({
     database,
     directory,
     transports: { real: transport, catcher: transport },
@@ -200,7 +200,7 @@ export function sender(
   return {
     database,
     directory,
-    rounds,
+    mailSender,
     async close() {
       transport.close();
       await database.close();

@@ -4,6 +4,6 @@ import { sender } from './desk.ts';
 const [databaseUrl = '', smtpUrl = ''] = process.argv.slice(2);
 // Whoever hangs is to be killed, not to be timed out.
 const sending = sender(databaseUrl, smtpUrl, { smtp: { silenceTimeout: 60_000, sendTimeout: 60_000 } });
-const result = await sending.rounds({});
+const result = await sending.mailSender({});
 console.log(JSON.stringify(result));
 await sending.close();

@@ -12,7 +12,7 @@ import { Heard } from '../heard.tsx';
 import { PARTS } from './all-parts.ts';
 import { preparationRows } from './preparations.ts';
 import { hasReached, namesOf, type Room, seesWhole } from './room.ts';
-import { asState } from './shown-state.ts';
+import { asState, type ShownSeat } from './shown-state.ts';
 
 interface Gate {
   readonly name: string;
@@ -67,7 +67,7 @@ const ofSeats =
   (
     key: 'candidate' | 'offer' | 'contract',
     part: RoomPartName,
-    isPassed: (seat: TeamSeat) => boolean,
+    isPassed: (seat: ShownSeat) => boolean,
   ): Gates =>
   ({ mission, t }) =>
     mission.seats.map((seat) => ({
@@ -149,5 +149,3 @@ const GATES: Readonly<Record<MissionPhase, readonly Gates[]>> = {
   suspended: [],
   cancelled: [],
 };
-
-type TeamSeat = Room['mission']['seats'][number];

@@ -20,6 +20,8 @@ export type ShownState<T> = T extends KeptText
  * (`client/access/`): only those parts of the page stand there that are for them (`isShownTo` in `part.ts`).
  */
 export type ShownMission = ShownState<Omit<MissionState, 'calendars' | 'ledger' | 'brief'>>;
+/** A place in the team. */
+export type ShownSeat = ShownMission['seats'][number];
 
 export function shownMission(page: ProcessPage): ShownMission {
   return page.state as unknown as ShownMission;

@@ -13,9 +13,8 @@ import { Table } from '../../table.tsx';
 import { seatDay } from '../../when.ts';
 import type { RoomPart } from '../part.ts';
 import { everybody, nameOf, type Room, titleIn } from '../room.ts';
-import { asState, type ShownMission } from '../shown-state.ts';
+import { asState, type ShownSeat } from '../shown-state.ts';
 
-type TeamSeat = ShownMission['seats'][number];
 /** Experts are told who their colleagues are, not from where they come or what they earn. */
 const isTold = (fact: unknown): boolean => fact !== undefined;
 
@@ -124,7 +123,7 @@ function Addenda({ room }: { room: Room }) {
 
 interface OfSeat {
   readonly room: Room;
-  readonly seat: TeamSeat;
+  readonly seat: ShownSeat;
 }
 
 function Position({ room, seat }: OfSeat) {
