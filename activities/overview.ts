@@ -19,7 +19,7 @@ import {
 import type { StepFilter, StepPage } from '../workflows/contract/journal.ts';
 import type { Step } from '../workflows/contract/messages.ts';
 import type { Latest, OverviewFilter, RecordedState } from '../workflows/contract/recorded.ts';
-import { coveredBy, standingIn } from '../workflows/domain/absences.ts';
+import { selfAndCovered, standingIn } from '../workflows/domain/absences.ts';
 import type { Head } from '../workflows/domain/chain.ts';
 import type { ProcessId, SandboxId, State } from '../workflows/domain/lifecycle.ts';
 import { type Mention, PERSON_MENTIONS } from '../workflows/domain/mentions.ts';
@@ -75,13 +75,16 @@ export function createOverview(
     });
 
   /** Whose duties a person has today: their own, and those of colleagues whose absence they cover. */
-  const covers = async (person: PersonId, sandbox: SandboxOrNone | undefined): Promise<PersonId[]> => {
+  const covers = async (
+    person: PersonId,
+    sandbox: SandboxOrNone | undefined,
+  ): Promise<readonly PersonId[]> => {
     const known = knownIn(await directory.snapshot());
     const [clock] = sandbox
       ? await db.select({ now: sandboxes.now }).from(sandboxes).where(eq(sandboxes.sandbox, sandbox))
       : [];
     const now = clock?.now ?? instant(Date.now());
-    return [person, ...coveredBy(person, standingIn(now, known)).map((away) => away.person)];
+    return selfAndCovered(person, standingIn(now, known));
   };
 
   return {

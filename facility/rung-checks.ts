@@ -1,4 +1,4 @@
-import type { Escalation, LadderRow } from '../workflows/domain/obligation-kinds.ts';
+import type { LadderRow } from '../workflows/domain/obligation-kinds.ts';
 import { APART_ROLES, type Role } from '../workflows/domain/people.ts';
 import type { Gate, TaskRule } from '../workflows/domain/task.ts';
 import type { MisfitWhy } from '../workflows/domain/task-fit.ts';
@@ -85,12 +85,13 @@ export function ofRungs(
     found.push({ at: at('escalations'), code: 'no-rung-after', told: { role: owedBy } });
   found.push(
     ...twice(reminders.map(String), (i) => at('reminders', i)),
-    ...twice(escalations.map(rungName), (i) => at('escalations', i)),
+    ...twice(
+      escalations.map(({ at: days, to }) => `${days} ${to}`),
+      (i) => at('escalations', i),
+    ),
   );
   return found;
 }
-
-const rungName = ({ at, to }: Escalation): string => `${at} ${to}`;
 
 /** What stands in a list more than once. */
 export function twice(said: readonly string[], at: (i: number) => Place): readonly RuleProblem[] {

@@ -113,7 +113,7 @@ export function checklistItemName(item: string, locale: Locale): string {
 
 const SUBSTITUTE = / \(observed\)$/;
 
-/** Whatever a file has is not for the compiler, which remembers what was wrong in one that has been mended. */
+/** What a file of names has: `test/domain/holidays` holds that each is a word. */
 const named = (file: object) => file as Readonly<Record<string, string>>;
 /** By English name: what most countries of a language call a holiday, made with the calendars. */
 const HOLIDAYS: Readonly<Partial<Record<Locale, Readonly<Record<string, string>>>>> = {

@@ -1,6 +1,12 @@
 import { edition, isKnown } from '../../facility/editions.ts';
 import { knownRoles } from '../../facility/roles.ts';
-import { type Cover, coveredBy, type Known, standingIn } from '../../workflows/domain/absences.ts';
+import {
+  type Cover,
+  coveredBy,
+  type Known,
+  selfAndCovered,
+  standingIn,
+} from '../../workflows/domain/absences.ts';
 import { courtOf as callCourt } from '../../workflows/domain/call/applications.ts';
 import { holders } from '../../workflows/domain/holders.ts';
 import { acting } from '../../workflows/domain/impartial.ts';
@@ -38,11 +44,12 @@ export function effectiveViewer(viewer: Viewer, at: Instant, known: Known): Effe
   if (viewer.kind === 'service') return { person: undefined, covers: [], persons: [], roles: knownRoles() };
   if (viewer.kind === 'nobody') return { person: undefined, covers: [], persons: [], roles: [] };
   const { person, roles } = viewer.person;
-  const covers = coveredBy(person, standingIn(at, known));
+  const standing = standingIn(at, known);
+  const covers = coveredBy(person, standing);
   return {
     person,
     covers,
-    persons: [person, ...covers.map((away) => away.person)],
+    persons: selfAndCovered(person, standing),
     roles: [...new Set([...roles, ...covers.flatMap(({ lent }) => lent)])],
   };
 }

@@ -151,9 +151,9 @@ function taskRow(on: Decision, { task, before, after }: Difference): Row {
   const called = capitalised(
     taskName(task, reader.locale, () => titleOf(after) ?? titleOf(before) ?? planned).name,
   );
-  const ofPosition = (terms: Terms | null) =>
+  const theirs = (terms: Terms | null) =>
     terms && (terms.rule.owner === 'expert' || terms.rule.owner === 'lead expert') ? terms : undefined;
-  const [was, is] = [ofPosition(before), ofPosition(after)];
+  const [was, is] = [theirs(before), theirs(after)];
   const isReworded =
     before && after && JSON.stringify(before.rule.declaration) !== JSON.stringify(after.rule.declaration);
   const otherTitle = before && after && titleOf(before) !== titleOf(after);
