@@ -2,8 +2,8 @@ import { lookup as resolve } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /**
- * Networks that are nobody's on the public internet (IANA's special-purpose registries), and those within a house. Those
- * that carry an IPv4 address inside count as inner altogether: no receiver needs one.
+ * Private networks, and networks that nobody has on the public internet (IANA's special-purpose registries). IPv6
+ * ranges that embed an IPv4 address (NAT64, 6to4, Teredo) count as inner as a whole: no receiver needs one.
  */
 const INNER_NETWORKS = `
   0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.88.99.0/24
@@ -19,7 +19,7 @@ for (const network of INNER_NETWORKS.trim().split(/\s+/)) {
 export function isInner(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return true;
-  // A mapped address (::ffff:10.0.0.1) is compared as what it maps.
+  // An IPv4 address mapped into IPv6 (::ffff:10.0.0.1) is checked as that IPv4 address.
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped) return INNER.check(mapped, 'ipv4');
   if (/^::ffff:/i.test(address)) return true;
@@ -34,21 +34,21 @@ export class InnerAddress extends Error {
 }
 
 /**
- * Finds the address that a connection then goes to, and refuses one inside: asked at the moment of connecting, so
- * nobody can answer one thing first and another later.
+ * Resolves a host name for the connection about to be made, and refuses an inner address. Because the address checked
+ * is the one connected to, a DNS server can't answer the check with one address and the connection with another.
  */
 export const lookupOutside: LookupFunction = (hostname, options, done) => {
-  resolve(hostname, { ...options, all: true }, (error, found) => {
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return done(error, []);
-    if (found.length === 0 || found.some(({ address }) => isInner(address)))
+    if (addresses.length === 0 || addresses.some(({ address }) => isInner(address)))
       return done(new InnerAddress(), []);
-    const [first] = found;
-    if (options.all || !first) return done(null, found);
+    const [first] = addresses;
+    if (options.all || !first) return done(null, addresses);
     return done(null, first.address, first.family);
   });
 };
 
-/** The host of a URL as an address, where it is one. */
+/** The URL's host where it is an IP address; undefined where it is a name. */
 export function literalOf(url: URL): string | undefined {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return isIP(host) === 0 ? undefined : host;

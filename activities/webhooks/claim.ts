@@ -4,17 +4,18 @@ import type { Database } from '../db/database.ts';
 import type { SecretKeys } from './secrets.ts';
 import type { Delivery } from './transport.ts';
 
-/** A delivery that belongs to who claimed it, for a while. */
+/** A delivery that one worker has claimed until its lease ends. */
 export interface Claimed extends Delivery {
   readonly webhook: string;
-  /** This one counted. */
+  /** How many attempts there were, this one included. */
   readonly attempts: number;
   readonly leaseUntil: string;
 }
 
 /**
- * The earliest of each receiver that is due, for so many receivers. A receiver that has something under way is passed
- * by, so that it is told one thing after the other whoever claims; what a dead worker held is due when its lease ends.
+ * Claims the oldest due deliveries, a batch for each of so many receivers. A receiver with a delivery under way is
+ * skipped, so that it is told one thing after the other whichever worker claims; what a worker that died had claimed is
+ * due again when its lease ends.
  */
 const CLAIM = `
   with due as (
@@ -56,7 +57,7 @@ interface Row {
   readonly former: string | null;
 }
 
-/** Without secrets where none can be opened: such a delivery can't be signed, and so not sent. */
+/** `secrets` is empty where no key opens them: such a delivery can't be signed, so it is not sent. */
 export async function claim(
   client: pg.ClientBase,
   { lease, receivers, batch, keys }: { lease: number; receivers: number; batch: number; keys: SecretKeys },
@@ -82,7 +83,7 @@ export async function claim(
 
 const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
-/** What was claimed and not begun does not count as an attempt. */
+/** Gives back deliveries that were claimed and not begun: they don't count as attempted. */
 export async function giveBack(
   client: pg.ClientBase,
   deliveries: readonly Claimed[],
@@ -105,7 +106,7 @@ export async function markDelivered(client: pg.ClientBase, id: string, status: n
   );
 }
 
-/** A receiver that answered 410 is told nothing any more, neither what waits for it. */
+/** A receiver that answered 410 gets nothing more: the deliveries that wait for it are given up, too. */
 export async function retire(client: pg.ClientBase, webhook: string): Promise<void> {
   await client.query("update webhooks set status = 'gone', why = 'answered 410' where id = $1", [webhook]);
   await client.query(
@@ -116,7 +117,7 @@ export async function retire(client: pg.ClientBase, webhook: string): Promise<vo
   );
 }
 
-/** When something is due next; what is long over is forgotten on the way. */
+/** When the next delivery is due, null where none waits. Deletes those that ended and are older than `keep`. */
 export async function nextAttemptAt(database: Database, keep: number): Promise<Instant | null> {
   await database.query({
     text: `delete from webhook_deliveries

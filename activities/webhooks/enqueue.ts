@@ -5,7 +5,7 @@ import { START } from '../../workflows/domain/chain.ts';
 import type { State } from '../../workflows/domain/lifecycle.ts';
 import { pageOf } from '../mail/templates/links.ts';
 
-/** The id is made of receiver, process, branch and step: told twice, it is known by it. */
+/** The id is a hash of receiver, process, branch and step, so that a step recorded twice is delivered once. */
 const INSERT = `
   insert into webhook_deliveries (id, webhook, process, n, body, status, created_at, next_attempt, attempts)
   select 'msg_' || left(encode(sha256(convert_to(concat_ws(' ', w.id, $1::text, x.named), 'UTF8')), 'hex'), 32),
@@ -18,8 +18,9 @@ const INSERT = `
   on conflict (id) do nothing`;
 
 /**
- * Notes, in the transaction that records steps, whom each is to be told.
- * @returns whether anybody is.
+ * Writes a delivery of each step to every receiver whose filters let it through, in the transaction that records the
+ * steps.
+ * @returns whether there is any.
  */
 export async function enqueueDeliveries(
   client: pg.ClientBase,

@@ -6,13 +6,13 @@ export interface SecretKeys {
   seal(secret: string, webhook: string): string;
   /** Undefined where none of the keys opens it: the setting was lost or changed. */
   open(kept: string, webhook: string): string | undefined;
-  /** Whether the key that seals now has sealed it. */
+  /** Whether it is sealed with the key that seals new secrets. */
   isCurrent(kept: string): boolean;
 }
 
-/** `v1:` which key `:` what it sealed. */
+/** `v1:`, the id of the key, `:`, the sealed secret. */
 const SEALED = /^v1:([0-9a-f]{8}):(.+)$/;
-/** As secrets were kept before they were sealed. */
+/** Secrets stored by releases that did not seal them. */
 const BARE = /^whsec_/;
 
 /** The first of the keys seals; the others, of earlier times, still open. */
@@ -32,20 +32,27 @@ export function secretKeys(texts: readonly string[]): SecretKeys {
   };
 }
 
-/** Seals anew what an earlier key sealed or none: afterwards the earlier key may be left out of the setting. */
+/**
+ * Seals anew each secret that an earlier key sealed, or none did: afterwards the earlier key may be left out of the
+ * setting.
+ */
 export async function resealSecrets(database: Database, keys: SecretKeys): Promise<void> {
   await database.transaction(async (client) => {
     const { rows } = await client.query<{ id: string; secret: string; former: string | null }>(
       'select id, secret, former_secret as former from webhooks order by id for update',
     );
     for (const { id, secret, former } of rows) {
-      const anew = (kept: string | null) => {
+      const resealed = (kept: string | null) => {
         const plain = kept === null || keys.isCurrent(kept) ? undefined : keys.open(kept, id);
         return plain === undefined ? kept : keys.seal(plain, id);
       };
-      const [is, was] = [anew(secret), anew(former)];
-      if (is === secret && was === former) continue;
-      await client.query('update webhooks set secret = $2, former_secret = $3 where id = $1', [id, is, was]);
+      const [newSecret, newFormer] = [resealed(secret), resealed(former)];
+      if (newSecret === secret && newFormer === former) continue;
+      await client.query('update webhooks set secret = $2, former_secret = $3 where id = $1', [
+        id,
+        newSecret,
+        newFormer,
+      ]);
     }
   });
 }

@@ -15,17 +15,17 @@ export interface SendingPorts extends Pick<ActivityPorts, 'database' | 'courier'
 export interface SendingTiming {
   /** Milliseconds that a claim lasts. */
   readonly lease: number;
-  /** Nothing is begun with less than this left of its lease. */
+  /** Milliseconds that one delivery may take: none is begun with less than this left of its lease. */
   readonly sendTimeout: number;
-  /** Milliseconds until the next attempt, by how many there were; undefined where it was the last. */
+  /** Milliseconds until the next attempt, by how many there were; undefined after the last. */
   readonly retryAfter: (attempts: number) => number | undefined;
-  /** A pass ends after this and the next goes on. */
+  /** Milliseconds after which a pass ends and leaves the rest to the next one. */
   readonly longestPass: number;
   /** Receivers that are told at the same time. */
   readonly receivers: number;
   /** Deliveries claimed at once for one of them. */
   readonly batch: number;
-  /** What is over is kept so long, to be looked at. */
+  /** Milliseconds that finished deliveries are kept, to be looked at. */
   readonly keep: number;
 }
 
@@ -54,12 +54,12 @@ const TIMING: SendingTiming = {
 };
 
 /**
- * Tells receivers what was noted for them: claimed with a lease, sent outside any transaction. What was delivered is
- * never sent again; what was in flight when everything died may arrive twice, under the same id.
+ * Sends the deliveries that are due: claimed with a lease, sent outside any transaction. One that is recorded as
+ * delivered is never sent again; one in flight when the worker dies may arrive twice, under the same id.
  */
 export function createWebhookSending(ports: SendingPorts) {
   const timing = { ...TIMING, ...ports.timing };
-  /** Known to have arrived, although the database did not hear of it. */
+  /** Deliveries that arrived, with the status answered, which the database could not record yet. */
   const arrived = new Map<string, number>();
   return async (signs: { readonly stop?: AbortSignal } = {}): Promise<WebhookResult> => {
     await tellArrived(ports.database, arrived);
@@ -122,7 +122,7 @@ class Pass {
     return this.stop?.aborted === true || Date.now() - this.begun > this.timing.longestPass;
   }
 
-  /** One after the other, in the order of their steps; where one fails, the others wait with it. */
+  /** Sends one after the other, in the order of their steps; where one fails, the others wait with it. */
   private async tell(deliveries: readonly Claimed[]): Promise<void> {
     for (const [i, delivery] of deliveries.entries()) {
       const left = Date.parse(delivery.leaseUntil) - Date.now();
@@ -139,7 +139,7 @@ class Pass {
         this.ports.log.warn({ webhook: delivery.webhook }, 'a receiver of webhooks is gone');
         return this.transaction((client) => retire(client, delivery.webhook));
       }
-      // Given up by us: another worker may try at once.
+      // The worker is stopping and cut this delivery off itself: another worker may try at once.
       if (this.stop?.aborted) return this.giveBack([delivery, ...rest], 0);
       const wait = await this.settle(delivery, outcome);
       return this.giveBack(rest, wait);
@@ -149,11 +149,11 @@ class Pass {
   private async keepDelivered({ id }: Claimed, status: number): Promise<void> {
     this.delivered += 1;
     this.arrived.set(id, status);
-    // The next pass tells the database, should it be away just now.
+    // If the database can't be reached now, the next pass records it.
     await tellArrived(this.ports.database, this.arrived).catch(() => undefined);
   }
 
-  /** @returns milliseconds for which this receiver is left alone. */
+  /** Records a failed attempt. @returns milliseconds for which this receiver is left alone. */
   private async settle(
     delivery: Claimed,
     { status, why, wait = 0 }: Extract<Delivered, { result: 'failed' }>,

@@ -12,7 +12,7 @@ import { optional } from '../overview.ts';
 import { isInner, literalOf } from './address.ts';
 import type { SecretKeys } from './secrets.ts';
 
-/** What a receiver is told, and where. */
+/** What a receiver is to be told, and where. */
 export interface WebhookWish {
   readonly url: string;
   readonly about: string;
@@ -22,12 +22,12 @@ export interface WebhookWish {
   readonly within: string;
 }
 
-/** While both are valid, receivers change over. */
+/** How long the former secret signs beside the new one, so that receivers can change over. */
 const ROTATION_MS = 24 * 3_600_000;
 
 export type Objection = 'no-address' | 'not-https' | 'with-credentials' | 'inside';
 
-/** Names are looked up when something is sent; here only what can be seen is. */
+/** Judges only what the URL itself shows: host names are resolved when something is sent (`address.ts`). */
 function objectionTo(url: string, mayGoInside: boolean): Objection | undefined {
   if (!URL.canParse(url)) return 'no-address';
   const address = new URL(url);
@@ -57,7 +57,7 @@ const COLUMNS = {
 /** Standard Webhooks: 24 to 64 random bytes. */
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
-/** Who is told of steps, and what became of it. Secrets are shown when they are made, and never again. */
+/** Webhooks and their deliveries. Secrets are shown when they are made, and never again. */
 export function createWebhooks(
   database: Database,
   {
@@ -69,7 +69,8 @@ export function createWebhooks(
   const { db } = database;
   const changing = auditedChanges(database, nudge);
   const now = (): Instant => instant(Date.now());
-  const one = async (id: string) => (await db.select(COLUMNS).from(webhooks).where(eq(webhooks.id, id)))[0];
+  const webhookOf = async (id: string) =>
+    (await db.select(COLUMNS).from(webhooks).where(eq(webhooks.id, id)))[0];
 
   return {
     /** What is wrong with an address, before anything is sent to it. */
@@ -77,7 +78,7 @@ export function createWebhooks(
 
     list: () => guarded(async () => db.select(COLUMNS).from(webhooks).orderBy(asc(webhooks.createdAt))),
 
-    find: (id: string) => guarded(() => one(id)),
+    find: (id: string) => guarded(() => webhookOf(id)),
 
     create: (wish: WebhookWish, by: Author & { readonly person: PersonId }) =>
       changing(by, async ({ client, audit }) => {
@@ -116,7 +117,9 @@ export function createWebhooks(
         return { ...changed, secret };
       }),
 
-    /** What is recorded while it is paused is not told later; what waits goes on waiting. */
+    /**
+     * Steps recorded while a webhook is paused are never delivered to it; deliveries that wait already go on waiting.
+     */
     setStatus: (id: string, status: 'active' | 'paused', by: Author) =>
       changing(by, async ({ client, audit }) => {
         const tx = drizzleOn(client);
@@ -137,10 +140,10 @@ export function createWebhooks(
         return was !== undefined;
       }),
 
-    /** A delivery that is about nothing, for a receiver that is being set up. */
+    /** Enqueues a delivery about no process, for a receiver that is being set up. @returns its id */
     test: (id: string): Promise<string | undefined> =>
       guarded(async () => {
-        if (!(await one(id))) return undefined;
+        if (!(await webhookOf(id))) return undefined;
         const at = now();
         const message = `msg_${randomBytes(16).toString('hex')}`;
         await db.insert(deliveries).values({
@@ -157,7 +160,7 @@ export function createWebhooks(
         return message;
       }),
 
-    /** Newest first; further ones after the id of the last. */
+    /** Newest first; `after` is the id of the last delivery on the page before. */
     deliveries: (id: string, { after, limit = 100 }: { after?: string; limit?: number } = {}) =>
       guarded(async () => {
         const earlier: SQL[] = optional(
@@ -197,7 +200,7 @@ function changesOf(before: WebhookRow | undefined, after: WebhookRow | undefined
   return difference(about, before && factsOf(before), after && factsOf(after));
 }
 
-/** Of the address only the host: paths of receivers are often secrets. */
+/** Of the address only the host is recorded: paths of receivers are often secrets. */
 const factsOf = ({ url, kinds, phases, within, status }: WebhookRow): AuditFacts => ({
   host: new URL(url).host,
   kinds,

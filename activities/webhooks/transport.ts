@@ -7,13 +7,13 @@ export interface Delivery {
   readonly id: string;
   readonly url: string;
   readonly body: string;
-  /** The one that holds, and for a while the one before it. */
+  /** The current secret, and for a day after a rotation the former one. */
   readonly secrets: readonly string[];
 }
 
 export type Delivered =
   | { readonly result: 'delivered'; readonly status: number }
-  /** The receiver wants no more of it. */
+  /** The receiver answered 410: it wants no more deliveries. */
   | { readonly result: 'gone'; readonly status: 410 }
   | {
       readonly result: 'failed';
@@ -30,15 +30,15 @@ export interface Courier {
 export interface CourierOptions {
   /** Whether receivers may be within a private network. */
   readonly mayGoInside: boolean;
-  /** Milliseconds for everything, from the name to the last byte. */
+  /** Milliseconds for everything, from resolving the name to the last byte. */
   readonly timeout?: number;
 }
 
 export const DELIVERY_TIMEOUT_MS = 10_000;
-/** What a receiver says beside its status is of no use; more than this isn't waited for. */
+/** Bytes that are read of an answer's body: only its status is of use. */
 const MOST_READ = 65_536;
 
-/** Posts signed deliveries. Redirects are failures: whoever moved says so with a new subscription. */
+/** Posts signed deliveries. Redirects are failures: a receiver that moves is entered as a new webhook. */
 export function httpCourier({ mayGoInside, timeout = DELIVERY_TIMEOUT_MS }: CourierOptions): Courier {
   const agents = { 'http:': new HttpAgent(), 'https:': new HttpsAgent() };
   return {
@@ -83,7 +83,7 @@ export function httpCourier({ mayGoInside, timeout = DELIVERY_TIMEOUT_MS }: Cour
   };
 }
 
-/** The status has come; what follows it is read so that the connection ends well, or cut off. */
+/** Reads the body of an answer whose status is known, so that the connection ends in order; a long one is cut off. */
 async function passOver(answer: IncomingMessage): Promise<void> {
   let read = 0;
   try {
@@ -92,7 +92,7 @@ async function passOver(answer: IncomingMessage): Promise<void> {
       if (read > MOST_READ) break;
     }
   } catch {
-    // The answer counts all the same.
+    // The status counts even where the body breaks off.
   } finally {
     answer.destroy();
   }
@@ -109,14 +109,14 @@ function resultOf({ statusCode: status = 0, headers }: IncomingMessage): Deliver
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Seconds or a date; never longer than a day. */
+/** Milliseconds from a `Retry-After` header, which is in seconds or a date; never longer than a day. */
 function waitOf(given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
   const wait = /^\d+$/.test(given) ? Number(given) * 1_000 : Date.parse(given) - Date.now();
   return Number.isFinite(wait) && wait > 0 ? Math.min(wait, DAY_MS) : undefined;
 }
 
-/** Codes and our own sentences only: messages of the network repeat names and addresses. */
+/** Only error codes and our own sentences: Node's error messages repeat host names and addresses. */
 function reasonOf(error: unknown): string {
   if (error instanceof InnerAddress) return error.message;
   const { code } = error as { code?: unknown };
