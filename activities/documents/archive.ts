@@ -3,12 +3,16 @@ import { FAULTS, mimeOf, type Reading, type TypeName, type What } from './types.
 import { type Tag, tagsOf } from './xml.ts';
 import { readDirectory, readEntry, type ZipEntry } from './zip.ts';
 
-/** The tables of a package; what they describe may be large, they are not. */
+/**
+ * Bytes that a package's own tables (content types, relations, manifest) may unpack to: they are small even in large
+ * documents.
+ */
 const LARGEST_TABLE = 2_000_000;
+/** Bytes that one part may unpack to, and all parts together that are read of one archive. */
 const LARGEST_PART = 32_000_000;
 const WHOLE = 64_000_000;
 
-/** An archive with what was read of it. */
+/** An archive, its directory, and the budget of what may be unpacked of it. */
 class Package {
   readonly #source: Source;
   readonly #entries: ReadonlyMap<string, ZipEntry>;
@@ -27,7 +31,7 @@ class Package {
     return this.#entries.has(name);
   }
 
-  /** Names of parts are the same in whatever case they are written (OPC, 6.2.2.3). */
+  /** Names of parts are compared without regard to case (OPC, 6.2.2.3). */
   part(name: string): string | undefined {
     if (this.#entries.has(name)) return name;
     const wanted = name.toLowerCase();
@@ -52,7 +56,7 @@ class Package {
   }
 }
 
-/** What an archive is: a document of some kind, or a plain one. */
+/** Says what an archive is: an Office or OpenDocument document, or a plain ZIP file. */
 export function readArchive(source: Source): Reading {
   let what: What = 'archive';
   let name: TypeName | undefined;
@@ -63,15 +67,15 @@ export function readArchive(source: Source): Reading {
     if (archive.has('[Content_Types].xml')) {
       what = 'document';
       if (archive.isLocked) return { faults: [FAULTS.locked(what)] };
-      const found = officeDocument(archive);
-      if (typeof found === 'string') return { faults: [FAULTS.other(found)] };
-      if (found) {
-        name = found.name;
-        archive.check(found.main);
+      const office = officeDocument(archive);
+      if (typeof office === 'string') return { faults: [FAULTS.other(office)] };
+      if (office) {
+        name = office.name;
+        archive.check(office.main);
         return {
           name,
           type: mimeOf(name),
-          ...(name === 'DOCX' ? statedPages(archive, found.relations) : {}),
+          ...(name === 'DOCX' ? statedPages(archive, office.relations) : {}),
         };
       }
       what = 'archive';
@@ -89,14 +93,14 @@ export function readArchive(source: Source): Reading {
     return archive.isLocked ? { name, faults: [FAULTS.locked(what)] } : { name, type: mimeOf(name) };
   } catch (error) {
     if (error instanceof TooMuch) return { name, faults: [FAULTS.tooMuch(what)] };
-    // Whatever is cut short is read beyond its end.
+    // A file that was cut short is read beyond its end, which is a RangeError.
     if (error instanceof Damaged || error instanceof RangeError)
       return { name, faults: [FAULTS.damaged(what)] };
     throw error;
   }
 }
 
-/** Programs that come as archives. */
+/** The file ending of programs that come as archives; undefined for anything else. */
 function otherKind(archive: Package): string | undefined {
   if (archive.has('AndroidManifest.xml')) return 'apk';
   return archive.has('META-INF/MANIFEST.MF') ? 'jar' : undefined;
@@ -110,7 +114,7 @@ interface Office {
   readonly relations: readonly Relation[];
 }
 interface Relation {
-  /** The last part of its type: the transitional and the strict one differ before it. */
+  /** The last segment of the type's URI: the transitional and the strict type differ only before it. */
   readonly type: string;
   readonly part: string;
 }
@@ -120,7 +124,7 @@ const BY_CONTENT: readonly (readonly [string, TypeName])[] = [
   ['presentationml.presentation.main+xml', 'PPTX'],
   ['spreadsheetml.sheet.main+xml', 'XLSX'],
 ];
-/** Where a package doesn't say what its main part is. */
+/** For packages that don't say what the type of their main part is. */
 const BY_NAME: readonly (readonly [string, TypeName])[] = [
   ['word/document.xml', 'DOCX'],
   ['ppt/presentation.xml', 'PPTX'],
@@ -137,7 +141,10 @@ const REFUSED: readonly (readonly [RegExp, string])[] = [
   [/presentationml\.slideshow/i, 'ppsx'],
 ];
 
-/** The document of a package by its own relations; the ending of a kind that isn't taken; undefined for a plain archive. */
+/**
+ * The document of a package, found by its relations; the file ending of a kind that isn't accepted; undefined for a
+ * plain archive.
+ */
 function officeDocument(archive: Package): Office | string | undefined {
   const relations = relationsOf(archive);
   const stated = relations.find(({ type }) => type === 'officeDocument')?.part;
@@ -185,7 +192,7 @@ function contentTypeOf(archive: Package, part: string): string {
   return (own ?? usual)?.attributes.get('ContentType') ?? '';
 }
 
-/** What the program that saved it last believed: nobody counted. */
+/** The number of pages that the program which saved the document last wrote into it: nobody has counted them. */
 function statedPages(archive: Package, relations: readonly Relation[]) {
   const stated = relations.find(({ type }) => type === 'extended-properties')?.part ?? 'docProps/app.xml';
   const part = archive.part(stated);
@@ -209,7 +216,7 @@ const ODF_OTHERS: Readonly<Record<string, string>> = {
   'presentation-template': 'otp',
 };
 
-/** An OpenDocument; the ending of a kind that isn't taken; undefined for anything else. */
+/** An OpenDocument; the file ending of a kind that isn't accepted; undefined for anything else. */
 function openDocument(archive: Package): { name: TypeName; isLocked: boolean } | string | undefined {
   const manifest = archive.tags('META-INF/manifest.xml');
   const root = manifest.find(({ attributes }) => attributes.get('full-path') === '/');

@@ -9,10 +9,10 @@ export interface Bucket {
   readonly bucket: string;
   /** Before each key, with its slash; may be empty. */
   readonly prefix: string;
-  /** Another than Amazon's. */
+  /** The address of a store other than Amazon's. */
   readonly endpoint?: string;
   readonly region: string;
-  /** Else as the SDK finds them: its variables, a role of the machine or the pod. */
+  /** Left out, the SDK looks for them: in its variables, a role of the machine or the pod. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
@@ -39,7 +39,7 @@ export function bucketOf(address: string): Omit<Bucket, 'credentials'> | undefin
 /** Milliseconds until a store that doesn't answer counts as away. */
 const PATIENCE = { connectionTimeout: 5_000, requestTimeout: 60_000 };
 
-/** In a bucket of S3 or what speaks like it. The SDK is loaded when it is first asked. */
+/** Files in a bucket of S3, or of a store with the same API. The SDK is loaded at the first use. */
 export function filesInS3({ bucket: Bucket, prefix, endpoint, region, credentials }: Bucket): Files {
   let connecting: Promise<{ sdk: typeof import('@aws-sdk/client-s3'); client: S3Client }> | undefined;
   const connected = () => {
@@ -77,14 +77,14 @@ export function filesInS3({ bucket: Bucket, prefix, endpoint, region, credential
   const isWhole = async (hash: string): Promise<boolean> =>
     (await asked(async ({ sdk, client }) => {
       const { Body } = await client.send(new sdk.GetObjectCommand(place(hash)));
-      const found = createHash('sha256');
-      for await (const chunk of Body as AsyncIterable<Uint8Array>) found.update(chunk);
-      return found.digest('hex') === hash;
+      const sha256 = createHash('sha256');
+      for await (const chunk of Body as AsyncIterable<Uint8Array>) sha256.update(chunk);
+      return sha256.digest('hex') === hash;
     })) ?? false;
   return {
     read,
     isWhole,
-    /** The store counts the bytes that arrive by the hash, and refuses others. */
+    /** The store checks the bytes that arrive against the hash, and refuses others. */
     async put(file, hash) {
       const { size } = await stat(file);
       await asked(({ sdk, client }) =>

@@ -5,19 +5,19 @@ import path from 'node:path';
 
 /** Where the bytes of documents are kept, each under the hash of its bytes. */
 export interface Files {
-  /** Keeps a file; what is kept already is used again, renewed, and mended where it was damaged. */
+  /** Keeps a file. One that is kept already counts as used again, and is written anew where it is damaged. */
   put(file: string, hash: string): Promise<void>;
   /** Undefined where there is none, or where it holds other bytes than its hash names. */
   read(hash: string): Promise<Uint8Array | undefined>;
-  /** Whether it is there with its own bytes. */
+  /** Whether the file is there and its bytes are those that the hash names. */
   isWhole(hash: string): Promise<boolean>;
-  /** Those that were not used since. @param before milliseconds since 1970 (UTC) */
+  /** The hashes of files that were not used since. @param before milliseconds since 1970 (UTC) */
   olderThan(before: number): Promise<readonly string[]>;
-  /** Takes one away that was not used since. */
+  /** Removes a file if it was not used since. @param before milliseconds since 1970 (UTC) */
   removeOlder(hash: string, before: number): Promise<void>;
 }
 
-/** Below `documents/` of the data folder: `ab/abc…`. */
+/** Files below `documents/` of the data folder, as `ab/abc…`. */
 export function filesOnDisk(dataDir: string): Files {
   const at = (hash: string) => fileOf(dataDir, hash);
   const isWhole = (hash: string) => hasHash(at(hash), hash);
@@ -89,16 +89,16 @@ async function flushed(file: string): Promise<void> {
   }
 }
 
-/** Whether a file holds the bytes that a hash names: disks lose some, and so do copies. */
+/** Whether a file holds the bytes that a hash names: disks and copies may damage some. */
 async function hasHash(file: string, hash: string): Promise<boolean> {
-  const found = createHash('sha256');
+  const sha256 = createHash('sha256');
   try {
-    for await (const chunk of createReadStream(file)) found.update(chunk as Buffer);
+    for await (const chunk of createReadStream(file)) sha256.update(chunk as Buffer);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw error;
   }
-  return found.digest('hex') === hash;
+  return sha256.digest('hex') === hash;
 }
 
 export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);

@@ -25,12 +25,12 @@ function image(name: TypeName, isWhole: boolean): Reading {
   return isWhole ? { name, type: mimeOf(name) } : { name, faults: [FAULTS.damaged('image')] };
 }
 
-/** Cameras write more behind the end of a picture; so far back it is sought. */
+/** Bytes before the end of a picture's file in which its end mark is sought: cameras write more behind it. */
 const TAIL = 1_048_576;
 const endsWith = (source: Source, mark: string): boolean =>
   source.read(Math.max(2, source.size - TAIL), TAIL).includes(mark, 0, 'latin1');
 
-/** Compound files (MS-CFB): documents of before 2007, and the wrapping of encrypted ones. */
+/** Compound files (MS-CFB): documents of Office before 2007, or newer ones that are encrypted. */
 function olderOffice(source: Source): Reading {
   const wrapped = Buffer.from('EncryptedPackage', 'utf16le');
   for (let at = 0; at < source.size; at += TAIL) {

@@ -8,19 +8,19 @@ export interface Reader {
   read(file: string): Promise<Reading>;
 }
 
-/** Time for one file; what honest programs write takes a tenth of a second. */
+/** Time for one file; what ordinary programs write takes a tenth of a second. */
 const DEADLINE_SECONDS = 10;
-/** Of the thread's own heap; what is unpacked lies beside it and has its own bounds. */
+/** Megabytes of the thread's own heap; unpacked content lies outside it and is bounded by a `Budget`. */
 const HEAP_MB = 64;
 const MOST_WAITING = 40;
 
 /**
- * Looks into files in a thread of its own, one after the other, with bounds of time and memory. It runs from source by
- * Node itself, for threads have no loader of their parent's.
+ * Reads files in a thread of its own, one after the other, with bounds of time and memory. Node itself runs the thread
+ * from source, for threads don't inherit the loader of their parent.
  */
 export function createReader({
   deadline = DEADLINE_SECONDS,
-  // Source or compiled, as this file is.
+  // The thread's file is source or compiled, as this file is.
   thread = new URL(`./reader-thread${path.extname(import.meta.filename)}`, import.meta.url),
 } = {}): Reader {
   let last: Promise<unknown> = Promise.resolve();
@@ -53,7 +53,7 @@ function readIn(thread: URL, file: string, deadline: number): Promise<Reading> {
     const done = (tell: () => void) => {
       clearTimeout(timer);
       worker.removeAllListeners();
-      // What comes after the end of it is nobody's any more.
+      // An error of a thread that is being ended is of no interest, but unhandled it would end the process.
       worker.on('error', () => undefined);
       void worker.terminate().then(tell, tell);
     };

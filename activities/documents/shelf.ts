@@ -13,7 +13,7 @@ import type { Files } from './files.ts';
 import type { Reader } from './reader.ts';
 import { FAULTS, isKeptReading, labelFault, READER, type Reading } from './types.ts';
 
-/** What somebody brings a file as. */
+/** Who uploads a file, and under which name. */
 export interface Upload {
   readonly name: string;
   readonly by: PersonId;
@@ -31,17 +31,17 @@ export interface KeptDocument {
 export interface Quotas {
   /** Files that one person may bring within 24 hours. */
   readonly uploadsADay: number;
-  /** Bytes that one person may keep here without anything naming them. */
+  /** Bytes that one person may keep here in files that nothing names. */
   readonly unnamedBytes: number;
 }
-/** As the settings have it where nobody sets them. */
+/** The settings' defaults. */
 const QUOTAS: Quotas = { uploadsADay: 300, unnamedBytes: 1_000_000_000 };
-/** Of one person: the others' files are looked into, too. */
+/** Uploads of one person that may wait at once, so that others' files are read in between. */
 const MOST_WAITING = 6;
 
 interface ShelfOptions extends Partial<Quotas> {
   readonly dataDir: string;
-  /** Where they are kept. */
+  /** Where the files are kept. */
   readonly files: Files;
   readonly maxUploadBytes: number;
   readonly reader: Reader;
@@ -53,7 +53,7 @@ interface ShelfOptions extends Partial<Quotas> {
   readonly within: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-/** Files by the hash of their bytes. What is in them is looked at once; the same bytes are known from then on. */
+/** Keeps files under the hash of their bytes. What is in a file is read once and remembered for the same bytes. */
 export function createShelf(database: Database, options: ShelfOptions) {
   const { dataDir, files, maxUploadBytes, reader, nameText, note, within } = options;
   const quotas = {
@@ -88,7 +88,7 @@ export function createShelf(database: Database, options: ShelfOptions) {
     return reading;
   }
 
-  /** @throws QuotaReached; while the database is away nobody counts. */
+  /** @throws QuotaReached; while the database is away no quota is checked. */
   async function checkQuota(by: PersonId, hash: string, size: number): Promise<void> {
     const [own] = (await whileUp(() => database.query<Own>({ text: OWN, values: [by, hash] }))) ?? [];
     if (!own || own.known) return;
@@ -104,19 +104,19 @@ export function createShelf(database: Database, options: ShelfOptions) {
     const mislabelled = reading.name === undefined ? undefined : labelFault(reading.name, name);
     const faults = [...(mislabelled ? [mislabelled] : []), ...('faults' in reading ? reading.faults : [])];
     if (faults.length > 0 || 'faults' in reading) throw new UnreadableDocument(faults);
-    const { name: _, ...found } = reading;
+    const { name: _, ...inspected } = reading;
     await files.put(file.path, file.sha256);
     await note({
       hash: file.sha256,
       by,
       name,
-      type: found.type,
+      type: inspected.type,
       bytes: file.size,
-      pages: found.pages ?? null,
+      pages: inspected.pages ?? null,
       uploadedAt: instant(Date.now()),
     });
     const called = name === '' ? {} : { name: await nameText(name, by) };
-    return { document: file.sha256, bytes: file.size, ...found, ...called };
+    return { document: file.sha256, bytes: file.size, ...inspected, ...called };
   }
 
   return {
@@ -129,9 +129,9 @@ export function createShelf(database: Database, options: ShelfOptions) {
       const size = content instanceof Uint8Array ? content.byteLength : content.size;
       if (size === 0) throw new UnreadableDocument([FAULTS.empty]);
       if (size > maxUploadBytes) throw new UnreadableDocument([FAULTS.tooLarge(size, maxUploadBytes)]);
-      const others = waiting.get(named.by) ?? 0;
-      if (others >= MOST_WAITING) throw new QuotaReached('waiting', MOST_WAITING);
-      waiting.set(named.by, others + 1);
+      const underWay = waiting.get(named.by) ?? 0;
+      if (underWay >= MOST_WAITING) throw new QuotaReached('waiting', MOST_WAITING);
+      waiting.set(named.by, underWay + 1);
       try {
         return content instanceof Uint8Array
           ? await onDisk(content, incomingOf(dataDir), (file) => keepFile(file, named))

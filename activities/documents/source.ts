@@ -1,9 +1,11 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** A file that is read where it is looked at, never whole: what it takes in memory doesn't depend on its size. */
+/**
+ * A file of which only the parts asked for are read, never the whole: the memory it takes doesn't depend on its size.
+ */
 export interface Source {
   readonly size: number;
-  /** What lies there; less than asked for at the end of the file. */
+  /** The bytes at an offset; fewer than asked for at the end of the file. */
   read(at: number, length: number): Buffer;
 }
 
@@ -38,12 +40,12 @@ export function sourceOf(bytes: Uint8Array): Source {
   };
 }
 
-/** What is looked into would unpack to more than is opened. */
+/** The file would unpack to more than may be unpacked of it. */
 export class TooMuch extends Error {
   override readonly name = 'TooMuch';
 }
 
-/** What is looked into is not what it says it is. */
+/** The content of the file contradicts itself or its format. */
 export class Damaged extends Error {
   override readonly name = 'Damaged';
 }

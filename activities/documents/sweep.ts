@@ -4,11 +4,17 @@ import type { Database } from '../db/database.ts';
 import { type Files, foldersOfDocuments, removeOlder } from './files.ts';
 import { incomingOf } from './shelf.ts';
 
-/** Longer than anybody fills in a form, and than a step waits to be recorded. */
+/**
+ * Days that an upload is kept which nothing names: longer than anybody fills in a form, and than a step waits to be
+ * recorded.
+ */
 const UNNAMED_DAYS = 30;
-/** What a request or a copy left behind whose process died: a body that stops coming is hung up on after seconds. */
+/** Age of a partial file whose process must have died: a request whose body stops coming is cut off after seconds. */
 const LEFT_BEHIND_MS = 3_600_000;
-/** Longer than a backup is old that anybody restores: its database lacks rows of files that are here. */
+/**
+ * Days that a file without a row is kept: longer than the age of any backup that is restored, whose database lacks the
+ * rows of later files.
+ */
 const UNNOTED_DAYS = 180;
 const DAY_MS = 24 * 3_600_000;
 const EVERY_MS = 6 * 3_600_000;
@@ -37,7 +43,7 @@ const UNNAMED = `
   delete from documents d using unnamed u
   where d.hash = u.hash and d.uploaded_by = u.uploaded_by
   returning d.hash`;
-/** Likewise texts; who is erased leaves rows that say so. */
+/** Likewise texts. Rows of persons who were erased have no text and stay, to say that they were erased. */
 const UNNAMED_TEXTS = `
   with named as materialized (
     select distinct found[1] as id
@@ -58,7 +64,7 @@ const FORGET = `
   delete from document_readings r where read_at < now() - $1 * interval '1 day'
     and not exists (select 1 from documents d where d.hash = r.hash)`;
 
-/** Takes away what nobody needs any more; asked with every pass of the mail sender, it works every few hours. */
+/** Removes what nobody needs any more. Called with every pass of the mail sender, it works once in six hours. */
 export function createSweep(database: Database, dataDir: string, files: Files) {
   let next = 0;
   return async (now = Date.now()): Promise<number> => {
@@ -70,7 +76,7 @@ export function createSweep(database: Database, dataDir: string, files: Files) {
     const kept = await database.query<{ hash: string }>({ text: STILL_KEPT, values: [hashes] });
     const isKept = new Set(kept.map(({ hash }) => hash));
     const before = now - UNNAMED_DAYS * DAY_MS;
-    // A file that comes again meanwhile was touched meanwhile.
+    // A file that was uploaded again meanwhile has a new date, so it stays.
     for (const hash of hashes) if (!isKept.has(hash)) await files.removeOlder(hash, before);
     await database.query({ text: FORGET, values: [UNNAMED_DAYS] });
     await database.query({ text: UNNAMED_TEXTS, values: [UNNAMED_DAYS, AT_ONCE] });
@@ -79,8 +85,8 @@ export function createSweep(database: Database, dataDir: string, files: Files) {
 }
 
 /**
- * Takes away what a process that was killed left half done: bodies that were coming in, copies under way. Whatever is
- * younger than an hour may be somebody's at work.
+ * Removes what a process that was killed left half done: bodies that were coming in, copies under way. Files younger
+ * than an hour may still be worked on.
  */
 export async function sweepLeftovers(dataDir: string, now = Date.now()): Promise<void> {
   const before = now - LEFT_BEHIND_MS;
@@ -91,7 +97,7 @@ export async function sweepLeftovers(dataDir: string, now = Date.now()): Promise
         await removeOlder(path.join(folder, name), before);
 }
 
-/** Files in their place of which nobody came to take note before the process was killed. */
+/** Removes kept files without a row: their process was killed before it noted them in the database. */
 async function removeUnnoted(
   database: Database,
   dataDir: string,

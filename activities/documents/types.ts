@@ -16,13 +16,19 @@ export type Reading =
   | (Inspected & { readonly name: TypeName })
   | { readonly name?: TypeName | undefined; readonly faults: readonly Phrase[]; readonly isPassing?: true };
 
-/** What took too long may be read another time; everything else is so for ever. */
+/**
+ * Whether a reading is remembered. A file that took too long may be read in time on another try; every other result
+ * holds for the same bytes for ever.
+ */
 export const isKeptReading = (reading: Reading): boolean => !('isPassing' in reading);
 
-/** Raise it when the same bytes would be read otherwise: what an earlier one found counts no longer. */
+/**
+ * Version of the reader: raise it when the same bytes would be read differently, so that earlier readings no longer
+ * count.
+ */
 export const READER = 3;
 
-/** Endings that say what a file is, beside those that are taken. `informe v1.2` claims nothing. */
+/** Endings that say what a file is, beside those of accepted types. `informe v1.2` claims nothing. */
 const OTHER_ENDINGS = `
   doc docm dot dotx dotm rtf txt md csv tsv htm html xml json yaml xls xlsm xlsb xltx ppt pptm pps ppsx potx odg ott
   ots otp epub ps eps gif bmp tif tiff webp heic avif svg psd rar 7z gz tgz tar bz2 xz zst iso dmg exe dll com scr
@@ -32,7 +38,7 @@ const CLAIMING = new Set([
   ...OTHER_ENDINGS.trim().split(/\s+/),
 ]);
 
-/** A name that says something else than the content is. */
+/** The fault of a file name whose ending names another type than the content has. */
 export function labelFault(name: TypeName, fileName: string): Phrase | undefined {
   const ending = /\.([a-z0-9]{1,8})$/i.exec(fileName.trim())?.[1]?.toLowerCase();
   if (ending === undefined || !CLAIMING.has(ending)) return undefined;

@@ -12,10 +12,10 @@ export interface ZipEntry {
   readonly header: number;
 }
 
-/** More than any document or corpus; an archive of more is work for whoever opens it. */
+/** Entries that an archive may have: more than any document needs. */
 const MOST_ENTRIES = 10_000;
 const LARGEST_DIRECTORY = 4_000_000;
-/** What all entries may say that they unpack to: many times the largest file that is taken. */
+/** Bytes that all entries together may claim to unpack to: many times the largest file that is accepted. */
 const MOST_UNPACKED = 1_000_000_000;
 
 const END = 0x06054b50;
@@ -52,7 +52,7 @@ export function readDirectory(source: Source): readonly ZipEntry[] {
   return entries;
 }
 
-/** The end of the central directory (4.3.16), or its larger form (4.3.14). */
+/** The end of the central directory (4.3.16), or its ZIP64 form (4.3.14). */
 function findEnd(source: Source) {
   const tail = source.read(Math.max(0, source.size - 65_557), 65_557);
   const begin = source.size - tail.length;
@@ -94,7 +94,7 @@ function whole(value: bigint): number {
 function entryAt(record: Buffer, nameLength: number, extraLength: number): ZipEntry {
   const flags = record.readUInt16LE(8);
   const raw = record.subarray(46, 46 + nameLength);
-  // Names are compared as they would be written to a disk.
+  // Names are compared as they would be written to a disk, so that two that mean one file count as the same.
   const name = raw
     .toString(flags & 0x800 ? 'utf8' : 'latin1')
     .replaceAll('\\', '/')
@@ -136,7 +136,7 @@ function dataAt(source: Source, { header, method, packed, size }: ZipEntry): num
   const local = source.read(header, 30);
   if (local.length < 30 || local.readUInt32LE(0) !== LOCAL) throw new Damaged();
   if (local.readUInt16LE(8) !== method) throw new Damaged();
-  // With bit 3 its sizes follow the data; in the larger form they stand elsewhere.
+  // With flag bit 3 the sizes follow the data; in ZIP64 they stand in an extra field.
   const [told, toldPacked] = [local.readUInt32LE(22), local.readUInt32LE(18)];
   const isTold = (local.readUInt16LE(6) & 8) === 0 && told !== 0xffffffff && toldPacked !== 0xffffffff;
   if (isTold && (told !== size || toldPacked !== packed)) throw new Damaged();
@@ -150,7 +150,7 @@ function dataAt(source: Source, { header, method, packed, size }: ZipEntry): num
  */
 export function readEntry(source: Source, entry: ZipEntry, budget: Budget): Buffer {
   budget.take(entry.size);
-  // Deflate makes of a byte 1,032 at most, and of none nothing: a longer one says what is not so.
+  // Deflate hardly lengthens what it packs, so much longer data is not what the entry says it is.
   if (entry.packed > entry.size * 2 + 1_024) throw new Damaged();
   const packed = source.read(dataAt(source, entry), entry.packed);
   const content = entry.method === 0 ? packed : entry.method === 8 ? inflated(packed, entry.size) : undefined;

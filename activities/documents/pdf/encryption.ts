@@ -6,12 +6,12 @@ export type Decrypt = (content: Buffer, num: number, gen: number) => Buffer;
 
 type Method = 'RC4' | 'AES' | 'none';
 
-/** ISO 32000-1, 7.6.3.3: what a password is filled up with; of no password it is all. */
+/** ISO 32000-1, 7.6.3.3: fills up a password to 32 bytes; an empty password is this padding alone. */
 const PADDING = Buffer.from('28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A', 'hex');
 
 /**
- * Many files are encrypted only to forbid printing or copying: they open without a password. Undefined where one is
- * needed, or where who may open it is said in another way than by passwords.
+ * How to decrypt a file that opens without a password, as many do which are encrypted only to forbid printing or
+ * copying. Undefined where a password is needed, or where something else than passwords protects the file.
  */
 export function openWithout(encrypt: Dict, id: Value | undefined): Decrypt | undefined {
   if (nameOf(encrypt.get('Filter')) !== 'Standard') return undefined;
@@ -54,7 +54,7 @@ function methodOf(encrypt: Dict, version: number): Method | undefined {
   }
 }
 
-/** Algorithms 2, 4 and 5 with the empty password. */
+/** ISO 32000-1, algorithms 2, 4 and 5 with the empty password. */
 function oldKey(encrypt: Dict, revision: number, version: number, id: Buffer): Buffer | undefined {
   const [owner, user] = [bytesOf(encrypt.get('O')), bytesOf(encrypt.get('U'))];
   const permissions = encrypt.get('P');
@@ -117,7 +117,7 @@ function decrypted(method: Method, key: Buffer, content: Buffer): Buffer {
   return padding >= 1 && padding <= 16 ? plain.subarray(0, plain.length - padding) : plain;
 }
 
-/** OpenSSL has it no longer; nothing is kept secret by it here. */
+/** RC4, which OpenSSL no longer offers. Here it only opens files; nothing is kept secret by it. */
 function rc4(key: Buffer, content: Buffer): Buffer {
   const state = Uint8Array.from({ length: 256 }, (_, i) => i);
   const swap = (i: number, j: number) => {

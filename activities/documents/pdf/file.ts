@@ -16,12 +16,17 @@ import { decodeStream } from './streams.ts';
 
 /** Where an object is: at an offset, or as one of those in an object stream. */
 export type Place = { readonly at: number } | { readonly within: number; readonly index: number };
-/** Where some objects are, as one part of the file says: undefined for those of which it doesn't speak, null for none. */
+/**
+ * Where one part of the file says that an object is: undefined for one that it doesn't mention, null for one that it
+ * calls free.
+ */
 export type Places = (num: number) => Place | null | undefined;
 
-/** Windows in which an object is sought, in bytes; a longer one is none of a file's structure. */
+/**
+ * Bytes of the windows in which an object is read, one after the other; a longer object belongs to no file's structure.
+ */
 const WINDOWS = [2_048, 65_536, 1_048_576, 8_388_608];
-/** All windows together: so often nothing honest is read. */
+/** Bytes read in all windows together: no ordinary file needs so many. */
 const MOST_READ = 256_000_000;
 const LARGEST_STREAM = 16_000_000;
 const ALL_STREAMS = 48_000_000;
@@ -37,9 +42,9 @@ interface ObjectStream {
 /** Objects of a PDF, read one by one where they lie. */
 export class PdfFile {
   readonly source: Source;
-  /** What stands before the header shifts every offset (ISO 32000-1, annex H, note 13). */
+  /** Bytes before the header: they shift every offset (ISO 32000-1, annex H, note 13). */
   readonly base: number;
-  /** The newest part of the file first. */
+  /** Where objects are by each part of the file, the newest part first. */
   places: readonly Places[] = [];
   decrypt: Decrypt | undefined;
   readonly #budget = new Budget(ALL_STREAMS, LARGEST_STREAM);
@@ -93,7 +98,7 @@ export class PdfFile {
     });
   }
 
-  /** What a stream unpacks to. */
+  /** What a stream unpacks to. @param isOpen whether it is never encrypted, as cross-reference streams are not */
   streamAt(offset: number, isOpen = false): { readonly dict: Dict; readonly content: Buffer } {
     const { num, gen, value, data } = this.indirectAt(offset);
     if (!isDict(value) || data === undefined) throw new Damaged();

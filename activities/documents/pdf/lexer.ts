@@ -25,11 +25,11 @@ export type Value = null | boolean | number | Name | Ref | Keyword | Buffer | re
 
 /** The window ends within an object: a larger one is needed. */
 export class NeedMore extends Error {}
-/** What stands there is no object. */
+/** What stands at the position is no object. */
 export class NoObject extends Error {}
 
 const DEEPEST = 60;
-/** Objects of which a page tree is made are small; a longer list is none. */
+/** Items that a list or dictionary may have: those of a page tree have far fewer. */
 const MOST_ITEMS = 200_000;
 
 const SPACE = new Set([0, 9, 10, 12, 13, 32]);
@@ -69,7 +69,7 @@ export class Lexer {
     }
   }
 
-  /** Beyond white space and comments. */
+  /** Skips white space and comments. */
   space(): void {
     for (;;) {
       const byte = this.data[this.pos];

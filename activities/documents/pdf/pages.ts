@@ -29,7 +29,7 @@ export function readPdf(source: Source, header: number): Reading {
       if (pages > 0) return { name, type: mimeOf(name), pages, pagesVerified: true };
     } catch (error) {
       if (error instanceof TooMuch) isTooMuch = true;
-      // Whatever is cut short is read beyond its end.
+      // A file that was cut short is read beyond its end, which is a RangeError.
       else if (!(error instanceof Damaged || error instanceof RangeError)) throw error;
     }
     // Another way of reading would unpack the same.
@@ -54,7 +54,7 @@ function open(source: Source, base: number, find: (file: PdfFile) => Table): num
   return countPages(file, catalog.get('Pages'));
 }
 
-/** Walks the tree, each node below itself never again: it may be a ring. */
+/** Counts the pages of the tree. A node that comes again below itself would make the walk endless, so it is refused. */
 function countPages(file: PdfFile, root: Value | undefined): number {
   let pages = 0;
   let visits = 0;

@@ -3,13 +3,13 @@ import type { PdfFile, Place, Places } from './file.ts';
 import { type Dict, isDict, isList, Keyword, nameOf, type Value, wholeOf } from './lexer.ts';
 
 export interface Table {
-  /** The newest first. */
+  /** Where objects are by each part of the file, the newest part first. */
   readonly places: readonly Places[];
-  /** Of the newest part that says where everything begins. */
+  /** The trailer of the newest part that names the document's root. */
   readonly trailer: Dict;
 }
 
-/** More versions than anybody saves one upon the other. */
+/** Parts that a file may have, one for each time that it was saved: more than anybody makes. */
 const MOST_PARTS = 2_000;
 
 /**
@@ -33,7 +33,7 @@ export function readXref(file: PdfFile): Table {
     const hidden = wholeOf(part.dict.get('XRefStm'));
     if (hidden !== undefined && !seen.has(hidden)) {
       seen.add(hidden);
-      // Of a file for old and new readers, the table calls free what its stream speaks of (7.5.8.4).
+      // In a file for old and new readers, the table calls free what its stream describes (7.5.8.4).
       places.push((num) => part.places(num) ?? undefined, partAt(file, hidden).places);
     }
     places.push(part.places);
@@ -69,7 +69,7 @@ interface Section {
   readonly first: number;
   readonly count: number;
   readonly at: number;
-  /** Bytes of an entry: 20, but for writers that save one. */
+  /** Bytes of an entry: 20, but some writers end its line with fewer or more. */
   readonly stride: number;
 }
 
@@ -161,9 +161,9 @@ const numbersOf = (value: Value | undefined): readonly number[] =>
   isList(value) ? value.flatMap((each) => wholeOf(each) ?? []) : [];
 
 /**
- * Where the table is lost or wrong, as viewers do it: every `12 0 obj` of the file, the last of a number counts.
- *
- * @throws Damaged, TooMuch
+ * Rebuilds a table that is lost or wrong, as viewers do: looks for every `12 0 obj` of the file; of several with the
+ * same number the last counts.
+ * || @throws Damaged, TooMuch
  */
 export function rebuildXref(file: PdfFile): Table {
   const found = new Map<number, Place>();
@@ -188,7 +188,7 @@ export function rebuildXref(file: PdfFile): Table {
     if (type === 'Catalog') trailer ??= new Map([['Root', dict as Value]]);
   }
   const packed = new Map<number, Place>();
-  // Within them lies what the trailer of a file without tables means, so they are opened last, when it is known.
+  // Object streams are opened only when an object is sought in them: by then the trailer and the encryption are known.
   const places: Places[] = [
     direct,
     (num) => {
