@@ -3,11 +3,12 @@ import { instant } from './columns.ts';
 import { people } from './schema.ts';
 
 /**
- * How people prove who they are. The directory (`people`) is who exists; what stands here only says who controls an
- * address, by which session or token, and who came when. The first four are in the shape that better-auth gives them.
+ * Tables of how people prove who they are. The directory (`people`) says who exists; these only say who controls an
+ * address, by which session or token, and who signed in when. The first four have the shape that better-auth gives
+ * them.
  */
 
-/** As better-auth takes instants. */
+/** better-auth takes instants as `Date` objects. */
 const moment = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
 
 /** An address that somebody proved to control. */
@@ -31,7 +32,10 @@ export const sessions = pgTable(
     updatedAt: moment().notNull(),
     ipAddress: text(),
     userAgent: text(),
-    /** When its owner proved who they are; null where nobody can say. A sign-in may rest on an older one elsewhere. */
+    /**
+     * When its owner proved who they are; null where that is unknown. A provider may vouch by an older sign-in of its
+     * own.
+     */
     provedAt: moment(),
     userId: text()
       .notNull()
@@ -40,7 +44,7 @@ export const sessions = pgTable(
   (t) => [index('sessions_by_address').on(t.userId)],
 );
 
-/** An address as the sign-in of the house vouches for it. No token of theirs is kept. */
+/** An address that the institution's sign-in (a provider) vouches for. None of its tokens is kept. */
 export const vouchers = pgTable(
   'sign_in_vouchers',
   {
@@ -66,7 +70,7 @@ export const vouchers = pgTable(
   ],
 );
 
-/** Mailed links by the hash of their token, and sign-ins under way. */
+/** Links sent by mail, under the hash of their token, and sign-ins under way. */
 export const verifications = pgTable(
   'sign_in_verifications',
   {
@@ -80,7 +84,7 @@ export const verifications = pgTable(
   (t) => [index('verifications_by_identifier').on(t.identifier)],
 );
 
-/** What programs of a person present; known by its SHA-256 alone. */
+/** Tokens by which a person's programs sign in; only their SHA-256 is kept. */
 export const personalTokens = pgTable(
   'personal_tokens',
   {
@@ -99,7 +103,7 @@ export const personalTokens = pgTable(
   (t) => [index('personal_tokens_by_person').on(t.person)],
 );
 
-/** Who came, how, and what came of it. */
+/** Attempts to sign in, and how each ended. */
 export const signIns = pgTable(
   'sign_ins',
   {
@@ -107,7 +111,7 @@ export const signIns = pgTable(
     at: instant().notNull(),
     /** Null for an address that the directory doesn't know. */
     person: text(),
-    /** Blank where none was proved or given, and of whoever was erased. */
+    /** Blank where no address was proved or given, and for a person who was erased. */
     address: text().notNull(),
     how: text().$type<'link' | 'provider'>().notNull(),
     outcome: text().notNull(),
@@ -116,7 +120,7 @@ export const signIns = pgTable(
   (t) => [index('sign_ins_by_time').on(t.at), index('sign_ins_by_person').on(t.person, t.at)],
 );
 
-/** Rows that left the system as a file: who took what, how filtered, how many. */
+/** Lists that left the system as a file: who took what, with which filter, and how many rows. */
 export const exports = pgTable(
   'exports',
   {

@@ -32,7 +32,7 @@ export const auditTrail = pgTable(
   ],
 );
 
-/** A key a person: erasing the person deletes it, and what was sealed with it is lost. Never changed. */
+/** One key for each person, never changed: erasing the person deletes it, and whatever was sealed with it is lost. */
 export const auditKeys = pgTable('audit_keys', {
   person: text().primaryKey(),
   key: bytea().notNull(),

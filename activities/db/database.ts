@@ -15,7 +15,7 @@ import * as tables from './schema.ts';
 const schema = { ...tables, ...integrations, ...accounts, ...post, ...auditing, ...rules, ...calendars };
 
 export interface Database {
-  /** Where it is, with the credentials: for a thread, which opens it for itself. */
+  /** Where the database is, with the credentials: a thread needs them to open it for itself. */
   readonly url: string;
   /** Lists and lookups. */
   readonly db: NodePgDatabase<typeof schema>;
@@ -24,12 +24,13 @@ export interface Database {
   /** One statement. */
   query<Row extends object>(statement: Statement): Promise<readonly Row[]>;
   /**
-   * Whether it takes what is written to it: one that is full, or for reading only, answers and takes nothing. Nor does one
-   * that refused something for that reason in the last half minute, for small rows still find room.
+   * Whether the database accepts writes: one that is full or read-only answers and accepts none. One that refused a
+   * write for that reason in the last half minute counts as refusing, since the small row of this check may still find
+   * room.
    * @throws Unavailable where it does not answer
    */
   takes(): Promise<boolean>;
-  /** By which number others see that this process lives (`life.ts`). @throws Unavailable */
+  /** The number by which other processes see that this one lives (`life.ts`). @throws Unavailable */
   life(): Promise<number>;
   close(): Promise<void>;
 }
@@ -52,7 +53,7 @@ export interface DatabaseOptions {
 export const drizzleOn = (client: pg.ClientBase): NodePgDatabase<typeof schema> =>
   drizzle(client as pg.PoolClient, { schema, casing: 'snake_case' });
 
-/** As the driver reads values, but for instants: they come as the domain writes them. Drizzle reads its own. */
+/** The driver's parsers, but for instants, which are read as the domain writes them. Drizzle has parsers of its own. */
 const TYPES: pg.CustomTypesConfig = {
   getTypeParser: (type, format) =>
     type === pg.types.builtins.TIMESTAMPTZ && format !== 'binary'
@@ -72,10 +73,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     allowExitOnIdle: true,
     types: TYPES,
   });
-  // An idle connection whose server went away; the next query finds out by itself.
+  // An idle connection lost its server; the next query notices by itself.
   pool.on('error', () => {});
-  // The pool's patience is for a server that doesn't answer; whoever waits for their turn waits here, and a lookup
-  // always finds a connection left.
+  // The pool's timeout is for a server that doesn't answer. Transactions wait for their turn at this gate instead, and
+  // a lookup always finds a connection left.
   const gate = new Gate(Math.max(1, maxConnections - KEPT_FOR_LOOKUPS));
   const life = createLife(url, connectTimeout);
   let closing: Promise<void> | undefined;
@@ -114,14 +115,14 @@ export function openDatabase(options: DatabaseOptions): Database {
 
 const KEPT_FOR_LOOKUPS = 2;
 const REMEMBERED_MS = 30_000;
-/** Where every command writes first; nobody sees the row. */
+/** Writes a row where every command writes first, and removes it before anybody sees it. */
 async function probe(client: pg.ClientBase): Promise<void> {
   const id = `probe ${randomUUID()}`;
   await client.query("insert into pledges (id, process, at) values ($1, '', now())", [id]);
   await client.query('delete from pledges where id = $1', [id]);
 }
 
-/** Lets so many through at once, in the order in which they came. */
+/** Lets a fixed number of works run at once; the others wait in the order in which they came. */
 class Gate {
   private free: number;
   private readonly waiting: (() => void)[] = [];

@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
-/** Actions that somebody prepares: nothing of them decides anything before they are opened. */
+/** Actions that somebody prepares: nothing in them has any effect before the action is opened. */
 export const actionDrafts = pgTable(
   'action_drafts',
   {
     id: uuid().primaryKey().defaultRandom(),
     owner: text().notNull(),
-    /** Whether whoever else may open actions reads it and writes in it. */
+    /** Whether everybody who may open actions reads the draft and writes in it. */
     isShared: boolean().notNull().default(false),
     /** The action's file as far as it goes, as JSON text. */
     file: text().notNull(),

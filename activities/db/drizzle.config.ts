@@ -1,6 +1,9 @@
 import { defineConfig } from 'drizzle-kit';
 
-/** `npx drizzle-kit generate --config activities/db/drizzle.config.ts` writes what the schema changed. */
+/**
+ * `npx drizzle-kit generate --config activities/db/drizzle.config.ts` writes a migration for what changed in the
+ * schema.
+ */
 export default defineConfig({
   dialect: 'postgresql',
   schema: [

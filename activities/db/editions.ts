@@ -17,7 +17,7 @@ export const editions = pgTable('editions', {
   file: json().$type<WrittenEdition>().notNull(),
   /** One more with every change of the draft. */
   version: integer().notNull().default(1),
-  /** Everybody who wrote in it: none of them releases it. */
+  /** Everybody who wrote in it: none of them may release it. */
   draftedBy: text().array().notNull(),
   draftedAt: instant().notNull().default(sql`now()`),
   /** Who released it, or withdrew it, and when. */

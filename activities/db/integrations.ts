@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import { bigint, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
-/** What is kept for other systems: who is told of steps, what is to be told, and requests by their keys. */
+/** Tables for other systems: webhooks, their deliveries, and requests by their keys. */
 
-/** Who is told of every recorded step that its filters let through. */
+/** Receivers that are told of every recorded step that their filters let through. */
 export const webhooks = pgTable('webhooks', {
   id: text().primaryKey(),
   url: text().notNull(),
@@ -20,17 +20,17 @@ export const webhooks = pgTable('webhooks', {
   /** Empty: outside all rehearsals. Else the name of one, or `*` for everything. */
   within: text().notNull(),
   status: text().$type<'active' | 'paused' | 'gone'>().notNull(),
-  /** Why it is not active, where nobody decided it. */
+  /** Why it is not active, where the receiver and not a person ended it. */
   why: text(),
   createdBy: text().notNull(),
   createdAt: instant().notNull(),
 });
 
-/** What is to be told to whom, written in the transaction that recorded the step. */
+/** Deliveries to webhooks, written in the transaction that recorded the step. */
 export const deliveries = pgTable(
   'webhook_deliveries',
   {
-    /** The `webhook-id`: made of subscription, process and step, so that a repetition is known by it. */
+    /** The `webhook-id`: made of subscription, process, branch and step, so that a receiver recognises a repetition. */
     id: text().primaryKey(),
     webhook: text()
       .notNull()
@@ -38,13 +38,13 @@ export const deliveries = pgTable(
     /** Empty for a test. */
     process: text().notNull(),
     n: integer().notNull(),
-    /** The bytes that leave, at every attempt the same. */
+    /** The bytes that are sent, the same at every attempt. */
     body: text().notNull(),
     status: text().$type<'waiting' | 'sending' | 'delivered' | 'given up'>().notNull(),
     createdAt: instant().notNull(),
-    /** Not before. */
+    /** No attempt is made before this instant. */
     nextAttempt: instant().notNull(),
-    /** While it is being sent it belongs to who claimed it, until then. */
+    /** While it is being sent, it belongs until this instant to the worker that claimed it. */
     leaseUntil: instant(),
     attempts: integer().notNull(),
     /** What the receiver answered last; null where it answered nothing. */
@@ -58,7 +58,7 @@ export const deliveries = pgTable(
   ],
 );
 
-/** Requests by the key that their sender gave them: the same again gets the same answer. */
+/** Requests by the key that their sender gave them: the same request sent again gets the same answer. */
 export const requestKeys = pgTable(
   'request_keys',
   {
@@ -69,7 +69,7 @@ export const requestKeys = pgTable(
     at: instant().notNull(),
     /** While it is being worked on, it belongs to a process of the API until then, or until that process dies. */
     leaseUntil: instant(),
-    /** By which number that process lives (`life.ts`). */
+    /** The number by which that process shows that it lives (`life.ts`). */
     holder: integer(),
     status: integer(),
     headers: text(),
@@ -79,8 +79,8 @@ export const requestKeys = pgTable(
 );
 
 /**
- * How often each caller asked in the window that is open: what processes of the API count together. Nothing is lost with
- * it, so it is written without a log.
+ * How often each caller asked in the present window, counted by all processes of the API together. Its loss does no
+ * harm, so the table is not logged.
  */
 export const counts = pgTable('counts', {
   key: text().primaryKey(),

@@ -2,14 +2,15 @@ import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import { translated } from '../errors.ts';
 
-/** Any number, the same in every process of every release; locks of lives are of this class. */
+/** The class of the locks taken here: any number, the same in every process of every release. */
 const LIVES = 7_117_205;
 const AGAIN_MS = 200;
 
 /**
- * Whether the process that says this number lives: it holds a lock for as long as its session lasts, so that a database
- * knows at once that it died, however it did. A server that started a moment ago knows nobody yet, and says that all live.
- * @param holder an expression that is the number, or null for none
+ * An SQL condition that the process with this number is dead. A live process holds a lock for as long as its session
+ * lasts, so the database knows at once when it dies, however it dies. For ten seconds after the server's start nobody
+ * counts as dead: processes have yet to take their locks again.
+ * @param holder an SQL expression for the number, or null for none
  */
 export const isDead = (holder: string): string => `(${holder} is not null
   and pg_postmaster_start_time() < now() - interval '10 seconds'
@@ -20,7 +21,7 @@ export const isDead = (holder: string): string => `(${holder} is not null
 /** The lock that says that this process lives, on a connection of its own. */
 export interface Life {
   /**
-   * The number by which others see it, the same as long as this lasts; taken anew where the connection broke.
+   * The number by which others see this process, always the same; the lock is taken anew where the connection broke.
    * @throws Unavailable
    */
   number(): Promise<number>;
@@ -46,7 +47,7 @@ export function createLife(url: string, connectTimeout = 2_000): Life {
     client.once('error', () => undefined);
     try {
       await client.connect();
-      // The session before may not have ended yet; it is this process's all the same.
+      // The lock may still belong to the session before, which is this process's as well.
       await client.query('select pg_try_advisory_lock($1, $2)', [LIVES, mine]);
     } catch (error) {
       await client.end().catch(() => undefined);
@@ -56,7 +57,7 @@ export function createLife(url: string, connectTimeout = 2_000): Life {
     client.once('end', lost);
     return client;
   };
-  // Until it is held again, others see this process dead.
+  // Until the lock is held again, others take this process for dead.
   const again = (): void => {
     if (!isClosed) setTimeout(() => void hold().catch(again), AGAIN_MS).unref();
   };

@@ -10,14 +10,14 @@ const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL('migrations', impor
 const MIGRATION_LOCK = 7_117_201;
 
 /**
- * Brings the tables up to date; of several processes that start together, one does it and the others wait. Where there is
- * nothing to do, a role without rights on the tables' shape will do.
+ * Brings the tables up to date; of several processes that start together, one does it and the others wait. Where there
+ * is nothing to do, a role that may not change tables is enough.
  */
 export const migrate = (url: string): Promise<void> => locked(url, bringUpToDate);
 
 /**
- * Brings the tables up to date as their owner, and lets the role of the application do with them what it has to: it reads
- * and writes rows, changes no table, and only adds to the audit. The role is made where there is none.
+ * Brings the tables up to date as their owner, and gives the application's role the rights that it needs: it reads and
+ * writes rows, changes no table, and only adds to the audit. The role is made where there is none.
  * @param appUrl names the role and its password.
  */
 export function migrateFor(ownerUrl: string, appUrl: string): Promise<void> {

@@ -2,9 +2,9 @@ import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/
 import type { DeliveryStatus } from '../../workflows/domain/delivery-status.ts';
 import { day, instant } from './columns.ts';
 
-/** What comes back of mails, and what people asked for beside their duties: a calendar to subscribe to, new calls. */
+/** Tables of mails that came back, and of what people asked for beside their duties: a calendar feed, news of calls. */
 
-/** A mail came back. Of one mail each kind of failure once: mail servers repeat themselves. */
+/** A mail that came back. Each kind of failure is kept once for a mail: mail servers repeat themselves. */
 export const bounces = pgTable(
   'bounces',
   {
@@ -19,7 +19,7 @@ export const bounces = pgTable(
   (t) => [primaryKey({ columns: [t.mail, t.kind] }), index('bounces_by_arrival').on(t.receivedAt)],
 );
 
-/** One row: what passes over the outbox have in common. */
+/** One row, which all passes of the mail sender share. */
 export const mailRounds = pgTable('mail_rounds', {
   one: boolean().primaryKey(),
   /** How many there were, their ends counted too. */
@@ -28,7 +28,7 @@ export const mailRounds = pgTable('mail_rounds', {
   heldUntil: instant(),
 });
 
-/** What came to the bounce addresses and was none of ours, by day: only counted. */
+/** Messages to the bounce addresses that are no bounces of ours: only counted, by day. */
 export const strays = pgTable(
   'bounce_strays',
   {
@@ -47,7 +47,7 @@ export const feeds = pgTable('feeds', {
   readAt: instant(),
 });
 
-/** Who wants to hear of new calls. The token only ends that, and stands in every such mail. */
+/** Who wants to hear of new calls. The token, which stands in every such mail, only ends the subscription. */
 export const subscriptions = pgTable('call_subscriptions', {
   person: text().primaryKey(),
   token: text().notNull().unique(),

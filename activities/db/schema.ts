@@ -29,23 +29,26 @@ import type { MailPerson } from '../mail/context.ts';
 import { day, instant } from './columns.ts';
 
 /**
- * What PostgreSQL keeps. Journal, overview, obligations and outbox follow the histories and are written by `record`
- * alone; people, absences, texts and documents are the only place of names, addresses and prose.
+ * The tables of processes, people and mails. Journal, overview, obligations and outbox follow the histories and are
+ * written by `record` alone; people, absences, texts and documents are the only place of names, addresses and prose.
  */
 
-/** Every step of every process, for ever; those that a process lost and went on without, too. */
+/** Every step of every process, for ever, also those that a process lost and went on without. */
 export const journal = pgTable(
   'journal',
   {
     process: text().notNull(),
-    /** Which of its branches: another one begins when a process that came back from a backup is reconciled. */
+    /** The branch of the process: another one begins when a process that came back from a backup is reconciled. */
     branch: integer().notNull().default(1),
     n: integer().notNull(),
-    /** Of this step and all before it (`workflows/domain/chain.ts`); null where it was recorded before there were chains. */
+    /**
+     * The hash of this step and all before it (`workflows/domain/chain.ts`); null where it was recorded before there
+     * were chains.
+     */
     hash: text(),
-    /** The message that the step takes. */
+    /** The number of the message that the step takes. */
     heard: jsonb().$type<MessageNumber>(),
-    /** The branch that went on without it; null where it stands. */
+    /** The branch that went on without this step; null where the step stands. */
     leftBy: integer(),
     at: instant().notNull(),
     type: text().notNull(),
@@ -53,13 +56,13 @@ export const journal = pgTable(
     facts: jsonb().$type<unknown>(),
     mails: jsonb().$type<readonly MailOrder[]>().notNull(),
     consequences: jsonb().$type<readonly Consequence[]>().notNull(),
-    /** In which order all processes' steps were written: those who follow along resume from it. Not without gaps. */
+    /** The order in which the steps of all processes were written, with gaps: whoever follows along resumes from it. */
     seq: bigserial({ mode: 'number' }).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.process, t.branch, t.n] }),
     uniqueIndex('journal_by_seq').on(t.seq),
-    // Whoever sees a part of a process asks for their own steps among thousands of others'.
+    // Somebody who may see only a part of a process asks for their own steps among thousands of others'.
     index('journal_by_type').on(t.process, t.type),
     index('journal_by_person').on(t.process, sql`(${t.actor} ->> 'person')`),
     index('journal_by_represented')
@@ -76,7 +79,7 @@ export const branches = pgTable(
     branch: integer().notNull(),
     /** The last step that it shares with the branches before it. */
     step: integer().notNull(),
-    /** The same wish gets the same branch. */
+    /** The wish for which the branch was made: the same wish gets the same branch. */
     wish: text().notNull(),
     issuedAt: instant().notNull(),
   },
@@ -99,58 +102,63 @@ export const overview = pgTable(
     sandbox: text(),
     phase: text().notNull(),
     coordinator: text().notNull(),
-    /** Of actions. */
+    /** For actions only. */
     institution: text(),
     step: integer().notNull(),
     branch: integer().notNull().default(1),
-    /** Of the step; null where it was recorded before there were chains. */
+    /** The hash of that step; null where it was recorded before there were chains. */
     hash: text(),
-    /** Since when the process stands still, for it knows less than this or something else; by the real clock. */
+    /**
+     * Since when the process stands still, by the real clock: its own last step is earlier than this one, or another.
+     */
     behindSince: instant(),
     state: jsonb().$type<State>().notNull(),
-    /** Another one whenever the state was written whole. */
+    /** New whenever the state is written whole. */
     stateId: uuid().notNull().defaultRandom(),
-    /** The step after which it was. */
+    /** The step after which the state was written whole. */
     stateStep: integer().notNull().default(0),
-    /** Of its JSON, and of what has changed since. */
+    /** Bytes of the state as JSON, and of what has changed since. */
     stateBytes: integer().notNull().default(0),
     changeBytes: integer().notNull().default(0),
-    /** Of the state as it was written whole, as it travels: compressed. */
+    /** Bytes of the state written whole, compressed as it is sent. */
     statePacked: integer().notNull().default(0),
     /** When time alone changes something next; null where nothing is expected or the process is over. */
     nextAt: instant(),
     recordedAt: instant().notNull(),
     // Said of the state by `listedOf` (`activities/listed.ts`): no state is loaded for a list.
     staff: jsonb().$type<Staff>().notNull(),
-    /** By what the seat of its facility counts days. */
+    /** The zone in which the facility's seat counts days. */
     zone: text().$type<Zone>().notNull(),
     calendar: text().notNull(),
-    /** What it counts by, with the last correction heeded. */
+    /** The calendars that the process counts by, each with the last correction that it knows. */
     calendars: jsonb().$type<readonly CalendarSpan[]>().notNull().default([]),
     /** Of actions ISO 3166-1 alpha-3, of missions alpha-2. */
     country: text(),
     technicalExpert: text(),
     /** The text that holds its action's file. */
     brief: text(),
-    /** Of missions, as those that follow. */
+    /** For missions only, like the columns below up to the signing of contracts. */
     fieldFrom: text(),
     fieldTo: text(),
-    /** Whether those days are confirmed, the window in which they are looked for, and the experts who are in its team now. */
+    /** Whether those days are confirmed, the window in which days are looked for, and the experts in its team now. */
     isFieldConfirmed: boolean(),
     windowFrom: text(),
     windowTo: text(),
     experts: text().array(),
     deliverables: jsonb().$type<MissionState['deliverables']>(),
     contractsSignedAt: text(),
-    /** Of calls. */
+    /** For calls only. */
     publishedAt: text(),
     /** The number of the rules that it goes by. */
     edition: integer().notNull().default(1),
-    /** Up to its last rung that is still to leave; null where nothing is owed with one (`workflows/domain/quiet.ts`). */
+    /**
+     * When the last rung of what it owes is still to be sent; null where it owes nothing with one
+     * (`workflows/domain/quiet.ts`).
+     */
     heardUntil: instant(),
     /** The soonest event that changes its phase, or brings up a review. */
     turnsAt: instant(),
-    /** From when on that is near. */
+    /** When that event begins to count as near. */
     nearFrom: instant(),
     /** The day until which the head of facility set it quiet. */
     quietUntil: day(),
@@ -179,15 +187,15 @@ export const overview = pgTable(
 );
 
 /**
- * What steps changed in the state of a large process since it was written whole (`overview.state`): a step writes as much
- * as it changes, however much is there.
+ * What steps changed in the state of a large process since it was written whole (`overview.state`): a step writes only
+ * what it changes, however large the state is.
  */
 export const stateChanges = pgTable(
   'state_changes',
   {
     process: text().notNull(),
     n: integer().notNull(),
-    /** Of the step. */
+    /** The hash of the step. */
     hash: text().notNull(),
     /** Null where it changed nothing. */
     change: jsonb().$type<Change>(),
@@ -196,8 +204,8 @@ export const stateChanges = pgTable(
 );
 
 /**
- * Of whom and of which files the state of a process speaks (`workflows/domain/mentions.ts`): whoever else asks for it needs
- * not even be looked at (`client/access/`), and what is spoken of is kept.
+ * The persons and files of which the state of a process speaks (`workflows/domain/mentions.ts`): for anybody else a
+ * process need not even be looked at (`client/access/`), and files that are mentioned are kept.
  */
 export const mentions = pgTable(
   'mentions',
@@ -210,7 +218,7 @@ export const mentions = pgTable(
   (t) => [primaryKey({ columns: [t.process, t.what, t.of] }), index('mentions_by_what').on(t.of, t.what)],
 );
 
-/** A projection of `obligations(state)`, without what is met or waived: who has what to do. */
+/** A projection of `obligations(state)`, without what is met or waived. */
 export const obligations = pgTable(
   'obligations',
   {
@@ -234,7 +242,7 @@ export const obligations = pgTable(
   ],
 );
 
-/** Who holds a reference, within its sandbox or outside all. Blank ones are never claimed. */
+/** The process that holds a reference, within its sandbox or outside all. Blank references are never claimed. */
 export const references = pgTable(
   'reference_claims',
   {
@@ -271,7 +279,7 @@ export const absences = pgTable(
   (t) => [primaryKey({ columns: [t.person, t.from] })],
 );
 
-/** What somebody wrote. An erased text leaves its row, so that nobody waits for it. */
+/** What somebody wrote. An erased text leaves its row, so that nobody waits for the text. */
 export const texts = pgTable(
   'texts',
   {
@@ -306,7 +314,7 @@ export const documents = pgTable(
   (t) => [primaryKey({ columns: [t.hash, t.by] }), index('documents_by_person').on(t.by, t.uploadedAt)],
 );
 
-/** What the bytes of a file were found to be, so that nobody looks into them again: the same bytes are the same pages. */
+/** What reading a file found, so that the same bytes need not be read again. */
 export const documentReadings = pgTable(
   'document_readings',
   {
@@ -319,7 +327,7 @@ export const documentReadings = pgTable(
   (t) => [primaryKey({ columns: [t.hash, t.reader] })],
 );
 
-/** A mail for one person: claimed while it is under way, with the bytes that leave. */
+/** A mail for one person: claimed while it is being sent, with the bytes that are sent. */
 export const mails = pgTable(
   'mails',
   {
@@ -335,9 +343,9 @@ export const mails = pgTable(
     envelopeTo: text('envelope_to').notNull(),
     raw: text().notNull(),
     status: text().$type<'claimed' | 'sent' | 'failed'>().notNull(),
-    /** The latest instant of what is in it, by the clock of its sandbox. */
+    /** The latest time in the rows that it answers, by the clock of its sandbox. */
     sendAt: instant('send_at').notNull(),
-    /** Until then it belongs to who claimed it, by the real clock. */
+    /** Until when it belongs to the pass that claimed it, by the real clock. */
     leaseUntil: instant('lease_until'),
     attempts: integer().notNull(),
     /** By the real clock: when it first could not be delivered. */
@@ -345,10 +353,10 @@ export const mails = pgTable(
     lastError: text('last_error'),
     /** By the clock of its sandbox. */
     sentAt: instant('sent_at'),
-    /** Of a mail that answers a step: mails on one obligation to one person make a thread. */
+    /** For mails that answer a step: mails on one obligation to one person make a thread. */
     process: text(),
     thread: text(),
-    /** Of a ladder mail: the person's local day, of which there is one. */
+    /** For ladder mails: the person's local day, which has one such mail. */
     day: day(),
   },
   (t) => [
@@ -363,14 +371,14 @@ export const mails = pgTable(
 );
 
 /**
- * What is to leave, one row a recipient: a step's mail, or one rung of one obligation. The key says which, so that
- * recording twice adds nothing. Rows stay after they were sent: escalations say who was reminded and when.
+ * Mails that are to be sent, one row a recipient: a step's mail, or one rung of one obligation. The key says which, so
+ * that recording twice adds nothing. Rows stay after they were sent: escalations say who was reminded and when.
  */
 export const outbox = pgTable(
   'outbox',
   {
     key: text().primaryKey(),
-    /** Null of what is told about an account. */
+    /** Null for a mail about an account. */
     process: text(),
     branch: integer().notNull().default(1),
     n: integer().notNull(),
@@ -383,22 +391,22 @@ export const outbox = pgTable(
     copy: boolean('in_copy').notNull(),
     order: jsonb('mail_order').$type<OutboxOrder>().notNull(),
     sendAt: instant('send_at').notNull(),
-    /** Of a rung. */
+    /** For rungs only. */
     obligation: text(),
     round: integer(),
     mail: text('mail_id').references((): AnyPgColumn => mails.id),
-    /** A later rung of the same obligation went in its place. */
+    /** A later rung of the same obligation was sent in its place. */
     superseded: boolean('folded').notNull().default(false),
-    /** Held since the database came back from a backup, and somebody decided that it leaves (`mail/held.ts`). */
+    /** Held since the database came back from a backup, and then let go by somebody (`mail/held.ts`). */
     released: boolean().notNull().default(false),
     attempts: integer().notNull().default(0),
-    /** By the real clock: not before, for the last attempt was put off. */
+    /** The last attempt was put off until this instant, by the real clock. */
     nextAttempt: instant('next_attempt'),
     failingSince: instant('failing_since'),
     lastError: text('last_error'),
-    /** Who gets it, where the directory doesn't know them any more; gone as soon as it has left. */
+    /** The reader's data, where the directory no longer has them; deleted as soon as the mail was sent. */
     reader: jsonb().$type<MailPerson>(),
-    /** Of whatever ordered it (W3C Trace Context); null where nobody traces. */
+    /** The trace of whatever ordered it (W3C Trace Context); null where nobody traces. */
     trace: text(),
   },
   (t) => [
@@ -412,8 +420,8 @@ export const outbox = pgTable(
 );
 
 /**
- * That somebody who gave a command may be to record what came of it: gone as soon as they have, or nothing had to be.
- * What stays was left behind.
+ * A command under way whose result may have yet to be recorded: the row is deleted once it is, or there is nothing to
+ * record. A row that stays was left behind by a process that died.
  */
 export const pledges = pgTable(
   'pledges',
@@ -431,7 +439,7 @@ export const sandboxes = pgTable('sandboxes', {
   now: instant().notNull(),
 });
 
-/** A view of the table of missions that somebody keeps; its id is what they share. */
+/** A view of the table of missions that somebody saved; others open it by its id. */
 export const savedViews = pgTable(
   'saved_views',
   {

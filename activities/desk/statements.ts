@@ -3,11 +3,11 @@ import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
 import { stateColumns } from '../states.ts';
 
-/** What is owed, by the names that a list has. */
+/** Columns of an obligation, under the names that lists give them. */
 const COLUMNS = `b.process, o.reference, o.edition, o.sandbox, b.key, b.kind, b.about, b.owed_by as "owedBy",
     b.owed_as as "owedAs", b.due::text, b.due_at as "dueAt"`;
 
-/** A duty, and how many there are without a limit. */
+/** A duty, and how many there would be without the limit. */
 export interface CountedDuty extends RecordedDuty {
   readonly total: number;
 }
@@ -17,7 +17,7 @@ export const DUTIES = `
   from obligations b join overview o on o.id = b.process`;
 export const SOONEST = 'order by b.due_at nulls last, b.process, b.key';
 
-/** A reminder or an escalation that left. */
+/** A reminder or an escalation that was sent. */
 export interface SentRung {
   readonly kind: 'reminder' | 'escalation';
   readonly person: PersonId;
@@ -31,7 +31,10 @@ export interface EscalatedRow extends RecordedDuty {
   readonly told: readonly SentRung[];
 }
 
-/** Rungs of earlier rounds went before a due day that moved: they are told no more. */
+/**
+ * Late obligations that were escalated, with the rungs sent in their present round. Rungs of earlier rounds were sent
+ * before the due day moved, so they are left out.
+ */
 export const ESCALATED = `
   with told as (
     select x.process, x.obligation, x.round, bool_or(x.mail_order ->> 'rungKind' = 'escalation') as is_escalated,
@@ -51,7 +54,7 @@ export const ESCALATED = `
   where t.is_escalated
   order by b.due_at, b.process, b.key limit $3`;
 
-/** Of one obligation in its present round. */
+/** The rungs sent for one obligation in its present round. */
 export const SENT_RUNGS = `
   select x.mail_order ->> 'rungKind' as kind, x.addressee as person, m.sent_at as at
   from outbox x
@@ -77,7 +80,7 @@ export const ACTIONS = `
   where a.kind = 'action' and a.sandbox is not distinct from $1
   order by a.reference collate "C", a.id`;
 
-/** Values of a statement, numbered as they come; a list that is asked for twice travels once. */
+/** Values of a statement, numbered as they are added; a list that is added twice is sent once. */
 export class Values {
   readonly all: unknown[] = [];
   add(value: unknown, type = ''): string {
@@ -88,9 +91,10 @@ export class Values {
 }
 
 /**
- * Whether `o` has every word somewhere. Who applied is not named: whose drafts there are is nobody else's business. A name is
- * looked for by the mentions of everybody who is called so, hundreds of thousands where a word stands in most names. So
- * whatever names somebody of the smaller circle ("lead") is not asked for a larger one around it ("expert").
+ * A condition that `o` has every word somewhere. Applicants' names are not searched: who drafts an application is
+ * nobody else's business. A name is looked for by the mentions of everybody who is called so, hundreds of thousands
+ * where a word is part of most names. So where all persons of one word ("lead") are also persons of another ("expert"),
+ * a process that mentions one of the former is not searched for the latter.
  */
 export function remembering(words: readonly Remembered[], values: Values): string {
   const [word, ...others] = words.toSorted((a, b) => a.persons.length - b.persons.length);
@@ -101,8 +105,8 @@ export function remembering(words: readonly Remembered[], values: Values): strin
   const isAround = ({ persons }: Remembered) => word.persons.every((person) => persons.includes(person));
   // Whoever is not of this circle is not of an equal one either.
   const isEqual = ({ persons }: Remembered) => persons.length === word.persons.length;
-  const around = others.filter(isAround).map((one) => (isEqual(one) ? { ...one, persons: [] } : one));
-  const apart = others.filter((one) => !isAround(one));
+  const around = others.filter(isAround).map((other) => (isEqual(other) ? { ...other, persons: [] } : other));
+  const apart = others.filter((other) => !isAround(other));
   const isFound = `(${namesOne} or ${standsIn} and ${remembering(around, values)})`;
   return [isFound, remembering(apart, values)].join(' and ');
 }
@@ -113,10 +117,10 @@ const namesAnyOf = (persons: readonly PersonId[], values: Values): string | unde
     : `exists (select from mentions m where m.process = o.id and m.what in ('staff', 'committee', 'partner', 'team')
              and m."of" = any(${values.add(persons, '::text[]')}))`;
 
-/** Whether a word stands in what `o` is called by itself. */
+/** A condition that a word stands in the process's own names: its reference, its brief's or its mission's. */
 function nameless({ word, briefs, missions }: Remembered, values: Values): string {
-  // The cheapest first. References are of letters that need no collation, by which reading them takes several times as long; of
-  // an id, mission-N is the third part, and a pattern that looks for it takes ten times as long as that.
+  // The cheapest first. References need no collation, which would make reading them several times as slow. The
+  // mission's number is taken from the third part of the id: a pattern that looks for it takes ten times as long.
   const ways = [
     ...(briefs.length > 0 ? [`o.brief = any(${values.add(briefs, '::text[]')})`] : []),
     `o.reference collate "C" ilike ${values.add(`%${escaped(word)}%`)}`,
@@ -139,8 +143,8 @@ interface Statement {
 }
 
 /**
- * Of each kind the first: written whole, then what is not over, then what lives in real time. Each kind is read by itself, from
- * the index alone.
+ * The first results of each kind: exact references, then processes that are not over, then those outside rehearsals.
+ * Each kind is read by itself, from the index alone.
  */
 function foundIn(where: readonly string[], { exact, limit }: Sought, values: Values): [string, string] {
   const order = `lower(reference collate "C") <> lower(${values.add(exact)}), phase in ('closed', 'cancelled'), sandbox is not null,
@@ -164,7 +168,10 @@ export function searchStatement(words: readonly Remembered[], how: Sought): Stat
   return { text: `with ${found} select * from found order by ${order}`, values: values.all };
 }
 
-/** With states, of which those that are known are not read, and with whether it was found without anybody's name. */
+/**
+ * Searches what `visibleTo` may see. Rows come with their states, but for those that are `known`, and with whether they
+ * were found without anybody's name.
+ */
 export function searchAmongStatement(
   words: readonly Remembered[],
   { visibleTo, ...how }: Sought & { readonly visibleTo: readonly PersonId[] },
@@ -192,5 +199,5 @@ export function searchAmongStatement(
   };
 }
 
-/** Letters that mean something else to LIKE. */
+/** Escapes the characters that LIKE reads as wildcards. */
 export const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

@@ -8,7 +8,7 @@ import { escaped, remembering, Values } from './statements.ts';
 const OPEN = `b.mission = o.id and b.status = 'open'`;
 const SOONEST = `order by b.due_at nulls last, b.process collate "C", b.key collate "C"`;
 
-/** By what a table is sorted; where two are alike, the reference decides. */
+/** What a table may be sorted by; where two rows are alike, the reference decides. */
 const SORTS = {
   due: () => 'next_due_at',
   reference: () => 'reference collate "C"',
@@ -38,28 +38,28 @@ function conditions(query: MissionQuery, values: Values): string[] {
     text,
   } = query;
   const owed = (more: string) => `exists (select from obligations b where ${OPEN} and ${more})`;
-  const found = [`o.kind = 'mission'`];
-  found.push(sandbox === null ? 'o.sandbox is null' : `o.sandbox = ${values.add(sandbox)}`);
-  if (within !== undefined) found.push(`o.id like ${values.add(`${escaped(within)}/%`)}`);
+  const clauses = [`o.kind = 'mission'`];
+  clauses.push(sandbox === null ? 'o.sandbox is null' : `o.sandbox = ${values.add(sandbox)}`);
+  if (within !== undefined) clauses.push(`o.id like ${values.add(`${escaped(within)}/%`)}`);
   if (inCharge) {
     const persons = values.add(inCharge, '::text[]');
-    found.push(`(o.coordinator = any(${persons}) or o.technical_expert = any(${persons}))`);
+    clauses.push(`(o.coordinator = any(${persons}) or o.technical_expert = any(${persons}))`);
   }
-  if (coordinator !== undefined) found.push(`o.coordinator = ${values.add(coordinator)}`);
-  if (phases) found.push(`o.phase = any(${values.add(phases, '::text[]')})`);
-  if (country !== undefined) found.push(`o.country = ${values.add(country)}`);
-  if (late) found.push(owed(`b.due_at < ${values.add(now, '::timestamptz')}`));
+  if (coordinator !== undefined) clauses.push(`o.coordinator = ${values.add(coordinator)}`);
+  if (phases) clauses.push(`o.phase = any(${values.add(phases, '::text[]')})`);
+  if (country !== undefined) clauses.push(`o.country = ${values.add(country)}`);
+  if (late) clauses.push(owed(`b.due_at < ${values.add(now, '::timestamptz')}`));
   if (dueBy) {
     const [from, to] = [values.add(now, '::timestamptz'), values.add(dueBy, '::timestamptz')];
-    found.push(owed(`b.due_at between ${from} and ${to}`));
+    clauses.push(owed(`b.due_at between ${from} and ${to}`));
   }
-  if (waitingFor) found.push(owed(`b.owed_as = ${values.add(waitingFor)}`));
+  if (waitingFor) clauses.push(owed(`b.owed_as = ${values.add(waitingFor)}`));
   if (nextNotBy) {
     const next = `select b.owed_by from obligations b where ${OPEN} ${SOONEST} limit 1`;
-    found.push(`not ((${next}) && ${values.add(nextNotBy, '::text[]')})`);
+    clauses.push(`not ((${next}) && ${values.add(nextNotBy, '::text[]')})`);
   }
-  if (text) found.push(remembering(text, values));
-  return found;
+  if (text) clauses.push(remembering(text, values));
+  return clauses;
 }
 
 export function missionsStatement(query: MissionQuery): { text: string; values: readonly unknown[] } {
@@ -69,7 +69,7 @@ export function missionsStatement(query: MissionQuery): { text: string; values: 
   const by = SORTS[query.sort](query, values);
   const way = query.descending ? 'desc' : 'asc';
   const [from, to] = [query.offset, query.offset + query.limit].map((n) => values.add(n));
-  // What is owed is counted for the missions that were chosen; what is owed next is looked up for those on the page.
+  // Obligations are counted for all missions chosen; the next one is looked up only for those on the page.
   const text = `
   with chosen as materialized (
     select o.id, o.reference, o.sandbox, o.phase, o.coordinator, o.technical_expert, o.country, o.field_from, o.field_to

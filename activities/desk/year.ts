@@ -15,7 +15,7 @@ export interface YearRow {
   readonly window: { readonly from: Day; readonly to: Day } | null;
 }
 
-/** Days are text as the domain writes them, which sorts as they follow each other. */
+/** Days are text as the domain writes them, so they sort by date. */
 export const YEAR = `
   select id, reference, sandbox, phase, coordinator, coalesce(experts, '{}') as experts, country,
     case when field_from <> '' and field_to <> ''
