@@ -4,12 +4,12 @@ import type { Database } from '../db/database.ts';
 import type { Person } from '../ports.ts';
 import { audit } from './write.ts';
 
-/** Tells who sends that something is to leave at once; without it, it leaves with the next pass. */
+/** Tells the mail sender that something is to be sent at once; without it, it is sent with the next pass. */
 export type Nudge = () => Promise<void>;
 
 export interface Auditing {
   readonly client: pg.ClientBase;
-  /** @param leaving who is in the directory no more with this change */
+  /** @param leaving the person whom this change removes from the directory */
   readonly audit: (entries: readonly AuditEntry[], leaving?: Person) => Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export function auditedChanges({ transaction }: Pick<Database, 'transaction'>, n
         },
       }),
     );
-    // Nobody waits for it: what changed has changed, whatever becomes of Temporal.
+    // Not awaited: the change is made, whether or not Temporal can be reached.
     if (isTold) void nudge?.().catch(() => undefined);
     return result;
   };

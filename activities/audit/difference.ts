@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditFacts } from '../../workflows/domain/audit.ts';
 
-/** What became of something: one entry with what differs, none where nothing does. */
+/** The entry for what differs between two states of something; none where nothing does. */
 export function difference(
   about: Pick<AuditEntry, 'kind' | 'person' | 'subject'>,
   before: AuditFacts | undefined,

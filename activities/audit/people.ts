@@ -3,7 +3,9 @@ import type { Absence } from '../../workflows/domain/people.ts';
 import type { Person } from '../ports.ts';
 import { difference } from './difference.ts';
 
-/** What is different about somebody, a kind each: roles and address are looked for by themselves. */
+/**
+ * The changes of a person, one entry for each kind: changes of roles and of addresses are searched for by themselves.
+ */
 export function changesOf(before: Person | undefined, after: Person): readonly AuditEntry[] {
   const { person } = after;
   if (!before) {
@@ -20,7 +22,7 @@ export function changesOf(before: Person | undefined, after: Person): readonly A
   ];
 }
 
-/** Of somebody erased only the roles are told: what else was known of them is gone. */
+/** For a person who is erased only the roles are recorded: what else was known of them is gone. */
 export const erasureOf = (person: Person | undefined): readonly AuditEntry[] =>
   person ? difference({ kind: 'erasure', person: person.person }, roles(person), undefined) : [];
 
@@ -32,7 +34,7 @@ export function changesOfAbsence(
   if (!either) return [];
   const { person, from: subject } = either;
   const [was, is] = [before && days(before), after && days(after)];
-  // Whole: whoever stands in is concerned whatever of it changed.
+  // The entry keeps the whole absence: its substitute is concerned, whatever changed.
   return difference({ kind: 'absence', person, subject }, was, is).map((entry) => ({
     ...entry,
     before: was ?? null,

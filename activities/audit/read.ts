@@ -31,7 +31,7 @@ const LIST = `${SELECT}
 
 const PAGE = 50;
 
-/** What was changed about people and access, the newest first. */
+/** Reads what was changed about people and access, the newest first. */
 export function createAuditReader(database: Pick<Database, 'query'>) {
   return {
     async list({ person, kind, after, limit = PAGE }: AuditFilter): Promise<readonly AuditRow[]> {
@@ -41,7 +41,7 @@ export function createAuditReader(database: Pick<Database, 'query'>) {
   };
 }
 
-/** Entries by their ids, as whoever writes about them sees them. */
+/** Entries by their ids, opened for the mails that tell of them. */
 export async function readEntries(
   client: pg.ClientBase,
   ids: readonly number[],

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type AuditFacts, PERSONAL_FACTS } from '../../workflows/domain/audit.ts';
 import { opened, sealed as sealedText } from '../sealed.ts';
 
-/** A secret of which only this is kept, so that another one can be told from it. */
+/** A hash kept in place of a secret, which shows only whether the secret has changed. */
 export interface Digest {
   readonly digest: string;
 }
@@ -30,17 +30,17 @@ export function seal(facts: Kept | null, key: Buffer | undefined): Sealed | null
   );
 }
 
-/** What is shown of a secret. */
+/** Shown in place of a secret. */
 const HIDDEN = '***';
 
-/** Null stands for what was sealed for somebody who has been erased since. */
+/** A fact is null where it was sealed for somebody who has been erased since. */
 export function unseal(sealed: Sealed | null, key: Buffer | undefined): AuditFacts | null {
   if (sealed === null) return null;
   return Object.fromEntries(
     Object.entries(sealed).map(([name, value]) => {
       if (value === null || typeof value !== 'object') return [name, value];
       if ('digest' in value) return [name, HIDDEN];
-      // Somebody may have been erased and come back under the same identity: another key.
+      // Somebody erased may have come back under the same identity, with another key.
       return [name, 'sealed' in value ? ((key && opened(value.sealed, key)) ?? null) : value];
     }),
   );

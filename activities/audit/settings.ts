@@ -6,24 +6,24 @@ import type { Database } from '../db/database.ts';
 import type { Digest, Kept } from './seal.ts';
 import { type Written, writeEntries } from './write.ts';
 
-/** A setting as a process began with it; blank where it is not set. */
+/** A setting as a process started with it; blank where it is not set. */
 export interface Setting {
   readonly name: string;
   readonly value: Exclude<AuditFacts[string], null>;
-  /** Or personal: only that it is another than before may be known. */
+  /** Secret or personal: nobody may learn more than that it changed. */
   readonly secret: boolean;
 }
 
 /** Any number; processes that start at once note their settings one after the other. */
 const SETTINGS_LOCK = 7_117_204;
 
-/** Everything that was noted of processes of a kind, oldest first. */
+/** Everything recorded of the settings of one kind of process, oldest first. */
 const NOTED = "select before, after from audit where kind = 'settings' and subject = $1 order by id";
 
 /**
- * Writes down which settings are others than when a process of that kind last began, an entry each; the first time all of
- * them. Settings are environment variables, which change while nothing runs: the audit itself is the only memory of how
- * they stood. Kinds are kept apart, for what a worker and an API are given differs.
+ * Records which settings changed since a process of that kind last started, an entry each; all of them the first time.
+ * Settings are environment variables, which change while nothing runs: the audit alone remembers how they were. Kinds
+ * are kept apart, for a worker and an API are given different settings.
  * @returns how many entries were written
  */
 export function noteSettings(
@@ -78,7 +78,7 @@ async function differences(known: Noted, settings: readonly Setting[]): Promise<
         : { change: 'changed', before: { [name]: was }, after },
     );
   }
-  // Settings that this release knows no more.
+  // Settings that this release no longer knows.
   const names = new Set(settings.map(({ name }) => name));
   for (const [name, was] of known)
     if (!names.has(name)) entries.push({ change: 'removed', before: { [name]: was }, after: null });
@@ -100,7 +100,7 @@ const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 const slowly = promisify<string, Buffer, number, Buffer>(scrypt);
 
-/** scrypt with a salt of its own: not even a short password can be tried out by whoever reads the table. */
+/** scrypt with a salt of its own: whoever reads the table can't try out even a short password. */
 async function digestOf(value: Setting['value']): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   return Buffer.concat([salt, await slowly(JSON.stringify(value), salt, HASH_BYTES)]).toString('base64');

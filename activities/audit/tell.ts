@@ -13,8 +13,8 @@ const KNOWN = `
   where id = any($1) or 'administrator' = any(roles) order by id`;
 
 /**
- * Orders the mails to those whom changes concern. Nothing personal goes to the outbox, with one exception: of who was
- * erased just now nobody else knows where and in which language to tell them, until that mail has left.
+ * Orders the mails to those whom changes concern. Nothing personal goes to the outbox, with one exception: where to
+ * write to a person erased just now, and in which language, is kept nowhere else until that mail is sent.
  * @returns whether somebody is told
  */
 export async function tellOfChanges(
@@ -41,7 +41,7 @@ export async function tellOfChanges(
           sandbox: null,
           kind: 'account',
           person: to,
-          // Never a substitute: it is about the account, and not about work.
+          // Never a substitute: the mail is about the account, not about work.
           addressee: to,
           in_copy: false,
           mail_order: { type: 'account', template, to, entry: entry.id },

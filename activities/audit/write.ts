@@ -25,7 +25,7 @@ interface Position {
   readonly at: Instant;
 }
 
-/** Writes down who changed what. Nothing else writes to the table, and nothing can change what stands in it. */
+/** Writes entries to the audit. Nothing else writes to the table, and nothing can change what is in it. */
 export async function writeEntries(
   client: pg.ClientBase,
   { person: by, via }: Author,
@@ -47,9 +47,9 @@ export async function writeEntries(
 }
 
 /**
- * Writes down who changed what and orders the mails to those whom it concerns, in the transaction of the change itself:
- * none is there without the others.
- * @param leaving who is in the directory no more with this change, and is told that
+ * Writes entries to the audit and orders the mails to those whom they concern, in the transaction of the change itself,
+ * so that there is none without the others.
+ * @param leaving the person whom this change removes from the directory, and who is told that
  * @returns whether somebody is told
  */
 export async function audit(
@@ -66,7 +66,7 @@ export async function audit(
   return tellOfChanges(client, by, numbered, leaving);
 }
 
-/** Of those of whom something personal is kept; made where there is none yet. */
+/** The keys of the persons of whom something personal is kept; made where there is none yet. */
 async function keysFor(
   client: pg.ClientBase,
   entries: readonly Written[],
@@ -91,7 +91,7 @@ async function keysFor(
   return new Map(rows.map(({ person, key }) => [person, key]));
 }
 
-/** What was sealed of somebody can't be read any more; that it was changed, when and by whom stays. */
+/** Makes what was sealed for somebody unreadable; that it was changed, when and by whom stays. */
 export async function forget(client: pg.ClientBase, person: PersonId): Promise<void> {
   await client.query('delete from audit_keys where person = $1', [person]);
 }

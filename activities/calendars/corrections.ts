@@ -11,10 +11,10 @@ import { calendars } from './known.ts';
 import { ALL, correctionOf, learnCalendars, type Row } from './learning.ts';
 import { countBehind } from './telling.ts';
 
-/** @returns what is written, once it is known what stands. */
+/** Decides what to write. @param known all corrections written so far */
 export type Judge = (known: readonly Correction[]) => readonly NewCorrection[];
 
-/** Any number; numbers are given out one after the other. */
+/** Any number: under this lock corrections get their numbers one after the other. */
 const NUMBERS_LOCK = 7_117_205;
 
 const ADD = `
@@ -26,12 +26,12 @@ const ADD = `
 
 const IN_COUNTRIES = 'select id from people where country = any($1)';
 
-/** What staff correct in the calendars of countries. */
+/** The corrections that staff make to the calendars of countries. */
 export function createCalendars(database: Database, directory: PeopleSource, nudge?: Nudge) {
   const changing = auditedChanges(database, nudge);
   const learn = () => learnCalendars(database);
   return {
-    /** All of them, in the order of their numbers. */
+    /** All corrections, in the order of their numbers. */
     async corrections(): Promise<readonly Correction[]> {
       await learn();
       return calendars.corrections;
@@ -39,15 +39,15 @@ export function createCalendars(database: Database, directory: PeopleSource, nud
 
     behind: () => countBehind(database),
 
-    /** Reads what was corrected since, where a state names it. */
+    /** Reads the newest corrections where a state names one that this process doesn't know yet. */
     async know(spans: readonly CalendarSpan[]): Promise<void> {
       const last = calendars.corrections.at(-1)?.number ?? 0;
       if (spans.some(({ corrected = 0 }) => corrected > last)) await learn();
     },
 
     /**
-     * Adds what is judged right by all that stands, with its entries in the audit. Mails that wait leave on the mornings that
-     * their readers have then; processes are told by a worker.
+     * Adds the corrections that `judge` decides on, with their entries in the audit. Reminders that wait are moved to
+     * the mornings that their readers now have; processes are told by a worker.
      */
     async correct(by: Author, judge: Judge): Promise<readonly Correction[]> {
       const before = await changing(by, async ({ client, audit }) => {
@@ -56,7 +56,7 @@ export function createCalendars(database: Database, directory: PeopleSource, nud
         const added = judge(known);
         const last = known.at(-1)?.number ?? 0;
         await client.query(ADD, [last, JSON.stringify(added), by.person]);
-        await audit(added.map((one, i) => entryOf({ ...one, number: last + i + 1 })));
+        await audit(added.map((correction, i) => entryOf({ ...correction, number: last + i + 1 })));
         return last;
       });
       await learn();
@@ -82,7 +82,10 @@ function entryOf({ number, country, ...one }: NewCorrection & { readonly number:
   return { kind: 'calendar', change: 'added', person: null, subject: country, before: null, after: facts };
 }
 
-/** A reminder leaves on its reader's working day: what waits for those who keep these calendars is looked at again. */
+/**
+ * Reminders are sent on their reader's working day, so those that wait for readers in these countries are addressed
+ * again.
+ */
 async function moveMornings(
   client: pg.ClientBase,
   corrections: readonly Correction[],

@@ -2,7 +2,7 @@ import { KnownCalendars } from '../../facility/known-calendars.ts';
 import type { HolidayCalendar } from '../../workflows/domain/calendar.ts';
 import type { Country } from '../../workflows/domain/countries.ts';
 
-/** The calendars of all countries, with what staff corrected as far as it was read from the database. */
+/** The calendars of all countries, with the corrections that this process has read from the database. */
 export const calendars = new KnownCalendars();
 
 /** The calendars that processes count by from now on. */

@@ -16,15 +16,15 @@ export const correctionOf = ({ withdraws, ...row }: Row): Correction => ({
   ...(withdraws === null ? {} : { withdraws }),
 });
 
-/** Reads every correction, so that calendars can be told by what states name. */
+/** Reads every correction, so that a state's calendars can be had as they were when it counted by them. */
 export async function learnCalendars({ query }: Pick<Database, 'query'>): Promise<void> {
   const asked = calendars.asking();
   calendars.learn((await query<Row>({ text: ALL, values: [] })).map(correctionOf), asked);
 }
 
-/** Staff correct a few days a month. */
+/** Milliseconds between two readings: staff correct a few days a month. */
 const EVERY_MS = 5_000;
 
-/** Reads them again and again, as long as a process runs. @returns what ends it. */
+/** Reads the corrections again and again, as long as a process runs. @returns what ends that. */
 export const followCalendars = (database: Pick<Database, 'query'>): (() => void) =>
   repeating(EVERY_MS, () => learnCalendars(database));

@@ -9,7 +9,9 @@ import { learnCalendars } from './learning.ts';
 /** Processes looked at in one go. */
 const SLICE = 50;
 
-/** Live processes that count by a calendar that was corrected since; those that are over have none (`listedOf`). */
+/**
+ * Live processes that count by a calendar that was corrected since; those that are over list no calendars (`listedOf`).
+ */
 const BEHIND = `
   with last as (select country, max(number) as number from calendar_corrections group by country)
   select o.id, o.calendars from overview o
@@ -24,7 +26,7 @@ interface Behind {
   readonly calendars: readonly CalendarSpan[];
 }
 
-/** How many processes don't know yet what was corrected. */
+/** How many processes have yet to be told of a correction. */
 export async function countBehind({ query }: Pick<Database, 'query'>): Promise<number> {
   const [row] = await query<{ count: number }>({
     text: `select count(*)::int as count from (${BEHIND}) as behind`,
@@ -34,9 +36,10 @@ export async function countBehind({ query }: Pick<Database, 'query'>): Promise<n
 }
 
 /**
- * Tells every live process that counts by corrected days the calendars as they are now: a step of it, which says what moved.
- * Told twice it takes it once, by the number of the correction; who dies meanwhile begins anew with those that are left.
- * @param tell what delivers; a process that is gone is nobody's fault.
+ * Sends every live process that counts by corrected days the calendars as they are now, which it takes as a step that
+ * says what moved. The number of the correction makes a process take it once; after a crash the next run tells those
+ * that are left.
+ * @param tell delivers a message; a process that is gone is not an error.
  * @returns how many were told.
  */
 export async function tellCorrections(
@@ -57,7 +60,7 @@ export async function tellCorrections(
   }
 }
 
-/** The days that spans cover as they are known now, as a message to whoever counts by them. */
+/** A message with the days that a process's calendars cover, as they are known now. */
 export function correctionsMessage(spans: readonly CalendarSpan[]): NumberedMessage {
   const newest = spans.map((span) => calendars.of({ ...span, ...correctedBy(span) }));
   const days = newest.map(nameless);
@@ -75,5 +78,5 @@ const correctedBy = ({ country }: CalendarSpan): Pick<CalendarSpan, 'corrected'>
   return corrected === undefined ? {} : { corrected };
 };
 
-/** Who tells processes of corrections: no process of its own. */
+/** The sender of corrections: not a process. */
 const CORRECTIONS = 'calendars';
