@@ -15,7 +15,7 @@ export interface AccountOutboxRow {
   readonly person: PersonId;
   readonly addressee: PersonId;
   readonly mail_order: AccountMailOrder;
-  /** Who gets it, where the directory doesn't know them any more. */
+  /** The reader's data, where the directory no longer has them. */
   readonly reader: MailPerson | null;
   readonly send_at: Instant;
   readonly attempts: number;
@@ -24,7 +24,9 @@ export interface AccountOutboxRow {
 
 export type AccountMatter = Pick<AccountContext, 'recipient' | 'change' | 'people' | 'contacts'>;
 
-/** Administrators, who can mend it, and the head of facility, who can where there is nobody else. */
+/**
+ * The persons named, administrators, who can undo a change, and the head of facility, who can where there is no other.
+ */
 const PEOPLE = `
   select id as person, name, email, language, zone, country, roles from people
   where id = any($1) or roles && array['administrator', 'head of facility'] order by id`;
@@ -32,8 +34,8 @@ const PEOPLE = `
 const MOST_CONTACTS = 3;
 
 /**
- * What composing mails about accounts needs, by the row's key, as it stands in this transaction: somebody's address that
- * was changed a moment ago is the one that counts. Whoever is missing was erased, or what there was to tell.
+ * What composing mails about accounts needs, by the row's key, as it is in this transaction: an address that was
+ * changed a moment ago counts already. A row is left out whose reader was erased, or whose audit entry is missing.
  */
 export async function readAccountMatters(
   client: pg.ClientBase,
@@ -71,12 +73,14 @@ function recipientOf(
   if (reader) return reader;
   const known = people[person];
   if (template !== 'address-left') return known;
-  // Whoever reads there now may be somebody else: no name.
+  // Whoever reads at the former address may be somebody else, so the mail has no name.
   const email = before?.address;
   return known && typeof email === 'string' ? { ...known, name: '', email } : undefined;
 }
 
-/** Whom to write to if it was not right: others than the reader, and than who did it as far as there are any. */
+/**
+ * Whom to write to if the change was not right: nobody who is the reader, and if possible nobody who made the change.
+ */
 function contactsFor(
   reader: PersonId,
   author: PersonId | null,

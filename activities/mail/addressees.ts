@@ -37,9 +37,9 @@ export async function sendElsewhere(
   const { people, now } = claiming.request;
   const moved: { key: string; addressee: PersonId; send_at: Instant }[] = [];
   const here = due.filter((row) => {
-    // An entry is for the calendar that holds it.
+    // An invitation stays with its invitee, whose calendar holds it.
     if (row.mail_order.facts.event) return true;
-    // Whoever was erased is looked after by `toKnown`.
+    // `toKnown` handles persons who were erased.
     if (!people.byId.has(row.person)) return true;
     if (row.addressee === row.person && !people.absences.some(({ person }) => person === row.person))
       return true;
@@ -113,5 +113,5 @@ function personAboveOf(
   return known && personAbove(known, person, (one) => people.byId.has(one));
 }
 
-/** Zone and country of somebody of whom nothing is known. */
+/** Zone and country assumed for a person whom the directory doesn't know. */
 const UNKNOWN = { zone: 'UTC' as Zone, country: '' };

@@ -28,22 +28,25 @@ import { readThreads } from './threads.ts';
 
 export interface Claimed {
   readonly mails: readonly ClaimedMail[];
-  /** Mails that there is nobody to send to. */
+  /** Mails whose recipient the directory doesn't know. */
   readonly failed: number;
-  /** Something they speak of isn't there yet, or a template failed. */
+  /** Mails put off because a text they need isn't there yet, or a template failed. */
   readonly deferred: number;
 }
 
-/** Any number; its second half is the sandbox. Claims follow each other, so that two passes never take the same. */
+/**
+ * Any number; the lock's second key is the sandbox. Claims run one after the other, so that two passes never take the
+ * same row.
+ */
 const CLAIM_LOCK = 7_117_202;
-/** A text can be on its way for as long as a database was down; what is still missing then is not coming. */
+/** A text may be missing for as long as a database was down; one that is still missing then is not coming. */
 const PATIENCE_FOR_TEXTS_MS = 10 * 60_000;
 const TEXTS_AGAIN_MS = 5_000;
 const COMPOSE_AGAIN_MS = 10 * 60_000;
 
 /**
- * Takes a batch of what is due, in the caller's transaction: composes it, freezes its bytes, and puts a lease on it.
- * What was under way when its sender died comes first, with the bytes it had.
+ * Claims a batch of mails that are due, in the caller's transaction: composes them, fixes their bytes, and puts a lease
+ * on them. Mails that were being sent when their sender died come first, with the bytes they had.
  */
 export async function claim(client: pg.ClientBase, ports: ClaimPorts, asked: ClaimRequest): Promise<Claimed> {
   await client.query({
@@ -65,7 +68,10 @@ export async function claim(client: pg.ClientBase, ports: ClaimPorts, asked: Cla
   }
 }
 
-/** A row that nobody can read holds up no other: it is put off, for somebody to look at. */
+/**
+ * Takes the rows one by one after a batch failed: a row that can't be read is put off for somebody to look at, so that
+ * it holds up no other.
+ */
 async function takeWithoutPoison(claiming: Claiming, rows: readonly AnyRow[]): Promise<Claimed> {
   const { client, ports } = claiming;
   const good: AnyRow[] = [];
@@ -73,7 +79,7 @@ async function takeWithoutPoison(claiming: Claiming, rows: readonly AnyRow[]): P
   for (const row of rows) {
     const isGood = await within(client, async () => {
       await new Batch({ ...claiming, ports: { ...ports, log: NO_LOG } }).take([row]);
-      // Only tried: it is taken with the others.
+      // Undone again: the row is taken with the others.
       throw TRIED;
     }).catch((error: unknown) => {
       if (translated(error) instanceof Unavailable) throw error;
@@ -88,7 +94,7 @@ async function takeWithoutPoison(claiming: Claiming, rows: readonly AnyRow[]): P
 const TRIED = new Error('tried');
 const NO_LOG: Log = { info() {}, warn() {} };
 
-/** Does a part of a transaction: where it fails, that part alone is undone. */
+/** Runs a part of a transaction in a savepoint: where it fails, that part alone is undone. */
 async function within<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
   await client.query('savepoint attempt');
   try {
@@ -101,7 +107,7 @@ async function within<T>(client: pg.ClientBase, work: () => Promise<T>): Promise
   }
 }
 
-/** From rows that are due to mails that are kept. */
+/** Turns rows that are due into mails. */
 class Batch {
   private readonly claiming: Claiming;
   private failed = 0;
@@ -142,7 +148,7 @@ class Batch {
     return mails;
   }
 
-  /** Each by itself and to nobody else; what there is nobody left to tell leaves the outbox. */
+  /** Mails about accounts, one for each row. Rows with nobody left to tell are deleted. */
   private async ofAccounts(due: readonly AccountOutboxRow[]): Promise<readonly NewMail[]> {
     const { claiming } = this;
     const matters = await readAccountMatters(claiming.client, due);
@@ -162,7 +168,7 @@ class Batch {
     return mails;
   }
 
-  /** What somebody wrote during an outage is brought in a moment after it; the mail waits that long. */
+  /** What somebody wrote during an outage is stored a moment after it; the mail waits that long. */
   private async awaitsText({ rows }: Draft, matters: Matters): Promise<boolean> {
     const ids = rows.flatMap(({ process, mail_order: order }) => {
       const brief = matters.byProcess.get(process)?.process as State | undefined;
@@ -196,12 +202,12 @@ class Batch {
     }
   }
 
-  /** What can't be composed waits for somebody to mend it, and for another version. */
+  /** Puts off rows that can't be composed, until somebody mends them or a new version can. */
   async putAside(rows: readonly AnyRow[], error: unknown = 'it can’t be read'): Promise<void> {
     const [first] = rows;
     if (!first) return;
     const { process, mail_order: order } = first;
-    // It may be an order that nobody can read.
+    // The order itself may be unreadable.
     const template = (order as OutboxOrder | null) ? templateOf(order) : undefined;
     const name = error instanceof Error ? error.name : 'unknown';
     this.claiming.ports.log.warn({ process, template, error: name }, 'a mail can’t be composed');
@@ -214,9 +220,9 @@ class Batch {
   }
 }
 
-/** Everybody whom the mail or its words may name. */
+/** Everybody whom the mail or its text may name. */
 function namedIn(row: AnyRow): PersonId[] {
-  // Of accounts everything is read anew.
+  // For accounts everything is read anew.
   if (isOfAccount(row)) return [];
   const { person, addressee, mail_order: order } = row;
   const { to, cc, owedBy, facts } = (order ?? {}) as Partial<RungOrder>;

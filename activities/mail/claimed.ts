@@ -11,7 +11,7 @@ export interface ClaimedMail extends FrozenMail {
   readonly leaseUntil: Instant;
 }
 
-/** A mail with its bytes, as it is kept, and the rows of the outbox that it answers. */
+/** A mail with the row that keeps it, and the rows of the outbox that it answers. */
 export interface NewMail extends ClaimedMail {
   readonly row: {
     readonly id: string;
@@ -43,7 +43,7 @@ const reclaimStatement = (sandbox: SandboxOrNone): string => `
     for update skip locked)
   returning id, envelope_from, envelope_to, raw, attempts, send_at`;
 
-/** What was under way when its sender died, with the bytes it had. */
+/** Claims again what was being sent when its sender died, with the bytes it had. */
 export async function reclaim({ client, request }: Claiming): Promise<ClaimedMail[]> {
   const { sandbox, retryBefore, leaseUntil, limit } = request;
   const { rows } = await client.query({
@@ -63,7 +63,7 @@ export async function reclaim({ client, request }: Claiming): Promise<ClaimedMai
     }));
 }
 
-/** Which of these are kept already. */
+/** The ids among these under which a mail is kept already. */
 export async function existing({ client }: Claiming, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const { rows } = await client.query<{ id: string }>({
@@ -74,7 +74,7 @@ export async function existing({ client }: Claiming, ids: readonly string[]): Pr
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Keeps them as claimed, and tells the outbox. */
+/** Keeps new mails as claimed, and marks their rows of the outbox. */
 export async function keep({ client }: Claiming, mails: readonly NewMail[]): Promise<void> {
   if (mails.length === 0) return;
   await client.query({

@@ -22,21 +22,21 @@ export interface ClaimRequest {
   readonly sandbox: SandboxOrNone;
   /** By the clock of the sandbox. */
   readonly now: Instant;
-  /** By the real clock: what was put off until later is passed over. */
+  /** By the real clock: rows whose next attempt is later are passed over. */
   readonly retryBefore: Instant;
   readonly leaseUntil: Instant;
   readonly limit: number;
   readonly people: People;
 }
 
-/** What one claim is at work with: the caller's transaction, and the people whom its mails may name. */
+/** What one claim works with: the caller's transaction, and the people whom its mails may name. */
 export interface Claiming {
   readonly client: pg.ClientBase;
   readonly ports: ClaimPorts;
   readonly request: ClaimRequest;
 }
 
-/** A row of the outbox that a process ordered, or somebody in its name. */
+/** A row of the outbox about a process. */
 export interface ProcessOutboxRow {
   readonly key: string;
   readonly process: ProcessId;
@@ -56,7 +56,7 @@ export const isOfAccount = (row: AnyRow): row is AccountOutboxRow => row.kind ==
 export const OF_SANDBOX = (sandbox: SandboxOrNone): string =>
   sandbox === null ? "sandbox is null and $1 = ''" : 'sandbox = $1';
 
-/** Writes anew what `set` names of rows of the outbox, from `x`. */
+/** Updates rows of the outbox. @param set the assignments, from the columns of `x` */
 export async function changeRows({ client }: Claiming, set: string, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
   await client.query(
@@ -68,13 +68,13 @@ export async function changeRows({ client }: Claiming, set: string, rows: readon
   );
 }
 
-/** Nobody wants them any more, or there is nobody to have them. */
+/** Deletes rows that nobody wants any more, or that have no recipient. */
 export async function removeRows({ client }: Claiming, rows: readonly Pick<AnyRow, 'key'>[]): Promise<void> {
   if (rows.length === 0) return;
   await client.query('delete from outbox where key = any($1)', [rows.map(({ key }) => key)]);
 }
 
-/** They are tried again after a while; a sandbox tries again at its next pass. */
+/** Has rows tried again after a while; a sandbox tries again at its next pass. */
 export function putOff(
   claiming: Claiming,
   rows: readonly AnyRow[],

@@ -16,16 +16,16 @@ import { unsubscribePage } from './templates/links.ts';
 import { whoToAsk } from './templates/reader.ts';
 import type { Threads } from './threads.ts';
 
-/** Everything that the words of a claim's mails are made from. */
+/** Everything that the texts of a claim's mails are made from. */
 export interface Read {
   readonly matters: Matters;
   readonly threads: Threads;
-  /** By which who asked for optional mail takes that back. */
+  /** The tokens with which recipients unsubscribe from optional mail. */
   readonly tokens: ReadonlyMap<PersonId, string>;
 }
 
 /**
- * A mail of a process: its words, its bytes and the row that keeps it.
+ * A mail about a process, with its bytes and the row that keeps it.
  * @throws what a template throws.
  */
 export function compose(claiming: Claiming, read: Read, draft: Draft): NewMail {
@@ -63,7 +63,7 @@ export function composeOfAccount(claiming: Claiming, row: AccountOutboxRow, matt
   return frozen(claiming, mailId(row.key), matter.recipient, [row], composed, envelope, kept);
 }
 
-/** The bytes that leave, and the row that keeps them. */
+/** The bytes that are sent, and the row that keeps them. */
 function frozen(
   claiming: Claiming,
   id: string,
@@ -108,7 +108,7 @@ function frozen(
   };
 }
 
-/** The words alone, what they speak of, and the rows that a later one of the same duty says anew. */
+/** The text alone, the matter it is about, and the rows that a later row of the same duty replaces. */
 export function render(
   claiming: Claiming,
   { matters, tokens }: Read,
@@ -151,7 +151,7 @@ export function render(
   };
 }
 
-/** What a row is about, for machines that read mails: no names, no prose. */
+/** What a row is about, for programs that read mails: no names, no prose. */
 function aboutOf({ process, person, mail_order: order }: ProcessOutboxRow): string {
   const copy = isInCopy(order, person) ? ' copy' : '';
   return order.type === 'step'

@@ -10,8 +10,8 @@ import { readReminded } from './matters.ts';
 import { composeStepMail } from './templates/compose.ts';
 
 /**
- * Mails of a step that somebody is about to take, by the templates that send: whoever decides reads what others will
- * read. Who was reminded only the database knows.
+ * Composes the mails of a step that somebody is about to take, by the same templates: whoever decides reads what others
+ * will read. Who was reminded only the database knows, so without one nobody is named.
  */
 export function createComposer(
   settings: Pick<MailSettings, 'from' | 'publicUrl'>,

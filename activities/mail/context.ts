@@ -23,17 +23,17 @@ export interface MailProcess {
   readonly staff: Staff;
   readonly edition: number;
   readonly settings: Settings;
-  /** The seat's first. */
+  /** The calendar of the facility's seat first. */
   readonly calendars: readonly HolidayCalendar[];
   readonly partnerContact?: PersonId;
   readonly committee?: readonly PersonId[];
-  /** Of a mission. */
+  /** For missions only. */
   readonly activity?: number;
-  /** Of a call. */
+  /** For calls only. */
   readonly position?: { readonly number: number };
 }
 
-/** A ladder mail about an obligation that has left. */
+/** A reminder or an escalation about an obligation that was sent. */
 export interface Reminded {
   readonly at: Instant;
   readonly to: readonly PersonId[];
@@ -46,7 +46,7 @@ export interface MailMatter {
   readonly process: MailProcess;
   /** The prose of the action's file, parsed; its own language is in it. */
   readonly brief?: unknown;
-  /** As they stand in the recorded state: how dates were counted, who is told next. */
+  /** As in the recorded state: they say how dates were counted, and who is told next. */
   readonly obligations?: readonly Obligation[];
   /** By obligation key, oldest first. */
   readonly reminded?: Readonly<Record<string, readonly Reminded[]>>;
@@ -69,7 +69,7 @@ export interface MailContext {
 
 /** For a mail that answers a step. */
 export interface StepContext extends MailContext, MailMatter {
-  /** Of a mail that was asked for: where that is ended. */
+  /** For mail that was asked for: the page that ends it. */
   readonly unsubscribe?: string;
 }
 
@@ -85,7 +85,7 @@ export interface AccountContext {
   readonly change: AuditRow;
   /** Everybody whom the change names, by id, as far as they are known. */
   readonly people: Readonly<Record<PersonId, MailPerson>>;
-  /** Whom to write to if it was not right, the first of whom gets replies. */
+  /** Whom to write to if the change was not right; replies go to the first. */
   readonly contacts: readonly MailPerson[];
   readonly links: { readonly base: string };
 }
@@ -100,6 +100,6 @@ export interface ComposedMail {
   readonly why: string;
   /** An iTIP part; the MIME `method` equals the body's. */
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly ics: string };
-  /** Only of mails that were asked for (RFC 8058); duties have none. */
+  /** For mail that was asked for only (RFC 8058); mail about duties can't be ended. */
   readonly unsubscribe?: string;
 }

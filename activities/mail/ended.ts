@@ -8,12 +8,15 @@ import { endedKey } from './keys.ts';
 
 export type EndedPorts = Required<Pick<ActivityPorts, 'database' | 'directory' | 'ended' | 'log'>>;
 
-/** Passes follow each other within milliseconds; the server's listing lags behind by more. */
+/**
+ * Milliseconds between two looks: passes follow each other within milliseconds, and the server's listing lags further
+ * behind.
+ */
 const LOOK_EVERY_MS = 10_000;
 
 /**
- * Looks now and then whether processes were stopped by a fault, and tells administrators by ordinary rows of the outbox,
- * once for each run; the head of facility where there is no administrator. Rehearsals are nobody's concern.
+ * Looks from time to time for processes that were stopped by a fault, and tells administrators by ordinary rows of the
+ * outbox, once for each run; the head of facility where there is no administrator. Rehearsals are left out.
  */
 export function createEndedWatch({ database, directory, ended, log }: EndedPorts) {
   const told = new Set<string>();

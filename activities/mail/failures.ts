@@ -19,7 +19,7 @@ interface FinalFailure {
   readonly template: string;
   readonly process: ProcessId;
   readonly status: DeliveryStatus;
-  /** A report said so, which whoever got the mail can write. */
+  /** A bounce report says so, and not our mail server: whoever got the mail could have written it. */
   readonly reported: boolean;
 }
 
@@ -30,8 +30,9 @@ export interface FailureContext {
 }
 
 /**
- * Tells the coordinator by an ordinary row of the outbox; the head of facility where it was the coordinator's own
- * mail. One about such a telling is not told: it would go round for ever. Nor is one that nobody owed.
+ * Tells the coordinator of failed mails by an ordinary row of the outbox; the head of facility where the mail was the
+ * coordinator's own. Nobody is told of a mail that told of a failure, which could go round for ever, or of one that
+ * nobody was owed.
  */
 async function onFinalFailure(
   client: pg.ClientBase,
@@ -63,7 +64,7 @@ async function onFinalFailure(
       to: [to],
       facts: { person, delivery: { status, reported } },
     };
-    // A ladder mail speaks of many missions: their coordinator hears of it once.
+    // A ladder mail is about many missions: a coordinator of several is told once.
     const once = `${mail}/${to}`;
     if (orders.has(once)) continue;
     orders.set(
@@ -74,7 +75,10 @@ async function onFinalFailure(
   await insertRows(client, [...orders.values()]);
 }
 
-/** One mail that came back or was refused. A ladder mail may speak of many processes: each one's coordinator hears. */
+/**
+ * Tells of one mail that came back or was refused. A ladder mail may be about many processes: each one's coordinator is
+ * told.
+ */
 export async function tellFinalFailure(
   client: pg.ClientBase,
   { id, ...failure }: Omit<FinalFailure, 'mail' | 'process'> & { readonly id: string },
@@ -117,7 +121,7 @@ interface Unsendable {
   readonly send_at: Instant;
 }
 
-/** Nobody of that name is in the directory (any more): there is nothing to compose for and nowhere to send it. */
+/** Records mails as failed whose recipient is not (or no longer) in the directory: there is nowhere to send them. */
 export async function failAtOnce(
   client: pg.ClientBase,
   rows: readonly Unsendable[],

@@ -26,8 +26,8 @@ export interface Envelope {
 
 export const messageIdOf = (id: string, settings: MailSettings): string => `<${id}@${domainOf(settings)}>`;
 /**
- * A bounce comes back to an address that says which mail it was (VERP). Who knows one can report its mail as undelivered,
- * so it follows from nothing: only the servers on the mail's way see it.
+ * A bounce comes back to an address that says which mail it was (VERP). Who knows the address can report its mail as
+ * undelivered, so it is random: only the servers that carry the mail see it.
  */
 export const newBounceAddress = (settings: MailSettings): string =>
   `bounce+${randomBytes(16).toString('hex')}@${domainOf(settings).toLowerCase()}`;
@@ -44,7 +44,7 @@ export function readSender(text: string): { readonly name: string; readonly emai
   return { name: quoted?.replace(/\\(.)/g, '$1') ?? name.trim(), email: email.trim() };
 }
 
-/** The bytes that leave. The same input gives the same bytes: date, boundary and Message-ID follow from it. */
+/** The bytes that are sent. The same input gives the same bytes: date, boundary and Message-ID follow from it. */
 export function freeze(envelope: Envelope, composed: ComposedMail, settings: MailSettings): string {
   return withLineEnds(written(composerOf(envelope, composed, settings).compile()));
 }
@@ -72,7 +72,8 @@ export function composerOf(
       : {}),
     headers: {
       'Auto-Submitted': 'auto-generated',
-      // Exchange answers what the line above should keep it from answering. Reports of failed delivery (NDR) are to come.
+      // Exchange sends automatic answers despite the header above. Reports of failed delivery (NDR) are wanted, so not
+      // listed.
       'X-Auto-Response-Suppress': 'DR, RN, NRN, OOF, AutoReply',
       'Content-Language': language,
       'X-Mission-Reason': why,
@@ -88,18 +89,18 @@ export function composerOf(
   });
 }
 
-/** A name holds what its person likes, and stays one name of one line. */
+/** A person's name may hold anything; here it is kept to one line. */
 const mailbox = ({ name, email }: Pick<MailPerson, 'name' | 'email'>) => ({
   name: oneLine(name),
   address: smtpAddress(email),
 });
 
-/** A mail that any server takes names nobody in letters that only some take (RFC 6532); its text still does. */
+/** A mail that any server takes names no address in its headers that only some take (RFC 6532); its text still may. */
 const fits = (named: MailPerson, to: MailPerson): boolean => !needsUtf8(named.email) || needsUtf8(to.email);
 
 /**
- * A mail as the composer would stream it, in one go: its tree, headers and encodings, without a pipeline of streams for
- * each part of some kilobytes. That was most of what a mail costs.
+ * Writes a mail as the composer would stream it, but in one go: the same tree, headers and encodings without a pipeline
+ * of streams for each part of some kilobytes, which was most of what a mail costs.
  */
 function written(node: MimeNode): string {
   // Also decides the boundary and the encoding.
@@ -124,7 +125,7 @@ function encoded(node: MimeNode): string {
   }
 }
 
-/** What SMTP makes of line ends, made before: what is kept is what leaves. */
+/** Line ends as SMTP needs them, made beforehand so that the bytes kept are the bytes sent. */
 function withLineEnds(text: string): string {
   const lines = text.replace(/\r?\n/g, '\r\n');
   return lines.endsWith('\r\n') ? lines : `${lines}\r\n`;

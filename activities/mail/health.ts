@@ -6,7 +6,7 @@ import { instant } from '../../workflows/domain/time.ts';
 import type { Database } from '../db/database.ts';
 import { notHeld } from './held.ts';
 
-/** Whose processes count: of these coordinators; everybody's where it is left out. */
+/** The coordinators whose processes count; left out, everybody's count. */
 type Coordinators = readonly PersonId[] | undefined;
 
 const MOST = 200;
@@ -50,7 +50,7 @@ const FROZEN = `
   select count(*)::int as held, max(last_error) as "heldWhy" from mails m
   where m.sandbox is null and m.status = 'claimed' and m.failing_since is not null and ${OF_COORDINATORS('m.id')}`;
 
-/** What became of mails, for those who can do something about it; a rehearsal's reach nobody anyway. */
+/** Mails in trouble, for those who can do something about it. Rehearsals' mails reach nobody, so they are left out. */
 export function createMailHealth(database: Database) {
   const troubled = async (coordinators: Coordinators): Promise<TroubledMail[]> => {
     const rows = await database.query<TroubledMail>({
@@ -92,9 +92,9 @@ export function createMailHealth(database: Database) {
     },
 
     /**
-     * Once more, to the address that stands now. What never left goes back to the outbox; what left and came back is
-     * not sent again: a mail of its own is composed of the same orders, as far as they still hold. Asking twice adds
-     * nothing.
+     * Sends a mail once more, to the present address. One that was refused goes back to the outbox; one that was sent
+     * and came back is not sent again: a new mail is composed of the same orders, as far as they still hold. Asking
+     * twice adds nothing.
      */
     async resend(mail: string): Promise<void> {
       await database.transaction(async (client) => {
@@ -108,7 +108,7 @@ export function createMailHealth(database: Database) {
       });
     },
 
-    /** The person has it by other means, or need not have it. */
+    /** Records that the mail needs no more care: the person has it by other means, or need not have it. */
     async settle(mail: string): Promise<void> {
       await database.transaction((client) => settle(client, mail));
     },
@@ -121,7 +121,7 @@ async function settle(client: pg.ClientBase, mail: string): Promise<void> {
     mail,
     now,
   ]);
-  // A mail refused at once never came back; that somebody has seen to it is kept in the same place.
+  // A mail refused at once never came back, so it has no bounce: the row says that somebody has dealt with it.
   await client.query(
     `insert into bounces (mail, kind, status, received_at, settled_at)
     select id, 'permanent', '', $2, $2 from mails where id = $1 and status = 'failed'

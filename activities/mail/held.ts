@@ -11,19 +11,21 @@ import { mailId, templateOf } from './keys.ts';
 import { type Thawed, thaw } from './settle.ts';
 
 /**
- * A database from a backup does not know which mails left since. What was to leave by the moment at which that is noticed
- * is held until a person decides, mail by mail or all at once: neither lost nor sent twice without a word. Rehearsals'
- * mails reach nobody and go on.
+ * A database from a backup does not know which mails were sent since. Mails that were to be sent by the moment at which
+ * that is noticed are held until a person decides, mail by mail or all at once: neither lost nor silently sent twice.
+ * Rehearsals' mails reach nobody and go on.
  */
 
-/** Rows of the outbox that nobody has to decide about; `of` is what the statement calls the outbox. */
+/**
+ * An SQL condition for rows of the outbox that nobody has to decide about. @param of the outbox's name in the statement
+ */
 export const notHeld = (of = 'outbox'): string =>
   `(${of}.sandbox is not null or ${of}.released
     or ${of}.send_at > coalesce((select held_until from mail_rounds), '-infinity'))`;
 
 /**
- * Holds whatever was to leave until now, what was being sent too.
- * @param isSending somebody may be at it now: what is leased is theirs.
+ * Holds all mails that were to be sent until now, also those being sent.
+ * @param isSending whether a pass may be running: leased mails are left to it.
  */
 export async function hold(client: pg.ClientBase, isSending: boolean): Promise<void> {
   await client.query(
@@ -39,9 +41,9 @@ export async function hold(client: pg.ClientBase, isSending: boolean): Promise<v
 }
 
 /**
- * Counts a pass over the outbox, at its begin and at its end. The one that passes remembers the count in its history: a
- * database that counted fewer is older than what was sent.
- * @returns how many there were with this one, and whether that was found out just now.
+ * Counts a pass over the outbox, at its start and at its end. The workflow that runs the passes remembers the count in
+ * its history: a database that counted fewer is older than what was sent, so its mails are held.
+ * @returns how many there were with this one, and whether the database was found to be older just now.
  */
 export function countPass(
   database: Database,
@@ -63,7 +65,9 @@ const IS_HELD = `mail_id is null and not ${notHeld('o')}`;
 const ID = "left(encode(sha256(convert_to(o.key, 'UTF8')), 'hex'), 32)";
 
 export function createHeldMails(database: Database) {
-  /** Changes those that are held, all or those of these ids, and writes down how many. @returns how many */
+  /**
+   * Runs a statement on held mails, all or those of these ids, and audits their number. @returns how many there were
+   */
   const decide = (
     text: string,
     ids: readonly string[] | undefined,
@@ -101,7 +105,9 @@ export function createHeldMails(database: Database) {
         sendAt: send_at,
       }));
     },
-    /** Holds whatever was to leave until now, for who knows that an older database began. */
+    /**
+     * Holds all mails that were to be sent until now, for an administrator who knows that the database is an older one.
+     */
     hold: (by: Author): Promise<void> =>
       database.transaction(async (client) => {
         await hold(client, true);
@@ -111,14 +117,14 @@ export function createHeldMails(database: Database) {
         const after = { status: 'held', mails: rows[0]?.mails ?? 0 };
         await audit(client, by, [{ kind: 'held mails', person: null, change: 'added', before: null, after }]);
       }),
-    /** How many leave now: all, or those of these ids. */
+    /** Lets held mails go, all or those of these ids. @returns how many */
     send: (by: Author, ids?: readonly string[]): Promise<number> =>
       decide(`update outbox o set released = true where ${IS_HELD}`, ids, by, (mails) => ({
         change: 'changed',
         before: { status: 'held' },
         after: { status: 'released', mails },
       })),
-    /** How many never leave. */
+    /** Deletes held mails, all or those of these ids. @returns how many */
     drop: (by: Author, ids?: readonly string[]): Promise<number> =>
       decide(`delete from outbox o where ${IS_HELD}`, ids, by, (mails) => ({
         change: 'removed',

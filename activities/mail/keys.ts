@@ -8,7 +8,10 @@ import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Day } from '../../workflows/domain/time.ts';
 import type { SandboxOrNone } from '../ports.ts';
 
-/** Keys of outbox rows and mails. Everything follows from them: recorded twice or sent twice, they are the same. */
+/**
+ * Keys of outbox rows and mails. They follow from what is sent alone, so that what is recorded or sent twice has one
+ * key.
+ */
 export const stepKey = (
   process: ProcessId,
   { branch, n }: StepName,
@@ -16,7 +19,10 @@ export const stepKey = (
   person: PersonId,
 ): string => `${process}/${branch === START.branch ? '' : `${branch}.`}${n}/${index}/${person}`;
 
-/** Never a date: a due date that moved opened a new round. Nor `rungName`: rows that exist have it without the plus. */
+/**
+ * No date in it: a due date that moved opened a new round. Nor `rungName`: existing rows have the number without a plus
+ * sign.
+ */
 export const rungKey = (process: ProcessId, order: RungOrder, person: PersonId): string =>
   `${process}/${order.obligation}/${order.round}/${order.rungKind}${order.rung}/${person}`;
 
@@ -26,16 +32,16 @@ export const ladderKey = (sandbox: SandboxOrNone, person: PersonId, day: Day): s
 export const failureKey = (mail: string, process: ProcessId, person: PersonId): string =>
   `delivery-failed/${mail}/${process}/${person}`;
 
-/** Of a run that was stopped: what is started again and stopped once more is another. */
+/** The key of a mail about a stopped run: a process that is started again and stopped once more has another run. */
 export const endedKey = (process: ProcessId, run: string, person: PersonId): string =>
   `process-ended/${process}/${run}/${person}`;
 
-/** Of a mail about a change that the audit has under this number. */
+/** The key of a mail about a change; `entry` is its number in the audit. */
 export const accountKey = (entry: number, template: AccountMail, person: PersonId): string =>
   `account/${entry}/${template}/${person}`;
 
-/** Of a mail: Message-ID and boundary follow from it. */
+/** The id of a mail: Message-ID and boundary follow from it. */
 export const mailId = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);
 
-/** What a mail is called in lists: all rungs of a person and day are one mail. */
+/** The name of a mail's template in lists: all rungs of a person and day are one mail. */
 export const templateOf = (order: OutboxOrder): string => (order.type === 'rung' ? 'ladder' : order.template);

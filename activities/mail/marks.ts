@@ -7,9 +7,9 @@ import { markSent } from './settle.ts';
 const AGAIN_MS = 500;
 
 /**
- * Writes down what was sent, at once, and together whatever arrived while the last writing was under way: what a kill
- * can make arrive twice is what was in flight, and no more. While the database is down it tries for as long as the
- * pass lives; what was sent is not forgotten.
+ * Records at once which mails were sent, those together that were sent while the last write was under way: after a kill
+ * only mails in flight can arrive twice. While the database is down it tries for as long as the pass lives, so that
+ * nothing sent is forgotten.
  */
 export class Marks {
   private readonly database: Database;

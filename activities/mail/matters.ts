@@ -12,7 +12,7 @@ import type { MailMatter, Reminded } from './context.ts';
 export interface Matters {
   readonly byProcess: ReadonlyMap<ProcessId, MailMatter>;
   readonly texts: Readonly<Record<string, string>>;
-  /** Identities of texts that nobody has brought in yet, or ever will. */
+  /** Ids of texts that are not stored yet, or never will be. */
   readonly missing: ReadonlySet<string>;
 }
 
@@ -21,7 +21,9 @@ export interface Mentioned {
   readonly order: MailOrder;
 }
 
-/** Briefs are long, the same for every mission of an action, and never change under their id. */
+/**
+ * Briefs by their texts' ids. They are long, the same for every mission of an action, and never change under their id.
+ */
 export type Briefs = Map<string, unknown>;
 const BRIEFS_KEPT = 500;
 
@@ -83,7 +85,7 @@ export function textsIn(order: MailOrder): readonly string[] {
   return texts;
 }
 
-/** What a mission's own tasks are called, of those whose days a mail lists. */
+/** The names of a mission's own tasks, for those whose days a mail lists. */
 function titlesIn({ facts }: MailOrder, owed: readonly Obligation[]): readonly string[] {
   const keys = new Set('dues' in facts ? facts.dues?.map(({ key }) => key) : []);
   return owed.flatMap(({ key, facts: { title } }) => (title && keys.has(key) ? [title.text] : []));
@@ -119,7 +121,9 @@ interface RemindedRow {
   readonly kind: Reminded['kind'];
 }
 
-/** Escalations say who was reminded, when and how often. */
+/**
+ * The reminders and escalations sent for obligations that an escalation is about: it says who was reminded, and when.
+ */
 export async function readReminded(
   client: pg.ClientBase,
   mentioned: readonly Mentioned[],
@@ -137,7 +141,7 @@ export async function readReminded(
     text: REMINDED,
     values: [pairs.map(({ process }) => process), pairs.map(({ obligation }) => obligation)],
   });
-  // One rung of one round went to several at 09:00 of each: it is told once.
+  // One rung of one round may go to several persons, at 09:00 of each: it is listed once.
   const together = new Map<string, { to: PersonId[]; at: Instant; row: RemindedRow }>();
   for (const row of rows) {
     const key = [row.process, row.obligation, row.round, row.kind, row.rung].join('\n');

@@ -16,7 +16,7 @@ import { existing } from './claimed.ts';
 import { type Claiming, changeRows, type ProcessOutboxRow } from './claiming.ts';
 import { ladderKey, mailId } from './keys.ts';
 
-/** What one mail is made of. */
+/** The rows that become one mail, and its recipient. */
 export interface Draft {
   readonly id: string;
   readonly to: Person;
@@ -24,7 +24,9 @@ export interface Draft {
   readonly day: Day | null;
 }
 
-/** One ladder mail a person and local day, whatever the number of missions; what comes later waits for the next. */
+/**
+ * Gathers ladder mails: one for each person and local day, for all missions. What comes later waits for the next day's.
+ */
 export async function oneADay(claiming: Claiming, rows: readonly ProcessOutboxRow[]): Promise<Draft[]> {
   const { people, now, sandbox } = claiming.request;
   const steps: Draft[] = [];

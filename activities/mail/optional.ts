@@ -2,11 +2,11 @@ import type pg from 'pg';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 
-/** Mails that people get because they asked for them, and not because anything is due: each says how to end that. */
+/** Mails that people get because they asked for them, not because anything is due: each says how to unsubscribe. */
 export const isOptional = (order: MailOrder): boolean =>
   order.type === 'step' && order.template === 'new-call';
 
-/** Tokens that end a subscription, by person; who has none has ended it. */
+/** Tokens that end a subscription, by person; a person without one has ended it. */
 export async function subscriptionTokens(
   client: pg.ClientBase,
   rows: readonly { readonly person: PersonId; readonly mail_order: MailOrder }[],

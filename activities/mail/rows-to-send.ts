@@ -25,7 +25,7 @@ const rungsStatement = (sandbox: SandboxOrNone): string => `
   order by send_at, process, n, key
   for update skip locked`;
 
-/** Mails of steps first; then, of as many people as the batch has room for, all their rungs that are due. */
+/** Rows of steps first; then, for as many people as the batch has room for, all their rungs that are due. */
 export async function rowsToSend({ client, request }: Claiming): Promise<AnyRow[]> {
   const { sandbox, now, retryBefore, limit } = request;
   const where = sandbox === null ? '' : '-in-sandbox';

@@ -19,19 +19,19 @@ export interface MailSenderPorts
 }
 
 export interface Timing {
-  /** Milliseconds that a claim lasts; outlives the heartbeat of the pass and the timeout of a mail. */
+  /** Milliseconds that a claim lasts: longer than the heartbeat of the pass and the timeout of a mail. */
   readonly lease: number;
-  /** No mail is begun with less than this left of its lease. */
+  /** Milliseconds that one mail may take: none is begun with less than this left of its lease. */
   readonly sendTimeout: number;
   /** Milliseconds until a mail that was put off is tried again, by how often it was tried. */
   readonly retryAfter: (attempts: number) => number;
   /** Milliseconds for which a server that doesn't work is left alone. */
   readonly rest: number;
-  /** After so long nobody believes any more that it will be taken (RFC 5321, 4.5.4.1: four to five days). */
+  /** Milliseconds after which a mail that is put off counts as refused (RFC 5321, 4.5.4.1: four to five days). */
   readonly giveUpAfter: number;
-  /** A pass ends after this and the next goes on. */
+  /** Milliseconds after which a pass ends and leaves the rest to the next one. */
   readonly longestPass: number;
-  /** How often idle lines look for new mails while another is held up. */
+  /** Milliseconds between two looks of idle lines for new mails, while another line is held up. */
   readonly lookAgain: number;
   /** Milliseconds for which a mail that was claimed may wait for a line; then it goes back to the outbox. */
   readonly waitsAtMost: number;
@@ -52,7 +52,7 @@ const TIMING: Timing = {
   batch: 200,
 };
 
-/** So many in a row that fail for the server's own reasons, and it is left alone. */
+/** After so many failures in a row for the server's own reasons, the server is left alone. */
 const DOWN_AFTER = 3;
 
 export interface PassRequest {
@@ -81,7 +81,7 @@ export function createMailSender(ports: MailSenderPorts) {
   };
   return async ({ sandbox, now }: PassRequest, control: PassControl = {}): Promise<MailPassResult> => {
     if (sandbox !== undefined && now === undefined) throw new RangeError('a sandbox says what time it is');
-    // Known to have left, although the database did not hear of it the last time.
+    // Mails that were sent, but that the database could not record the last time.
     await marks.flush();
     const pass = new Pass(ports, timing, marks, composing, sandbox ?? null, now, control.stop);
     return pass.run();
@@ -107,7 +107,7 @@ class Pass {
   /** How many are claimed at once: as many as lines while these are slow, twice as many each time that they keep up. */
   private limit: number;
   private claiming: Promise<void> | undefined;
-  /** The last claim found nothing, and nothing came back since. */
+  /** Whether the last claim found nothing, and nothing came back since. */
   private exhausted = false;
   /** Mails that are being sent. */
   private underWay = 0;
@@ -135,18 +135,18 @@ class Pass {
     this.clock = clock;
     this.stop = stop;
     this.limit = timing.batch;
-    // Whatever is wrong elsewhere, a rehearsal's mail has no way out.
+    // A rehearsal's mail can't reach anybody real, whatever is wrong elsewhere.
     this.transport = sandbox === null ? ports.transports.real : ports.transports.catcher;
   }
 
   async run(): Promise<MailPassResult> {
-    // A rehearsal keeps its order, so it has one line.
+    // A rehearsal sends in order, so it has one line.
     const lines = this.sandbox === null ? this.transport.connections : 1;
     const looking = setInterval(() => this.giveBack(), this.timing.lookAgain);
     const ends = await Promise.allSettled(Array.from({ length: lines }, () => this.sendOn()));
     clearInterval(looking);
     await this.givingBack;
-    // What was claimed and not begun is not left to its lease.
+    // Mails that were claimed and not begun go back now, before their lease ends.
     await this.claiming?.catch(() => undefined);
     await this.release(this.queue.map(({ mail }) => mail)).catch(() => undefined);
     await unlessStopped(this.marks.flush(), this.stop);
@@ -154,7 +154,7 @@ class Pass {
     return { sent: this.sent, failed: this.failed, deferred: this.deferred, nextAt: await this.nextAt() };
   }
 
-  /** One line of the mail server's: a mail after the other, until there is none or the pass must end. */
+  /** One connection to the mail server: sends one mail after the other until there is none, or the pass must end. */
   private async sendOn(): Promise<void> {
     for (let mail = await this.next(); mail; mail = await this.next()) {
       this.underWay += 1;
@@ -184,7 +184,7 @@ class Pass {
     );
   }
 
-  /** While a batch is under way the next is composed, so that no line waits. */
+  /** The next mail of the queue. The next batch is composed while this one is sent, so that no line waits. */
   private async next(): Promise<ClaimedMail | undefined> {
     for (;;) {
       if (this.mustEnd()) return undefined;
@@ -200,8 +200,8 @@ class Pass {
   }
 
   /**
-   * Whether a mail takes its time on another line: what is ordered meanwhile does not wait for the end of it. Idle
-   * lines wait together, until the last mail is through or for as long as others may be kept waiting.
+   * Whether another line is held up by a slow mail, so that new mails should be looked for before it ends. Idle lines
+   * wait together, until the last mail is through or it is time to look.
    */
   private async isHeldUp(): Promise<boolean> {
     if (this.sandbox !== null || this.underWay === 0) return false;
@@ -220,7 +220,10 @@ class Pass {
     waiting?.resolve(isHeldUp);
   }
 
-  /** One claim at a time; whoever needs it waits for the same. One that fails is the last. */
+  /**
+   * Claims once at a time; every line that needs mails waits for the same claim. After one that fails there is no
+   * other.
+   */
   private refill(): Promise<void> {
     this.claiming ??= this.claim().then((mails) => {
       const since = Date.now();
@@ -232,8 +235,8 @@ class Pass {
   }
 
   /**
-   * What waits for lines that are all held up is nobody's to keep: it goes back, where it may be withdrawn, changed, or
-   * taken by whoever passes next. A rehearsal has one line and its order.
+   * Gives back mails that wait while all lines are held up: in the outbox they may be withdrawn, changed, or taken by
+   * another pass. A rehearsal has one line and keeps its order, so it gives nothing back.
    */
   private giveBack(): void {
     if (this.sandbox !== null) return;
@@ -291,7 +294,7 @@ class Pass {
     if (outcome.result === 'refused') await this.refuse(mail, outcome.why, outcome.status);
     else if (await this.isHopeless(mail, outcome.why)) await this.refuse(mail, outcome.why, EXPIRED);
     else await this.putOff(mail, outcome);
-    // Something went back to the outbox, or somebody is to be told.
+    // A row went back to the outbox, or somebody is to be told.
     this.exhausted = false;
   }
 
@@ -307,7 +310,7 @@ class Pass {
 
   private async putOff(mail: ClaimedMail, outcome: Extract<Outcome, { result: 'later' }>): Promise<void> {
     this.deferred += 1;
-    // Given up by us: the next pass may try at once.
+    // The pass is stopping and cut this mail off itself: the next pass may try at once.
     const isStopped = this.stop?.aborted === true;
     if (isStopped && !outcome.mayHaveArrived) return this.release([mail]);
     this.serverFailures = outcome.serverDown ? this.serverFailures + 1 : 0;
@@ -321,7 +324,7 @@ class Pass {
     await this.thaw([{ id: mail.id, nextAttempt: this.in(wait), why: outcome.why }]);
   }
 
-  /** Put off for days: the same as refused. */
+  /** Whether a mail was put off for so many days that it counts as refused. */
   private async isHopeless(mail: ClaimedMail, why: string): Promise<boolean> {
     if (this.sandbox !== null || mail.attempts < 2) return false;
     const [row] = await this.ports.database.query<{ failing_since: Instant | null }>({
@@ -332,7 +335,7 @@ class Pass {
     return why !== '' && Date.now() - since > this.timing.giveUpAfter;
   }
 
-  /** What was claimed and not tried goes back; with a server that is down, for a while. */
+  /** Gives back mails that were claimed and not tried; where the server is down, they wait for a while. */
   private async release(mails: readonly ClaimedMail[]): Promise<void> {
     if (mails.length === 0) return;
     const isDown = this.serverFailures >= DOWN_AFTER;
@@ -346,7 +349,7 @@ class Pass {
     await this.ports.database.transaction((client) => thaw(client, mails));
   }
 
-  /** A sandbox is tried again at its next pass. */
+  /** The instant so many milliseconds from now; a sandbox tries again at its next pass. */
   private in(milliseconds: number): Instant {
     return instant(Date.now() + (this.sandbox === null ? milliseconds : 1));
   }
@@ -367,7 +370,7 @@ class Pass {
   }
 }
 
-/** Waits as long as it may: a worker that is told to end does not wait for a database. */
+/** Waits for the work, but not much longer than a stop: a worker that is told to end does not wait for a database. */
 function unlessStopped(work: Promise<void>, stop: AbortSignal | undefined): Promise<void> {
   if (!stop) return work;
   const stopped = new Promise<void>((resolve) => {

@@ -5,9 +5,9 @@ import type { Instant } from '../../workflows/domain/time.ts';
 import type { Statement } from '../db/database.ts';
 import { type FailureContext, tellFinalFailure } from './failures.ts';
 
-/** What became of claimed mails, written down. Each statement heeds only mails that are still claimed. */
+/** Records what became of claimed mails. Each statement changes only mails that are still claimed. */
 
-/** Nothing personal is kept of a recipient who was erased meanwhile, or who is told just that. */
+/** Nothing personal is kept of a recipient who was erased meanwhile, or whom the mail tells of their erasure. */
 const KNOWN = 'exists (select from people p where p.id = mails.person)';
 const FORGET = ['raw', 'subject', 'envelope_to']
   .map((column) => `${column} = case when ${KNOWN} then mails.${column} else '' end`)
@@ -46,15 +46,15 @@ export interface Thawed {
 }
 
 /**
- * It certainly did not arrive, so it is no mail yet: its rows go back to the outbox and the next attempt says what
- * holds then. What was fulfilled while it was under way leaves now.
+ * Gives back mails that certainly did not arrive: their rows go back to the outbox, and the next attempt composes them
+ * anew. Rungs of obligations that were fulfilled meanwhile are deleted.
  */
 export async function thaw(client: pg.ClientBase, mails: readonly Thawed[]): Promise<void> {
   if (mails.length === 0) return;
   const values = [
     JSON.stringify(mails.map(({ id, nextAttempt, why }) => ({ id, next: nextAttempt, why: why ?? null }))),
   ];
-  // Whoever records one of these processes now is waited for: what they fulfil, we see.
+  // Waits for whoever is recording one of these processes, so that obligations they fulfil are seen.
   await client.query(
     `select id from overview where id in (
       select o.process from outbox o join jsonb_to_recordset($1::jsonb) as x (id text) on o.mail_id = x.id)
@@ -86,7 +86,7 @@ export async function thaw(client: pg.ClientBase, mails: readonly Thawed[]): Pro
   );
 }
 
-/** Refused for good: the mail stays, with the reason, and somebody who can mend it hears. */
+/** Records a mail that was refused for good: it stays, with the reason, and somebody who can mend it is told. */
 export async function fail(
   client: pg.ClientBase,
   id: string,

@@ -8,13 +8,13 @@ import { composeSignInMail } from './templates/sign-in.ts';
 import type { MailTransport } from './transport.ts';
 
 /**
- * Sends sign-in links while somebody waits at the page, beside the outbox: a link that lies there for a quarter of an
- * hour is worth nothing, and is not to be kept in a table.
+ * Sends sign-in links at once, while somebody waits at the page, and not through the outbox: a link that waits there
+ * for a quarter of an hour is worth nothing, and is not to be kept in a table.
  * @throws Unavailable where the mail server does not answer or takes nothing now
  */
 export function createLinkSender(transport: MailTransport, settings: MailSettings) {
   return async ({ email: asked, person, locale, url, sentAt, until }: LinkMail<Person>): Promise<boolean> => {
-    // As the directory writes it: that is how mails reach the person.
+    // The address as the directory has it, by which all mails reach the person.
     const email = person?.email ?? asked;
     const language = person?.language ?? locale;
     const reader = { person: '', name: email, email, language, zone: SEAT_ZONE, country: 'BE', ...person };

@@ -3,9 +3,9 @@ import type { ProcessId } from '../../workflows/domain/lifecycle.ts';
 import type { MailOrder } from '../../workflows/domain/mail.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 
-/** Mails that answered steps on one obligation, to one person: mail software shows them as one conversation. */
+/** The mails that answered steps on one obligation, to one person: mail software shows them as one conversation. */
 export interface Threads {
-  /** Message-IDs: the first, and the last few, for mail software needs no more, and headers stay short. */
+  /** The Message-IDs of the first mail and the last few: mail software needs no more, and headers stay short. */
   of(process: ProcessId, thread: string, person: PersonId): readonly string[];
   add(process: ProcessId, thread: string, person: PersonId, messageId: string): void;
 }

@@ -4,7 +4,7 @@ import SMTPPool from 'nodemailer/lib/smtp-pool';
 import { type DeliveryStatus, statusOfReply } from '../../workflows/domain/delivery-status.ts';
 import { needsUtf8, smtpAddress } from '../../workflows/domain/mail-address.ts';
 
-/** What leaves: frozen bytes, and where they go. */
+/** A mail as it is sent: its bytes and its envelope. */
 export interface FrozenMail {
   readonly envelopeFrom: string;
   readonly envelopeTo: string;
@@ -13,21 +13,21 @@ export interface FrozenMail {
 
 export type Outcome =
   | { readonly result: 'sent' }
-  /** Asking again would be answered the same: the address is wrong, or refuses. */
+  /** Another attempt would be answered the same: the address is wrong, or refuses. */
   | { readonly result: 'refused'; readonly why: string; readonly status: DeliveryStatus }
   | {
       readonly result: 'later';
       readonly why: string;
-      /** Nobody answered for it, so it may have arrived: it can only be sent again as it is. */
+      /** The server did not answer for it, so it may have arrived: only the same bytes may be sent again. */
       readonly mayHaveArrived: boolean;
       /** The server itself is in trouble, whatever the address. */
       readonly serverDown: boolean;
     };
 
 export interface MailTransport {
-  /** Never throws. Told to stop, it waits for no answer any more. */
+  /** Never throws. After `stop` it waits for no answer. */
   send(mail: FrozenMail, stop?: AbortSignal): Promise<Outcome>;
-  /** How many may be under way at once. */
+  /** How many mails may be under way at once. */
   readonly connections: number;
   close(): void;
 }
@@ -54,7 +54,7 @@ const BEGIN_TIMEOUT_MS = 15_000;
 export const SEND_TIMEOUT_MS = 60_000;
 export const SILENCE_TIMEOUT_MS = 30_000;
 
-/** Pooled SMTP. The pool is used without the composer around it: the bytes are made, and are not to be touched. */
+/** Pooled SMTP. The pool is used without nodemailer's composer: the bytes are made already, and must not be changed. */
 export function smtpTransport(options: SmtpOptions): MailTransport {
   const {
     url,
@@ -70,7 +70,7 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
     requireTLS: requireTls,
     maxConnections: connections,
     maxMessages: 1_000,
-    // A line that breaks is for our own backoff to judge.
+    // A connection that breaks is tried again by our own backoff.
     maxRequeues: 1,
     connectionTimeout: connectTimeout,
     greetingTimeout: connectTimeout,
@@ -78,7 +78,7 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
     socketTimeout: silenceTimeout,
   });
   const utf8 = new Utf8Offer(pool, beginTimeout);
-  // Of an idle connection; a mail under way hears of it by its own answer.
+  // An idle connection failed; a mail under way learns of it by its own answer.
   pool.on('error', () => {});
   return {
     connections,
@@ -104,7 +104,7 @@ export function smtpTransport(options: SmtpOptions): MailTransport {
   };
 }
 
-/** Greets a mail server and signs in where its address says as whom; nothing is sent. @throws what it says instead */
+/** Connects to a mail server and signs in where the URL has credentials; sends nothing. @throws what goes wrong */
 export async function smtpGreets({
   url,
   requireTls = false,
@@ -128,8 +128,8 @@ export async function smtpGreets({
 const OFFER_KEPT_MS = 60_000;
 
 /**
- * Whether the server takes addresses beyond ASCII (RFC 6531). The pool would hand them over either way, for the server to
- * mangle; so it is asked, the first time that there is such a mail and now and then.
+ * Whether the server takes addresses beyond ASCII (RFC 6531). The pool would send them either way, for the server to
+ * mangle, so the server is asked: at the first such mail, and again once a minute.
  */
 class Utf8Offer {
   private readonly pool: SMTPPool;
@@ -141,7 +141,7 @@ class Utf8Offer {
     this.patience = patience;
   }
 
-  /** What becomes of the mail where it isn't offered; nothing where it is. */
+  /** The outcome of a mail where it isn't offered; undefined where it is. */
   async missing(): Promise<Exclude<Outcome, { result: 'sent' }> | undefined> {
     const now = Date.now();
     if (!this.known || this.known.until < now)
@@ -168,7 +168,7 @@ class Utf8Offer {
       connection.once('end', () => reject(new Error('the connection was closed')));
       connection.connect((error) => {
         if (error) return reject(error);
-        // What it said to EHLO, after TLS where there is any.
+        // The answer to EHLO, after TLS where there is any.
         const { lastServerResponse } = connection;
         resolve(/^250[ -]SMTPUTF8\b/im.test(lastServerResponse || ''));
       });
@@ -181,7 +181,7 @@ class Utf8Offer {
 
 type PoolMail = Parameters<SMTPPool['send']>[0];
 
-/** All that the pool asks of a message. */
+/** A message with all that the pool asks of one. */
 class Frozen {
   readonly data: { readonly signal: AbortSignal };
   readonly message = this;
@@ -189,7 +189,7 @@ class Frozen {
   private readonly begun: () => void;
   private stream: Readable | undefined;
 
-  /** @param begun hears that a connection has taken it up. */
+  /** @param begun called when a connection takes up the mail. */
   constructor(mail: FrozenMail, signal: AbortSignal, begun: () => void) {
     this.mail = mail;
     this.begun = begun;
@@ -224,7 +224,9 @@ interface SmtpError {
   readonly message?: string;
 }
 
-/** Commands whose answer is about this one mail; before them it is about the server and our account with it. */
+/**
+ * Commands whose answer is about this mail; the answer to an earlier command is about the server, or our account there.
+ */
 const OF_THE_MAIL = /^(RCPT TO|DATA)$/;
 
 /**
@@ -244,7 +246,7 @@ function outcomeOf(thrown: unknown, wasBegun: boolean): Outcome {
       return { result: 'refused', why, status: statusOfReply(why) };
     return { result: 'later', why, mayHaveArrived: false, serverDown: !ofTheMail };
   }
-  // Found before anything was said to the server: the address is none.
+  // Found before anything was said to the server: the address is not valid.
   if (code === 'EENVELOPE' && command === 'API')
     return { result: 'refused', why, status: statusOfReply('553 5.1.3') };
   if (code === 'EMESSAGE') return { result: 'refused', why, status: statusOfReply('554 5.6.0') };

@@ -1,13 +1,13 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, isIPv4 } from 'node:net';
 
-/** Mail servers, by where they connect from. */
+/** The mail servers that may connect, by their addresses. */
 export interface Exchangers {
   /** @throws where a name can't be looked up now, and nothing else lets the address in. */
   include(remoteAddress: string): Promise<boolean>;
 }
 
-/** A name is looked up again after this: addresses of services move. */
+/** Milliseconds after which a name is looked up again: addresses of services move. */
 const LOOKED_UP_FOR_MS = 60_000;
 
 const HOST = /^(?!-)[a-z\d_-]{1,63}(?<!-)(?:\.(?!-)[a-z\d_-]{1,63}(?<!-))*$/i;
@@ -59,5 +59,5 @@ export function exchangersOf(named: readonly string[]): Exchangers {
   };
 }
 
-/** IPv4 as a socket for both shows it, and IPv6 without the name of an interface. */
+/** Without the prefix of IPv4 on a dual-stack socket, and without the interface name of IPv6. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');

@@ -26,9 +26,9 @@ const MAX_CLIENTS = 50;
 const MAX_RECIPIENTS = 10;
 
 /**
- * The mail server at which bounces arrive. It speaks with the mail exchangers that a setting names, takes mail for bounce
- * addresses and sends none: there is nothing to relay by. What it could not keep it refuses for now, so that the other
- * side tries again.
+ * The mail server at which bounces arrive. It accepts connections from the mail exchangers that a setting names, and
+ * mail for bounce addresses only; it sends none, so it can't be used as a relay. A bounce that it can't keep it refuses
+ * for now, so that the other side tries again.
  */
 export async function startBounceListener(options: ListenerOptions): Promise<BounceListener> {
   const { host, port, domain, exchangers, receive, log, maxBytes = MAX_BYTES } = options;
@@ -73,7 +73,7 @@ export async function startBounceListener(options: ListenerOptions): Promise<Bou
       );
     },
   });
-  // A client that went away in the middle of a command.
+  // A client disconnected in the middle of a command.
   server.on('error', () => {});
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject);
@@ -89,7 +89,7 @@ export async function startBounceListener(options: ListenerOptions): Promise<Bou
   };
 }
 
-/** All of it, or nothing of what is too large; the other side speaks to its end either way. */
+/** The whole message; undefined where it is too large, which is known only once the other side has sent all of it. */
 async function gathered(stream: Readable, most: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

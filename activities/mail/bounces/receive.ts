@@ -6,7 +6,7 @@ import { tellFinalFailure } from '../failures.ts';
 import { type Returned, readReturned } from './report.ts';
 
 export interface BouncePorts extends Pick<ActivityPorts, 'database' | 'directory' | 'log'> {
-  /** Tells the mail sender that something is to leave at once. */
+  /** Tells the mail sender that something is to be sent at once. */
   readonly nudge: () => Promise<void>;
 }
 
@@ -23,16 +23,16 @@ interface Mail {
   readonly person: PersonId;
   readonly template: string;
   readonly sandbox: SandboxOrNone;
-  /** Where it went; nothing once the person is erased. */
+  /** Where the mail went; empty once the person is erased. */
   readonly envelope_to: string;
 }
 
 const DAYS_COUNT_IN = zone('UTC');
 
 /**
- * Takes what came to a bounce address. Nobody can guess one, but who got the mail finds it there and can report what they
- * like: a report counts for that one mail, and only codes of a fixed list are taken from it. One failure of a kind is
- * recorded once, whoever repeats it; for good, the coordinator hears at once that it was reported.
+ * Takes a message to a bounce address. Nobody can guess one, but whoever got the mail finds it there and can report
+ * what they like: a report counts for that one mail, and only codes of a fixed list are taken from it. A failure of one
+ * kind is recorded once, whoever repeats it; of a permanent one the coordinator is told at once.
  */
 export function createBounces({ database, directory, nudge, log }: BouncePorts) {
   const count = async (why: Received & string): Promise<Received> => {

@@ -9,16 +9,16 @@ import {
 import { addressKey } from '../../../workflows/domain/mail-address.ts';
 
 /**
- * What came back. `permanent`: it did not reach the person, and nobody tries again; `temporary`: it is still being tried;
- * `technical`: it did not arrive either, but servers disagreed about something else than the person's mailbox.
+ * How a mail failed. `permanent`: it did not reach the person, and no server tries again; `temporary`: it is still
+ * being tried; `technical`: it did not arrive either, but for a reason other than the person's mailbox.
  */
 type FailureKind = 'permanent' | 'temporary' | 'technical';
 
 export type Returned =
   | { readonly what: 'failure'; readonly kind: FailureKind; readonly status: DeliveryStatus }
-  /** It arrived, or was passed on. */
+  /** The mail arrived, or was passed on. */
   | { readonly what: 'delivered' }
-  /** Somebody is away: no answer, and no failure. */
+  /** Somebody is away: neither an answer nor a failure. */
   | { readonly what: 'automatic reply' }
   | { readonly what: 'no report' };
 
@@ -50,7 +50,7 @@ interface RecipientReport {
   readonly recipients: readonly string[];
 }
 
-/** RFC 3464, 2.3.3: from what is worst. */
+/** RFC 3464, 2.3.3, the worst first. */
 const ACTIONS = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as const;
 type Action = (typeof ACTIONS)[number];
 
@@ -80,7 +80,7 @@ function fieldsOf(group: string): Map<string, string> {
   return fields;
 }
 
-/** Without a known action a group reports nothing. */
+/** A group without a known action reports nothing. */
 function recipientReport(fields: ReadonlyMap<string, string>): RecipientReport[] {
   const said = /^[a-z]+/.exec(fields.get('action')?.toLowerCase() ?? '')?.[0];
   const action = ACTIONS.find((each) => each === said);
@@ -107,7 +107,7 @@ const OTHER: Readonly<Record<Action, DeliveryStatus>> = {
   expanded: '2.0.0' as DeliveryStatus,
 };
 
-/** Where none is about our recipient by name, the mail was passed on: then all of them are. */
+/** The reports on our recipient. Where none names them, the mail was passed on, so all reports count. */
 function aboutThe(
   recipient: string | undefined,
   reports: readonly RecipientReport[],
@@ -135,7 +135,7 @@ function fromProse(text: string): DeliveryStatus {
   return statusOfReply(/\b[45]\d\d[ -].*|\b[45]\.\d{1,3}\.\d{1,3}\b.*/.exec(line)?.[0] ?? '');
 }
 
-/** Whether it was given up is for the action alone to say: a server reports 4.4.7 when its patience is over. */
+/** Only the action says whether the mail was given up: a server also reports 4.4.7 when its patience is over. */
 function judged(reports: readonly RecipientReport[]): Returned {
   const worst = ACTIONS.map((action) => reports.find((each) => each.action === action)).find(
     (each) => each !== undefined,
@@ -150,7 +150,7 @@ function judged(reports: readonly RecipientReport[]): Returned {
   };
 }
 
-/** RFC 3834, and what was there before it. */
+/** RFC 3834, and headers from before it. */
 function isAutomatic({ headers }: ParsedMail): boolean {
   const said = (name: string): string => String(headers.get(name) ?? '').toLowerCase();
   const submitted = said('auto-submitted');

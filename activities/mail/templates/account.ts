@@ -18,14 +18,14 @@ import { yesNo } from './words.ts';
 
 /** What a mail about an account tells, for its messages. */
 interface AccountWords {
-  /** What became of it for the reader: who stands in no longer has lost it, though it was only changed. */
+  /** What changed for the reader: for a former substitute the absence was removed, though it was only changed. */
   readonly change: Change;
-  /** Whose it is, and who stands in for them. */
+  /** Whose account it is, and who stands in for them. */
   readonly person: string;
   readonly substitute: string;
-  /** A role that is lent. */
+  /** The role that an absence grants. */
   readonly role: string;
-  /** Whether that person administers now. */
+  /** Whether that person is an administrator now. */
   readonly administers: ReturnType<typeof yesNo>;
   /** "from Mon 8 to Fri 12 Oct 2018", or none. */
   readonly dates: string;
@@ -39,7 +39,7 @@ export function composeAccountMail(template: AccountMail, context: AccountContex
   const { language } = recipient;
   const words = wordsOf(context);
   const isOwn = context.change.person === recipient.person;
-  /** What is another's is told in other words where there are such. */
+  /** A change of another's account has words of its own where there are such. */
   const said = (part: Part): string | undefined =>
     (isOwn ? undefined : tellIfAny('mail-accounts', `${template}.other.${part}`, language, words)) ??
     tellIfAny('mail-accounts', `${template}.own.${part}`, language, words);
@@ -102,7 +102,7 @@ function targetOf(template: AccountMail, isOwn: boolean, base: string): string {
   return template === 'roles-changed' && !isOwn ? auditPage(base) : accountPage(base);
 }
 
-/** Names are people's own, and some people have much to say. */
+/** Names are chosen by people themselves and may be long. */
 const nameIn = (name: string): string => cut(oneLine(name), LONGEST_NAME, '…');
 
 function wordsOf(context: AccountContext): AccountWords {
@@ -125,7 +125,7 @@ function wordsOf(context: AccountContext): AccountWords {
   };
 }
 
-/** What became of an absence, or of the role that it lends, for one of the two. */
+/** What became of an absence, or of the role that it grants, for the absent person or the substitute. */
 function standing({ change: { before, after }, recipient }: AccountContext, mine: boolean): Change {
   const lends = [before, after].some(isLent);
   const has = (facts: AuditFacts | null): boolean =>
@@ -170,10 +170,10 @@ function authorOf(context: AccountContext): string {
   return by.via === 'token' ? say('mail-frame.account.by-program', language, { name }) : name;
 }
 
-/** Filters of webhooks: without one all pass. */
+/** Filters of webhooks: an empty one lets everything through. */
 const EMPTY_IS_ALL: readonly string[] = ['kinds', 'phases', 'within'];
 
-/** Each fact as it stands, with how it stood where that was another. */
+/** Each fact as it is now, and as it was before where that differs. */
 function rowsOf(template: AccountMail, context: AccountContext): Fact[] {
   const { recipient, change } = context;
   const { language: locale } = recipient;
@@ -195,12 +195,15 @@ function rowsOf(template: AccountMail, context: AccountContext): Fact[] {
         : was === undefined || was === is
           ? is
           : say('mail-frame.account.now-and-before', locale, { now: is, before: was });
-    // What was blank and is has no row.
+    // A fact that was blank and still is has no row.
     return value ? [{ label: capitalised(factLabel(name, locale)), value: [{ text: value, lang: '' }] }] : [];
   });
 }
 
-/** Whoever reads at the address before may be a stranger, to whom the mails went by mistake: enough to know it again. */
+/**
+ * Whoever reads at the former address may be a stranger to whom mails went by mistake, so the new one is only hinted
+ * at.
+ */
 function withoutNewAddress({
   before,
   after,

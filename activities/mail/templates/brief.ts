@@ -10,7 +10,7 @@ export interface Prose {
   readonly lang: string;
 }
 
-/** The title of the activity a mission belongs to, or of the action; the brief is read as far as it goes. */
+/** The title of the activity that a mission belongs to, or of the action; undefined where the brief has none. */
 export function titleOf({ brief, process }: MailMatter): Prose | undefined {
   const file = asRecord(brief);
   const lang = asText(file.language) ?? '';

@@ -7,7 +7,7 @@ import { composeStepMail } from './step.ts';
 /** Mails as pure functions: orders and facts in; subject, text and HTML out. */
 export { composeAccountMail, composeLadderMail, composeStepMail };
 
-/** All of them, for whoever sends. */
+/** The templates as one port, for whoever sends mails. */
 export const templates: Composer = {
   step: (order, context) => inWordsOf(context.process.edition, () => composeStepMail(order, context)),
   ladder: composeLadderMail,

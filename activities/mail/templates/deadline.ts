@@ -56,7 +56,7 @@ export function distanceWords(distance: Distance, deadline: string, locale: Loca
   }
 }
 
-/** Where a due day lies from the reader's own day; late is what has passed its last moment, whatever the day. */
+/** Where a due day lies from the reader's own day; it is late once its last moment has passed, whatever the day. */
 export function distanceOf(due: DueFacts, calendars: readonly HolidayCalendar[], reading: Reading): Distance {
   const today = dayIn(reading.now, reading.zone);
   if (reading.now > due.at) return { when: 'late', workingDays: between(due.day, today, calendars) };
@@ -68,7 +68,7 @@ export function distanceOf(due: DueFacts, calendars: readonly HolidayCalendar[],
   };
 }
 
-/** A mail about a year whose holidays nobody knows still leaves: without the number. */
+/** A mail about a year whose holidays nobody knows is still sent, without the number. */
 function between(from: Day, to: Day, calendars: readonly HolidayCalendar[]): number {
   return unlessBeyond(() => Math.max(0, workingDaysBetween(from, to, calendars))) ?? 0;
 }

@@ -9,7 +9,7 @@ export function obligationOf(key: string | undefined, matter: MailMatter): Oblig
   return matter.obligations?.find((obligation) => obligation.key === key);
 }
 
-/** Goes by a name of the mission's own, whatever the ladder calls its kind. */
+/** Whether a duty has a name of the mission's own, whatever the ladder calls its kind. */
 export const isOwnNamed = (kind: ObligationKind, { title }: MailFacts): boolean =>
   title !== undefined && kind !== 'task' && !isOfDocument(kind);
 

@@ -12,7 +12,7 @@ import type { Fact, Piece } from './page.ts';
 import { nameOf, people, sentence } from './reader.ts';
 import type { MailWords } from './words.ts';
 
-/** What a mail says of somebody's duty beside its facts. */
+/** A duty that a mail is about, by which more is said of it than the mail's facts. */
 export interface Duty {
   readonly kind: ObligationKind;
   readonly key: string;
@@ -21,7 +21,7 @@ export interface Duty {
 
 export function countedRow(duty: Duty, matter: MailMatter, { locale }: Reading): Fact[] {
   const obligation = obligationOf(duty.key, matter);
-  // Counted for another day than the one the mail names: the date has moved since, and the count is not its reason.
+  // Counted for another day than the mail names: the date has moved since, so the count no longer explains it.
   if (obligation?.due?.day !== duty.day) return [];
   const sentences = howCounted(obligation.due, matter.process.calendars, locale).map((one) =>
     sentence(`${one}.`),
@@ -30,7 +30,7 @@ export function countedRow(duty: Duty, matter: MailMatter, { locale }: Reading):
   return [{ label: say('mail-frame.label.counted', locale), value: [{ text: sentences.join(' ') }] }];
 }
 
-/** Who is told next and when, and what else happens; the ladder's row serves where the obligation isn't at hand. */
+/** Who is told next and when, and what else happens; where the obligation isn't at hand, the ladder says it. */
 export function otherwiseRow(
   duty: Duty,
   words: MailWords,

@@ -40,9 +40,9 @@ export interface Source {
   readonly matter: MailMatter;
   readonly context: MailContext;
   readonly reading: Reading;
-  /** Facts that go by another name. */
+  /** Facts that have another label in this mail. */
   readonly labels?: Partial<Readonly<Record<Label, Label>>>;
-  /** Items are those of the day-1 checklist, each with its note. */
+  /** Whether the items are those of the day-1 checklist, each with its note. */
   readonly checklist?: boolean;
   readonly longestQuote?: number;
 }
@@ -164,7 +164,7 @@ function personOf({ facts, matter, context, reading }: Source): string | undefin
 }
 
 function sectorOf(sector: string, { reading }: Source): string {
-  // The fact travels as text; a sector of a later edition is shown as it is.
+  // The fact is recorded as text, so it may be a sector of a later edition, which is shown as it is.
   return sectorName(sector as Sector, reading.locale);
 }
 
@@ -214,7 +214,7 @@ function duesOf({ facts, matter, context, reading }: Source): Piece[] {
     }));
 }
 
-/** A due date of a process, its own zone first: the seat's, then that of the place. */
+/** A due date of a process, first in its own zone, then in the seat's, then in the reader's. */
 export function dueWords(due: DueFacts, matter: MailMatter, reading: Reading, key?: string): string {
   const its = matter.obligations?.find((obligation) => obligation.key === key)?.due?.zone;
   return dueMoment(due, [...(its ? [its] : []), matter.process.settings.zone, reading.zone], reading);
@@ -258,7 +258,7 @@ function notesOf({ facts, context, reading, longestQuote = LONGEST_QUOTE }: Sour
   });
 }
 
-/** People's own words: not translated, and marked as of a language nobody knows. */
+/** People's own words: not translated, and marked as of an unknown language. */
 function quoteRow(source: Source, label: Label, ref: KeptText | undefined): Fact[] {
   const text = textOf(ref, source.context);
   if (!text) return [];

@@ -3,7 +3,7 @@ import { say } from '../../../language/say.ts';
 import type { MailContext, MailMatter } from '../context.ts';
 import { nameOf, oneLine, roleIn, whoToAsk } from './reader.ts';
 
-/** Above the message: that nothing is real, for whom it is, that nothing is asked. */
+/** Notices above the message: that it is a rehearsal, for whom the mail was meant, that the reader only gets a copy. */
 export function noticesOf(context: MailContext, matter: MailMatter, inCopy: boolean): string[] {
   const { language } = context.recipient;
   const absent = nameOf(matter.onBehalfOf, context);

@@ -43,7 +43,7 @@ const STYLE = [
   'dl{margin:0 0 16px}dt{font-size:14px;color:#4a5362;margin:8px 0 0}dd{margin:0}',
   'ul{margin:0 0 12px;padding-left:20px}li{margin:0 0 4px}',
   '.q{border-left:3px solid #b9c0cc;padding-left:10px;white-space:pre-line}',
-  // Inherited by everything in the column, and known to more mail software than its younger name.
+  // Inherited by everything in the column; this older name of the property is known to more mail software.
   '.b{word-wrap:break-word}',
   '.f{margin-top:28px;padding-top:12px;border-top:1px solid #b9c0cc;font-size:14px;color:#4a5362}.f p{margin:0 0 6px}',
   '@media (prefers-color-scheme:dark){body,.o,.c,.b{background-color:#14181f!important;color:#eef1f6!important}a{color:#9cc4ff}.k{color:#fff}dt,.f{color:#b9c3d3}.n{border-color:#e0b93c}}',
