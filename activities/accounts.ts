@@ -18,9 +18,9 @@ import {
 import { type Database, drizzleOn } from './db/database.ts';
 import { guarded } from './errors.ts';
 
-/** Who came and what they took with them is kept for this long. */
+/** How long sign-ins and exports stay on record. */
 const RECORD_KEPT = sql`now() - interval '400 days'`;
-/** A token that works all day is noted once a minute. */
+/** A token's use is recorded once a minute at most, for one that works all day. */
 const NOTED_EVERY = sql`now() - interval '1 minute'`;
 const SHOWN = 50;
 
@@ -34,7 +34,7 @@ export function authDatabase({ db }: Database): (options: BetterAuthOptions) => 
   return (options) => translating(adapter(options));
 }
 
-/** What its queries throw is known by the same names as everywhere. */
+/** Translates what its queries throw to the errors that are used everywhere. */
 function translating(adapter: DBAdapter): DBAdapter {
   return new Proxy(adapter, {
     get: (target, name, receiver) => {
@@ -48,7 +48,7 @@ function translating(adapter: DBAdapter): DBAdapter {
   });
 }
 
-/** What programs of a person present. */
+/** Personal tokens, with which a person's programs sign in. */
 export function createTokens(database: Database, nudge?: Nudge) {
   const { db } = database;
   const changing = auditedChanges(database, nudge);
@@ -111,7 +111,7 @@ export function createTokens(database: Database, nudge?: Nudge) {
 type Scope = (typeof personalTokens.$inferSelect)['scope'];
 type TokenRow = Omit<typeof personalTokens.$inferSelect, 'hash' | 'person'>;
 
-/** Neither the token nor its hash. */
+/** The audit entry of a token, without the token or its hash. */
 function tokenEntry(
   change: 'added' | 'removed',
   { id, person, name, scope, expiresAt }: Omit<typeof personalTokens.$inferSelect, 'hash'>,
@@ -121,7 +121,7 @@ function tokenEntry(
   return { kind: 'token', change, person, subject: id, before, after };
 }
 
-/** Who came, and what left as a file. */
+/** The record of sign-ins, and of lists that left as a file. */
 export function createAccountRecord<Outcome extends string>({ db }: Database) {
   return {
     signedIn: (row: {
@@ -167,7 +167,7 @@ export function createAccountRecord<Outcome extends string>({ db }: Database) {
         return rows.map(({ id: _, ...row }) => row);
       }),
 
-    /** Removes what has served: links and sessions that ended, and what is older than anybody asks about. */
+    /** Removes links and sessions that ended, and records older than anybody asks about. */
     tidy: (): Promise<void> =>
       guarded(async () => {
         await db.delete(verifications).where(lt(verifications.expiresAt, sql`now()`));

@@ -3,8 +3,8 @@ import type { PersonId } from '../workflows/domain/people.ts';
 import type { People, Person } from './ports.ts';
 
 /**
- * Who is who is read every few seconds; somebody who was added since is not therefore nobody. A mail to nobody would
- * fail for good, and what only somebody in the directory is told would be told to nobody.
+ * The directory is read every few seconds, so somebody added since the last reading is looked up here. Else a mail to
+ * them would fail for good, and mails that are only sent to people in the directory would be left out.
  */
 export async function withAddedSince(
   client: pg.ClientBase,

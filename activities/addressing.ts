@@ -8,16 +8,17 @@ import { type Instant, isZone, yearOf } from '../workflows/domain/time.ts';
 import { calendars } from './calendars/known.ts';
 import { knownIn, type People } from './ports.ts';
 
-/** Who gets a mail that was intended for somebody, and when it leaves. */
+/** Who gets a mail that was intended for somebody, and when it is sent. */
 export interface Addressed {
   readonly recipient: PersonId;
   readonly sendAt: Instant;
 }
 
 /**
- * While a person is away, what is for them goes to the substitute, who may live by another clock; it does not cascade.
- * @param at when a step's mail was ordered; rungs say their own day.
- * @param otherwise how to deliver to somebody whom the directory doesn't know: by the seat's clock.
+ * While a person is away, their mails go to the substitute, who may live in another zone; a substitute's own absence
+ * changes nothing.
+ * @param at when a step's mail was ordered; rungs have a day of their own.
+ * @param otherwise zone and country of a person whom the directory doesn't know: the seat's.
  */
 export function address(
   order: MailOrder,
@@ -43,7 +44,7 @@ function leaves(order: MailOrder, recipient: Recipient, at: Instant): Instant {
   return deliver(order, { zone: recipient.zone, calendar: calendarAround(recipient.country, year) }, place);
 }
 
-/** The order for a substitute, who is not in the field: their mail leaves by their own zone and holidays. */
+/** The order for a substitute, who is not in the field: their mail is sent by their own zone and holidays. */
 function withoutField(order: MailOrder): MailOrder {
   if (order.type === 'step') return order;
   const { inField: _, ...atHome } = order;
@@ -51,10 +52,12 @@ function withoutField(order: MailOrder): MailOrder {
 }
 
 const around = new Map<string, HolidayCalendar>();
-/** Some hundred countries with a few years each. */
+/** Calendars kept in memory: some hundred countries with a few years each. */
 const MOST_KEPT = 1_000;
 
-/** The holidays of a country from the year before to the year after; none where nobody knows them. */
+/**
+ * The holidays of a country from the year before to the year after; a calendar without holidays where none are known.
+ */
 export function calendarAround(country: string, year: number): HolidayCalendar {
   const key = `${country} ${year} #${calendars.lastOf(country) ?? 0}`;
   const found = around.get(key);
@@ -66,7 +69,7 @@ export function calendarAround(country: string, year: number): HolidayCalendar {
   return calendar;
 }
 
-/** A mail is not held up by a country without holidays: its weekends count. */
+/** For a country whose holidays are not known only weekends count, so that its mails are not held up. */
 function known(country: string, from: number, to: number): HolidayCalendar {
   try {
     const [found] = calendars.newest([country], from, to);

@@ -8,7 +8,7 @@ export interface SandboxDue {
   /** The process with the earliest due instant; ties by id. */
   readonly process: ProcessId | null;
   readonly at: Instant | null;
-  /** The next instant at which a mail of the sandbox is to leave. */
+  /** The next instant at which a mail of the sandbox is to be sent. */
   readonly mailAt: Instant | null;
 }
 
@@ -28,10 +28,10 @@ export interface AdvancingPorts {
   pause(): Promise<void>;
 }
 
-/** Whoever watches is told how far it is about this often. */
+/** Milliseconds between two reports of progress. */
 const SLICE_MS = 1_000;
 
-/** Passes at one instant that send nothing, a breath apart, before an advance stops. */
+/** How many passes in a row at one instant may send nothing, with a pause between them, before an advance stops. */
 const PATIENCE = 10;
 
 /** A process's turn, or, where there is no process, the mails of an instant. */
@@ -51,7 +51,9 @@ export const advancing =
     let now = from;
     let steps = 0;
     let mails = 0;
-    /** What was done last, unless mails left by it, and how often before, to notice when it brings nothing forward. */
+    /**
+     * The last turn, and how often it was taken without sending a mail: a turn that changes nothing has to be noticed.
+     */
     let tried: Turn | undefined;
     let times = 0;
     const reached = (how: Pick<Reached, 'isThere' | 'stopped'>, target: Instant): Reached => ({
@@ -100,7 +102,7 @@ function soonest({ process, at, mailAt }: SandboxDue, now: Instant): Turn | unde
   return mail && mail.at < turn.at ? mail : turn;
 }
 
-/** The same again means that nothing came of it; mails get a little patience, for their server may be busy. */
+/** A turn that comes again has changed nothing; mails are tried a few times more, for their server may be busy. */
 function stuck({ process, at }: Turn, times: number): Refusal | undefined {
   if (process !== null)
     return refuse('not-possible', { what: 'command.advance', why: 'process-stuck', process, at });

@@ -41,7 +41,7 @@ export async function announcements(
     const key = `new-call/${state.id}/${person}`;
     const { n, at } = published;
     const row = ownRow({ key, state, sandbox: null, order, to: person, at, people: known, n });
-    // What somebody asked for out of interest is nobody else's to read.
+    // News of calls is for the person who asked for it, not for a substitute.
     return row.addressee === person ? [row] : [];
   });
 }

@@ -2,10 +2,13 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { DatabaseError, translated, Unavailable } from './errors.ts';
 
-/** Far below the heartbeat timeouts (`workflows/options.ts`), for a worker that dies is to be noticed soon. */
+/**
+ * Milliseconds between heartbeats: far below their timeouts (`workflows/options.ts`), so that a dead worker is soon
+ * noticed.
+ */
 const BEAT_EVERY_MS = 3_000;
 
-/** Shows that what may take long is alive meanwhile; it is told when it, or its worker, is to end. */
+/** Sends heartbeats during long work. @param work is handed a signal that says when it, or its worker, is to end */
 export async function beating<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
   const context = Context.current();
   const beat = setInterval(() => context.heartbeat(), BEAT_EVERY_MS);
@@ -16,7 +19,10 @@ export async function beating<T>(work: (stop: AbortSignal) => Promise<T>): Promi
   }
 }
 
-/** What fails ends in histories: without names, addresses or prose, and final only where asking again is no use. */
+/**
+ * Rewrites what work throws for the history it ends in: without names, addresses or prose, and final only where another
+ * attempt would be of no use.
+ */
 export async function discreet<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

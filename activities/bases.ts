@@ -6,7 +6,7 @@ import type { Instant } from '../workflows/domain/time.ts';
 import { calendars } from './calendars/known.ts';
 import type { MailProcess } from './mail/context.ts';
 
-/** What processes go by, by what their states name. */
+/** The editions and calendars by which processes go, as their states name them. */
 export const bases = new Bases((span) => calendars.of(span));
 
 /** Who owes what in a recorded state. */
@@ -19,8 +19,8 @@ export const nextAtNow = (state: State): Instant | null => {
   return lifecycle.isOver(state) ? null : (lifecycle.dueAt(state) ?? null);
 };
 
-/** Until when something of a process is heard of, and when time changes its phase. */
+/** When the last thing owed in a process is still to be mailed, and when time changes its phase. */
 export const stirringNow = (state: State): Stirring => stirring({ state, lifecycle: bases.lifecycle(state) });
 
-/** A process as mails speak of it: with the holidays that its dates are counted by. */
+/** A process as mails use it: with the holidays by which its dates were counted. */
 export const spokenOf = (state: State): MailProcess => ({ ...state, calendars: bases.of(state).calendars });

@@ -5,10 +5,10 @@ import type { Head } from '../workflows/domain/chain.ts';
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import type { Database } from './db/database.ts';
 
-/** Handed to a process in one answer, which has to fit into a payload. */
+/** Limits of one answer to a process, which has to fit into a payload. */
 const PAGE = { steps: 200, bytes: 500_000 } as const;
 
-/** The last step that stands and that a head leads to: another one where the head's own was left by a later branch. */
+/** The last step that stands and to which a head leads: an earlier one where a later branch left the head's own. */
 const SHARED = `
   select coalesce(
     (select b.step from journal j join branches b on b.process = j.process and b.branch = j.left_by
@@ -28,7 +28,10 @@ async function sharedBy(client: pg.ClientBase, process: ProcessId, { branch, ste
   return rows[0]?.step ?? step;
 }
 
-/** What a process that came back from a backup asks of the record, and how it goes on. */
+/**
+ * Tells a process that came back from a backup what the record has that it lacks, and records the branch in which it
+ * goes on.
+ */
 export function createBranches(database: Database): Pick<MissionActivities, 'missed' | 'branchOff'> {
   return {
     missed: ({ process, after, beyond }) =>
@@ -66,7 +69,7 @@ export function createBranches(database: Database): Pick<MissionActivities, 'mis
   };
 }
 
-/** Notes that a process goes on in a branch: what the head that it goes on from does not lead to is left. */
+/** Records that a process goes on in a branch: steps to which its head does not lead are marked as left. */
 export async function beginBranch(
   client: pg.ClientBase,
   {
@@ -89,7 +92,7 @@ export async function beginBranch(
     branch,
     shared,
   ]);
-  // Those of its own that another branch had left.
+  // Steps of its own line that another branch had left.
   await client.query(
     'update journal set left_by = null where process = $1 and branch = $2 and n > $3 and n <= $4',
     [process, after.branch, shared, after.step],

@@ -5,20 +5,20 @@ import { guarded } from './errors.ts';
 import { notHeld } from './mail/held.ts';
 import { countQuiet } from './quiet.ts';
 
-/** How all that is recorded stands, outside of rehearsals; ages in seconds, 0 where there is nothing to be old. */
+/** The condition of everything recorded outside rehearsals; ages in seconds, 0 where there is nothing to be old. */
 export interface Condition {
   readonly processes: readonly { readonly kind: ProcessKind; readonly phase: string; readonly n: number }[];
-  /** Processes that stand still, for they know less than is recorded of them. */
+  /** Processes that stand still, because they know less than is recorded of them. */
   readonly fenced: number;
   /** Processes in which time should have changed something a quarter of an hour ago, and did not. */
   readonly late: number;
-  /** Somebody was to record steps of theirs, and did not for half a minute. */
+  /** Commands whose steps somebody was to record, and had not after half a minute. */
   readonly unsettled: number;
   readonly outbox: { readonly waiting: number; readonly age: number; readonly held: number };
   readonly webhooks: { readonly waiting: number; readonly age: number };
-  /** Bytes of the largest state as it travels, of `PROCESS_BUDGET`. */
+  /** Bytes of the largest state as it is sent, of `PROCESS_BUDGET`. */
   readonly largest: number;
-  /** Actions and missions that wait on nobody: set quiet until a day, or silent, which none should be. */
+  /** Actions and missions that wait for nobody: set quiet until a day, or silent, which none should be. */
   readonly quiet: { readonly set: number; readonly silent: number };
 }
 

@@ -13,12 +13,12 @@ interface Window {
   readonly seconds: number;
 }
 
-/** Longer than a database takes that is well; nobody waits to be counted by one that isn't. */
+/** Milliseconds that a count may take, longer than a healthy database needs: requests don't wait for one that isn't. */
 const PATIENCE_MS = 300;
 
 /**
- * Counts how often each key asks within a window that its first question opens. All processes on a database count
- * together; while that doesn't answer, each counts for itself.
+ * Counts the requests of each key within a window that the first one opens. All processes on a database count together;
+ * while the database doesn't answer, each process counts for itself.
  */
 export function createCounting(database: Pick<Database, 'query'>) {
   const counters = new Map<string, RateLimiterAbstract>();
@@ -30,14 +30,14 @@ export function createCounting(database: Pick<Database, 'query'>) {
     return counter;
   };
   return {
-    /** What the window's end leaves: how many may still come, and whether this one was too many. */
+    /** Counts a request. @returns how many more the window allows, and whether this one was too many */
     async count(name: string, key: string, window: Window) {
       const told = ({ remainingPoints, msBeforeNext }: RateLimiterRes, isOver: boolean) => ({
         isOver,
         left: Math.max(0, remainingPoints),
         seconds: Math.max(1, Math.ceil(msBeforeNext / 1_000)),
       });
-      // Keys may be addresses of people, and only have to be told apart.
+      // Keys may be people's addresses, and only have to be told apart, so they are hashed.
       const hash = createHash('sha256').update(key).digest('hex').slice(0, 32);
       try {
         return told(await counterOf(name, window).consume(hash), false);
@@ -63,7 +63,7 @@ function shared(
       tableName: 'counts',
       tableCreated: true,
       clearExpiredByTimeout: true,
-      // Whoever is refused is refused again without a question.
+      // A key that was refused is refused until the window ends, without asking the database.
       inMemoryBlockOnConsumed: points + 1,
     }),
     timeoutMs: PATIENCE_MS,

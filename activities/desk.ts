@@ -34,7 +34,7 @@ import { type StateRow, statesOf } from './states.ts';
 
 type FoundRow = Found & StateRow & { readonly is_nameless: boolean };
 
-/** Lists for the people who work with missions, and the views of them that they keep. */
+/** Lists for the people who work with missions, and the views that they save. */
 export function createDesk(database: Database) {
   const { db } = database;
   return {
@@ -42,7 +42,7 @@ export function createDesk(database: Database) {
       const found = await database.query<ListedMission>(missionsStatement(query));
       const [first] = found;
       if (first || query.offset === 0) return { rows: found.map(rowOf), total: first?.total ?? 0 };
-      // Behind the last page: how many there are stands on the first.
+      // Beyond the last page there is no row with the total, so it is read from the first.
       const [any] = await database.query<ListedMission>(missionsStatement({ ...query, offset: 0, limit: 1 }));
       return { rows: [], total: any?.total ?? 0 };
     },
@@ -73,7 +73,7 @@ export function createDesk(database: Database) {
       return row && withoutCount(row);
     },
 
-    // Who prepares an application is nobody else's business.
+    // Preparing an application is its expert's own business, so it is not listed.
     async waiting(persons: readonly PersonId[], sandbox: SandboxId | null, limit: number) {
       const rows = await database.query<CountedDuty>({
         name: 'desk-waiting',

@@ -16,27 +16,27 @@ import { endSessions, forgetProofs } from './sessions.ts';
 import { statesOf } from './states.ts';
 
 export interface DirectoryOptions {
-  /** Milliseconds for which what was read is taken for the present. */
+  /** Milliseconds for which the last reading counts as current. */
   readonly maxAge?: number;
-  /** Milliseconds that an answer waits for the database while there is an older one. */
+  /** Milliseconds that an answer waits for the database while there is an older reading. */
   readonly patience?: number;
   readonly nudge?: Nudge;
 }
 
-/** Everybody and every absence as they stand when a change is made, and until it is. */
+/** All people and absences, locked until a change is made. */
 interface DirectoryContents {
   readonly people: readonly Person[];
   readonly absences: readonly Absence[];
 }
-/** Throws what a change would break, before anything is written. */
+/** Throws where a change would break a rule, before anything is written. */
 export type Judge = (contents: DirectoryContents) => void;
 
-/** Any number; changes of people follow each other, so that each is judged by what the one before left. */
+/** Any number: under this lock changes follow each other, so that each is judged by what the one before left. */
 const PEOPLE_LOCK = 7_117_203;
 
 /**
- * The people of the facility and its partners. Read whole, for there are thousands at most, and kept: while the
- * database is down or slow, the last that is known answers. Every change is audited in its own transaction.
+ * The people of the facility and its partners. They are read whole, for there are thousands at most, and kept: while
+ * the database is down or slow, the last reading answers. Every change is audited in its own transaction.
  */
 export function createDirectory(database: Database, options: DirectoryOptions = {}) {
   const { maxAge = 3_000, patience = 250, nudge } = options;
@@ -64,11 +64,11 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
     return Promise.race([read().catch(() => last), after(patience, last)]);
   };
 
-  /** Judged, written, audited and heeded by the outbox, or nothing of it. */
+  /** Makes a change in one transaction: judged, written, audited, and applied to the mails that wait. */
   const change = async (
     by: Author,
     judge: Judge | undefined,
-    /** Whose mails may go elsewhere now, or at another hour. */
+    /** The people whose waiting mails may now go to somebody else, or at another hour. */
     concerned: () => readonly PersonId[],
     write: (client: pg.ClientBase, before: People) => Promise<readonly AuditEntry[]>,
     leaving?: PersonId,
@@ -80,7 +80,7 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
       await audit(await write(client, before), leaving === undefined ? undefined : before.byId.get(leaving));
       await readdress(client, concerned(), await load(on(client)));
     });
-    // A reading that began before the change is not the one to keep.
+    // A reading that began before the change must not be kept.
     await reading?.catch(() => undefined);
     await read();
   };
@@ -122,7 +122,7 @@ export function createDirectory(database: Database, options: DirectoryOptions = 
       );
     },
 
-    /** What is to be seen to before somebody is erased. */
+    /** What has to be seen to before a person is erased. */
     hanging: (id: PersonId) => hangingOn(database, id),
 
     /**
@@ -241,9 +241,9 @@ function absenceIn({ grantedRole: role, proposedBy, confirmedBy, ...away }: Abse
   return role === null || proposedBy === null ? away : { ...away, grant: { role, proposedBy, confirmedBy } };
 }
 
-/** Without Drizzle's mapping, for it is thousands of rows every few seconds. */
+/** Without Drizzle's mapping, which is slow for thousands of rows every few seconds. */
 async function load(query: Database['query']): Promise<People> {
-  // One after the other: they may share a connection.
+  // One query after the other, for they may share a connection.
   const persons = await query<Person>({ name: 'people', text: PEOPLE, values: [] });
   const away = await query<AbsenceRow>({ name: 'absences', text: ABSENCES, values: [] });
   return { byId: new Map(persons.map((person) => [person.person, person])), absences: away.map(absenceIn) };

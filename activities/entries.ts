@@ -4,9 +4,9 @@ import type { PersonId } from '../workflows/domain/people.ts';
 import type { ProcessRow } from './outbox.ts';
 
 /**
- * An entry lies in the calendar of whoever got the mail: of a substitute, if somebody was away just then. What follows
- * reaches those calendars too: the person's own as it is ordered, and of a substitute who no longer stands in the entry
- * is taken away.
+ * An invitation lies in the calendar of whoever got the mail: a substitute's, if the person was away then. Later
+ * changes have to reach those calendars too: a substitute who no longer stands in is told that the invitation has
+ * ended.
  * @param rows what steps ordered, as it is addressed now.
  */
 export async function entriesElsewhere(
@@ -41,7 +41,7 @@ interface Holder {
   readonly holder: PersonId;
 }
 
-/** By the last mail about it that somebody got in the person's place: an invitation, not the end of one. */
+/** Whose calendars hold an event: those whose last mail about it was an invitation, and not its end. */
 const HOLDERS = `
   with last as (
     select distinct on (o.process, o.person, o.addressee) o.person, o.addressee as holder,
@@ -66,7 +66,7 @@ function forHolder(row: ProcessRow, holder: PersonId): ProcessRow {
   return {
     ...row,
     key: `${row.key}/${holder}`,
-    // To this very calendar, whoever stands in for its owner today.
+    // Addressed to this very calendar, whoever stands in for its owner today.
     person: holder,
     addressee: holder,
     mail_order: own ? order : taken,

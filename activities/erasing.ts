@@ -48,9 +48,9 @@ export async function hangingOn(database: Database, person: PersonId): Promise<r
 }
 
 /**
- * One mail to each coordinator says what is to be done now, whatever the number of their missions; to the head of
- * facility where it was the coordinator. In the transaction that erases.
- * @param people without who is erased.
+ * Orders one mail to each coordinator that says what is to be done now, for all their missions; to the head of facility
+ * where the coordinator was erased. Runs in the transaction that erases.
+ * @param people the directory without the erased person.
  */
 export async function tellOfErasure(
   client: pg.ClientBase,
@@ -91,7 +91,7 @@ function withMore(row: ProcessRow, more: Places): ProcessRow {
   return { ...row, mail_order: order };
 }
 
-/** Who of them was in the directory once; nobody else is expected to be missing. */
+/** Those among these ids who were once in the directory; only they are expected to be missing. */
 export async function erasedAmong(
   client: Query,
   persons: readonly PersonId[],

@@ -1,9 +1,12 @@
 import type { Phrase } from '../language/phrase.ts';
 
-/** The database can't be reached; what was asked may be asked again. Known by its name, for no part imports another's. */
+/**
+ * The database, or another server, can't be reached; the same may be asked again. Recognised by its name, since no part
+ * imports another's errors.
+ */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
-  /** SQLSTATE or the socket's; empty where there is none. */
+  /** SQLSTATE or the socket's error code; empty where there is none. */
   readonly code: string;
 
   constructor(what = 'the database', code = '') {
@@ -26,7 +29,7 @@ export class UnreadableDocument extends Error {
 /** Somebody has uploaded as much as they may for now. */
 export class QuotaReached extends Error {
   override readonly name = 'QuotaReached';
-  /** `number`: files in a day; `bytes`: of files that nothing names yet; `waiting`: files that are being looked into. */
+  /** `number`: files in a day; `bytes`: of files that nothing names yet; `waiting`: files that are being read. */
   readonly of: 'number' | 'bytes' | 'waiting';
   readonly limit: number;
 
@@ -38,8 +41,8 @@ export class QuotaReached extends Error {
 }
 
 /**
- * A failed query, told without what was in it: PostgreSQL's details and Drizzle's messages repeat names, addresses
- * and prose, and failures end in histories and logs.
+ * A failed query without its contents: PostgreSQL's details and Drizzle's messages repeat names, addresses and prose,
+ * and failures end in histories and logs.
  */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
@@ -59,13 +62,13 @@ export class DatabaseError extends Error {
  * that stood in each other's way one gave way (40001, 40P01).
  */
 const AWAY_STATES = /^(08...|28...|3D...|53...|57...|58...|25006|25P0[34]|55P03|40001|40P01)$/;
-/** Those by which a server that answers takes nothing: it is full, broken or for reading only. */
+/** The codes among them of a server that answers but accepts no writes: it is full, broken or read-only. */
 const TAKES_NOTHING = /^(53[0124]..|58...|25006)$/;
 const AWAY_SOCKET = /^(ECONN|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EPIPE|EHOSTUNREACH|ENETUNREACH)/;
 const AWAY_WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end)/;
 
-/** What a query threw, as it may travel. Other errors come back as they are. */
+/** A query's error in a form that may be logged and kept. Other errors come back as they are. */
 export function translated(error: unknown): unknown {
   const root = rootOf(error);
   if (!(root instanceof Error) || root instanceof Unavailable || root instanceof DatabaseError) return root;
@@ -81,7 +84,7 @@ export function translated(error: unknown): unknown {
   return isOfDatabase ? new DatabaseError(code, constraint || table) : root;
 }
 
-/** Whether the database answers, and takes nothing. */
+/** Whether the error says that the database answers, and accepts no writes. */
 export const takesNothing = (error: unknown): error is Unavailable =>
   error instanceof Unavailable && TAKES_NOTHING.test(error.code);
 
@@ -94,7 +97,7 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Below Drizzle's wrapping, and the first of several addresses that were tried. */
+/** The error below Drizzle's wrapping; where several addresses were tried, that of the first. */
 function rootOf(error: unknown): unknown {
   if (error instanceof AggregateError && error.errors.length > 0) return rootOf(error.errors[0]);
   if (error instanceof Error && error.message.startsWith('Failed query') && error.cause)

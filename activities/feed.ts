@@ -15,21 +15,23 @@ const STEPS = `
 const OF_ALL = `${STEPS} order by j.seq limit $3`;
 const OF_ONE = `${STEPS} and j.process = $4 and (j.branch, j.n) > ($6, $5) order by j.seq limit $3`;
 
-/** Of somebody who asks before the first number is known. */
+/** Milliseconds that a caller waits who asks before the first number is known. */
 const PATIENCE_MS = 5_000;
 
 /**
  * The journal of all processes in the order in which it was written, for those who follow along. Numbers are given out
- * before transactions end, so a lower one may appear after a higher: the head is the number up to which everything has
- * appeared that ever will, and nobody reads beyond it.
+ * before transactions end, so a lower number may appear after a higher one. The head is the number up to which every
+ * step has appeared; nobody reads beyond it.
  */
 export function createFeed(database: Database) {
   let head: number | undefined;
-  /** A number to come, known as soon as every transaction has ended that was under way when it was the highest. */
+  /**
+   * The next head: it counts as soon as every transaction has ended that was running when it was the highest number.
+   */
   let next: { readonly high: number; readonly after: bigint } | undefined;
 
   const look = async (): Promise<void> => {
-    // In this order: what took a number up to the highest had begun before the snapshot was taken.
+    // In this order: a transaction with a number up to the highest had begun before the snapshot is taken.
     const [sequence] = await database.query<{ high: string }>({ text: HIGH, values: [] });
     const [row] = await database.query<{ xmin: string; xmax: string }>({ text: UNDER_WAY, values: [] });
     const high = Number(sequence?.high ?? 0);

@@ -7,12 +7,12 @@ import type { TaskId } from '../workflows/domain/task.ts';
 import type { Database } from './db/database.ts';
 import { guarded } from './errors.ts';
 
-/** Days to which times from publication to contract are put together. */
+/** Days by which times from publication to contract are grouped. */
 const MONTH = 30;
 
-/** Counts may be so old: who watches a dashboard asks again and again, and nothing on it changes by the second. */
+/** Milliseconds that counts are kept: a dashboard asks again and again, and nothing on it changes by the second. */
 const KEPT_MS = 15_000;
-/** Filters that are remembered. */
+/** How many filters' counts are kept. */
 const REMEMBERED = 100;
 
 /** Counts for dashboards, taken by PostgreSQL from columns that it reads off the states: none is loaded. */
@@ -72,7 +72,7 @@ export function createFigures({ query }: Database) {
   return {
     read(wanted: FiguresQuery): ReturnType<typeof count> {
       const { sandbox, country, year } = wanted;
-      // A rehearsal's clock jumps.
+      // A rehearsal's clock jumps, so its counts are not kept.
       if (sandbox !== null) return guarded(() => count(wanted));
       const key = JSON.stringify([country, year]);
       const found = known.get(key);

@@ -1,7 +1,7 @@
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import type { Database } from './db/database.ts';
 
-/** The last message of each sender that a process took, and who took one of its own. */
+/** The last message of each sender that a process took, and the processes that took one of its own. */
 export async function heardOf(
   database: Database,
   process: ProcessId,

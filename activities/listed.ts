@@ -5,7 +5,7 @@ import { appointed } from '../workflows/domain/mission/team.ts';
 import type { Stirring } from '../workflows/domain/quiet.ts';
 import { stirringNow } from './bases.ts';
 
-/** What lists show of a process, as the columns of `overview` are called. */
+/** The columns of `overview` that lists show of a process. */
 export function listedOf(state: State, { heardUntil, turnsAt, nearFrom }: Stirring = stirringNow(state)) {
   const { id, kind, reference, sandbox = null, phase, staff, settings } = state;
   const mission = state.kind === 'mission' ? state : undefined;
@@ -32,7 +32,7 @@ export function listedOf(state: State, { heardUntil, turnsAt, nearFrom }: Stirri
     experts: mission ? appointed(mission) : null,
     deliverables: mission?.deliverables ?? null,
     contracts_signed_at: mission?.contractsSignedAt ?? null,
-    // Who is over counts no more.
+    // A process that is over counts by no calendar any more.
     calendars: lifecycleOf(state.kind).isOver(state) ? [] : spansOf(state.calendars),
     edition: state.edition,
     heard_until: heardUntil,

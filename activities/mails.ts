@@ -7,7 +7,7 @@ import { guarded } from './errors.ts';
 import { mailId, templateOf } from './mail/keys.ts';
 import { optional } from './overview.ts';
 
-/** What the outbox knows: mails that were made, and rows that wait to be. */
+/** Reads the outbox: mails that were composed, and rows that still wait. */
 export function createMails({ db }: Database) {
   const made = (filter: MailFilter): Promise<MailRow[]> => {
     const about = (process: ProcessId): SQL => sql`exists (

@@ -8,7 +8,7 @@ import type { Files } from './documents/files.ts';
 import { guarded } from './errors.ts';
 import { GAPS } from './rebuild.ts';
 
-/** More than anybody reads; what is beyond is listed once some of it is there again. */
+/** Losses that are listed at once: more than anybody reads; others follow once some of these are mended. */
 const MOST = 5_000;
 
 /** @param inStates rows of processes and ids that states name. */
@@ -65,8 +65,8 @@ interface Row {
 }
 
 /**
- * Looks for what steps and states speak of, in the database and on disk: after a backup was restored, each loss by name.
- * A file with other bytes than its own is lost as well.
+ * Looks in the database and on disk for what steps and states refer to: after a backup was restored it lists each loss
+ * by name. A file with other bytes than its hash names is lost as well.
  */
 export function createMissing(database: Database, dataDir: string, files: Files) {
   const isOnDisk = async (file: string): Promise<boolean> =>

@@ -3,26 +3,26 @@ import type { PersonId } from '../workflows/domain/people.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
 import type { Database } from './db/database.ts';
 
-/** What somebody has asked for beside what is owed to them. */
+/** What somebody asked for, beside what they are owed. */
 export interface Notices {
-  /** Since when there is an address of their calendar of deadlines. */
+  /** Since when their calendar of deadlines has an address. */
   readonly feedSince: Instant | null;
   readonly feedReadAt: Instant | null;
-  /** Since when they hear of new calls. */
+  /** Since when they are told of new calls. */
   readonly callsSince: Instant | null;
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const newToken = (): string => randomBytes(24).toString('base64url');
 
-/** The calendar of deadlines, known by a secret address, and the mails about new calls. */
+/** The calendar of deadlines, found by a secret address, and the subscription to mails about new calls. */
 export function createNotices(database: Database) {
   const run = (text: string, ...values: unknown[]) =>
     database.query<Record<string, Instant & string>>({ text, values });
   const end = async (where: string, value: string): Promise<boolean> => {
     const [row] = await run(`delete from call_subscriptions where ${where} = $1 returning person`, value);
     if (!row) return false;
-    // What waits for them already is not sent any more.
+    // News that already waits for them is not sent any more.
     await run(
       `delete from outbox where person = $1 and mail_id is null and mail_order ->> 'template' = 'new-call'`,
       row.person,
@@ -43,7 +43,7 @@ export function createNotices(database: Database) {
       };
     },
 
-    /** A new address; the one before leads nowhere any more. */
+    /** Makes a new address; the one before no longer works. */
     async makeFeed(person: PersonId): Promise<string> {
       const token = newToken();
       await run(
@@ -58,7 +58,7 @@ export function createNotices(database: Database) {
     async endFeed(person: PersonId): Promise<void> {
       await run('delete from feeds where person = $1', person);
     },
-    /** Whose calendar it is. That it was read is written down once an hour: calendars ask often. */
+    /** Whose calendar an address opens. A reading is recorded once an hour at most: calendar programs ask often. */
     async readerOf(token: string): Promise<PersonId | undefined> {
       const hash = sha256(token);
       const [row] = await run('select person, read_at from feeds where token_hash = $1', hash);
@@ -82,7 +82,7 @@ export function createNotices(database: Database) {
     async unsubscribe(person: PersonId): Promise<void> {
       await end('person', person);
     },
-    /** By the token that stands in each such mail; whether it was somebody's. */
+    /** Unsubscribes by the token in each such mail. @returns whether the token was anybody's */
     unsubscribeBy: (token: string): Promise<boolean> => end('token', token),
   };
 }

@@ -57,7 +57,7 @@ interface Lost extends Omit<OutOfReach, 'role'> {
   readonly process: ProcessId;
   readonly role: OutOfReach['role'] | null;
 }
-/** What administrators owe for somebody already. */
+/** A duty of administrators about somebody that a process has already. */
 interface ReachDuty {
   readonly process: ProcessId;
   readonly key: string;
@@ -86,7 +86,7 @@ export async function tellReach(
       .filter((one) => one.process === process)
       .map(({ person, why, role }): OutOfReach => ({ person, why, ...(role ? { role } : {}) }));
     const was = duties.filter((one) => one.process === process);
-    // Whoever is lost does not see to it themselves.
+    // A person who can't be reached is not asked to mend it themselves.
     const able = administrators.filter((id) => !is.some(({ person }) => person === id));
     const isSame =
       same(
@@ -108,5 +108,5 @@ export async function tellReach(
 const same = (some: readonly string[], others: readonly string[]): boolean =>
   some.toSorted().join('\n') === others.toSorted().join('\n');
 
-/** Who tells processes of it: no process of its own. */
+/** The sender of these messages: not a process. */
 const REACH = 'reach';

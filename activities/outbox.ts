@@ -27,33 +27,33 @@ interface Row {
   readonly round: number | null;
 }
 
-/** What a process orders, or somebody in its name. */
+/** A row for a mail about a process. */
 export interface ProcessRow extends Row {
   readonly process: ProcessId;
   readonly kind: 'step' | 'rung';
   readonly mail_order: MailOrder;
 }
 
-/** What is told about an account: no process orders it. */
+/** A row for a mail about an account, which no process orders. */
 export interface AccountRow extends Row {
   readonly process: null;
   readonly kind: 'account';
   readonly mail_order: AccountMailOrder;
-  /** Who gets it, where the directory doesn't know them any more; gone as soon as it has left. */
+  /** The reader's data, where the directory no longer has them; deleted as soon as the mail was sent. */
   readonly reader: MailPerson | null;
 }
 
 export type OutboxRow = ProcessRow | AccountRow;
 
-/** A step's mail to one person, which no step ordered by itself. */
+/** A step's mail to one person that no step ordered by itself. */
 export function ownRow(given: {
   readonly key: string;
-  /** Of the process that it is about. */
+  /** The process that the mail is about. */
   readonly state: Pick<State, 'id'> & WithSettings;
   readonly sandbox: SandboxOrNone;
   readonly order: StepMailOrder;
   readonly to: PersonId;
-  /** When it leaves. */
+  /** When the mail is to be sent. */
   readonly at: Instant;
   readonly people: People;
   /** The step that it goes with. */
@@ -79,7 +79,7 @@ export function ownRow(given: {
   };
 }
 
-/** What decides where the days of a process begin and end, and which are worked. */
+/** The settings that decide where the days of a process begin and end, and which of them are worked. */
 export interface WithSettings {
   readonly settings: Pick<State['settings'], 'zone' | 'calendar'>;
 }
@@ -100,7 +100,7 @@ export function rowsOf(
         const { recipient, sendAt } = address(order, intendedFor, step.at, people, seat);
         const rung = order.type === 'rung' ? order : undefined;
         return {
-          // What was given again was mailed before, or still waits.
+          // A step that is recorded again was mailed before, or its mail still waits.
           key: rung
             ? rungKey(state.id, rung, intendedFor)
             : stepKey(state.id, step.again ?? { branch, n: step.n }, index, intendedFor),
@@ -143,8 +143,9 @@ const INSERT = `
   returning kind`;
 
 /**
- * What is there already stays as it is, but for a rung that waits: a later step may order it for another day.
- * @returns whether one of those that were not there yet answers a step, and so leaves at once.
+ * Inserts rows. Existing rows stay as they are, except for a waiting rung, which a later step may order for another
+ * day.
+ * @returns whether a new row answers a step, and so is to be sent at once.
  */
 export async function insertRows(client: pg.ClientBase, rows: readonly OutboxRow[]): Promise<boolean> {
   if (rows.length === 0) return false;
@@ -156,7 +157,7 @@ export async function insertRows(client: pg.ClientBase, rows: readonly OutboxRow
   return inserted.some(({ kind }) => kind === 'step');
 }
 
-/** One statement may not write a row twice: of a rung that several of these steps order the last counts. */
+/** One statement may not write a row twice, so of a rung that several of these steps order the last counts. */
 function onceEach(rows: readonly OutboxRow[]): readonly OutboxRow[] {
   const found = new Map<string, OutboxRow>();
   for (const row of rows) if (row.kind === 'rung' || !found.has(row.key)) found.set(row.key, row);
@@ -177,9 +178,9 @@ const RUNGS_TO_LEAVE = `
 const RECALL = `delete from outbox where key = any ($1::text[]) and mail_id is null`;
 
 /**
- * What is not owed any more, fell due in a former round or was recalled leaves the outbox. What is under way can't be
- * recalled.
- * @param touched the only obligations that are looked at; all of the process where it is left out.
+ * Deletes rows of what is no longer owed, fell due in a former round or was recalled. A mail that is being sent can't
+ * be recalled.
+ * @param touched the obligations to look at; all of the process where it is left out.
  */
 export async function withdraw(
   client: pg.ClientBase,
@@ -197,7 +198,7 @@ export async function withdraw(
   if (recalled.length > 0) await recall(client, state, recalled);
 }
 
-/** Takes out the rungs that were recalled of these obligations. */
+/** Deletes the rungs that these obligations recalled. */
 async function recall(client: pg.ClientBase, state: State, obligations: readonly string[]): Promise<void> {
   const { rows } = await client.query<{ key: string; mail_order: RungOrder }>({
     name: 'outbox-rungs-to-leave',
@@ -239,7 +240,7 @@ interface Waiting {
   readonly country: string;
 }
 
-/** After somebody moved, went away or came back: what still waits for them goes where and when it now belongs. */
+/** Addresses again what waits for people who moved, went away or came back. */
 export async function readdress(
   client: pg.ClientBase,
   persons: readonly PersonId[],

@@ -50,7 +50,7 @@ interface LatestRow extends LastRow {
   readonly is_behind: boolean;
 }
 
-/** What was recorded, for lists and pages. */
+/** Reads what is recorded, for lists and pages. */
 export function createOverview(
   database: Database,
   directory: PeopleSource,
@@ -120,7 +120,7 @@ export function createOverview(
       }),
 
     async allBriefs(): Promise<readonly string[]> {
-      // One value: as rows, thousands take longer than all else that a search does.
+      // As one value: thousands of rows would take longer than all the rest of a search.
       const [row] = await database.query<{ briefs: readonly string[] }>({
         name: 'overview-briefs',
         text: `select coalesce(json_agg(brief), '[]') as briefs from overview where kind = 'action' and brief is not null`,
@@ -152,10 +152,10 @@ export function createOverview(
         return { branch, step, hash, phase, isBehind, recordedAt, state };
       }),
 
-    /** How many processes stand still, for they know less than is recorded, or something else. */
+    /** How many processes stand still, because they know less than is recorded of them, or something else. */
     behind: (): Promise<number> => guarded(() => db.$count(overview, isNotNull(overview.behindSince))),
 
-    /** Those that stand still, the longest first. */
+    /** Processes that stand still, the longest first. */
     standingStill: () =>
       guarded(async () => {
         const { id, kind, reference, sandbox, behindSince } = overview;
@@ -309,17 +309,19 @@ export function optional<T>(value: T | undefined, condition: (value: T) => SQL):
   return value === undefined ? [] : [condition(value)];
 }
 
-/** Applied, is or was in the team, or is the partner's contact: how a state speaks of a person outside staff. */
+/**
+ * The ways in which a state mentions people outside staff: applicants, present and former team, the partner's contact.
+ */
 const INVOLVED = ['applicant', 'team', 'partner'] as const satisfies readonly Mention['what'][];
 
-/** Of these persons or files, however it is. */
+/** A condition that a process mentions these persons or files in one of these ways. */
 function mentioning(subjects: readonly string[], as: readonly Mention['what'][]): SQL {
   const { process, of, what } = mentions;
   return sql`exists (select from ${mentions} where ${process} = ${overview.id}
     and ${inArray(of, [...subjects])} and ${inArray(what, [...as])})`;
 }
 
-/** Published calls, and whatever names one of these people. */
+/** A condition for published calls, and for whatever mentions one of these people. */
 function visibleTo(persons: readonly PersonId[]): SQL {
   const published = and(eq(overview.kind, 'call'), eq(overview.phase, 'published'));
   return or(published, mentioning(persons, PERSON_MENTIONS)) as SQL;
@@ -344,5 +346,5 @@ function isAmong({ persons, types, except, about }: StepFilter): SQL {
   ) as SQL;
 }
 
-/** Letters that mean something else to LIKE. */
+/** Escapes the characters that LIKE reads as wildcards. */
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

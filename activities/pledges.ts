@@ -10,7 +10,7 @@ const FORGET = 'delete from pledges where id = any ($1)';
 const LEFT_BEHIND = `
   select id, process from pledges where at < now() - $1 * interval '1 millisecond' order by at limit 500`;
 
-/** Between what is kept and what is no longer needed nobody waits. */
+/** Milliseconds for which pledges to delete are gathered into one statement: nobody waits for that. */
 const TOGETHER_MS = 200;
 
 interface Batch {
@@ -19,13 +19,13 @@ interface Batch {
   readonly noted: Promise<unknown>;
 }
 
-/** How whoever gives commands records what comes of them, by the transaction of `record` itself. */
+/** Lets whoever gives commands record their results, by the transaction of `record` itself. */
 export function createRecording(database: Database, record: MissionActivities['record']) {
   let underWay: Promise<unknown> = Promise.resolve();
   let next: Batch | undefined;
   let redeemed: string[] = [];
 
-  /** What comes while one statement is under way goes with the next. */
+  /** Pledges that come while one statement runs go with the next. */
   const batch = (): Batch => {
     if (next) return next;
     const mine: Batch = {
@@ -43,7 +43,7 @@ export function createRecording(database: Database, record: MissionActivities['r
   const forget = () => {
     const ids = redeemed;
     redeemed = [];
-    // One that stays costs its process a look at the record.
+    // Failure is harmless: a pledge that stays only makes its process compare itself with the record.
     database.query({ name: 'pledges-forget', text: FORGET, values: [ids] }).catch(() => undefined);
   };
 
@@ -65,8 +65,8 @@ export function createRecording(database: Database, record: MissionActivities['r
 }
 
 /**
- * Has processes record what somebody else was to record and did not: who pledged it died, or lost the database.
- * @param takeBack tells one; one that is over has recorded everything by itself.
+ * Has processes record steps that a caller was to record and did not, because it died or lost the database.
+ * @param takeBack tells one process; one that is over has recorded everything by itself.
  * @returns how many were told.
  */
 export async function takeBackPledges(

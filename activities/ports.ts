@@ -19,20 +19,20 @@ import type { MailTransport } from './mail/transport.ts';
 import type { SecretKeys } from './webhooks/secrets.ts';
 import type { Courier } from './webhooks/transport.ts';
 
-/** Somebody of the directory, with the roles of the account. */
+/** A person of the directory, with the roles of their account. */
 export interface Person extends MailPerson {
   readonly language: OfferedLocale;
-  /** `lead expert` never among them. */
+  /** Never includes `lead expert`. */
   readonly roles: readonly Role[];
 }
 
-/** Who is who and who is away, as last read; addressing asks this and nothing else. */
+/** The directory's people and absences, as last read; addressing uses nothing else. */
 export interface People {
   readonly byId: ReadonlyMap<PersonId, Person>;
   readonly absences: readonly Absence[];
 }
 
-/** What decides who stands in for whom. */
+/** The part of it that decides who stands in for whom. */
 export const knownIn = ({ byId, absences }: People): Known => ({
   absences,
   rolesOf: (person) => byId.get(person)?.roles ?? [],
@@ -53,7 +53,7 @@ export interface Composer {
 export interface MailSettings {
   /** Sender that recipients see. */
   readonly from: { readonly name: string; readonly email: string };
-  /** Of envelope senders and Message-IDs; the sender's own domain unless told otherwise. */
+  /** The domain of envelope senders and Message-IDs; left out, the sender's own. */
   readonly bounceDomain?: string;
   /** Where people reach the application. */
   readonly publicUrl: string;
@@ -73,7 +73,7 @@ interface EndedRun {
   readonly run: string;
 }
 
-/** Everything that activities need, put together by the composition root. */
+/** Everything that activities need, assembled by the composition root. */
 export interface ActivityPorts {
   readonly database: Database;
   readonly directory: PeopleSource;
@@ -82,19 +82,19 @@ export interface ActivityPorts {
   readonly transports: { readonly real: MailTransport; readonly catcher: MailTransport };
   /** Tells the mail sender, or the rehearsal of the sandbox, that something is to leave at once. */
   readonly nudge: (sandbox: SandboxId | undefined) => Promise<void>;
-  /** Who carries the deliveries of webhooks, and how the one that sends them is told of new ones. */
+  /** The port that delivers webhooks, and a call that tells its sender of new deliveries. */
   readonly courier: Courier;
   /** The keys by which the secrets that sign deliveries are opened. */
   readonly webhookKeys: SecretKeys;
   readonly nudgeWebhooks: () => Promise<void>;
-  /** Takes away files that nothing names, and tells how many; works every few hours however often it is asked. */
+  /** Removes files that nothing names, and returns how many; works every few hours however often it is called. */
   readonly tidy?: () => Promise<number>;
-  /** Processes that were stopped by a fault; nobody is told of them where it is left out. */
+  /** Processes that were stopped by a fault; left out, nobody is told of them. */
   readonly ended?: () => Promise<readonly EndedRun[]>;
   readonly log: Log;
-  /** Begins the trace of a mail; mails are not traced where it is left out. */
+  /** Begins the trace of a mail; left out, mails are not traced. */
   readonly traced?: TracedMail | undefined;
-  /** The lifecycles' and the templates', unless a test has its own. */
+  /** The lifecycles' and the templates' own, unless a test brings others. */
   readonly obligationsOf?: (state: State) => readonly Obligation[];
   readonly stirringOf?: (state: State) => Stirring;
   readonly composer?: Composer;

@@ -14,13 +14,13 @@ import { LARGE_BYTES, type Stored } from './states.ts';
 export interface Projected extends Head {
   readonly state: State;
   readonly nextAt: Instant | null;
-  /** What its lifecycle says of the state; worked out here where it is left out. */
+  /** What the lifecycle says of the state; worked out here where it is left out. */
   readonly stirs?: Stirring;
 }
 
 /**
- * A state of a lower step changes nothing; whoever asks is told by an empty answer. The reference that a process has is
- * its own, and one that it had before is free. The state is written whole, or else what changed in the one that is there.
+ * Writes a state. One of a lower step changes nothing, which an empty answer shows. A process holds only the reference
+ * that it has now. The state is written whole, or else its changes beside the one that is there.
  * @param columns those of the row that is written, its id among them.
  */
 const upsertOf = (columns: readonly string[]): string => `
@@ -58,7 +58,7 @@ export interface Written {
   readonly stateBytes: number;
 }
 
-/** The state that is recorded, and the changes by which it becomes the next one. */
+/** The recorded state, and the changes that lead from it to the next one. */
 export interface Going {
   readonly from: Stored;
   readonly by: readonly Pick<StepToRecord, 'n' | 'hash' | 'change'>[];
@@ -83,7 +83,7 @@ export async function writeOverview(
   const row = { ...listedOf(state, stirs), step, branch, hash, next_at: nextAt };
   const changes = going && changesOf(going);
   const json = changes ? '{}' : JSON.stringify(state);
-  // Of a large state only where it is written whole.
+  // The packed size is worked out for a large state only when it is written whole.
   const packed = changes ? 0 : Math.ceil(packedSizeOf(state));
   const { rows } = await client.query<Written>({
     name: 'overview-upsert',
@@ -143,15 +143,15 @@ const OBLIGATIONS = `
   where (obligations.owed_by, obligations.due_at, obligations.status, obligations.round, obligations.about)
     is distinct from (excluded.owed_by, excluded.due_at, excluded.status, excluded.round, excluded.about)`;
 
-/** What was owed in the state that was recorded until now. */
+/** What was owed in the state recorded before. */
 export interface Before {
   readonly state: State;
   readonly obligations: readonly Obligation[];
 }
 
 /**
- * What follows from a state: who owes what, and which rungs of the outbox are owed no longer. Of thousands few change
- * with a step: only those are written that are not what they were before; all where that isn't known.
+ * Writes what follows from a state: who owes what, and which rungs of the outbox are no longer owed. Few of thousands
+ * change with a step, so only rows that differ from before are written; all where the state before isn't known.
  */
 export async function writeObligations(
   client: pg.ClientBase,

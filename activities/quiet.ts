@@ -21,7 +21,7 @@ const QUIET = `
       and phase not in ('closed', 'cancelled')
   )`;
 
-/** How many, for a statement that asks for more. */
+/** Counts them, as a part of a larger statement. */
 export const countQuiet = `${QUIET}
   select jsonb_build_object('set', count(*) filter (where is_set), 'silent', count(*) filter (where not is_set))
   from quiet`;

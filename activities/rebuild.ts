@@ -23,15 +23,15 @@ export interface RebuildPorts extends Pick<ActivityPorts, 'database' | 'director
 }
 
 /**
- * Tells the record once more what a process told it, as its history has it. Only what is missing is written, by the
- * very statements that record, in one transaction: again, it does nothing. Mails that it orders wait for a person where
- * they were to leave before (`mail/held.ts`), for they may have; webhooks are told under the ids that they had.
+ * Records again what a process's history says it recorded. Only missing rows are written, by the same statements that
+ * record, in one transaction, so that a second run changes nothing. Mails that were to be sent before now wait for a
+ * person (`mail/held.ts`), for they may have been sent; webhooks are told under the ids that they had.
  */
 export function createRebuild({ database, directory, obligationsOf, nextAtOf, publicUrl }: RebuildPorts) {
   return async (
     process: ProcessId,
     told: readonly RecordReport[],
-    /** Nothing is written: what would be is told. */
+    /** With `isTried` nothing is written: the result says what would be. */
     { isTried }: { readonly isTried: boolean },
   ): Promise<Rebuilt> => {
     const known = await directory.snapshot();
@@ -84,7 +84,7 @@ interface Added {
   readonly steps: readonly StepToRecord[];
 }
 
-/** Does it, says what came of it, and leaves everything as it was. */
+/** Does the work, returns its result, and rolls everything back. */
 async function tried<T>(database: Database, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   let result: { readonly value: T } | undefined;
   await database
@@ -125,7 +125,9 @@ async function isIssued(client: pg.ClientBase, process: ProcessId, branch: numbe
   return rows.length > 0;
 }
 
-/** A later branch may be known already that went on without them: runs that were reset are read one after the other. */
+/**
+ * A later branch that went on without these steps may be recorded already: runs that were reset are read one by one.
+ */
 async function leave(
   client: pg.ClientBase,
   process: ProcessId,
@@ -141,7 +143,7 @@ async function leave(
   );
 }
 
-/** Numbers that no step has which stands, up to the last. */
+/** The numbers, up to the last, that no standing step has. */
 async function gapsOf(client: pg.ClientBase, process: ProcessId): Promise<(readonly [number, number])[]> {
   const { rows } = await client.query<{ first: number; last: number }>(GAPS, [[process]]);
   return rows.map(({ first, last }) => [first, last] as const);

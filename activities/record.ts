@@ -25,9 +25,9 @@ export interface RecordPorts extends Pick<ActivityPorts, 'database' | 'directory
 }
 
 /**
- * Writes what happened: journal, overview, obligations, outbox and deliveries of webhooks in one transaction, keyed by
- * process, branch and step number. Handed over twice, it adds what is missing and changes nothing else. What does not go
- * on from what is recorded is not written at all.
+ * Records what happened: journal, overview, obligations, outbox and deliveries of webhooks in one transaction, keyed by
+ * process, branch and step number. What is handed over twice adds only what is missing. Steps that do not continue what
+ * is recorded are not written at all.
  */
 export function createRecord(ports: RecordPorts): MissionActivities['record'] {
   const { database, directory, obligationsOf, stirringOf = stirringNow, nudge, webhooks } = ports;
@@ -63,7 +63,7 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
     if (done) {
       const { leavesAtOnce, isTold, written } = done;
       states.remember(written);
-      // Nobody waits for it: one that fails is dropped, for the next pass comes by itself.
+      // Not awaited, and may fail: the next pass comes by itself.
       if (leavesAtOnce) void nudge(input.process.sandbox).catch(() => undefined);
       if (isTold) void webhooks.nudge().catch(() => undefined);
     }
@@ -73,15 +73,15 @@ export function createRecord(ports: RecordPorts): MissionActivities['record'] {
 
 const headOf = ({ branch, step, hash }: Stored | Head): Head => ({ branch, step, hash: hash ?? '' });
 
-/** How what is handed over meets what is recorded. */
+/** How the steps handed over relate to what is recorded. */
 type Meeting =
   | { readonly verdict: 'behind' | 'unknown' | 'nothing new' }
-  /** Those that are not recorded yet. */
+  /** The steps that are not recorded yet. */
   | { readonly verdict: 'goes on'; readonly fresh: readonly StepToRecord[] };
 
 /**
- * The same branch, and a chain that meets. A record that lacks steps is older than the process, and contradicts nothing:
- * it is brought up with the whole state.
+ * Compares the branch and the hashes of the chain. A record that lacks steps is older than the process and contradicts
+ * nothing: it is brought up to date with the whole state.
  */
 async function meeting(
   client: pg.ClientBase,
@@ -117,7 +117,7 @@ async function hashAt(client: pg.ClientBase, process: ProcessId, step: number): 
   return rows[0]?.hash ?? null;
 }
 
-/** Whoever runs the system is told of processes that stand still, until they go on. */
+/** Marks whether a process stands still, which operators are told until it goes on. */
 async function markBehind(
   client: pg.ClientBase,
   { process, after }: RecordInput,
@@ -132,7 +132,7 @@ async function markBehind(
   });
 }
 
-/** What is to be recorded over what is; `unknown` where the changes were made to something else. */
+/** The state as changes to the recorded one; `unknown` where the changes were made to another state. */
 function following(
   { state, nextAt, after: { branch } }: RecordInput,
   fresh: readonly StepToRecord[],
@@ -159,7 +159,7 @@ function following(
   };
 }
 
-/** An older record still has steps that a later branch went on without. */
+/** An older record still has steps that a later branch went on without: they are marked as left. */
 async function leave(
   client: pg.ClientBase,
   { process, after: { branch } }: RecordInput,
@@ -180,7 +180,7 @@ const JOURNAL = `
   on conflict (process, branch, n) do nothing
   returning n`;
 
-/** @returns the steps that were not there yet: only theirs go to the outbox, for what left it stays out. */
+/** @returns the steps that were new: only theirs go to the outbox, so that what was sent is not ordered again. */
 export async function writeJournal(
   client: pg.ClientBase,
   process: ProcessId,
@@ -197,7 +197,10 @@ export async function writeJournal(
   return written.filter(({ n }) => added.has(n));
 }
 
-/** What steps that were not recorded before order: their own mails, and what follows from those. @returns whether any leaves at once. */
+/**
+ * Orders the mails of steps that were not recorded before, and those that follow from these. @returns whether any is to
+ * be sent at once.
+ */
 export async function orderMails(
   client: pg.ClientBase,
   {

@@ -9,12 +9,14 @@ import type { Instant } from '../workflows/domain/time.ts';
 import { type AdvancingPorts, advancing } from './advancing.ts';
 import { beating, discreet } from './attempt.ts';
 
-/** Until mails are tried again that a busy mail server did not take. */
+/** Milliseconds until mails are tried again that a busy mail server did not take. */
 const PAUSE_MS = 1_000;
 
 const ASK_AGAIN_MS = 100;
 
-/** Less than the number of any message, and than that of who was started and told nothing. */
+/**
+ * Less than the number of any message, and than the number that stands for a process that was started and told nothing.
+ */
 const UNSEEN = -1;
 
 export interface RehearsalPorts extends Pick<AdvancingPorts, 'sandboxDue' | 'keepClock' | 'sendDueMail'> {
@@ -28,9 +30,11 @@ export function createRehearsalActivities(
   ports: RehearsalPorts,
 ): Pick<MissionActivities, 'advanceSandbox' | 'settleSandbox'> {
   const { client, processesOf } = ports;
-  /** Over and settled: nothing can happen to them any more, and asking them would play their whole history again. */
+  /**
+   * Processes that are over and settled: nothing can happen to them, and asking them would replay their whole history.
+   */
   const over = new Set<ProcessId>();
-  /** Up to which message of a process whoever was sent them is known to have settled. */
+  /** By process, up to which message its receivers are known to have settled. */
   const followed = new Map<ProcessId, Map<ProcessId, number>>();
 
   const tick: AdvancingPorts['tick'] = async ({ process, at }) => {
@@ -43,7 +47,7 @@ export function createRehearsalActivities(
     await follow(new Map([[process, isDone ? ticked : await settled(process)]]));
   };
 
-  /** Undefined of whoever can't be found, or is over: nothing is under way there any more. */
+  /** Undefined for a process that can't be found, or is over: nothing is under way there. */
   const look = async (process: ProcessId): Promise<Settled | undefined> => {
     if (over.has(process)) return undefined;
     return passingBy(async () => {
@@ -54,21 +58,21 @@ export function createRehearsalActivities(
     });
   };
 
-  /** A run that ends before everything is done says so; the next one is asked. */
+  /** A run may end before everything is done; then the next run is asked. */
   const settled = (process: ProcessId): Promise<Settled | undefined> =>
     passingBy(async () => {
       for (;;) {
         const seen = await client.workflow.getHandle(process).executeUpdate<Settled, []>(UPDATE_SETTLE);
-        // What stands still until somebody decides holds up nobody else.
+        // A process that stands still until somebody decides must not hold up the others.
         if (seen.unsettled === 0 || seen.isFenced) return seen;
         await delay(ASK_AGAIN_MS);
       }
     });
 
   /**
-   * Looks at whoever was started or told something by processes that are settled, then at whom those told, until nobody was
-   * told anything that wasn't followed. Messages can't be on their way then, for a process counts as unsettled until its
-   * message has arrived.
+   * Looks at every process that settled processes started or told something, then at those that these told, until no
+   * new one is found. No message can be on its way then, for a process counts as unsettled until its message has
+   * arrived.
    */
   const follow = async (from: ReadonlyMap<ProcessId, Settled | undefined>): Promise<void> => {
     for (let seen = from; seen.size > 0; ) {
@@ -98,7 +102,7 @@ export function createRehearsalActivities(
   return {
     advanceSandbox: (input) =>
       alive(async () => {
-        // Whatever is under way belongs to before.
+        // First everything settles that was under way before.
         await settleAll(await processesOf(input.sandbox));
         return advance(input);
       }),
@@ -110,7 +114,7 @@ export function createRehearsalActivities(
   };
 }
 
-/** Waits for others, which may take as long as a database is away. */
+/** Sends heartbeats while waiting for other processes, which may take as long as a database is away. */
 const alive = <T>(work: () => Promise<T>): Promise<T> =>
   discreet(() => beating(() => Promise.race([work(), Context.current().cancelled])));
 

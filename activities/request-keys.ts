@@ -9,7 +9,10 @@ interface Row {
   readonly body: string | null;
 }
 
-/** Takes a key that nobody has, that is too old, or whose holder died; one statement, so only one gets it. */
+/**
+ * Takes a key that nobody has, that is too old, or whose holder died; in one statement, so that only one caller gets
+ * it.
+ */
 const TAKE = `
   insert into request_keys (key, fingerprint, at, lease_until, holder)
   values ($1, $2, now(), now() + $3 * interval '1 millisecond', $5)
@@ -26,7 +29,7 @@ const SWEEP_MS = 10 * 60_000;
 /** Requests by the key that their sender gave them, over restarts and for every process of the API. */
 export function createRequestKeys(database: Database) {
   let swept = 0;
-  /** Answers hold what was told to people; they are kept no longer than is promised. */
+  /** Answers hold what people were told, so they are kept no longer than promised. */
   const sweep = async (keep: number) => {
     if (Date.now() - swept < SWEEP_MS) return;
     swept = Date.now();
@@ -36,7 +39,7 @@ export function createRequestKeys(database: Database) {
     });
   };
   return {
-    /** @returns undefined where the key is the caller's now; else what is known of it. */
+    /** @returns undefined where the caller now holds the key; else what is known of the request. */
     async begin(
       key: string,
       fingerprint: string,
@@ -50,7 +53,7 @@ export function createRequestKeys(database: Database) {
         text: 'select fingerprint, status, headers, body from request_keys where key = $1',
         values: [key],
       });
-      // Given up between the two: whoever asks again gets it.
+      // The key was given up between the two statements: a caller that asks again gets it.
       if (!row) return { isSame: true, answer: undefined };
       const { status, headers, body } = row;
       const answer =

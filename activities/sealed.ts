@@ -5,12 +5,12 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 export interface Key {
-  /** Tells it from others, and nothing of it. */
+  /** Identifies the key without revealing it. */
   readonly id: string;
   readonly key: Buffer;
 }
 
-/** Keys made of what a setting has. @param purpose the same text makes another key for another purpose */
+/** Keys made from a setting's texts. @param purpose the same text makes another key for another purpose */
 export const keysOf = (texts: readonly string[], purpose: string): readonly Key[] =>
   texts.map((text) => {
     const key = Buffer.from(hkdfSync('sha256', text, '', purpose, 32));
@@ -18,8 +18,8 @@ export const keysOf = (texts: readonly string[], purpose: string): readonly Key[
   });
 
 /**
- * A text that only who has the key can read (AES-256-GCM, base64 of nonce, tag and text). What it is `about` is not in
- * it but belongs to it: moved to something else it can't be opened.
+ * Encrypts a text (AES-256-GCM, base64 of nonce, tag and text). What it is `about` is not in it but bound to it: moved
+ * to another row, it can't be opened.
  */
 export const sealed = (text: string, key: Buffer, about = ''): string =>
   sealedBytes(Buffer.from(text), key, about).toString('base64');

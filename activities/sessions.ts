@@ -5,9 +5,9 @@ import { isHarmless, type PersonId } from '../workflows/domain/people.ts';
 import type { Person } from './ports.ts';
 
 /**
- * Ends the sessions of whoever has another address now, lost a role or was given one of staff, in the transaction of
- * the change. They are deleted, with the links under way, so that changing it back revives none of them; those of the
- * new address too, for they were another's.
+ * Ends the sessions of a person whose address changed, or who lost a role or was given one of staff, in the transaction
+ * of the change. They are deleted with the links under way, so that changing back revives none of them; those of the
+ * new address too, for they were somebody else's.
  */
 export async function endSessions(
   client: pg.ClientBase,
@@ -25,7 +25,10 @@ export async function endSessions(
   return ended;
 }
 
-/** That somebody proved these addresses: with it go their sessions and mailed links. @returns how many sessions ended */
+/**
+ * Deletes the proof that these addresses were controlled, and with it their sessions and mailed links. @returns how
+ * many sessions ended
+ */
 export async function forgetProofs(client: pg.ClientBase, addresses: readonly string[]): Promise<number> {
   const keys = [[...new Set(addresses.map(plainKey))]];
   const { rows } = await client.query<{ sessions: number }>(

@@ -4,14 +4,14 @@ import { type Change, changed } from '../workflows/domain/changes.ts';
 import type { ProcessId, State } from '../workflows/domain/lifecycle.ts';
 import type { Database } from './db/database.ts';
 
-/** From so many bytes of JSON on a state is not written whole with each step. */
+/** A state with at least so many bytes of JSON is not written whole with each step. */
 export const LARGE_BYTES = 50_000;
-/** JSON of the large states that are remembered, together; in memory each comes to a few times its JSON. */
+/** Bytes of JSON of the large states remembered, all together; in memory each takes a few times as much. */
 const REMEMBERED_BYTES = 24_000_000;
-/** Remembered states that are not large: those of processes to which something has just happened. */
+/** How many smaller states are remembered: those of processes to which something has just happened. */
 const REMEMBERED_SMALL = 200;
 
-/** A state where a query reads it: as it was written whole, and what has changed since. */
+/** A state as a query reads it: the whole as last written, and what has changed since. */
 export interface StateRow {
   readonly id: ProcessId;
   readonly step: number;
@@ -60,14 +60,16 @@ export interface Stored extends Omit<Head, 'hash'> {
   readonly state: State;
   /** Null where it was recorded before there were chains. */
   readonly hash: string | null;
-  /** Whether the state is that of the recorded step: not where a later branch left steps, or the row was damaged. */
+  /**
+   * Whether the state is that of the recorded step: it is not where a later branch left steps, or the row was damaged.
+   */
   readonly isOfStep: boolean;
   readonly stateBytes: number;
   readonly changeBytes: number;
 }
 
 interface Remembered {
-  /** The id of the whole recorded state from which it was made. */
+  /** The id of the whole recorded state from which this one was made. */
   readonly stateId: string;
   readonly step: number;
   readonly hash: string | null;
@@ -76,23 +78,24 @@ interface Remembered {
 }
 
 /**
- * The states that this process read or wrote last, with all that was worked out from them: whoever asks again reads what has
- * changed since, whoever changed it. A state is known by the whole that it was made from, and by the last step with its
- * hash.
+ * The states that this process read or wrote last, with all that was worked out from them: reading one again reads only
+ * what has changed since, whichever process changed it. A remembered state is identified by the whole that it was made
+ * from, and by its last step with its hash.
  */
 export class RecordedStates {
   #large = new Map<ProcessId, Remembered>();
   #small = new Map<ProcessId, Remembered>();
 
   /**
-   * @param query is given what is known, to be read no more; called again where that leads nowhere.
-   * @param of which processes it asks for, where that is known: else it is told of large ones alone.
+   * @param query reads rows without the states that are remembered, which it is told; it is called again where one of
+   * these does not lead to what is recorded.
+   * @param of the processes that it reads, where they are known: else it is told only of large states.
    */
   async read<T extends StateRow>(
     query: (known: string) => Promise<readonly T[]>,
     of?: readonly ProcessId[],
   ): Promise<readonly { readonly row: T; readonly stored: Stored }[]> {
-    // What others read meanwhile was not what the query was told.
+    // Others' readings may have changed what is remembered, so what the query was told is kept here.
     const kept = of ? this.#keptOf(of) : new Map(this.#large);
     const rows = await query(knownIn(kept));
     const found: { row: T; stored: Stored }[] = [];
@@ -102,7 +105,7 @@ export class RecordedStates {
         this.#forget(row.id);
         return this.read(query, of);
       }
-      // A list would drive out those that something is happening to.
+      // Remembering a list's small states would drive out those of processes to which something is happening.
       const isWorthIt = of !== undefined || stored.stateBytes >= LARGE_BYTES;
       if (stored.isOfStep && isWorthIt) this.remember({ ...row, ...stored, stateId: row.state_id });
       found.push({ row, stored });
@@ -118,7 +121,7 @@ export class RecordedStates {
     return rows.map(({ stored }) => stored.state);
   }
 
-  /** Locks the process's row, first of all: recordings of one process follow each other. */
+  /** Locks the process's row before anything else, so that recordings of one process follow each other. */
   async lock(client: pg.ClientBase, id: ProcessId): Promise<Stored | undefined> {
     const look = async () => {
       const [found] = await this.read(
@@ -131,13 +134,13 @@ export class RecordedStates {
       return found?.stored;
     };
     const found = await look();
-    // Whoever waited for the lock has the row of now with the changes of before.
+    // After waiting for the lock the row is new but the changes were read before, so both are read again.
     return found && !found.isOfStep ? look() : found;
   }
 
   /**
    * What is recorded last of a process, unless it is large and not known here.
-   * @param query is given what is known, and answers with no state that is large or not that of the recorded step.
+   * @param query is told what is remembered, and leaves out states that are large or not those of the recorded step.
    */
   async last<T extends LastRow>(
     id: ProcessId,

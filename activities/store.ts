@@ -17,18 +17,18 @@ import { createMissing } from './missing.ts';
 import { storable } from './storable.ts';
 
 export interface StoreOptions {
-  /** Folder of everything kept on disk. */
+  /** The folder of everything kept on disk. */
   readonly dataDir: string;
   /** Where documents are kept; in that folder where it is left out. */
   readonly files?: Files;
   readonly maxUploadBytes?: number;
-  /** Milliseconds between two tries to bring into the database what was kept beside it. */
+  /** Milliseconds between two attempts to bring what waits on disk into the database. */
   readonly drainEvery?: number;
   /** Milliseconds until a database that doesn't answer counts as down. */
   readonly patience?: number;
-  /** How much somebody may upload; without it as much as the settings say where nobody sets them. */
+  /** How much somebody may upload; left out, the settings' defaults. */
   readonly quotas?: Partial<Quotas>;
-  /** Who looks into files. */
+  /** Reads files to see what they are. */
   readonly reader?: Reader;
 }
 
@@ -41,16 +41,17 @@ interface WrittenText {
 }
 type Spooled = ({ readonly what: 'text' } & WrittenText) | ({ readonly what: 'document' } & KeptDocument);
 
-/** Of a call with thousands of applications. */
+/** Texts read by one statement: a call may have thousands of applications. */
 const TEXTS_AT_ONCE = 5_000;
-/** More than fits beside what describes a file. */
+/** Bytes written to see whether the disk takes any: more than fits beside a file's description. */
 const PROBE = new Uint8Array(8_192);
-/** More earlier files than anybody looks through. */
+/** Earlier files of a person that are listed: more than anybody looks through. */
 const OWN_SHOWN = 200;
 
 /**
- * Free text and files. Bytes of documents lie in `documents/ab/…` by hash; texts, names of files among them, and what is
- * known of documents, in the database. While it is down they wait in `spool/`, a file each, and are brought in when it is back.
+ * Free text and files. The bytes of documents are in `documents/ab/…` by their hash; texts (names of files among them)
+ * and what is known of documents are in the database. While it is down they wait in `spool/`, a file each, and are
+ * brought in when it is back.
  */
 export function createStore(database: Database, options: StoreOptions) {
   const { dataDir, maxUploadBytes = 26_214_400, drainEvery = 2_000, patience = 2_000 } = options;
@@ -62,7 +63,7 @@ export function createStore(database: Database, options: StoreOptions) {
 
   const write = async (kept: Spooled): Promise<{ readonly isNew: boolean }> => {
     try {
-      // Where it arrives after all, the spooled one is the same again.
+      // If the first attempt arrives after all, the spooled one is the same row.
       return await within(patience, () => insert(database, kept));
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
@@ -90,7 +91,7 @@ export function createStore(database: Database, options: StoreOptions) {
     timer.unref();
   };
 
-  // What an earlier process could not bring in, and what it left half done.
+  // Brings in what an earlier process left in the spool, and removes its partial files.
   drainSoon();
   sweepLeftovers(dataDir).catch(() => undefined);
 
@@ -118,7 +119,7 @@ export function createStore(database: Database, options: StoreOptions) {
 
     async keepAgain(hash: string, by: PersonId, called?: string): Promise<DocumentRef | undefined> {
       if (!isHash(hash)) return undefined;
-      // Whoever brings a damaged one again mends it.
+      // Uploading a damaged file again mends it.
       const bytes = await files.read(hash);
       if (!bytes) return undefined;
       const name = called ?? (await ownNameOf(hash, by));
@@ -128,7 +129,7 @@ export function createStore(database: Database, options: StoreOptions) {
     async readDocument(hash: string): Promise<{ type: string; bytes: Uint8Array } | undefined> {
       // Hashes come from web addresses: nothing but a hash may name a file.
       if (!isHash(hash)) return undefined;
-      // What was damaged is as lost as what is gone, and nobody is shown something else for it.
+      // A damaged file counts as lost: nobody is shown other bytes than they asked for.
       const bytes = await files.read(hash);
       if (!bytes) return undefined;
       const reading = await shelf.readingOf(hash, bytes);
@@ -167,10 +168,10 @@ export function createStore(database: Database, options: StoreOptions) {
         await rm(file, { force: true });
       }
     },
-    /** Takes away files and texts that nothing has named for a while; at most once in some hours, whoever asks. */
+    /** Removes files and texts that nothing has named for a while; once in some hours, however often it is called. */
     tidy: () => tidy(),
 
-    /** What steps and states speak of and is not there. */
+    /** What steps and states refer to and is not there. */
     missing: createMissing(database, dataDir, files),
 
     close(): void {
@@ -204,20 +205,20 @@ export function createStore(database: Database, options: StoreOptions) {
     mayTakeBack: (takeBack: () => Promise<void>) => void = () => undefined,
   ): Promise<TextRef> {
     const text = storable(written);
-    // Half of it tells texts apart as surely; thousands of them travel with a call.
+    // Half of the hash tells texts apart as surely, and thousands of them are sent with a call.
     const hash = sha256(text).slice(0, 32);
     // One row for each writer, so that a person's texts can be erased; the same again is the same text.
     const id = `text-${sha256(`${by}\n${hash}`).slice(0, 24)}`;
     const writtenAt = instant(Date.now());
     const { isNew } = await write({ what: 'text', id, hash, by, text, writtenAt });
-    // Whoever writes the same again changes when it was written, and so it is no longer this one's to take.
+    // A text that was written again meanwhile has a new date, so this writer may no longer remove it.
     const own = and(eq(texts.id, id), eq(texts.writtenAt, writtenAt));
     if (isNew)
       mayTakeBack(async () => void (await within(patience, () => database.db.delete(texts).where(own))));
     return { text: id, hash };
   }
 
-  /** What somebody last called a file of theirs; nothing where they never named it, or nobody can be asked. */
+  /** The name that somebody last gave their file; empty where they never named it, or the database is away. */
   async function ownNameOf(hash: string, by: PersonId): Promise<string> {
     const waiting = await readSpooled(path.join(spool, spooledAs(hash, by)));
     if (waiting?.what === 'document') return waiting.name;
@@ -254,7 +255,7 @@ async function within<T>(milliseconds: number, work: () => Promise<T>): Promise<
 async function insert({ db }: Database, kept: Spooled): Promise<{ readonly isNew: boolean }> {
   if (kept.what === 'text') {
     const { what: _, ...row } = kept;
-    // A text that was erased and is written again is there again. Every use says when, and never the same twice.
+    // An erased text that is written again is restored. Every use sets a new date, never the same twice.
     const writtenAt = sql`greatest(${texts.writtenAt} + interval '1 millisecond', excluded.written_at)`;
     const [written] = await db
       .insert(texts)
@@ -262,7 +263,7 @@ async function insert({ db }: Database, kept: Spooled): Promise<{ readonly isNew
       .onConflictDoUpdate({
         target: texts.id,
         set: { text: row.text, hash: row.hash, writtenAt },
-        // What somebody decided on is not swapped, whoever finds another text that comes to the same identity.
+        // A text is never replaced by another one that comes to the same id: somebody may have decided on it.
         setWhere: or(isNull(texts.text), eq(texts.hash, row.hash)),
       })
       .returning({ isNew: sql<boolean>`xmax = 0` });
@@ -275,7 +276,7 @@ async function insert({ db }: Database, kept: Spooled): Promise<{ readonly isNew
     .values(row)
     .onConflictDoUpdate({
       target: [documents.hash, documents.by],
-      // What is used again without a name keeps the one that it had.
+      // A file used again without a name keeps its former name.
       set: {
         name: sql`coalesce(nullif(excluded.name, ''), ${documents.name})`,
         uploadedAt: sql`excluded.uploaded_at`,
