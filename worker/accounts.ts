@@ -13,9 +13,9 @@ import { SYSTEM_AUTHOR } from '../workflows/domain/audit.ts';
 import { SEAT_ZONE } from '../workflows/domain/seat.ts';
 import { mailSettings, type ServingDeployment, smtpOf } from './deployment.ts';
 
-/** Somebody waits at the page. */
+/** Milliseconds until the mail server counts as away while a sign-in link is sent: somebody waits at the page. */
 const LINK_PATIENCE = 15_000;
-/** Where whoever administers is until they say otherwise. */
+/** Zone and country of the first administrator, until they set their own. */
 const SEAT = { zone: SEAT_ZONE, country: 'BE' } as const;
 
 /** Accounts on the database and the mail server; `close` gives its connections back. */

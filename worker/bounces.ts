@@ -17,7 +17,7 @@ import { dataConverter } from './run.ts';
 import type { Running } from './stack/supervise.ts';
 import { connectTo } from './temporal-connection.ts';
 
-/** Where bounces arrive: tells the coordinator of those for good, through the outbox. */
+/** The server at which bounces arrive; of a permanent one it tells the coordinator, through the outbox. */
 export async function composeBounces(
   deployment: Deployment,
   log: Logger,

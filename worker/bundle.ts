@@ -21,10 +21,10 @@ export const FAILURE_CONVERTER = path.join(
 const BUILT = path.join(WORKFLOWS, 'bundle.js');
 
 export interface BundleRequest {
-  /** Where bundles stay, by the hash of what they were made from; the user's cache folder unless told otherwise. */
+  /** The folder for bundles, by the hash of what they were made from; left out, the user's cache folder. */
   readonly folder?: string;
   readonly logger?: Logger;
-  /** Another entrance than `workflows/index.ts`, for tests. */
+  /** Another entry file than `workflows/index.ts`, for tests. */
   readonly workflowsPath?: string;
 }
 
@@ -79,7 +79,7 @@ const forThisEngine: Hook = (config) => {
   return config;
 };
 
-/** Of the sources, of how they are bundled, and of the packages bundled with them by their lock file. */
+/** A hash of the sources, of how they are bundled, and of the lock file that pins the packages bundled with them. */
 async function fingerprint(workflowsPath: string): Promise<string> {
   const hash = createHash('sha256');
   const files = [

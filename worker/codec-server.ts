@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { payloadCodecs } from './run.ts';
 import type { Running } from './stack/supervise.ts';
 
-/** What the pages of Temporal show at once is far below. */
+/** Bytes of the largest request: what Temporal's pages show at once is far smaller. */
 const LARGEST_BODY = 32 * 1024 * 1024;
 
 const base64 = z.string().transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
@@ -19,17 +19,17 @@ const body = z.object({
 });
 
 export interface CodecServerOptions {
-  /** Of `PAYLOAD_KEY`. */
+  /** The keys of `PAYLOAD_KEY`. */
   readonly keys: readonly string[];
-  /** What whoever asks has to know. */
+  /** The token that callers have to present. */
   readonly token: string;
-  /** Pages of Temporal that may ask from a browser. */
+  /** Origins of Temporal's pages that may ask from a browser. */
   readonly origins: readonly string[];
   readonly host: string;
   readonly port: number;
 }
 
-/** The two questions of Temporal's remote data encoding: `POST /encode` and `POST /decode`. */
+/** The two requests of Temporal's remote data encoding: `POST /encode` and `POST /decode`. */
 export function codecApp({ keys, token, origins }: Omit<CodecServerOptions, 'host' | 'port'>): Hono {
   const codecs = payloadCodecs(keys);
   const app = new Hono();

@@ -65,7 +65,7 @@ async function openParts(
   await migrate(url);
   const database = openDatabase({ url });
   const directory = createDirectory(database, nudge ? { nudge } : {});
-  // From now on people are known, whatever becomes of the database.
+  // From now on the directory can answer, even while the database is away.
   await directory.snapshot();
   // Likewise the rules that were released.
   await learnEditions(database);
@@ -192,17 +192,17 @@ export interface RunningApi extends Running {
   readonly url: string;
 }
 
-/** Of the local stack alone. */
+/** What only the local stack has. */
 export interface Local {
-  /** What the catcher received. */
+  /** The mails that the catcher received. */
   readonly mailbox?: Mailbox;
-  /** Whether people may sign in by choosing who they are, for the catcher has their mails. */
+  /** Whether people may sign in by choosing who they are, because the catcher has their mails. */
   readonly offersPeople?: boolean;
-  /** What whoever tries the system opens first. */
+  /** The example that is offered to whoever tries the system. */
   readonly example?: ExampleToOpen;
 }
 
-/** The door – API and pages – on its port. A worker does without all that is loaded for them. */
+/** Serves API and pages on a port. A worker does without all that is loaded for them. */
 export async function composeApi(
   deployment: ServingDeployment,
   log: Logger,
@@ -297,33 +297,33 @@ export async function composeApi(
 }
 
 /**
- * Milliseconds: for the headers of a request, for all of it – a large file over a slow line takes minutes – and between
- * two looks at who is slower. How long a body may pause is told by who receives it.
+ * Milliseconds: for the headers of a request, for a whole request (a large file over a slow line takes minutes), and
+ * between two checks of these. How long a body may pause is decided by `client/http/bodies.ts`.
  */
 const PATIENCE = { headersTimeout: 15_000, requestTimeout: 600_000, connectionsCheckingInterval: 5_000 };
 
-/** What a client of Temporal's is given for what is traced. */
+/** Options for a client of Temporal whose calls are traced. */
 const asking = ({ tracing }: Telemetry) => (tracing ? { interceptors: tracing.client } : {});
 
-/** Names as Prometheus has them. */
+/** Metrics named as Prometheus names them. */
 const AS_PROMETHEUS = { countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true };
 
 let logged = false;
 
-/** Temporal's own lines join ours, and its numbers where somebody asks for them. */
+/** Sends Temporal's own log lines to our log, and its metrics to an address where one is given. */
 function useLog(log: Logger, metrics: string | undefined): void {
   if (logged) return;
   logged = true;
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   Runtime.install({
-    // A query that nobody waits for any more is no news; what fails does so in the SDK's own lines too.
+    // A query whose caller has gone is no news; failures have lines of the SDK's own.
     telemetryOptions: {
       logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }), forward: {} },
       ...(metrics === undefined
         ? {}
         : { metrics: { prometheus: { bindAddress: metrics, ...AS_PROMETHEUS } } }),
     },
-    // The signals are for whoever put the parts together.
+    // Signals are handled by the caller.
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => log[levels[level]]({ ...meta }, message)),
   });

@@ -4,9 +4,9 @@ import type { Payload, PayloadCodec } from '@temporalio/common';
 
 const ENCODING = 'binary/gzip';
 const ORIGINAL = 'original-encoding';
-/** Smaller ones stay as they are, to be read in Temporal's own pages. */
+/** Payloads with fewer bytes stay as they are, to be read in Temporal's own pages. */
 const FROM_BYTES = 128 * 1024;
-/** Far above what any process may come to. */
+/** Bytes that a payload may unpack to: far more than any process needs. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 const [compress, expand] = [promisify(gzip), promisify(gunzip)];

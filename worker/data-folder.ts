@@ -2,16 +2,16 @@ import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 const OTHERS = 0o077;
-/** PostgreSQL looks after its own, under an account of its own where root starts it. */
+/** PostgreSQL protects its own folder, under an account of its own where root starts it. */
 const LEFT_ALONE = 'postgres';
 
 /**
- * Keeps the data folder for its owner alone: documents, mails and secrets lie in it. One that was open, as before 0.3, is
- * closed with everything in it; where that isn't ours to do, it is said.
+ * Makes the data folder accessible to its owner alone: documents, mails and secrets lie in it. One that was open, as
+ * before 0.3, is closed with everything in it; where this process may not do that, it says so.
  */
 export async function keepPrivate(folder: string, say: (line: string) => void): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  // Root lends PostgreSQL the way through its folder, and nothing else.
+  // Root lets PostgreSQL pass through its folder, and nothing else.
   if (((await stat(folder)).mode & OTHERS & ~0o010) === 0) return;
   try {
     await chmod(folder, 0o700);

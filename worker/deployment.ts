@@ -11,7 +11,7 @@ export type Deployment = Settings & {
 export type SendingDeployment = Deployment & { readonly SMTP_URL: string; readonly CATCHER_URL: string };
 export type ServingDeployment = Deployment & { readonly SMTP_URL: string; readonly SESSION_SECRET: string };
 
-/** From whom mails are, and where they lead. */
+/** The sender of mails, and the address that their links lead to. */
 export function mailSettings({
   MAIL_FROM: from,
   PUBLIC_URL: publicUrl,

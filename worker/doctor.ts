@@ -22,20 +22,23 @@ import { parseSettings, type Settings, SettingsError } from './settings.ts';
 import { connectTo, temporalConnectionOptions } from './temporal-connection.ts';
 import { knowsVersions, runningOn, versionsOf } from './versions.ts';
 
-/** An answer that takes longer is none. */
+/** Milliseconds after which a server that hasn't answered counts as silent. */
 const PATIENCE_MS = 10_000;
-/** A poll lasts a minute. */
+/** Milliseconds since its last poll by which a worker counts as polling: a poll lasts a minute. */
 const POLL_AGE_MS = 150_000;
 const ROUNDS_AGE_MS = 20 * 60_000;
 const MAILS_AGE_SECONDS = 3_600;
-/** Deadlines are judged by the clock of whoever receives, offers by that of whoever records. */
+/**
+ * Milliseconds by which clocks may differ: deadlines are judged by the receiver's clock, offers by that of whoever
+ * records them.
+ */
 const SKEW_MS = 5_000;
 const LEAST_FREE_BYTES = 1_000_000_000;
 const LARGE = 0.8;
 
 type Look = () => Promise<{ readonly isWell: boolean; readonly found: string }>;
 
-/** Looks at an installation as its own settings name it. Nothing is changed, and no mail is sent. */
+/** Examines an installation as its settings describe it. Changes nothing and sends no mail. */
 export async function lookAt(environment: Environment): Promise<readonly Finding[]> {
   const findings = new Map<Check, Finding>();
   const note = (check: Check, state: Finding['state'], found = '') =>
@@ -239,10 +242,10 @@ async function folderOf({ DATA_DIR: folder }: Settings): Promise<{ isWell: boole
   return { isWell: free >= LEAST_FREE_BYTES, found: `${folder}, ${(free / 1e9).toFixed(1)} GB` };
 }
 
-/** Without credentials. */
+/** The host of an address, without credentials. */
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
 
-/** What a driver says may quote an address with its password. */
+/** An error's text without passwords: a driver may quote an address with its password. */
 function said(error: unknown): string {
   if (!(error instanceof Error)) return 'error';
   const { code } = error as NodeJS.ErrnoException;

@@ -10,9 +10,9 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (of: Uint8Array | null | undefined) => (of ? new TextDecoder().decode(of) : '');
 
 /**
- * Seals every payload (AES-256-GCM) before it leaves for Temporal, with all that is said of it; which key did it stands
- * beside, so that keys can change while histories live. What an earlier time left unsealed is read as it is.
- * @param texts the first seals, the others still open
+ * Encrypts every payload (AES-256-GCM), metadata included, before it is sent to Temporal. The id of the key stands
+ * beside it, so that keys can change while histories live. Payloads from before there were keys are read as they are.
+ * @param texts the first key encrypts, the others still decrypt
  */
 export function encryption(texts: readonly string[]): PayloadCodec {
   const keys = keysOf(texts, 'payloads');

@@ -4,7 +4,7 @@ import { instant } from '../workflows/domain/time.ts';
 
 const folder = new URL('../examples/', import.meta.url);
 
-/** The real call, on the morning of its publication in Brussels, and experts who may apply. */
+/** The example: the real call, on the morning of its publication in Brussels, and experts who may apply. */
 export async function readExample(): Promise<ExampleToOpen> {
   const [file, experts] = await Promise.all([
     readFile(new URL('17-11-PER.yaml', folder), 'utf8'),

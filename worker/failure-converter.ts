@@ -1,6 +1,6 @@
 import { DefaultFailureConverter, type PayloadConverter, TemporalFailure } from '@temporalio/common';
 
-/** Faults of the code itself: their words come from the engine, or from us. */
+/** Names of errors in the code itself: their messages come from the engine, or from us. */
 const OUR_OWN = new Set([
   'TypeError',
   'RangeError',
@@ -29,7 +29,7 @@ function discreet(error: unknown): unknown {
   return said;
 }
 
-/** Errors of the SDK, such as cancellation or continue-as-new, are told by their class and quote nothing. */
+/** Errors of the SDK, such as cancellation or continue-as-new, are recognised by their class and quote nothing. */
 function isTemporals(error: unknown): boolean {
   const name = error instanceof Error ? error.name : '';
   return ['CancelledFailure', 'ContinueAsNew', 'IllegalStateError', 'WorkflowError'].includes(name);

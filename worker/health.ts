@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Settings } from './settings.ts';
 
-/** Asked by every probe of every process; what it finds holds for as long. */
+/** Milliseconds that an answer is kept: every probe of every process asks. */
 const KNOWN_MS = 5_000;
 
 export interface Health {
@@ -45,7 +45,7 @@ export async function startHealth(port: number, isReady: () => Promise<boolean>)
   };
 }
 
-/** Of a process whose setting names a port; none where it doesn't. */
+/** Opens it for a process whose setting names a port. */
 export const openHealth = async (
   { HEALTH_PORT: port }: Pick<Settings, 'HEALTH_PORT'>,
   isReady: () => Promise<boolean>,

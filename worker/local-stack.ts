@@ -24,7 +24,7 @@ export interface LocalStack {
   readonly api: RunningApi;
   readonly access: Access;
   readonly mailbox: Mailbox;
-  /** Where bounces arrive. */
+  /** The address at which bounces arrive. */
   readonly bounceUrl: string;
   /** Temporal's own web pages; absent where another server is used. */
   readonly temporalUi?: string;
@@ -52,7 +52,7 @@ export async function startLocalStack(
         )
         .then(({ url }) => url),
     stack.start('Mail catcher', () => startMailCatcher({ folder: path.join(dataDir, 'mailbox') })),
-    // What the API is made of loads meanwhile.
+    // The API's modules load meanwhile.
     import('../client/http/app.ts'),
   ]);
   await noteOwnSettings(database, 'stack', settings);
@@ -78,7 +78,7 @@ export async function startLocalStack(
   const telemetry = await stack.start('Telemetry', () => openTelemetry(settings, 'stack'));
   if (telemetry.url) say(`Metrics: ${telemetry.url}`);
   await stack.start('Worker', () => composeWorker(deployment, log, telemetry));
-  // Where mails leave this machine, nobody plays.
+  // Where mails really leave this machine, nobody may sign in as somebody else.
   const toTry = settings.SMTP_URL ? {} : { offersPeople: true, example: await readExample() };
   const api = await stack.start('API', () =>
     composeApi(deployment, log, { mailbox: shown(catcher.mailbox), ...toTry }, telemetry),
@@ -122,10 +122,13 @@ async function startTemporal(
   );
 }
 
-/** Whoever asks for any free port gets one for every part: of two stacks that start at once both find the usual one free. */
+/**
+ * Where any free port is asked for, every part gets one: two stacks that start at once would both find the usual port
+ * free.
+ */
 const isAnyPort = ({ HTTP_PORT }: Settings): boolean => HTTP_PORT === 0;
 
-/** The token stays the same over restarts, so that scripts go on working. */
+/** Keeps the token over restarts, so that scripts go on working. */
 async function keepToken(file: string): Promise<string> {
   try {
     const { token } = JSON.parse(await readFile(file, 'utf8')) as Access;
@@ -136,7 +139,7 @@ async function keepToken(file: string): Promise<string> {
   return randomBytes(32).toString('hex');
 }
 
-/** Whoever is signed in stays so over restarts. */
+/** Keeps the secret of sessions over restarts, so that people stay signed in. */
 async function keepSecret(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
@@ -147,7 +150,7 @@ async function keepSecret(file: string): Promise<string> {
   }
 }
 
-/** The catcher's folder as the API shows it. */
+/** The catcher's folder as a port of the API. */
 function shown(mailbox: Mailbox): MailboxPort {
   const view = (mail: Mail): CaughtMail => ({
     ...mail,

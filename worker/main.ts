@@ -30,7 +30,7 @@ const USAGE = `Usage: worker/main.ts start | worker | api | bounces | all | migr
   migrate the tables brought up to date by their owner, before any of these starts
   codec   opens sealed payloads for Temporal's own pages and command line`;
 
-/** Whatever this process writes is for its owner alone. */
+/** Files that this process writes are for its owner alone. */
 const OWN = 0o077;
 
 const say = (line: string) => console.error(line);
@@ -75,7 +75,7 @@ async function main(command: string | undefined): Promise<number> {
       console.log(`Data: ${settings.DATA_DIR}   Stop with Ctrl-C.`);
       for (const line of waysIn(access.url, await api.missions.people(), settings.SMTP_URL === undefined))
         console.log(line);
-      // The other terminal looks into the usual folder unless it is told of this one.
+      // Commands in another terminal use the usual folder unless they are told of this one.
       const own = environment.DATA_DIR ? ` (with DATA_DIR=${settings.DATA_DIR}, as here)` : '';
       console.log(`Next, in another terminal${own}: ${FIRST_COMMAND}`);
       return;

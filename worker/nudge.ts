@@ -11,7 +11,7 @@ import type { SandboxId } from '../workflows/domain/lifecycle.ts';
 
 type Nudge = (sandbox: SandboxId | undefined) => Promise<void>;
 
-/** Short beside what a mail takes anyway, long beside a transaction. */
+/** Milliseconds: short beside what a mail takes anyway, long beside a transaction. */
 const PAUSE_MS = 150;
 
 /**
@@ -40,7 +40,7 @@ export function together(nudge: Nudge, pause = PAUSE_MS): Nudge {
   };
 }
 
-/** How those who send are told that something waits. */
+/** Signals that tell the senders of mails and webhooks that something waits. */
 export function nudging(client: Client) {
   const mail = together(async (sandbox) => {
     await client.workflow

@@ -34,7 +34,7 @@ import type { Restoring } from '../client/ports/restoring.ts';
 import type { Mailbox, Ports, Store } from '../client/ports.ts';
 import type { mailSettings } from './deployment.ts';
 
-/** Everything that the façade needs beside Temporal, on one database. */
+/** Everything that the façade needs besides Temporal, on one database. */
 export function assemblePorts(
   database: Database,
   directory: ReturnType<typeof createDirectory>,

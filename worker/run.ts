@@ -9,9 +9,9 @@ import { encryption } from './encryption.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
 
 export interface WorkerRequest {
-  /** For the worker's own polling. */
+  /** The connection for the worker's own polling. */
   readonly native: NativeConnection;
-  /** For search attributes and for starting the mail sender. */
+  /** The connection for search attributes and for starting the mail sender. */
   readonly connection: Connection;
   readonly namespace: string;
   readonly taskQueue: string;
@@ -24,9 +24,9 @@ export interface WorkerRequest {
   readonly shutdownGrace: number;
   readonly dataConverter?: DataConverter;
   readonly interceptors?: WorkerInterceptors | undefined;
-  /** Which version of which Worker Deployment it is; without it, it has none. */
+  /** The version of the Worker Deployment that it belongs to; left out, it is unversioned. */
   readonly version?: WorkerDeploymentVersion | undefined;
-  /** Both, unless mails have workers of their own. */
+  /** Left out, the worker serves both missions and mail. */
   readonly serves?: 'all' | 'missions' | 'mail';
 }
 
@@ -39,7 +39,10 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** As payloads leave: large ones smaller, and sealed where there are keys (`PAYLOAD_KEY`). They come in the other way round. */
+/**
+ * The codecs in the order in which they encode: large payloads are compressed, then encrypted where there are keys
+ * (`PAYLOAD_KEY`).
+ */
 export const payloadCodecs = (keys: readonly string[] = []): PayloadCodec[] => [
   compression,
   ...(keys.length > 0 ? [encryption(keys)] : []),
@@ -50,7 +53,7 @@ export function dataConverter(keys?: readonly string[]): DataConverter {
   return { failureConverterPath: FAILURE_CONVERTER, payloadCodecs: payloadCodecs(keys) };
 }
 
-/** Starts a worker, once everything that its workflows count on is there. The signals are the caller's to heed. */
+/** Starts a worker, once everything that its workflows count on is there. Signals are handled by the caller. */
 export async function startWorker(request: WorkerRequest): Promise<RunningWorker> {
   const { connection, namespace, taskQueue, serves = 'all' } = request;
   const converter = request.dataConverter ?? dataConverter();
@@ -78,7 +81,7 @@ export async function startWorker(request: WorkerRequest): Promise<RunningWorker
   const stop = () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   };
-  // Where one of them fails, the other is of no use.
+  // Where one of the workers fails, the other is stopped too.
   const ended = Promise.all(workers.map((worker) => worker.run().finally(stop))).then(() => undefined);
   ended.catch(() => undefined);
   await startLongLived(
@@ -95,16 +98,18 @@ export async function startWorker(request: WorkerRequest): Promise<RunningWorker
   };
 }
 
-/** What began on a version stays there until it carries on as new (`workflows/moving.ts`). */
+/** A workflow stays on the version on which it began until it continues as new (`workflows/moving.ts`). */
 const pinned = (version: WorkerDeploymentVersion) =>
   ({ version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' }) as const;
 
-/** Where what sends mails and webhooks is worked on: its passes take minutes, and nobody waits behind them. */
+/**
+ * The task queue of the senders of mails and webhooks: their passes take minutes, and nothing else waits behind them.
+ */
 const mailQueueOf = (taskQueue: string): string => `${taskQueue}-mail`;
-/** Two processes, each with a pass at a time. */
+/** Slots for the two senders, each with one pass at a time. */
 const OF_MAIL = { workflows: 10, activities: 10 } as const;
 
-/** The ones that send mails and webhooks; every worker makes sure that they are there. */
+/** Starts the senders of mails and webhooks where they do not run; every worker does. */
 async function startLongLived(client: Client, taskQueue: string): Promise<void> {
   for (const [type, workflowId] of [
     [WORKFLOW.rounds, MAIL_SENDER_ID],

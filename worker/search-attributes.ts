@@ -42,7 +42,10 @@ export async function addSearchAttributes(
   await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
 }
 
-/** @throws Error with the command to run, where they may not even be listed: nobody knows then whether all are there. */
+/**
+ * @throws Error with the command to run, where attributes may not even be listed, so that nobody knows whether all are
+ * there.
+ */
 async function look(connection: Connection, namespace: string) {
   try {
     return await missingAttributes(connection, namespace);
@@ -52,7 +55,7 @@ async function look(connection: Connection, namespace: string) {
   }
 }
 
-/** Those that the namespace lacks. @throws Error where one of another type is in the way */
+/** The attributes that the namespace lacks. @throws Error where one exists with another type */
 export async function missingAttributes(connection: Connection, namespace: string) {
   const { customAttributes = {} } = await connection.operatorService.listSearchAttributes({ namespace });
   const wrong = WANTED.filter(

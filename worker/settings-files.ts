@@ -4,11 +4,12 @@ import type { Environment, Problem } from './environment.ts';
 /** A secret may stand in a file, which `NAME_FILE` names: environments are shown and inherited, mounted files aren't. */
 export const fileSettingOf = (name: string): string => `${name}_FILE`;
 
-/** A mounted file larger than this is no password. */
+/** Bytes: a larger mounted file is no password. */
 const LARGEST = 65_536;
 
 /**
- * The environment with what its files hold in the place of their names; a line break at the end is the editor's.
+ * The environment with the contents of files in place of `NAME_FILE`; a line break at the end, which editors add, is
+ * left out.
  * @param secrets the names that may be given so
  */
 export function withFiles(

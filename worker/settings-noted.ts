@@ -2,8 +2,8 @@ import { migrate, noteSettings, openDatabase, type Setting } from '../activities
 import { isSecret, type Role, type SettingName, type Settings } from './settings.ts';
 
 /**
- * Writes to the audit which settings are others than when a process of this role last began, before it begins: only those
- * that were given or hold by default, not what the local stack chose for itself.
+ * Records in the audit, before a process starts, which settings changed since one of its role last started: only
+ * settings that were given or have defaults, not what the local stack chose for itself.
  */
 export async function noteOwnSettings(url: string, role: Role, settings: Settings): Promise<void> {
   await migrate(url);
@@ -24,6 +24,6 @@ function asNoted(name: SettingName, value: Settings[SettingName]): Setting {
   return { name, value: value ?? '', secret };
 }
 
-/** Some addresses may hold credentials or not. */
+/** Addresses that may hold credentials. */
 const holdsPassword = (value: unknown): boolean =>
   typeof value === 'string' && URL.canParse(value) && new URL(value).password !== '';

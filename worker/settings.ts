@@ -10,9 +10,9 @@ export type Role = 'stack' | 'worker' | 'api' | 'bounces' | 'all' | 'migrate' | 
 type Setting<Schema extends z.ZodType> = {
   readonly schema: Schema;
   readonly meaning: string;
-  /** What would be right, for the message that refuses a wrong value. */
+  /** What a right value looks like, for the message that refuses a wrong one. */
   readonly right: string;
-  /** What holds when it is not set, as the README shows it. */
+  /** What holds where it is not set, as the README shows it. */
   readonly otherwise: string;
   readonly requiredBy: readonly Role[];
   readonly secret: boolean;
@@ -33,9 +33,9 @@ const whole = (least: number, most: number) =>
     .refine((value) => value >= least && value <= most, `is not between ${least} and ${most}`);
 const text = z.string();
 const yesOrNo = z.enum(['true', 'false'], 'is neither of the two').transform((value) => value === 'true');
-/** Several with commas between them. */
+/** A list with commas between its items. */
 const list = text.transform((given) => given.split(',').flatMap((each) => each.trim() || []));
-/** The first seals, the others still open. */
+/** The first key encrypts, the others still decrypt. */
 const keys = text
   .transform((given) => given.split(',').map((key) => key.trim()))
   .refine((each) => each.every((key) => key.length >= 32), 'has a key of less than 32 characters');
@@ -166,7 +166,7 @@ const SETTINGS = {
   MAIL_FROM: setting(
     text
       .refine((from) => 'address' in readAddress(readSender(from).email), 'is not a mail address')
-      // It stands in every mail, whatever servers are on its way.
+      // The sender stands in every mail, whichever servers carry it.
       .refine((from) => !needsUtf8(readSender(from).email), 'has letters that not every mail server takes')
       .default('SOCIEUX+ missions <missions@example.org>'),
     {
@@ -390,16 +390,16 @@ const SETTINGS = {
 export type SettingName = keyof typeof SETTINGS;
 export type Settings = { readonly [Name in SettingName]: z.output<(typeof SETTINGS)[Name]['schema']> };
 
-/** Names of what is secret by itself, and may stand in a file. */
+/** Settings that are secret by themselves, and may be given in a file. */
 export const secretSettings = (): readonly SettingName[] => SECRETS;
 
-/** Whether nobody may read it, or it is personal. */
+/** Whether a setting may be shown to nobody, because it is secret or personal. */
 export const isSecret = (name: SettingName): boolean => SETTINGS[name].secret || name === 'ADMINISTRATOR';
 
-/** What a file may hold. */
+/** The settings that may be given in a file. */
 const SECRETS = (Object.keys(SETTINGS) as SettingName[]).filter((name) => SETTINGS[name].secret);
 
-/** Of no use one without the others. */
+/** Settings that are of use only together. */
 const TOGETHER: readonly { readonly names: readonly SettingName[]; readonly problem: string }[] = [
   { names: ['TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY'], problem: 'is not set, and its counterpart is' },
   { names: ['DOCUMENTS_ACCESS_KEY', 'DOCUMENTS_SECRET_KEY'], problem: 'is not set, and its counterpart is' },
@@ -474,7 +474,7 @@ export class SettingsError extends Error {
 
 export type SettingRow = { readonly name: SettingName; readonly otherwise: string; readonly meaning: string };
 
-/** What the README's table shows. */
+/** The rows of the README's table of settings. */
 export function settingsTable(): SettingRow[] {
   return (Object.keys(SETTINGS) as SettingName[]).map((name) => {
     const { meaning, otherwise } = SETTINGS[name];

@@ -1,6 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 
-/** Signals a process; one that is over or gone has nothing to hear. @returns whether it was there. */
+/** Signals a process; for one that is over or gone nothing is to be done. @returns whether it was there. */
 export async function signalIfLive(
   client: Client,
   process: string,

@@ -5,10 +5,10 @@ import { type NumberedMessage, SIGNAL_TELL } from '../workflows/contract/message
 import type { ProcessId } from '../workflows/domain/lifecycle.ts';
 import { signalIfLive } from './signalling.ts';
 
-/** A process that stands still, or can't take it, is told the same again after that. */
+/** Milliseconds after which a process that stands still, or can't take a message, is told the same again. */
 const AGAIN_AFTER_MS = 10 * 60_000;
 
-/** Finds whom to tell what, and has it told. @returns how many. */
+/** Finds the processes that have to be told something, and tells them through `tell`. @returns how many. */
 type Teller = (
   database: Database,
   tell: (to: ProcessId, message: NumberedMessage) => Promise<void>,
@@ -33,8 +33,11 @@ const lookAfter =
     return repeating(everyMs, look, { atOnce: true });
   };
 
-/** Of days that staff corrected. A small question: of live processes hardly any is behind. */
+/** Tells processes of days that staff corrected. A small query: hardly any live process is behind. */
 export const lookAfterCalendars = lookAfter(tellCorrections, 5_000, 'told of corrected calendars');
 
-/** Of people who cannot act any more, or can again. Nobody is in a hurry: what follows is due on the next working day. */
+/**
+ * Tells processes of people who can no longer act, or can again. Once a minute is enough: what follows is due on the
+ * next working day.
+ */
 export const lookAfterReach = lookAfter(tellReach, 60_000, 'told of people who cannot act');

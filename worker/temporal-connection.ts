@@ -10,8 +10,8 @@ export type TemporalConnectionOptions = {
 };
 
 /**
- * The SDK tries a call again from a timer; where the connection was closed meanwhile, gRPC throws there, where nobody
- * catches it and the process dies. The call ends as cancelled instead.
+ * The SDK retries a call from a timer; where the connection was closed meanwhile, gRPC throws there, where nobody
+ * catches it, and the process dies. Here such a call ends as cancelled instead.
  */
 const cancelledOnceClosed: Interceptor = (options, nextCall) => {
   try {
@@ -19,7 +19,7 @@ const cancelledOnceClosed: Interceptor = (options, nextCall) => {
   } catch (error) {
     const ended = { code: status.CANCELLED, details: String(error), metadata: new Metadata() };
     return new InterceptingCall({
-      // As gRPC ends a call that got no answer: with a message that is none, and a status.
+      // Ends as gRPC does when no answer came: with an empty message and a status.
       start(_metadata, listener) {
         listener?.onReceiveMessage?.(null);
         listener?.onReceiveStatus?.(ended);
@@ -35,7 +35,7 @@ const cancelledOnceClosed: Interceptor = (options, nextCall) => {
   }
 };
 
-/** As the SDK tries again by itself, and sound when the connection is closed meanwhile. */
+/** The SDK's own retries, made safe for a connection that is closed meanwhile. */
 export const INTERCEPTORS = [makeGrpcRetryInterceptor(defaultGrpcRetryOptions()), cancelledOnceClosed];
 
 /** A connection for clients; throws when nobody answers at the address within ten seconds. */

@@ -9,28 +9,28 @@ import { SIGNAL_MOVE } from '../workflows/contract/messages.ts';
 import type { Settings } from './settings.ts';
 import { signalIfLive } from './signalling.ts';
 
-/** Temporal's server lets what is pinned move on by carrying on as new from here on. */
+/** The first release of Temporal's server with which pinned workflows change versions by continuing as new. */
 const LEAST_SERVER = [1, 30] as const;
-/** A version is known to the server once it has polled. */
+/** Milliseconds within which a new version polls, by which the server learns of it. */
 const POLLED_WITHIN_MS = 60_000;
 const EVERY_MS = 10_000;
-/** What still works on its last task, or stands still, is woken again after that. */
+/** Milliseconds after which a process is woken again that was busy with a task, or stands still. */
 const AGAIN_AFTER_MS = 10 * 60_000;
-/** Woken in one look: a morning's mails and people's commands go on beside. */
+/** Processes woken in one look, so that a morning's mails and people's commands are not held up. */
 const AT_ONCE = 200;
 
-/** How the versions of a Worker Deployment stand. */
+/** The state of the versions of a Worker Deployment. */
 export interface Versions {
   readonly current: string | undefined;
-  /** Which gets a share of what begins and carries on, in per cent. */
+  /** The version that gets a share of what begins or continues as new, in per cent. */
   readonly ramping: { readonly buildId: string; readonly percentage: number } | undefined;
-  /** All that the server still knows. */
+  /** All versions that the server still knows. */
   readonly buildIds: readonly string[];
-  /** Whoever changes it shows that it knows how it stood. */
+  /** A change has to name the state that it was based on. */
   readonly token: Uint8Array;
 }
 
-/** Whether Temporal's server knows versions as they are used here; also what it calls itself. */
+/** Whether Temporal's server supports versions as they are used here, and its own version. */
 export async function knowsVersions(
   connection: Connection,
 ): Promise<{ readonly server: string; readonly isKnown: boolean }> {
@@ -41,7 +41,7 @@ export async function knowsVersions(
   return { server: serverVersion ?? '', isKnown };
 }
 
-/** Which version this worker is: undefined where it is to have none, or the server knows none. */
+/** The version of this worker; undefined where it is to have none, or the server supports none. */
 export async function versionOf(
   settings: Pick<Settings, 'TEMPORAL_DEPLOYMENT_NAME' | 'TEMPORAL_WORKER_BUILD_ID'>,
   connection: Connection,
@@ -61,7 +61,7 @@ export async function versionOf(
   return { deploymentName, buildId: given ?? (await ownBuildId(bundle)) };
 }
 
-/** The release and, for what is not released, the workflows themselves. */
+/** The release and, where it is not a released one, a hash of the workflows. */
 async function ownBuildId(bundle: string): Promise<string> {
   const hash = createHash('sha256')
     .update(await readFile(bundle))
@@ -104,8 +104,8 @@ export async function versionsOf(
 const NOT_FOUND = 5;
 
 /**
- * The first version of a deployment becomes its current one by itself, for nothing would begin before. Which one is
- * current afterwards is decided by people.
+ * Makes the first version of a deployment its current one, since nothing would start before. After that people decide
+ * which one is current.
  */
 export async function becomeFirst(
   connection: Connection,
@@ -128,7 +128,7 @@ export async function becomeFirst(
         log.info({ deploymentName, buildId }, 'the first version, and current');
         return;
       } catch (error) {
-        // Somebody was quicker, or changed it meanwhile: it is looked at again.
+        // Another worker was quicker, or changed it meanwhile: its state is read again.
         if (!isGrpcServiceError(error) || Date.now() > end) throw error;
       }
     }
@@ -137,17 +137,19 @@ export async function becomeFirst(
   }
 }
 
-/** What runs on other versions of the deployment. */
+/** A query for workflows on other versions of the deployment. */
 const elsewhere = ({ deploymentName, buildId }: WorkerDeploymentVersion): string =>
   `ExecutionStatus = "Running" AND TemporalWorkerDeployment = "${deploymentName}" AND ` +
   `TemporalWorkerDeploymentVersion != "${deploymentName}:${buildId}"`;
-/** What runs on one version. */
+/** A query for workflows on one version. */
 export const runningOn = ({ deploymentName, buildId }: WorkerDeploymentVersion): string =>
   `ExecutionStatus = "Running" AND TemporalWorkerDeploymentVersion = "${deploymentName}:${buildId}"`;
 
 /**
- * As long as a worker of the current version runs, what sleeps on another is woken and moves: a mission may have nothing
- * to do for weeks. Not while a version ramps, for part of what runs elsewhere is meant to. @returns what ends it.
+ * As long as a worker of the current version runs, it wakes processes that sleep on another version, so that they move:
+ * a mission may have nothing to do for weeks. Not while a version ramps, for then a part of them is meant to run
+ * elsewhere.
+ * @returns what ends it.
  */
 export function lookAfterVersions(
   client: Client,

@@ -2,13 +2,13 @@ import { pathTo } from '../addresses/pages.ts';
 import { isExample } from '../client/accounts/examples.ts';
 import type { Person } from '../client/ports.ts';
 
-/** What somebody new does first: the example, in a sandbox whose clock stands at its beginning. */
+/** The first command for a newcomer: the example, in a sandbox whose clock stands at its beginning. */
 export const FIRST_COMMAND = 'npx mission open examples/17-11-PER.yaml --sandbox try --at "2018-06-11 09:00"';
 
-/** More would hide what stands above them. */
+/** Lines shown: more would scroll away what is above them. */
 const SHOWN = 12;
 
-/** Where to sign in: by mail, or, where the catcher has every mail, as one of the example's people. */
+/** The ways to sign in: by mail, or, where the catcher has every mail, as one of the example's people. */
 export function waysIn(url: string, people: readonly Person[], areCaught: boolean): readonly string[] {
   if (!areCaught) return [`Sign in at ${url}${pathTo('signIn')}`];
   const examples = people.filter(isExample);

@@ -8,7 +8,7 @@ import { releaseLock, takeLock } from '../stack/lock-file.ts';
 import { type Manifest, seal, unsealed } from './manifest.ts';
 import { dump, isEmpty, load } from './postgres.ts';
 
-/** What is made anew, or counts only while something runs. */
+/** Left out of a backup: made anew, or of use only while the stack runs. */
 const NOT_KEPT = ['logs', 'incoming', 'stack.lock', 'stack.json'];
 const DATABASE = 'database.dump';
 const DATA = 'data';
@@ -26,7 +26,7 @@ export async function backUp(environment: Environment, folder: string): Promise<
     DOCUMENTS_URL: bucket,
   } = parseSettings(environment);
   if (await isThere(folder)) throw new Error(`${folder} is there already: a backup never goes over another.`);
-  // A folder under its name is whole.
+  // Renamed only when it is complete.
   const unfinished = `${folder}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
@@ -48,8 +48,8 @@ export async function backUp(environment: Environment, folder: string): Promise<
 }
 
 /**
- * Puts a backup back, once all of it was looked at: into a data folder and a database that hold nothing yet; files of
- * documents are added to those that are there, for each is named by its bytes.
+ * Restores a backup, once all of it was checked: into a data folder and a database that are still empty. Files of
+ * documents may be there already, for each is named by its bytes.
  */
 export async function restore(environment: Environment, folder: string): Promise<Manifest> {
   const { DATABASE_URL: app, DATABASE_OWNER_URL: owner, DATA_DIR: data } = parseSettings(environment);
@@ -71,7 +71,7 @@ export async function restore(environment: Environment, folder: string): Promise
     );
   await copyData(path.join(folder, DATA), data);
   await load(url, path.join(folder, DATABASE), environment);
-  // Also what the release that restores has more, and what the role of the application may do.
+  // Adds the tables that a newer release needs, and the rights of the application's role.
   if (owner !== undefined) await migrateFor(owner, app);
   return sealed;
 }
@@ -83,13 +83,13 @@ async function copyData(from: string, to: string): Promise<void> {
     await cp(path.join(from, name), path.join(to, name), {
       recursive: true,
       preserveTimestamps: true,
-      // Sockets and pipes belong to what runs.
+      // Sockets and pipes belong to running programs.
       filter: async (file) => ((each) => each.isFile() || each.isDirectory())(await stat(file)),
     });
   }
 }
 
-/** A database whose files are copied while it runs is none afterwards. */
+/** A copy of database files that are in use is no database. */
 async function whileStopped(data: string, work: () => Promise<void>): Promise<void> {
   await mkdir(data, { recursive: true, mode: 0o700 });
   const lock = path.join(data, 'stack.lock');

@@ -8,7 +8,7 @@ import { z } from 'zod';
 const NAME = 'manifest.json';
 const manifest = z.object({
   format: z.literal(1),
-  /** Of the release that made it. */
+  /** The release that made the backup. */
   version: z.string(),
   at: z.iso.datetime(),
   of: z.enum(['stack', 'deployment']),
@@ -17,7 +17,7 @@ const manifest = z.object({
 /** What a backup is: of the local stack its whole data folder, of a deployment its database and data folder. */
 export type Manifest = z.output<typeof manifest>;
 
-/** Of this program. */
+/** The release of this program. */
 async function ownVersion(): Promise<string> {
   const own = new URL('../../package.json', import.meta.url);
   return (JSON.parse(await readFile(own, 'utf8')) as { version: string }).version;
@@ -38,7 +38,7 @@ async function sha256Of(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Writes what a folder holds into it, last of all: a folder without is no backup. */
+/** Writes a list of the folder's files into it, last of all: a folder without one is no backup. */
 export async function seal(folder: string, of: Manifest['of']): Promise<Manifest> {
   const files = [];
   for (const name of await filesBelow(folder)) {
@@ -57,7 +57,7 @@ export async function seal(folder: string, of: Manifest['of']): Promise<Manifest
 }
 
 /**
- * Reads a backup and looks at every byte of it.
+ * Reads a backup and checks every byte of it.
  * @throws Error that says what is wrong with it.
  */
 export async function unsealed(folder: string): Promise<Manifest> {

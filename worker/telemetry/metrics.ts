@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Answered } from '../../client/http/observed.ts';
 
-/** Every metric of ours, as docs/operations.md lists it. Names are watched from outside: add, never rename. */
+/** Every metric of ours, as docs/operations.md lists it. Dashboards outside use the names: add, never rename. */
 export const METRICS = {
   mission_http_requests_total: {
     kind: 'counter',
@@ -107,12 +107,12 @@ export type MetricName = keyof typeof METRICS;
 type GaugeName = { [N in MetricName]: (typeof METRICS)[N]['kind'] extends 'gauge' ? N : never }[MetricName];
 
 type Labelled = readonly (readonly [labels: Readonly<Record<string, string>>, value: number])[];
-/** What is read at a scrape: a number, or one for each of the labels; nothing where nobody can say just now. */
+/** What a scrape reads: a number, or one for each label; left out where it can't be known just now. */
 export type Readings = { readonly [N in GaugeName]?: number | Labelled };
 
 /** A reading costs a query; scrapers that ask more often get the last one. */
 const READ_EVERY_MS = 15_000;
-/** Of people's patience. */
+/** Histogram buckets in seconds, by what people find fast or slow. */
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -149,7 +149,7 @@ export function createMetrics() {
     const all: Readings = Object.assign({}, ...found);
     for (const [name, gauge] of gauges) {
       const value = all[name];
-      // What nobody can say is not told as it was once.
+      // A gauge that can't be read now must not keep its earlier value.
       if (METRICS[name].labels.length > 0) gauge.reset();
       else gauge.remove();
       if (typeof value === 'number') gauge.set(value);
@@ -170,7 +170,7 @@ export function createMetrics() {
       mails.inc({ outcome: 'deferred' }, deferred);
       mails.inc({ outcome: 'refused' }, failed);
     },
-    /** Is asked at a scrape, at most every 15 seconds. */
+    /** Sets the source of gauges; a scrape reads it, at most every 15 seconds. */
     readFrom(source: () => Promise<Readings>): void {
       sources.push(source);
     },
@@ -183,7 +183,7 @@ export function createMetrics() {
   };
 }
 
-/** As docs/operations.md has it. */
+/** The table of metrics in docs/operations.md. */
 export function metricsMarkdown(): string {
   const rows = (Object.keys(METRICS) as MetricName[]).map((name) => {
     const { kind, labels, help } = METRICS[name];

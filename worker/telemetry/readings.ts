@@ -3,7 +3,7 @@ import type { Missions } from '../../client/missions.ts';
 import { PROCESS_BUDGET } from '../../workflows/contract/messages.ts';
 import type { Readings } from './metrics.ts';
 
-/** What the database says of processes, mails and webhooks. */
+/** Gauges of processes, mails and webhooks, read from the database. */
 export function fromDatabase(database: Database): () => Promise<Readings> {
   return async () => {
     const { processes, fenced, late, unsettled, outbox, webhooks, largest, quiet } =
@@ -27,7 +27,7 @@ export function fromDatabase(database: Database): () => Promise<Readings> {
   };
 }
 
-/** What readiness says. */
+/** The gauge of readiness. */
 export function fromHealth(missions: Pick<Missions, 'health'>): () => Promise<Readings> {
   return async () => {
     const { database, writes, temporal, files, rounds, ended } = await missions.health();

@@ -7,18 +7,18 @@ import { freePort, LOOPBACK } from '../stack/free-port.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { Tracing } from './tracing.ts';
 
-/** What of this process is seen from outside. */
+/** What this process shows to the outside: metrics and traces. */
 export interface Telemetry {
   readonly metrics: Metrics | undefined;
   readonly tracing: Tracing | undefined;
-  /** Where Temporal's own metrics are to listen, for this process alone. */
+  /** The address at which Temporal's own metrics are served, for this process alone. */
   readonly sdkAddress: string | undefined;
   /** Where the metrics are. */
   readonly url: string | undefined;
   stop(): Promise<void>;
 }
 
-/** Nobody listens. */
+/** Neither metrics nor traces are asked for. */
 export const UNSEEN: Telemetry = {
   metrics: undefined,
   tracing: undefined,
@@ -29,7 +29,7 @@ export const UNSEEN: Telemetry = {
 
 type Wanted = Pick<Settings, 'METRICS_PORT' | 'METRICS_HOST' | 'OTEL_EXPORTER_OTLP_ENDPOINT'>;
 
-/** Listens where the settings say; what nobody asked for is not even loaded. @param part such as `api` */
+/** Opens what the settings ask for; the rest is not even loaded. @param part such as `api` */
 export async function openTelemetry(settings: Wanted, part: string): Promise<Telemetry> {
   const { METRICS_PORT: port, METRICS_HOST: host, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = settings;
   const tracing = endpoint === undefined ? undefined : await startTracing(endpoint, part);
@@ -74,7 +74,7 @@ export async function openTelemetry(settings: Wanted, part: string): Promise<Tel
 const startTracing = async (endpoint: string, part: string): Promise<Tracing> =>
   (await import('./tracing.ts')).startTracing(endpoint, part);
 
-/** Temporal's, where a worker runs here. */
+/** Temporal's own metrics, where a worker runs here. */
 async function ofSdk(address: string): Promise<string> {
   try {
     const answer = await fetch(`http://${address}/metrics`, { signal: AbortSignal.timeout(2_000) });
@@ -84,7 +84,10 @@ async function ofSdk(address: string): Promise<string> {
   }
 }
 
-/** What the door tells of each request: a line of the log, and numbers. Probes come every few seconds, and are for whoever looks closely. */
+/**
+ * Logs each request of the API in a line, and counts it. Probes come every few seconds, so they are logged at a lower
+ * level.
+ */
 export function observing({ metrics, tracing }: Telemetry, log: Logger): Observing {
   return {
     answered: (answered: Answered) => {

@@ -28,11 +28,11 @@ export interface Tracing {
   readonly request: NonNullable<Observing['traced']>;
   readonly client: ClientInterceptors;
   readonly activity: ActivityInterceptorsFactory;
-  /** Sends a mail, which leads to what ordered it. */
+  /** Sends a mail in a span that is linked to what ordered it. */
   readonly mail: TracedMail;
-  /** Runs some work as a span below what is under way. */
+  /** Runs some work in a span below the present one. */
   within<T>(name: string, work: () => Promise<T>): Promise<T>;
-  /** Hands out what waits, and ends. */
+  /** Exports the spans that wait, and ends. */
   stop(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export function startTracing(endpoint: string, part: string): Tracing {
   return tracingBy(new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }) }), part);
 }
 
-/** @param processor hears of every span */
+/** @param processor is given every span */
 export function tracingBy(processor: SpanProcessor, part: string): Tracing {
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': `mission-engine-${part}` }),
@@ -65,14 +65,14 @@ export function tracingBy(processor: SpanProcessor, part: string): Tracing {
     try {
       return await context.with(trace.setSpan(parent, span), work);
     } catch (error) {
-      // Errors quote what they choked on.
+      // Errors may quote personal data, so only their name is kept.
       span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'Error' });
       throw error;
     } finally {
       span.end();
     }
   };
-  /** As the header that workflows carry on. */
+  /** The trace as the header that workflows carry on. */
   const carried = (headers: Headers): Headers => {
     const carrier: Carrier = {};
     propagation.inject(context.active(), carrier);
@@ -133,7 +133,7 @@ export function tracingBy(processor: SpanProcessor, part: string): Tracing {
         return at ? [at] : [];
       });
       const [one] = ordered;
-      // A mail that one request ordered belongs to its trace; one of many days' rungs only leads to each.
+      // A mail ordered by one request belongs to its trace; one with rungs of many days is only linked to each.
       const parent = ordered.length === 1 && one ? trace.setSpanContext(ROOT_CONTEXT, one) : context.active();
       return spanned('mail send', SpanKind.PRODUCER, parent, send, {
         links: ordered.map((at) => ({ context: at })),
