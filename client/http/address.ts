@@ -6,11 +6,10 @@ import type { WebContext } from './env.ts';
 export type AddressOf = (context: WebContext) => string;
 
 /**
- * Anybody can write a header: `X-Forwarded-For` counts only as far as the proxies that are trusted wrote it. From the
- * connection on to the left, the first address that is none of theirs is whose the request is.
- *
- * @param proxies addresses and networks, such as `10.0.0.0/8`; none where it is left out
- * @throws RangeError for what is no address and no network
+ * Anybody can write a header, so `X-Forwarded-For` counts only as far as trusted proxies wrote it: read from its end,
+ * after the connection's own address, the first address that is no trusted proxy's is the caller's.
+ * || @param proxies addresses and networks, such as `10.0.0.0/8`; left out, no proxy is trusted
+ * @throws RangeError for a text that is neither
  */
 export function addressesBehind(proxies: readonly string[] = []): AddressOf {
   const isTrusted = trusting(proxies);

@@ -51,13 +51,13 @@ import { addWrites } from './writes.ts';
 
 export interface ApiOptions {
   readonly missions: Missions;
-  /** Tells who asks. */
+  /** Identifies the caller. */
   readonly accounts: Identify;
   /** Signing in and out, and what else belongs to accounts; without it there are no pages for that. */
   readonly signIn?: Accounts;
   /** Only the local stack lets people sign in by choosing who they are. */
   readonly offersPeople?: boolean;
-  /** What whoever tries the local stack opens first. */
+  /** The example that the local stack offers first. */
   readonly example?: WebParts['example'];
   /** Where people reach the application. */
   readonly publicUrl: string;
@@ -68,29 +68,29 @@ export interface ApiOptions {
   readonly maxUploadBytes: number;
   /** Only the local stack shows its mailbox. */
   readonly hasMailbox: boolean;
-  /** Keeps that rows left as a file; nothing does where it is left out. */
+  /** Records that rows left as a file; left out, that is not recorded. */
   readonly recordExport?: WebParts['recordExport'];
   /** Requests a minute that one caller may make; none are counted where it is 0 or left out. */
   readonly rateLimit?: number;
   /** Counts requests; each process for itself where it is left out. */
   readonly counting?: Counting;
-  /** Proxies whose word counts on where a request comes from: addresses and networks. */
+  /** The trusted proxies, which say where a request comes from: addresses and networks. */
   readonly trustedProxies?: readonly string[];
-  /** Folder in which files lie while they come in; beside where they are kept, unless a test has none. */
+  /** The folder for files that are coming in; only a test leaves it out. */
   readonly incoming?: string;
-  /** Ends what would go on for ever: streams of events. */
+  /** Ends streams of events, which would go on for ever. */
   readonly closing?: AbortSignal;
   readonly log: { error(facts: Readonly<Record<string, unknown>>, message: string): void };
-  /** Hears what was answered; nobody does where it is left out. */
+  /** Is told of every answer; left out, nobody is. */
   readonly observing?: Observing;
 }
 
 export type Api = Hono;
 
-/** Mails are looked after at least every 15 minutes. */
+/** Milliseconds after which passes over mails count as missing: there is one every 15 minutes at least. */
 const ROUNDS_AGE_MS = 20 * 60_000;
 
-/** The one door: the HTTP API with every command and every view, and the pages, on the one façade. */
+/** The HTTP API with every command and every view, and the pages, on one façade. */
 export function createApi(options: ApiOptions): Api {
   const {
     missions,
@@ -108,7 +108,7 @@ export function createApi(options: ApiOptions): Api {
     getPath: (request) => withEncodedReference(new URL(request.url).pathname),
     defaultHook: (result) => {
       if (result.success) return;
-      // The hook is told what was given, which its type leaves out.
+      // The hook gets the value that was checked, which its type leaves out.
       throw invalidInput(result.error, 'data' in result ? result.data : undefined);
     },
   });
@@ -123,7 +123,7 @@ export function createApi(options: ApiOptions): Api {
     if (mine?.code === 'process-ended')
       log.error({ path: context.req.path }, 'a process was stopped by a fault');
     if (mine) return answered(mine, context);
-    // Whoever went away in the middle of their request gets no answer, and is no fault of ours.
+    // A caller who disconnected gets no answer, and the fault is not ours.
     if (hasLeft(error, context)) return answered(fault('invalid-input'), context);
     // The path may name a process, never a person; headers and body are left out.
     const { method, path } = context.req;
@@ -143,7 +143,7 @@ export function createApi(options: ApiOptions): Api {
   app.use(observed(throughProxy(options.trustedProxies), options.observing ?? { answered: () => undefined }));
   const addressOf = addressesBehind(options.trustedProxies);
   app.use(async (context, next) => {
-    // Until it is known who asks, for what goes wrong before is answered too, and in a language.
+    // Set until the caller is identified, since what goes wrong before that is answered too, in some language.
     context.set('viewer', NOBODY);
     const locale = localeOf(context);
     context.set('locale', locale);
@@ -157,7 +157,7 @@ export function createApi(options: ApiOptions): Api {
   app.use(tellRate);
   app.use(secureHeaders(HEADERS));
   app.use(cleanAddress);
-  // Of pages alone: it would weaken the ETags by which programs say what they have seen.
+  // Only for pages: it would weaken the ETags by which programs name the version they have seen.
   const compressed = compress();
   app.use((context, next) => (context.req.path.startsWith('/api') ? next() : compressed(context, next)));
   // Forms that another site sends with somebody's cookies are refused; a bearer token no other site can send.
@@ -165,7 +165,7 @@ export function createApi(options: ApiOptions): Api {
   const sameSite = csrf({
     origin: (origin, context) => origin === ownOrigin || origin === new URL(context.req.url).origin,
   });
-  // Mail software ends a subscription by itself, from nowhere: the token in the address is all that counts there.
+  // Mail software unsubscribes by itself, without an origin: only the token in the address counts there.
   const isOneClick = (path: string): boolean => isUnder(path, 'unsubscribe');
   app.use((context, next) =>
     context.req.header('authorization') || isOneClick(context.req.path) ? next() : sameSite(context, next),
@@ -288,7 +288,7 @@ const OF_PROCESS = new RegExp(
 function translated(error: HTTPException): MissionError | undefined {
   if (error.status === 413) return fault('too-large');
   if (error.status === 404) return fault('no-such-address');
-  // Nothing else here throws it.
+  // A 403 that is thrown here can only come from the check above.
   if (error.status === 403) return fault('cross-site-request');
   return error.status < 500 ? fault('invalid-input') : undefined;
 }
@@ -307,7 +307,7 @@ function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): voi
     }),
     alive as never,
   );
-  // As Kubernetes calls it; answered by workers too (`HEALTH_PORT`).
+  // The path that Kubernetes uses; workers answer it too (`HEALTH_PORT`).
   app.get(API.live, alive);
   app.openapi(
     createRoute({
@@ -327,12 +327,12 @@ function addHealth(app: Routes, missions: Missions, log: ApiOptions['log']): voi
   );
 }
 
-/** Logs which processes came to stand still since the last look, each once. */
+/** Logs processes that have come to stand still since the last look, each once. */
 function alarms(missions: Missions, log: ApiOptions['log']) {
   const look = (what: 'ended' | 'behind', message: string) => {
     let known: ReadonlySet<string> = new Set();
     return async (count: number | null): Promise<void> => {
-      // Nobody can say just now: what is known stays known.
+      // The number can't be read just now, so the last one stays.
       if (count === null) return;
       const found = count === 0 ? [] : await missions.restoring[what]().catch(() => undefined);
       if (!found) return;
@@ -352,7 +352,7 @@ function alarms(missions: Missions, log: ApiOptions['log']) {
   };
 }
 
-/** What a problem's `type` leads to. */
+/** The page to which a problem's `type` leads. */
 function aboutProblem(context: Context): Response {
   const code = context.req.param('code') ?? '';
   const answers: Readonly<Record<string, { readonly status: number; readonly exit: number }>> = {

@@ -25,16 +25,16 @@ export class ReceivedFile extends File implements FileOnDisk {
   }
 }
 
-/** Of whoever is not signed in, and of every page that asks for a few words. */
+/** Bytes for callers who aren't signed in, and for pages that ask for a few words. */
 const FEW_WORDS = 65_536;
-/** Where much is written: a hundred thousand letters of the longest text, several times. */
+/** Bytes where much is written: a hundred thousand letters of the longest text, several times. */
 const MANY_WORDS = 2 * 1_048_576;
-/** A form around its files. */
+/** Bytes of a form besides its files. */
 const AROUND_FILES = 1_048_576;
-/** A page's form may hold several, and one that is too large is refused by itself: what else was filled in stays. */
+/** Files that one form may hold. One that is too large is refused by itself, and the rest of the form is kept. */
 const FILES_OF_A_FORM = 4;
 
-/** Pages where long texts are written, and those among them where files are added. */
+/** Pages where long texts are written, and among them those where files are added. */
 const WORDY = /^\/(actions\/new|profile\/[^/]+|(missions|calls|actions)\/[^/]+\/(do|apply)\/[^/]+)$/;
 const WITH_FILES = /^\/(uploads|(missions|calls|actions)\/[^/]+\/do\/[^/]+|calls\/[^/]+\/apply\/[^/]+)$/;
 const API_WITH_FILES = /^\/api\/(documents|processes\/[^/]+\/commands\/[^/]+(\/preview)?)$/;
@@ -42,7 +42,7 @@ const FORM = /^multipart\/form-data\b/i;
 
 interface Bound {
   readonly bytes: number;
-  /** What is said to be the most. */
+  /** The limit that an error names. */
   readonly told: number;
   readonly isFile: boolean;
   /** Nothing is kept of files but their names. */
@@ -58,7 +58,7 @@ function boundOf(context: WebContext, maxUploadBytes: number): Bound {
   });
   const { path: address } = context.req;
   const viewer = context.get('viewer');
-  // Who was signed in a while ago may have written much, and hears what becomes of it.
+  // A person who was signed in a while ago may have written much, and has to be told what becomes of it.
   if (viewer.kind === 'nobody' && (viewer.lastHere === undefined || address.startsWith('/api/')))
     return words(FEW_WORDS);
   const isForm = FORM.test(context.req.header('content-type') ?? '');
@@ -75,11 +75,11 @@ export interface Receiving {
   readonly maxUploadBytes: number;
   /** Folder in which files lie while their request is worked on. */
   readonly incoming: string;
-  /** Milliseconds without a byte after which nobody waits any more. */
+  /** Milliseconds without a byte after which the request is cut off. */
   readonly patience?: number;
 }
 
-/** Receives what comes with a request: words into memory, files onto the disk, hashed on their way. */
+/** Receives the body of a request: text into memory, files onto the disk, hashed on their way. */
 export function receiveBodies({
   maxUploadBytes,
   incoming,
@@ -101,7 +101,7 @@ export function receiveBodies({
           ? await fileOf(chunks, incoming, kept)
           : await wordsOf(chunks, type);
       context.set('body', body);
-      // What the framework's own readers give is the same.
+      // Gives the framework's own readers the same body.
       const { form, bytes } = body;
       if (form) context.req.bodyCache.formData = Promise.resolve(form) as never;
       else if (bytes) context.req.bodyCache.arrayBuffer = Promise.resolve(arrayOf(bytes)) as never;
@@ -136,7 +136,7 @@ async function* chunksOf(
       yield value;
     }
   } finally {
-    // What is still on its way is nobody's.
+    // Nobody reads the rest of the body.
     reader.cancel().catch(() => undefined);
   }
 }
@@ -154,7 +154,7 @@ async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   }
 }
 
-/** In memory, as far as words go. */
+/** A body in memory, as far as the budget of text goes. */
 async function allOf(chunks: AsyncIterable<Uint8Array>, words = { left: MANY_WORDS }): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   for await (const chunk of chunks) {
@@ -185,7 +185,7 @@ async function fileOf(chunks: AsyncIterable<Uint8Array>, incoming: string, kept:
   return { digest: file.sha256, file };
 }
 
-/** Written as it comes. */
+/** A body written to disk as it comes. */
 async function onDisk(
   chunks: AsyncIterable<Uint8Array>,
   incoming: string,
@@ -288,7 +288,7 @@ async function partOf(
     return [name, new File([], fileName) as ReceivedFile];
   }
   if (!isFile) {
-    // A few words in a file, such as that of an action.
+    // A file with a few words, such as that of an action.
     const bytes = await allOf(stream, words);
     return [name, new File([new Uint8Array(bytes)], fileName) as ReceivedFile];
   }

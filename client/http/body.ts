@@ -15,7 +15,7 @@ const JSON_TYPE = /^application\/(json|[\w.-]+\+json)\b/i;
 const bodyOf = (context: Context): Body | undefined => (context as Context<Env>).get('body');
 const typeOf = ({ req }: Context): string => req.header('content-type') ?? '';
 
-/** What a command is given: a JSON object, or a form whose parts are its fields and files. */
+/** The input of a command: a JSON object, or a form whose parts are its fields and files. */
 export async function readInput(context: Context, definition: CommandDefinition): Promise<unknown> {
   if (/^multipart\/form-data\b/i.test(typeOf(context)))
     return fromForm(bodyOf(context)?.form ?? new FormData(), definition);
@@ -51,7 +51,7 @@ function parsed(text: string): unknown {
   return value;
 }
 
-/** A file, which says what it is itself; a form or JSON around it is none. */
+/** A file that is the whole body; a form or JSON around one is refused. */
 export function readFile(context: Context): FileOnDisk | Uint8Array {
   const type = typeOf(context);
   if (/^(multipart|text|message)\//i.test(type) || JSON_TYPE.test(type) || /x-www-form/i.test(type)) {
@@ -63,7 +63,7 @@ export function readFile(context: Context): FileOnDisk | Uint8Array {
   return bodyOf(context)?.file ?? new Uint8Array();
 }
 
-/** Where a parser stopped, as far as it says so. */
+/** Where a parser stopped, if its error says so. */
 function positionIn(text: string, error: unknown): { line?: number; column?: number } {
   const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
   if (at === undefined) return {};
@@ -72,8 +72,8 @@ function positionIn(text: string, error: unknown): { line?: number; column?: num
 }
 
 /**
- * The part `input`, where there is one, is JSON; every other part is a field of its name. Names are whatever somebody
- * sent: what is made of them inherits nothing.
+ * The part `input`, where there is one, is JSON; every other part is a field of its name. Names come from the sender,
+ * so the objects made of them have no prototype.
  */
 function fromForm(form: FormData, { schema }: CommandDefinition): unknown {
   const input: Record<string, unknown> = Object.create(null);

@@ -21,7 +21,7 @@ const announced = {
   }),
   reason: words.meta({ description: 'Why it is corrected', example: 'Announced for the public sector' }),
 };
-/** As people write it: ISO 3166-1, two letters or three. */
+/** A country as people write it: ISO 3166-1, two letters or three. */
 const country = z
   .string()
   .trim()

@@ -6,8 +6,8 @@ import { strangeSign, strangeSignInLine } from '../text-signs.ts';
 import type { Env } from './env.ts';
 
 /**
- * What comes in is text, or it is refused here: once for every address, query, header, form and document, so that
- * nothing further in has to think of it.
+ * Whatever comes in is well-formed text, or is refused here: once for every address, query, header, form and document,
+ * so that nothing further in has to think of it.
  */
 
 /** Longer than any reference, name or filter; prose comes in bodies. */
@@ -28,7 +28,7 @@ export function mustBeLine(text: string, field: string): void {
   if (sign) throw fault('not-text', { field: shown(field), sign });
 }
 
-/** A name of a field that is told back: short, and without what it may not have itself. */
+/** A field's name as it may be quoted in an answer: short, and without characters that a name may not have. */
 const shown = (field: string): string => field.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '').slice(0, 60);
 
 /** Percent-encoded text. @throws not-text where it is no UTF-8 */
@@ -90,7 +90,7 @@ export const tooMany = (most: number): MissionError =>
 /** Headers that are looked into for more than whether they are the same. */
 const READ_HEADERS = ['x-acting-person', 'last-event-id', 'accept-language'];
 
-/** Looks at address, query and headers before anybody works with them. */
+/** Checks address, query and headers before anything works with them. */
 export const cleanAddress: MiddlewareHandler<Env> = (context, next) => {
   const { url } = context.req.raw;
   const from = url.indexOf('/', url.indexOf('//') + 2);

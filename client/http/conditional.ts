@@ -30,11 +30,11 @@ export const conditional: MiddlewareHandler<Env> = async (context, next) => {
   context.res = new Response(text, { status: 200, headers });
 };
 
-/** What time it is when somebody looks is no change of what they look at. */
+/** The time of looking is no change of what is looked at. */
 const CLOCK = /"now":"[^"]*"/g;
 
 function isKnown(given: string | undefined, tag: string): boolean {
   if (given === undefined) return false;
-  // Of reads the comparison is the weak one (RFC 9110, 13.1.2).
+  // For reads the comparison is the weak one (RFC 9110, 13.1.2).
   return given.trim() === '*' || given.split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
 }

@@ -8,10 +8,10 @@ import type { JsonSchema } from './openapi.ts';
 import { sampleOf } from './samples.ts';
 import { nameSchemas } from './schema-names.ts';
 
-/** What the document is made of, as far as it is worked on here. */
+/** The API's document, as far as it is worked on here. */
 export interface ApiDocument {
   readonly paths: Record<string, Partial<Record<Method, Operation>>>;
-  /** What receivers are sent. */
+  /** The messages that receivers of webhooks are sent. */
   readonly webhooks?: Record<string, { readonly post: Operation }>;
   readonly tags?: readonly { readonly name: string }[];
   readonly components: { readonly schemas: Record<string, JsonSchema> } & Record<string, unknown>;
@@ -89,7 +89,10 @@ type HeaderName = keyof typeof HEADERS;
 const headersOf = (...names: readonly HeaderName[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
-/** The generated document with what holds for many operations: who may call, which problems, which headers, examples. */
+/**
+ * Completes the generated document with what many operations share: who may call, which problems, which headers,
+ * examples.
+ */
 export function finished(document: ApiDocument): ApiDocument {
   const { schemas } = document.components;
   const operations = Object.entries(document.paths).flatMap(([path, each]) =>
@@ -185,7 +188,7 @@ function addExamples(
       media.example ??= exampleOf(type, media, schemas);
 }
 
-/** Which statuses an operation's problems have. */
+/** The statuses of an operation's problems. */
 function problemsOf(path: string, method: Method, operation: Operation): readonly number[] {
   if (!path.startsWith('/api/')) return [500];
   const { parameters = [], requestBody } = operation;
@@ -208,7 +211,7 @@ function problemsOf(path: string, method: Method, operation: Operation): readonl
   ];
 }
 
-/** Which headers an answer of an operation has. */
+/** The headers of an operation's answer. */
 function headersSaid(method: Method, operation: Operation, path: string): HeaderName[] {
   const { parameters = [], responses } = operation;
   const isPaged = parameters.some(({ name }) => name === 'after') && !path.endsWith('/events');
@@ -280,7 +283,7 @@ id: 4711
 export const commandLinesOf = (operationId: string): readonly string[] =>
   (commandsByName.get(operationId)?.[0]?.examples ?? []).map((each) => `mission ${operationId} ${each}`);
 
-/** What may be asked at an address; nothing where none of the contract is there. */
+/** The methods at an address; none where the contract doesn't have it. */
 export function methodsAt(document: ApiDocument, path: string): readonly string[] {
   const parts = path.split('/');
   const places = (template: string) => template.split('{').length;
@@ -300,7 +303,7 @@ export function methodsAt(document: ApiDocument, path: string): readonly string[
 
 const referredTo = (ref: string): string => ref.split('/').at(-1) ?? '';
 
-/** A schema itself, where it only names another. */
+/** A schema itself, where the given one only refers to it. */
 export function schemaOf(schema: JsonSchema, { components }: ApiDocument): JsonSchema {
   if (typeof schema.$ref !== 'string') return schema;
   return components.schemas[referredTo(schema.$ref)] ?? schema;

@@ -24,7 +24,7 @@ const draftBody = z.strictObject({
 });
 const changeBody = z.strictObject({ about: about.optional(), file: file.optional() });
 const checkBody = z.strictObject({ base: number.optional(), file });
-/** So many at a time: whoever adopts for more goes on with the next. */
+/** Processes that adopt an edition in one request: for more, the caller goes on with the next. */
 const MOST_ADOPTING = 100;
 const adoptBody = z.strictObject({
   missions: z.array(z.string().min(1).max(200)).min(1).max(MOST_ADOPTING),
@@ -38,7 +38,7 @@ const adoptBody = z.strictObject({
 });
 
 const params = z.object({ number: z.string().meta({ description: 'Of an edition', example: '101' }) });
-/** What is no number is that of none. */
+/** A text that is no number stands for the number of no edition. */
 const numberOf = ({ number }: { readonly number: string }): number =>
   Number(/^\d{1,9}$/.exec(number)?.[0] ?? 0);
 
@@ -111,7 +111,7 @@ export function addEditions({ offer }: Operations): void {
     async ({ missions, as, body }) => versioned(await missions.editions.draft(body, as)),
   );
 
-  /** A step with a draft as it was seen. */
+  /** A change of a draft, based on the version that the caller has seen. */
   const step = <Body = unknown>(
     about: Pick<Operation<StepWithDraft, NoQuery, Body>, 'path' | 'id' | 'summary' | 'body'>,
     work: (asked: Asked<StepWithDraft, NoQuery, Body>, version: number, as: string) => Promise<EditionRow>,

@@ -14,9 +14,9 @@ import { parsed } from './operations.ts';
 import { missionsOf, refParam, sandboxQuery, targetOf } from './requests.ts';
 import type { Routes } from './routes.ts';
 
-/** Proxies cut what is silent for half a minute. */
+/** Milliseconds between two heartbeats: proxies cut a connection that is silent for half a minute. */
 const HEARTBEAT_MS = 15_000;
-/** Then the browser comes back by itself, and who has lost the right to look is not let in again. */
+/** Milliseconds after which a stream ends. The browser connects again, unless its user has lost the right to look. */
 const LONGEST_MS = 10 * 60_000;
 const COME_BACK_MS = 2_000;
 
@@ -28,8 +28,8 @@ export interface EventsOptions {
 }
 
 /**
- * What was recorded, told as it is: one stream for all processes, and one for each. Who sees a part of a process is told
- * when that part is another, and of nothing else: their stream counts no steps and no cursors, only versions.
+ * Streams of what was recorded: one for all processes, and one for each. A viewer who sees only a part of a process is
+ * told when that part has changed, and of nothing else: their stream has no steps and no cursors, only versions.
  */
 export function addEvents(app: Routes, missions: Missions, options: EventsOptions): void {
   const following = new Following(missions.feed);
@@ -80,7 +80,7 @@ export function addEvents(app: Routes, missions: Missions, options: EventsOption
     parsed(eventsQuery, context.req.query());
     parsed(eventsHeaders, context.req.header());
     const mine = missionsOf(context);
-    // Who may not follow all processes is told so before anything is known of any.
+    // A caller who may not follow all processes is told so before anything is known of any.
     await mine.feed.head();
     const after = cursorIn(context) ?? (await following.head());
     return stream(context, { after }, ofAll);
@@ -118,14 +118,14 @@ interface StreamEvent {
   readonly id: string;
   readonly data: unknown;
 }
-/** What one listener is sent of what was recorded. */
+/** What one listener is sent of the recorded steps. */
 interface Listener {
   readonly eventsOf: (steps: readonly RecordedStep[]) => Promise<readonly StreamEvent[]>;
-  /** What the listener knows, where that is not a cursor: what is another by now comes at once. */
+  /** The version that the listener knows, where they have no cursor; a newer one is sent at once. */
   readonly begin?: string;
 }
 
-/** Who sees all of it is sent every step. */
+/** A listener who sees all of it is sent every step. */
 const ofAll: Listener = {
   eventsOf: async (steps) =>
     steps.map(({ cursor, branch, n, type, ...step }) => ({
@@ -134,7 +134,10 @@ const ofAll: Listener = {
     })),
 };
 
-/** The part of a process that somebody sees: told where it is another than they know, its version in place of a cursor. */
+/**
+ * A listener who sees a part of a process: told when it differs from what they know, with its version in place of a
+ * cursor.
+ */
 function ofPart(missions: Missions, process: string, known: string): Listener {
   let last = known;
   return {
@@ -148,7 +151,7 @@ function ofPart(missions: Missions, process: string, known: string): Listener {
   };
 }
 
-/** Undefined while nobody can be asked, and for who may not see it any more. */
+/** Undefined while the database is away, and for a viewer who may no longer see the process. */
 async function glance(missions: Missions, process: string): Promise<Glance | undefined> {
   try {
     return await missions.glance({ ref: process });
@@ -158,7 +161,7 @@ async function glance(missions: Missions, process: string): Promise<Glance | und
   }
 }
 
-/** Versions of a part begin so; a step, which is that of a whole, is a number. */
+/** Versions of a part begin with `v`; that of a whole process is the number of its step. */
 const PARTIAL = /^v/;
 const SEEN = /^((\d{1,9}\.)?\d{1,15}|v[0-9a-f]{1,40})$/;
 const mark = z.string().regex(SEEN, 'not-mark');

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Env } from './env.ts';
 
-/** A file of somebody's: whatever is in it, it runs nothing here, and nothing here is within its reach. */
+/** The policy for a file that somebody uploaded: it runs no script, and can reach nothing here. */
 const SANDBOXED = "sandbox; default-src 'none'; frame-ancestors 'none'";
 /**
  * Browsers' own viewers of PDF refuse to work within `sandbox`; they run no script of the page's origin. Our own pages
@@ -25,7 +25,7 @@ export function fileResponse(context: Context, { name, type, bytes }: KeptFile):
       'content-disposition': `${isViewed ? 'inline' : 'attachment'}; ${fileName(name)}`,
       'x-content-type-options': 'nosniff',
       ...(isViewed ? { 'x-frame-options': 'SAMEORIGIN' } : {}),
-      // Who loses the right to see it has not kept it in a cache on the way.
+      // A viewer who loses the right to see the file must not find it in a cache.
       'cache-control': 'private, no-store',
     },
   });

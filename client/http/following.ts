@@ -1,15 +1,15 @@
 import type { Feed, RecordedStep } from '../ports.ts';
 
-/** People see what somebody else did within about a second. */
+/** Milliseconds between two looks at the database: people see what somebody else did within about a second. */
 const EVERY_MS = 1_000;
-/** Steps that are kept in memory: whoever is not far behind costs the database nothing. */
+/** Steps kept in memory: a listener who is not far behind costs the database nothing. */
 const KEPT = 2_000;
 const BATCH = 500;
 
 export interface Wanted {
   /** Everything up to it was seen. */
   readonly after: number;
-  /** Only of this process, and of it only what comes after step `n`. */
+  /** Only steps of this process, after its step `n`. */
   readonly process?: string;
   readonly branch?: number;
   readonly n?: number;
@@ -35,7 +35,7 @@ export class Following {
     this.#every = every;
   }
 
-  /** The cursor after which nothing is known yet. */
+  /** The cursor of the last step known. */
   async head(): Promise<number> {
     await this.#look();
     return this.#head ?? 0;
@@ -101,7 +101,7 @@ export class Following {
     this.#timer = undefined;
   }
 
-  /** One look at a time; whoever needs it waits for the same. */
+  /** One look at a time; callers that need one wait for the same. */
   #look(): Promise<void> {
     this.#looking ??= this.#lookOnce().finally(() => {
       this.#looking = undefined;
@@ -124,7 +124,7 @@ export class Following {
       const dropped = this.#recent.splice(0, Math.max(0, this.#recent.length - KEPT)).at(-1);
       if (dropped) this.#from = dropped.cursor;
     } else {
-      // Too much at once to be kept: everybody reads it for themselves.
+      // Too many steps at once to be kept: every listener reads them from the database.
       this.#recent = [];
       this.#from = head;
     }

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { fault } from '../errors.ts';
 
-/** What probes ask by whatever address they have; it tells nothing of anybody. */
+/** Probes ask by whatever address they have; these answers tell nothing of anybody. */
 const FOR_PROBES: readonly string[] = ['/healthz', '/livez', '/readyz'];
 
 /**
@@ -23,6 +23,6 @@ export function answersTo(names: readonly string[]): MiddlewareHandler {
   };
 }
 
-/** Without the port; as an address has it, in small letters. */
+/** The host's name without the port, in small letters as in an address. */
 const nameIn = (host: string): string =>
   URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host;

@@ -8,15 +8,17 @@ interface Kept {
   answer: KeptAnswer | undefined;
 }
 
-/** What is answered the first time. */
+/** The answer to the first request. */
 export interface FirstAnswer extends KeptAnswer {
-  /** The body that is kept and told when the request is repeated, where the first tells a secret. */
+  /** The body that is kept and sent when the request is repeated, where the first one holds a secret. */
   readonly lasting?: string;
 }
 
 const REMEMBERED = 1_000;
 const FOR_MS = 24 * 3_600_000;
-/** Longer than any request takes. A process that dies with one leaves it to be asked again at once. */
+/**
+ * Milliseconds, longer than any request takes. When a process dies with a request, the same may be sent again at once.
+ */
 const LEASE_MS = 3 * 60_000;
 
 /**
@@ -53,7 +55,7 @@ export class Idempotency {
     }
     try {
       const { lasting, ...answer } = await work();
-      // What was refused has changed nothing, so it may be asked again once the reasons are gone.
+      // A refused request has changed nothing, so it may be sent again once the reasons are gone.
       if (answer.status < 300) {
         const again = lasting === undefined ? answer : { ...answer, body: lasting };
         kept.answer = again;
@@ -108,7 +110,7 @@ function answerOf(
   { isSame, answer }: { readonly isSame: boolean; readonly answer: KeptAnswer | undefined },
   key: string,
 ): KeptAnswer {
-  // The caller's own key, without who they are.
+  // The key as the caller sent it, without who they are.
   const requestId = key.slice(key.indexOf('\n') + 1);
   if (!isSame) throw fault('request-key-reused', { requestId });
   if (!answer) throw fault('request-running', { requestId });

@@ -1,4 +1,4 @@
-/** Instants are written in UTC, without milliseconds where there are none. */
+/** JSON with instants in UTC, without milliseconds where there are none. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) =>
     typeof each === 'string' && WHOLE_SECOND.test(each) ? `${each.slice(0, 19)}Z` : each,

@@ -8,26 +8,26 @@ import { API } from '../../addresses/api.ts';
 import { isUnder } from '../../addresses/pages.ts';
 import type { Env, WebContext } from './env.ts';
 
-/** What a request was, as it may be told to anybody: no address, no query, no header and no id of anything. */
+/** A request as it may be logged: without address, query, headers or ids. */
 export interface Answered {
   readonly kind: 'api' | 'page' | 'asset' | 'probe';
   readonly method: string;
-  /** The pattern that its path met: `/api/processes/:ref`; `none` where it met none. */
+  /** The pattern that its path matched: `/api/processes/:ref`; `none` where it matched none. */
   readonly route: string;
   readonly status: number;
-  /** Milliseconds until the last byte was given away. */
+  /** Milliseconds until the last byte was sent. */
   readonly ms: number;
-  /** That were given away, with headers; null where nobody can say. */
+  /** Bytes that were sent, with headers; null where they can't be counted. */
   readonly bytes: number | null;
-  /** As the answer's `X-Request-Id` has it. */
+  /** The id in the answer's `X-Request-Id`. */
   readonly request: string;
 }
 
 export interface Observing {
   answered(answered: Answered): void;
   /**
-   * Runs a request within a trace; left out where nobody listens.
-   * @param parent the `traceparent` of whoever asks, where it has that form (W3C Trace Context)
+   * Runs a request within a trace; left out where nobody traces.
+   * @param parent the caller's `traceparent`, where it has that form (W3C Trace Context)
    */
   readonly traced?: <T>(
     about: { readonly method: string; readonly request: string; readonly parent: string | undefined },
@@ -41,8 +41,8 @@ const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0
 const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
- * Gives each request its id, tells it in the answer, and tells whoever observes when it is over.
- * @param isTrusted whether the connection is a proxy's whose word counts: only such a one names a request
+ * Gives each request its id, sends it with the answer, and tells the observer when the request is over.
+ * @param isTrusted whether the connection is that of a trusted proxy: only such a one may give the id
  */
 export function observed(
   isTrusted: (context: WebContext) => boolean,
@@ -80,14 +80,14 @@ export function observed(
   };
 }
 
-/** Where the answer goes to a connection, its end is waited for. */
+/** Where the answer goes to a connection, waits for its end. */
 function whenGiven(outgoing: ServerResponse | undefined, tell: (bytes: number | undefined) => void): void {
   const socket = outgoing?.socket;
   if (outgoing) outgoing.once('close', () => tell(socket?.bytesWritten));
   else tell(undefined);
 }
 
-/** The last that is no middleware's. */
+/** The last matched pattern that does not belong to middleware. */
 function routeOf(context: WebContext): string {
   const routes = matchedRoutes(context).filter(({ path }) => !path.endsWith('*'));
   return routes.at(-1)?.path ?? 'none';

@@ -15,45 +15,45 @@ import type { Routes } from './routes.ts';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 
-/** What is asked at an address, as the document of the API tells it. */
+/** An operation at an address, as the document of the API describes it. */
 export interface Operation<Path extends ApiName, Query extends Fields, Body> {
-  /** `get` where it is left out. */
+  /** Left out, it is `get`. */
   readonly method?: 'get' | 'post' | 'put' | 'delete';
   readonly path: Path;
-  /** As generators of clients call it; made of the address where it is left out. */
+  /** The name that generators of clients use; left out, it is made of the address. */
   readonly id?: string;
   readonly summary: string;
   readonly description?: string;
   readonly params?: z.ZodObject;
   readonly query?: Query;
-  /** Of the request, beside the key by which it is repeated. */
+  /** Headers of the request, besides the key by which it is repeated. */
   readonly headers?: Fields;
-  /** A body of JSON, or what takes its place. */
+  /** A JSON body, or another body by its content types. */
   readonly body?: z.ZodType<Body> | { readonly content: Readonly<Record<string, object>> };
   readonly answer: z.ZodType;
-  /** Its status and what that says; 200. */
+  /** The status of an answer and what it means; left out, 200. */
   readonly answers?: readonly [status: 201 | 202, meaning: string];
-  /** A post that changes nothing, and so may be worked on twice. */
+  /** A post that changes nothing, so that a repetition does no harm. */
   readonly isSafe?: true;
 }
 
 /** A field that was left out is not there, rather than undefined. */
 type Given<T> = { readonly [Name in keyof T]: Exclude<T[Name], undefined> };
 
-/** What somebody asks of an operation. Each part is checked where it is read, and what is wrong with it thrown there. */
+/** A request to an operation. Each part is checked when it is read, and throws what is wrong with it. */
 export interface Asked<Path extends ApiName, Query extends Fields, Body> {
   readonly context: Context;
-  /** The façade with what whoever asks may see and do. */
+  /** The façade for the caller, with what they may see and do. */
   readonly missions: Missions;
   readonly params: Readonly<Record<Parameter<(typeof API)[Path]>, string>>;
-  /** Of a `get` it is checked before anything else. */
+  /** The query; that of a `get` is checked before anything else. */
   readonly query: Given<z.output<z.ZodObject<Query>>>;
   readonly body: Body;
-  /** Of sentences. */
+  /** The language of sentences. */
   readonly locale: Locale;
-  /** The process that is named. */
+  /** The process that the address names. */
   readonly target: Target;
-  /** Who acts. */
+  /** The person who acts. */
   readonly as: string;
   readonly requestId: string;
 }
@@ -72,7 +72,7 @@ export interface Operations {
     about: Operation<Path, Query, Body>,
     work: Work<Path, Query, Body, unknown>,
   ): void;
-  /** A list that can grow, in pages; `keyOf` tells its rows apart. */
+  /** A list that can grow, in pages; `keyOf` identifies its rows. */
   // biome-ignore lint/complexity/noBannedTypes: likewise
   list<Path extends ApiName, Row, Query extends Fields = {}>(
     about: Operation<Path, Query, never>,
@@ -159,7 +159,7 @@ function askedIn<Path extends ApiName, Query extends Fields, Body>(
   };
 }
 
-/** A name that stands there several times is a list, which nothing here takes. */
+/** A name that occurs several times is a list, which nothing here takes. */
 function queryIn<S extends z.ZodType>(context: Context, schema: S): z.output<S> {
   const given = Object.entries(context.req.queries()).map(([name, values]) => [
     name,

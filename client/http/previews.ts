@@ -14,7 +14,7 @@ import { pageQuery, pageRead } from './paging.ts';
 const instant = z.string().meta({ format: 'date-time', description: 'UTC' });
 const person = z.string().describe('Id of a person');
 
-/** As the API answers it. */
+/** A preview as the API answers it. */
 type PreviewAnswer = Omit<ChangePreview, 'considered'> & {
   readonly what: ChangePreview['considered']['what'];
   readonly edition: number | null;

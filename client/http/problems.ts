@@ -31,7 +31,7 @@ export function problemResponse(error: MissionError, locale: Locale): Response {
   return new Response(toJson(body), { status, headers });
 }
 
-/** An error that nobody foresaw is logged whole by the caller, and shown as nothing. */
+/** The error as a problem; undefined for an unforeseen one, which the caller logs whole and shows as nothing. */
 export function known(error: unknown): MissionError | undefined {
   if (error instanceof MissionError) return error;
   if (error instanceof Error && error.name === 'Unavailable')

@@ -37,17 +37,17 @@ export function targetOf(context: Context): Target {
   return { ref: context.req.param('ref') ?? '', ...(sandbox ? { sandbox } : {}) };
 }
 
-/** The rehearsal that is meant; a blank one is a mistake, not what lies outside all. */
+/** The rehearsal that is meant; a blank one is a mistake, and does not mean outside all rehearsals. */
 export function sandboxOf(context: Context): string | undefined {
   const sandbox = context.req.query('sandbox');
   if (sandbox !== '') return sandbox;
   throw wrongField('sandbox', phrase('problems.empty'), phrase('problems.right.rehearsal'));
 }
 
-/** The façade with what whoever asks may see and do. */
+/** The façade for the caller, with what they may see and do. */
 export const missionsOf = (context: Context): Missions => (context as Context<Env>).get('missions');
 
-/** Who acts: whoever is signed in, for nobody else; the deployment's own token says for whom. */
+/** The acting person: the one who is signed in; with the deployment's own token, the one whom a header names. */
 export function actingPerson(context: Context): string {
   const viewer = (context as Context<Env>).get('viewer');
   const named = namedPerson(context);
@@ -71,7 +71,7 @@ function namedPerson(context: Context): string | undefined {
   }
 }
 
-/** The version that the caller has seen; undefined for whatever it is. */
+/** The version that the caller has seen; undefined where any will do. */
 export function ifVersion(context: Context): string | undefined {
   const match = context.req.header('if-match')?.trim();
   if (!match) throw fault('precondition-missing');
@@ -86,11 +86,14 @@ export function reply(value: unknown, headers: Record<string, string> = {}, stat
   return new Response(toJson(value), { status, headers: { 'content-type': 'application/json', ...headers } });
 }
 
-/** More than a value: headers of its own, or another value where the request is repeated. */
+/** An answer that is more than a value: with headers, or with another value where the request is repeated. */
 export class Answer {
   readonly value: unknown;
   readonly headers: Record<string, string>;
-  /** What is told when the request is repeated, where the value holds a secret: that is shown once and kept nowhere. */
+  /**
+   * The value that is sent when the request is repeated, where the first one holds a secret: that is shown once and
+   * kept nowhere.
+   */
   readonly again: unknown;
 
   constructor(value: unknown, more: { readonly headers?: Record<string, string>; readonly again?: unknown }) {
@@ -103,8 +106,8 @@ export class Answer {
 export const answerOf = (value: unknown): Answer => (value instanceof Answer ? value : new Answer(value, {}));
 
 /**
- * Works on a request once, whatever the network does. The key is the caller's, or made here and told, so that a
- * repetition can use it.
+ * Works on a request once, however often the network repeats it. The key is the caller's, or is made here and sent
+ * back, so that a repetition can use it.
  */
 export async function once(
   context: Context,
@@ -114,7 +117,7 @@ export async function once(
   const given = keyOf(context);
   const key = given ?? randomUUID();
   const caller = callerOf(context);
-  // Keys are their sender's own: what somebody else called the same is another request.
+  // Keys belong to their sender: another caller's key of the same name is another request.
   const requestId =
     caller === 'service'
       ? key
@@ -140,7 +143,7 @@ export async function once(
   });
 }
 
-/** As the draft has it a quoted string; without quotes it is taken, too. */
+/** The draft has a quoted string; one without quotes is accepted, too. */
 function keyOf({ req }: Context): string | undefined {
   const given = req.header('idempotency-key')?.trim();
   if (given === undefined) return undefined;

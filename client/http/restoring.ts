@@ -13,7 +13,7 @@ const which = z.strictObject({
 });
 const counted = z.object({ mails: z.int().describe('How many') });
 
-/** After a backup of the database or of the files was restored: what lacks, and what may have been sent already. */
+/** Operations for after a backup was restored: what is missing, and what may have been sent already. */
 export function addRestoring({ offer }: Operations): void {
   offer(
     {

@@ -5,11 +5,11 @@ import { ABOUT } from './openapi.ts';
 
 type Registry = OpenAPIHono<Env>['openAPIRegistry'];
 
-/** Where every part of the API adds what it serves, described as it is served. */
+/** The routes to which every part of the API adds what it serves, with its description. */
 export class Routes extends OpenAPIHono<Env> {
   readonly #descriptions: ((registry: Registry) => void)[] = [];
 
-  /** What is served here, told when somebody asks for the document: until then it would be most of the work of a start. */
+  /** Adds a description, which is made when somebody asks for the document: else it would take most of the start. */
   describe(description: (registry: Registry) => void): void {
     this.#descriptions.push(description);
   }

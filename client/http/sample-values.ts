@@ -2,7 +2,7 @@ const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 const APPLICATION = 'k3v9q2m7x4tn';
 const MAIL = '1f0c9a7be25d30418c1f0c9a7be25d30';
 
-/** What stands in examples, by the name of the property. The people and places are made up. */
+/** Values for examples, by the name of the property. The people and places are made up. */
 export const BY_NAME: Readonly<Record<string, unknown>> = {
   process: 'action/3f0c2a91/mission-1',
   reference: '17-11/PER/01.02',
@@ -111,7 +111,7 @@ export const BY_NAME: Readonly<Record<string, unknown>> = {
   remarks: 'Available from September',
 };
 
-/** Where the same name means something else: by the type in which it stands, or `?` and its operation for a query. */
+/** Values where the same name means something else: by the type that has it, or `?` and the operation for a query. */
 export const BY_PLACE: Readonly<Record<string, unknown>> = {
   'AddPositionInput.position': 3,
   'AddTaskInput.of': 'agenda',
@@ -226,7 +226,7 @@ export const BY_PLACE: Readonly<Record<string, unknown>> = {
   '?.at': '2018-06-11T09:00:00Z',
 };
 
-/** Where another day, or moment, than usual makes sense beside the others. */
+/** Days and moments that differ from the usual one, so that they fit the others of their example. */
 export const DAYS: Readonly<Record<string, string>> = {
   from: '2018-10-15',
   setUp: '2018-10-14',
@@ -243,7 +243,7 @@ export const INSTANTS: Readonly<Record<string, string>> = {
   nextAttempt: '2018-10-08T08:01:00Z',
 };
 
-/** For what a pattern limits, the first that fits. */
+/** Values for texts with a pattern: the first that fits is used. */
 export const PATTERNED: readonly string[] = [
   'coordinator',
   'BE',

@@ -2,7 +2,7 @@ import type { JsonSchema } from './openapi.ts';
 import { BY_NAME, BY_PLACE, DAYS, INSTANTS, PATTERNED } from './sample-values.ts';
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
-/** Where a value stands: in what, by the name of its type, and as which property of it. */
+/** The place of a value: the name of the type that has it, and the property. */
 interface Place {
   readonly owner: string;
   readonly name: string;
@@ -10,7 +10,7 @@ interface Place {
 
 const DEEPEST = 7;
 
-/** Stands where nobody has said what a text looks like; a test finds it, and `sample-values.ts` mends it. */
+/** Stands in where no example was given for a text; a test finds it, and `sample-values.ts` is where to add one. */
 export const UNSAID = 'no example of';
 
 /** An example of a schema: its own where it has one, else what fits where it stands. */

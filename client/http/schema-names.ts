@@ -2,13 +2,13 @@ import type { JsonSchema } from './openapi.ts';
 
 type Schemas = Record<string, JsonSchema>;
 type Content = Readonly<Record<string, { schema: JsonSchema }>>;
-/** An operation, as far as the schemas of what it takes and answers are concerned. */
+/** An operation, as far as the schemas of its input and answers are concerned. */
 interface OperationSchemas {
   readonly operationId?: string;
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
 }
-/** What is named already, and under which name by what it looks like. */
+/** The schemas named so far, and their names by what they look like. */
 interface Names {
   readonly schemas: Schemas;
   readonly known: ReadonlyMap<string, string>;
@@ -26,7 +26,7 @@ export function nameSchemas(schemas: Schemas, operations: readonly OperationSche
   const names: Names = { schemas, known: new Map(own.map(([name, schema]) => [looksOf(schema), name])) };
   for (const [name, schema] of own) nameWithin(schema, name, names);
   for (const { operationId = '', requestBody, responses } of operations) {
-    // What a command would do takes what the command takes.
+    // The preview of a command takes the same input as the command.
     const base = pascal(operationId.replace(/-preview$/, ''));
     for (const [type, media] of Object.entries(requestBody?.content ?? {}))
       media.schema = namedSchema(
@@ -76,7 +76,7 @@ function nameWithin(schema: JsonSchema, name: string, names: Names): void {
   }
 }
 
-/** Whichever library wrote it, in whichever order. */
+/** The same for equal schemas, whichever library wrote them and in whichever order. */
 const looksOf = ({ description: _, 'x-right': _right, ...schema }: JsonSchema): string =>
   JSON.stringify(schema, (_key, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -93,7 +93,7 @@ function referTo(schema: JsonSchema, name: string, { schemas }: Names): JsonSche
   return refOf(name);
 }
 
-/** What tells one variant from the others: the first property that it has to have. */
+/** What distinguishes one variant from the others: the first property that it requires. */
 function variantName({ required, properties }: JsonSchema): string {
   const [first] = (required as string[] | undefined) ?? Object.keys((properties as object | undefined) ?? {});
   return first === undefined ? '' : pascal(first);

@@ -24,7 +24,9 @@ const body = z.strictObject({
   days: z.literal(TOKEN_DAYS).default(90).describe('After which it works no more'),
 });
 
-/** Personal tokens: one's own, and with the deployment's token those of whom it acts for. */
+/**
+ * Operations for personal tokens: the caller's own, or, with the deployment's token, those of the person it acts for.
+ */
 export function addTokens({ offer }: Operations): void {
   offer(
     {

@@ -28,7 +28,7 @@ import { addPreviewViews } from './previews.ts';
 import { Answer, etag, missionsOf, refParam, sandboxOf, sandboxQuery } from './requests.ts';
 import type { Routes } from './routes.ts';
 
-/** Everything that can be read. */
+/** Operations that read. */
 export function addViews(operations: Operations): void {
   const { app, offer, list } = operations;
   offer({ path: 'me', summary: 'Who the credential is of', answer: peopleShapes.me }, async ({ context }) => {
@@ -333,7 +333,7 @@ export function addViews(operations: Operations): void {
   );
 }
 
-/** The bytes of a file, which are no JSON. */
+/** Operations that return the bytes of a file, and no JSON. */
 export function addDocuments(app: Routes): void {
   app.describe((registry) =>
     registry.registerPath({

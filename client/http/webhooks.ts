@@ -11,7 +11,7 @@ import type { Routes } from './routes.ts';
 
 const KINDS = ['action', 'call', 'mission'] as const;
 
-/** What is asked for. */
+/** The body that creates a webhook. */
 export const webhookBody = z.strictObject({
   url: z.string().min(1).max(2_000).describe('Where to post: https, outside private networks'),
   about: z.string().max(200).default('').describe('What it is for, in your words'),
@@ -28,9 +28,9 @@ export const webhookBody = z.strictObject({
     .describe('In this rehearsal, or `*` for everything; outside all where it is left out'),
 });
 
-/** As the API shows it: outside all rehearsals is null, as everywhere. */
+/** A webhook as the API shows it: outside all rehearsals is null, as everywhere. */
 const shown = <W extends Webhook>({ within, ...webhook }: W) => ({ ...webhook, sandbox: within || null });
-/** The secret is in the first answer alone: whoever repeats the request is told everything else. */
+/** The secret is in the first answer alone: a repetition of the request gets everything else. */
 const shownOnce = (webhook: WebhookWithSecret, headers: Record<string, string> = {}) =>
   new Answer(shown(webhook), { headers, again: { ...shown(webhook), secret: null } });
 
@@ -38,7 +38,7 @@ const params = z.object({
   webhook: z.string().meta({ description: 'Its id', example: 'wh_1f0c9a7be25d30418c' }),
 });
 
-/** Who is told of steps, for administrators and the head of facility. */
+/** Operations on webhooks, for administrators and the head of facility. */
 export function addWebhooks({ app, offer }: Operations): void {
   describeDeliveries(app);
   offer(
@@ -153,7 +153,7 @@ export function addWebhooks({ app, offer }: Operations): void {
   );
 }
 
-/** What receivers are sent, and how they answer. */
+/** Describes what receivers are sent, and how they answer. */
 function describeDeliveries(app: Routes): void {
   const headers = z.object({
     'webhook-id': z.string().meta({

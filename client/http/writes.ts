@@ -34,7 +34,7 @@ import {
 } from './requests.ts';
 import type { Routes } from './routes.ts';
 
-/** Everything that changes something. */
+/** Operations that change something. */
 export function addWrites(operations: Operations): void {
   addCommands(operations);
   offerOpening(operations);
@@ -42,7 +42,7 @@ export function addWrites(operations: Operations): void {
   offerOthers(operations);
 }
 
-/** Who gives a command is answered by the façade, which knows all. */
+/** Any caller may ask: the façade decides who may give a command. */
 function addCommands({ app, idempotency }: Operations): void {
   app.describe(describeCommands);
   app.post(API.command, (context) => {
@@ -97,10 +97,10 @@ function describeCommands(registry: Routes['openAPIRegistry']): void {
   }
 }
 
-/** By the name alone: of a name that several kinds of process take, the inputs are the same. */
+/** By the name alone: several kinds of process may have a command of one name, and their inputs are the same. */
 function inputOf(context: Context): Promise<unknown> {
   const [definition] = commandsByName.get(context.req.param('command') ?? '') ?? [];
-  // The façade knows what to say of a command that doesn't exist.
+  // The façade knows how to refuse a command that doesn't exist.
   return definition ? readInput(context, definition) : Promise.resolve({});
 }
 
@@ -344,7 +344,7 @@ const DECISIONS = {
 } as const;
 const DECISION = z.enum(['give-again', 'let-go', 'start-again']);
 
-/** Of the query: short enough for any file system, and a name, not a path. */
+/** The file's name in the query: short enough for any file system, and a name, not a path. */
 function fileName(context: Context): string {
   const name = context.req.query('name')?.trim() ?? '';
   if (name !== '' && name.length <= 255 && !HIDDEN_SIGNS.test(name)) return name;
