@@ -11,14 +11,14 @@ import { revisedBrief } from './words.ts';
 const command = commandsOf('action');
 const REF = '17-11/PER';
 
-/** Words of which a part of the brief is made: kept with the whole, not by themselves. */
+/** A text that becomes a part of the brief: it is kept with the whole, not by itself. */
 const words = () => text();
 const line = () => asked(text(), { as: 'line' });
 const prose = z.string().trim().min(1).max(2_000);
 
 type Plain<T> = T extends Prose ? string : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 
-/** Texts in place of what stands for them. */
+/** The input with plain texts in place of the `Prose` that stands for them. */
 function plain<T>(given: T): Plain<T> {
   const shown: unknown =
     given instanceof Prose

@@ -47,11 +47,11 @@ const withoutUnanswered = <T extends object>(answers: T) =>
   };
 const profile = () => groupOf(profileSchema);
 
-/** The own one, under way or the last, where none is named; who has none names nobody's. */
+/** The actor's own application, under way or the last one, where none is named. */
 const ownApplication = (given: string | undefined, { person, state }: PayloadContext): string =>
   given ?? applicationBy(state as CallState, person)?.id ?? '';
 
-/** What is given, on the own application; what is left out is not there. */
+/** The input for the actor's own application, without fields that were left out. */
 const onOwn = <T extends { application?: string | undefined }>(
   { application: id, ...given }: T,
   setting: PayloadContext,
@@ -61,7 +61,7 @@ const ids = (letter: string, texts: readonly string[]) => texts.map((_, i) => `$
 const numbered = (letter: string, texts: readonly string[]) =>
   Object.fromEntries(texts.map((each, i) => [`${letter}${i + 1}`, each]));
 
-/** The profile as it stands: kept beside the call, or with its position in the action's words. */
+/** The profile as it is: kept beside the call, or with its position in the action's brief. */
 function profileIn(standing: unknown, { profile, mission, position }: CallState): ProfileWords {
   if (profile) return standing as ProfileWords;
   const brief = standing as Brief;

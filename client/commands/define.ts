@@ -20,14 +20,14 @@ interface CommandsByKind {
   readonly mission: MissionCommands;
 }
 
-/** What a payload may take from beside the input. */
+/** What a payload may use besides the input. */
 export interface PayloadContext {
-  /** Who acts, or for whom. */
+  /** The person who acts, or for whom somebody acts. */
   readonly person: PersonId;
   readonly state: State;
 }
 
-/** Everything that decisions are made on: what may stand beside the form of a command. */
+/** The parts that may stand beside a command's form: everything that decisions are made on. */
 export type DecisionPart =
   | 'asks'
   | 'subject'
@@ -51,23 +51,28 @@ export type DecisionPart =
   | 'methodology'
   | 'owed';
 
-/** How people meet a command. What may be left out makes its form shorter or adds to it, and changes nothing of who may or is told. */
+/**
+ * How pages present a command. The optional properties make its form shorter or add to it; they don't change who may
+ * give the command or who is told.
+ */
 interface Presented {
-  /** What stands beside its form: everything that decides it, and nothing where the form itself says it all. */
+  /** The parts that stand beside its form: everything that decides it; none where the form itself says it all. */
   readonly decidedBy: readonly DecisionPart[];
-  /** What of its step is told to whom beside staff and committee. */
+  /** What people outside staff and committee are told of its step. */
   readonly visibleTo: StepVisibility;
-  /** Nobody can take it back, which its form warns of; everything else is undone by another command. */
+  /** Nobody can take the command back, so its form warns; any other command can be undone by another one. */
   readonly isFinal: boolean;
-  /** Given for the sake of the mail that goes: it is read before it leaves. */
+  /** The command is given for the sake of its mail, so the mail is shown before it is sent. */
   readonly showsItsMail?: true;
-  /** Nothing hangs on it: the form itself is the confirmation. */
+  /** Nothing depends on it, so there is no page for confirmation. */
   readonly isAtOnce?: true;
-  /** What it asks may be left out and changes nothing of what follows: question and confirmation are one page. */
+  /** Its optional answers don't change what follows, so question and confirmation are one page. */
   readonly isOnOnePage?: true;
-  /** Several that are owed are done at once: each is looked at before, and none asks more than its duty says. */
+  /**
+   * Several duties of its kind may be done at once: each is looked at before, and none asks more than the duty says.
+   */
   readonly isDoneTogether?: true;
-  /** On one's own application, found by who acts: nobody is asked for it. */
+  /** It is about the actor's own application, which is not asked for. */
   readonly isOnOnesOwn?: true;
 }
 
@@ -75,13 +80,16 @@ export interface CommandDefinition extends Presented {
   readonly process: ProcessKind;
   /** The update's name on the wire. */
   readonly name: string;
-  /** Who may, where state and membership allow, as the domain's rule has it. */
+  /** The roles that may give it where state and membership allow, as in the domain's rule. */
   readonly roles: readonly Role[];
-  /** Arguments as they are typed after the command's name. */
+  /** Arguments for examples, as they are typed after the command's name. */
   readonly examples: readonly string[];
-  /** What it fulfils: the next command to suggest to whom owes it. A test names a duty that no command fulfils. */
+  /**
+   * The duties that it fulfils: it is the next command to suggest to whoever owes one. A test names duties that no
+   * command fulfils.
+   */
   readonly fulfils?: readonly ObligationKind[];
-  /** The part of a mission's room where it stands. */
+  /** The part of a mission's room that shows it. */
   readonly roomPart?: RoomPartName;
   readonly schema: z.ZodObject;
   /** The payload before prose, files and people are replaced by their identities. */
@@ -90,7 +98,7 @@ export interface CommandDefinition extends Presented {
 
 type Payload<K extends ProcessKind, N> = N extends keyof CommandsByKind[K] ? CommandsByKind[K][N] : never;
 
-/** Anything the command doesn't know would be a misspelling: it fails the build like a missing field. */
+/** A field that the command doesn't have would be a misspelling: it fails the build like a missing one. */
 type Fits<Given, P> =
   Stored<Given> extends P ? ([Exclude<keyof Given, keyof P>] extends [never] ? Given : never) : never;
 
@@ -102,7 +110,7 @@ interface Written<S extends z.ZodObject> extends Presented {
   readonly schema: S;
 }
 
-/** Keeps the type of its schema: whatever is made from the definition knows its fields. */
+/** Keeps the type of its schema, so that whatever is made from the definition knows its fields. */
 type Defined<N, S extends z.ZodObject> = Omit<CommandDefinition, 'schema'> & {
   readonly name: N;
   readonly schema: S;

@@ -4,10 +4,10 @@ import { obligation, person, several, text, word } from './fields.ts';
 import { asked } from './form-questions.ts';
 import { TO_NOBODY_ELSE } from './step-visibility.ts';
 
-/** What people write to each other is read at once: what is longer is a document. In characters. (ours) */
+/** Characters of a message: people read it at once, and anything longer is a document. (ours) */
 const LONGEST_MESSAGE = 4_000;
 
-/** What is said beside decisions, alike for every kind of process: what differs is whose it is and where it stands. */
+/** Properties that are alike for every kind of process; the actor's roles and the place on the page differ. */
 export const ESCALATE_NOW = {
   decidedBy: [],
   visibleTo: TO_NOBODY_ELSE,
@@ -39,10 +39,10 @@ export const WRITE_MESSAGE = {
 /** A task, by its id. */
 export const anyTask = () => word('TASK', phrase('problems.right.task-id'));
 
-/** One that is done by a word, and is not yet. */
+/** A task that is done by a person's word, and is not done yet. */
 export const taskToDo = () => asked(anyTask(), { from: 'tasks to do' });
 
-/** What a word on a task says beside its note, alike for every kind of process. */
+/** The answer to a task besides its note, alike for every kind of process. */
 export const answering = () => ({
   says: asked(word('ANSWER', phrase('problems.right.answer')), { from: 'answers' }).optional(),
   wording: asked(word('SHA256', phrase('problems.right.wording')), { from: 'declaration' }).optional(),

@@ -46,7 +46,7 @@ export class Upload {
   }
 }
 
-/** Somebody by identity or address: carried as the identity alone. */
+/** A person by id or address: carried as the id alone. */
 export class Mention {
   readonly named: string;
   constructor(named: string) {
@@ -55,14 +55,14 @@ export class Mention {
 }
 
 /**
- * The identity of what begins with a command: made for it, at random, so that nobody can tell or guess from it whose it
- * is. A request that is repeated means the one that was made at first.
+ * The id of something that a command creates: random, so that nobody can tell or guess from it whose it is. A repeated
+ * request gets the id that was made first.
  */
 export class Newcomer {
   readonly what = 'newcomer';
 }
 
-/** An application by its id or by its expert: ids say nothing of anybody, and people know people. */
+/** An application by its id or by its expert: ids say nothing, and people know the expert. */
 export class Candidacy {
   readonly named: string;
   constructor(named: string) {
@@ -71,8 +71,8 @@ export class Candidacy {
 }
 
 /**
- * Words that are written anew from those that stand: read where they are kept, changed, and kept as others. What else
- * follows from them, such as the ids of requirements, comes along.
+ * Words that replace the present ones: these are read where they are kept, changed, and kept as new ones. What depends
+ * on them, such as the ids of requirements, is changed along.
  */
 export class Revision<F extends object = object> {
   readonly of: TextRef;
@@ -85,14 +85,14 @@ export class Revision<F extends object = object> {
 export interface Revised<F extends object> {
   /** Kept as JSON. */
   readonly words: unknown;
-  /** What they are compared with, where that is a part of what stands. */
+  /** The part of the present words that these are compared with, where that is not all. */
   readonly standing?: unknown;
   /** Codes of the parts that differ. */
   readonly changed: readonly string[];
   readonly facts: F;
 }
 
-/** The payload that comes of an input: everything that is stored is replaced by its identity. */
+/** The payload made from an input: everything that is stored is replaced by its id. */
 export type Stored<T> = T extends Prose
   ? TextRef
   : T extends Revision<infer F>
@@ -110,8 +110,8 @@ export type Stored<T> = T extends Prose
               : { readonly [K in keyof T]: Stored<T[K]> };
 
 /**
- * The kinds of fields, and what each is in JSON. How a kind is asked on a page says `web/forms/commands/spec.ts`, how it is
- * typed as a flag `cli/flags.ts`; both name every kind.
+ * The kinds of fields, and what each is in JSON. `web/forms/commands/spec.ts` says how a page asks for each kind, and
+ * `cli/flags.ts` how it is typed as a flag; both have every kind.
  */
 export const FIELD_KINDS = {
   text: { json: 'string' },
@@ -137,7 +137,7 @@ export interface Field {
   readonly right: Phrase;
 }
 
-/** A registry rewrites the types of what it holds; a phrase is to stay one. */
+/** A registry would rewrite the types of what it holds; a phrase has to keep its own. */
 const fields = z.registry<Omit<Field, 'right'> & { readonly right: unknown }>();
 
 /** The schema itself, where it may be left out. */
@@ -145,12 +145,14 @@ export function unwrapped(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodOptional ? unwrapped(schema.unwrap() as z.ZodType) : schema;
 }
 
-/** What is known of a field, through `optional` and the like; undefined for what is no field of this file. */
+/**
+ * What is known of a field, also through `optional` and the like; undefined for a schema that is no field of this file.
+ */
 export function fieldInfo(schema: z.ZodType): Field | undefined {
   return (fields.get(schema) ?? fields.get(unwrapped(schema))) as Field | undefined;
 }
 
-/** The longest text that is taken, in characters: some forty pages. */
+/** Characters of the longest text that is accepted: some forty pages. */
 const LONGEST = 100_000;
 
 function field<S extends z.ZodType>(schema: S, kind: FieldKind, placeholder: string, right: Phrase): S {
@@ -164,7 +166,7 @@ function field<S extends z.ZodType>(schema: S, kind: FieldKind, placeholder: str
  */
 const MANY = 60;
 
-/** Several of a kind, never without end: whatever a command is given becomes part of a state. */
+/** Several of a kind, always with a limit: whatever a command is given becomes part of a state. */
 export const several = <S extends z.ZodType>(one: S, most = MANY) => z.array(one).max(most);
 
 /** Values by an id that the state knows: `e1`. */
@@ -182,10 +184,12 @@ export const byDay = <S extends z.ZodType>(value: S, most = MANY) =>
     params: { problem: phrase('problems.not-day') },
   });
 
-/** Several files; that each is given once is seen when they are kept, for bytes may be the same under two names. */
+/**
+ * Several files. Whether each is given once is checked when they are kept, for the same bytes may come under two names.
+ */
 export const files = (most = 30) => several(file(), most);
 
-/** Free text. The command line also takes `@FILE`, and `-` for what comes in. */
+/** Free text. The command line also takes `@FILE`, and `-` for standard input. */
 export const text = (longest = LONGEST) =>
   field(
     z
@@ -199,7 +203,7 @@ export const text = (longest = LONGEST) =>
     phrase('problems.right.text'),
   );
 
-/** Of a day or a moment as anybody writes it. */
+/** Characters of a day or a moment as people write it. */
 const LONGEST_DATE = 60;
 
 /** A file: bytes in a multipart part of this name, or the hash of one uploaded before. */
@@ -238,7 +242,9 @@ export const person = (people: PeopleFrom) =>
     { people },
   );
 
-/** A day or a moment as anybody writes it: what `read` makes of it, and `wrong` where it makes nothing. */
+/**
+ * A day or a moment as people write it. @param read undefined for a text that is neither @param wrong the message then
+ */
 const dated = <T>(read: (given: string) => T | undefined, wrong: string) =>
   z
     .string()
@@ -274,7 +280,7 @@ export const deadline = () =>
     phrase('problems.right.deadline'),
   );
 
-/** Of a day that was given: `keep`, `counted`, or another day. */
+/** What becomes of a given day: `keep`, `counted`, or another day. */
 export const givenDay = () =>
   field(
     dated<GivenDayAnswer>(
@@ -313,7 +319,7 @@ export const word = (placeholder: string, right: Phrase) =>
     right,
   );
 
-/** What somebody is: which roles there are says the edition, and the lifecycle says which of them may be meant. */
+/** A role: the edition says which ones there are, and the lifecycle which of them may be meant. */
 export const role = (from: RolesFrom) => asked(word('ROLE', phrase('problems.right.role')), { from });
 
 /** Somebody's application to a call. */
@@ -332,11 +338,11 @@ export const application = () =>
     { from: 'applications' },
   );
 
-/** Which of a process's obligations, by its key. */
+/** The key of one of a process's obligations. */
 export const obligation = () =>
   asked(word('KEY', phrase('problems.right.obligation')), { from: 'obligations open' });
 
-/** A reference that is given: kept as written, spaces included, and never of spaces alone, for blank is none. */
+/** A reference: kept as written, spaces included, but never spaces alone, for a blank one means none. */
 export const reference = (example: string) =>
   field(
     z.string().regex(/\S/, 'empty').max(200),
@@ -345,7 +351,7 @@ export const reference = (example: string) =>
     phrase('problems.right.reference', { example }),
   );
 
-/** Words that are not called anything there. */
+/** Words of an enumeration for which people have no name there. */
 type Uncalled<W extends string, N extends NamedAs> = Exclude<
   W,
   CodesOf<N extends 'sector' ? 'names.sector' : `command-forms.${N}`>

@@ -26,7 +26,9 @@ export type ChosenFrom =
 /** Roles that an action names somebody for beside its staff, that may owe a task, or that may review one. */
 export type RolesFrom = 'offices' | 'owners' | 'reviewers';
 
-/** Those of a role or a kind of role, of the mission's team, or to whom the reader may write. */
+/**
+ * The people to choose from: of a role or a kind of role, of the mission's team, or those whom the reader may write to.
+ */
 export type PeopleFrom =
   | 'partner contact'
   | 'coordinator'
@@ -36,7 +38,7 @@ export type PeopleFrom =
   | 'team'
   | 'correspondents';
 
-/** Things that a text or a judgement is asked for, one by one. */
+/** Things for each of which a text or a judgement is asked. */
 export type ListedFrom =
   | 'activities'
   | 'days of programmes'
@@ -47,7 +49,7 @@ export type ListedFrom =
   | 'days not recorded'
   | 'given days';
 
-/** As what the words of an enumeration are known to people. */
+/** The lists of names by which people know the words of an enumeration. */
 export type NamedAs = 'screening' | 'sector' | 'counting' | 'task-kind' | 'gate' | 'seen-by' | 'anchor';
 
 /** How a form asks for a field, where its kind doesn't say it all. Nothing is guessed from the field's name. */
@@ -56,7 +58,7 @@ export interface FormQuestion {
   readonly people?: PeopleFrom;
   readonly items?: ListedFrom;
   readonly named?: NamedAs;
-  /** Made of what else is given: no form asks for it. */
+  /** Its value follows from other fields, so no form asks for it. */
   readonly isMade?: true;
   /** `line`: a text is asked for in an input of one line. `ranking`: each thing that can be chosen is given a place. */
   readonly as?: 'line' | 'ranking';
@@ -69,11 +71,11 @@ export interface FormQuestion {
 
 const questions = z.registry<FormQuestion>();
 
-/** The same schema, and how a form asks for it. */
+/** Adds to a schema how a form asks for it. @returns the same schema */
 export function asked<S extends z.ZodType>(schema: S, question: FormQuestion): S {
   questions.add(schema, { ...questions.get(schema), ...question });
   return schema;
 }
 
-/** Nothing but what its kind says, where nothing was said. */
+/** An empty question where none was added: the kind says everything. */
 export const questionOf = (schema: z.ZodType): FormQuestion => questions.get(schema) ?? {};

@@ -30,13 +30,13 @@ export const commands: readonly CommandDefinition[] = [
   ...Object.values(missionCommands),
 ];
 
-/** By either form of its name, `approveMission` or `approve-mission`. */
+/** Finds a command by either form of its name, `approveMission` or `approve-mission`. */
 export function findCommand(process: ProcessKind, name: string): CommandDefinition | undefined {
   const definitions = REGISTRY[process];
   return Object.hasOwn(definitions, camel(name)) ? definitions[camel(name)] : undefined;
 }
 
-/** Commands by name: the few that several kinds of process take stand together. */
+/** Commands by name: a name that several kinds of process have stands for all of theirs. */
 export const commandsByName: ReadonlyMap<string, readonly CommandDefinition[]> = Map.groupBy(
   commands,
   ({ name }) => kebab(name),

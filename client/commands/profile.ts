@@ -29,7 +29,7 @@ export const profileSchema = z.strictObject({
 });
 export type Profile = z.output<typeof profileSchema>;
 
-/** Not everybody has two: whoever has one name writes it in either field. */
+/** Not everybody has two names: a single one may be in either field. */
 const NAMES: readonly string[] = ['firstName', 'lastName'] satisfies (typeof MANDATORY)[number][];
 
 /** @returns the mandatory fields that are absent or blank, by name. */

@@ -1,16 +1,16 @@
-/** Those who see a process beside staff and committee. */
+/** Those outside staff and committee who may see a process. */
 export type Outsider = 'team' | 'partner' | 'applicant' | 'public';
 
 /**
- * What of a step is told to whom. `whole`: with its facts, such as a reviewer's comments. `bare`: that it happened.
- * Everybody sees their own steps whole, and nobody else's that is not listed.
+ * What each of them is told of a step. `whole`: with its facts, such as a reviewer's comments. `bare`: that it
+ * happened. People see their own steps whole, and no others that are not listed.
  */
 export type StepVisibility = Partial<Readonly<Record<Outsider, 'whole' | 'bare'>>>;
-/** Staff and committee know of it, and nobody else. */
+/** Only staff and committee are told of it. */
 export const TO_NOBODY_ELSE: StepVisibility = {};
 export const TO_TEAM: StepVisibility = { team: 'whole' };
 export const BARE_TO_TEAM: StepVisibility = { team: 'bare' };
 export const TO_BOTH: StepVisibility = { team: 'whole', partner: 'bare' };
-/** The own row of who has an offer or has left. */
+/** Also applicants who have an offer or have left: they see their own row. */
 export const TO_CONCERNED: StepVisibility = { team: 'whole', partner: 'bare', applicant: 'bare' };
 export const TO_ANYBODY: StepVisibility = { applicant: 'bare', public: 'bare' };

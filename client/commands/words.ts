@@ -7,7 +7,7 @@ import type { Revised } from './fields.ts';
  * shows, and what a form begins with are all read from here.
  */
 
-/** What may be written anew in an action; a part that is left out stays. */
+/** The parts of an action's words that may be written anew; a part that is left out stays. */
 export interface BriefWords {
   readonly title?: string | undefined;
   readonly area?: string | undefined;
@@ -21,13 +21,13 @@ export interface BriefWords {
   readonly results?: readonly string[] | undefined;
   /** Titles by the number of the activity. */
   readonly activities?: Readonly<Record<string, string>> | undefined;
-  /** Where each mission goes, by its number through all activities. */
+  /** The city of each mission, by the mission's number through all activities. */
   readonly cities?: Readonly<Record<string, string>> | undefined;
-  /** What happens on a day of a mission's event: `1.2` is the second day of mission 1. */
+  /** The programme of each day of a mission's event: `1.2` is the second day of mission 1. */
   readonly programme?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A part of the words: its code, `title`, `city.2` or `programme.1.3`, and what stands there. */
+/** A part of the words: its code, `title`, `city.2` or `programme.1.3`, and its text. */
 export interface Part {
   readonly code: string;
   readonly text: string;
@@ -63,7 +63,7 @@ export function briefWords(brief: Brief): BriefWords {
 
 const SINGLE = { activities: 'activity', cities: 'city', programme: 'programme' } as const;
 
-/** Part by part; lists are one part, a line each. */
+/** The words part by part; a list is one part, with a line for each item. */
 function partsOf(words: BriefWords): readonly Part[] {
   return Object.entries(words).flatMap(([name, value]): Part[] => {
     if (value === undefined) return [];
@@ -77,7 +77,7 @@ function partsOf(words: BriefWords): readonly Part[] {
   });
 }
 
-/** What differs between two, by code; a part that one lacks is blank there. */
+/** The parts that differ, by code; a part that one of the two lacks is blank there. */
 function differing(before: readonly Part[], after: readonly Part[]) {
   const was = new Map(before.map(({ code, text }) => [code, text]));
   const is = new Map(after.map(({ code, text }) => [code, text]));
@@ -87,7 +87,9 @@ function differing(before: readonly Part[], after: readonly Part[]) {
   });
 }
 
-/** Blanks and ends of lines are no words: forms write them otherwise, and what is alike but for them stands. */
+/**
+ * Blanks and line ends don't count: forms write them differently, and a part that differs only in them stays as it was.
+ */
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function asItStands<T>(standing: unknown, given: T): T {
@@ -102,7 +104,7 @@ function asItStands<T>(standing: unknown, given: T): T {
     : given;
 }
 
-/** The whole with other words in it; numbers that there are not change nothing. */
+/** The brief with other words in it; words for numbers that it doesn't have change nothing. */
 function withWords(brief: Brief, words: BriefWords): Brief {
   const next = structuredClone(brief);
   const set = <T extends object, K extends keyof T>(of: T, key: K, value: T[K] | undefined) => {
@@ -137,7 +139,7 @@ export function revisedBrief(brief: Brief, words: BriefWords): Revised<object> {
 
 // ── A call's profile ────────────────────────────────────────────────────────────────────────────────────────
 
-/** What is asked of an expert, as it is kept beside a call. */
+/** What is asked of an expert, as kept beside a call. */
 export interface ProfileWords {
   readonly areas?: readonly string[] | undefined;
   readonly requirements?: Readonly<Record<string, string>> | undefined;
@@ -152,7 +154,7 @@ const profileParts = ({ areas, requirements = {}, assets = {}, note }: ProfileWo
   { code: 'note', text: note ?? '' },
 ];
 
-/** What is written anew, one a line where there are several. */
+/** The same as it is written anew, with a line for each item of a list. */
 export interface ProfileLines {
   readonly areas?: readonly string[] | undefined;
   readonly requirements?: readonly string[] | undefined;
@@ -181,8 +183,8 @@ export function revisedProfile(
 }
 
 /**
- * Lines with the ids that evidence and marks know them by. A line that stands keeps its own. Where as many lines are new
- * as are gone, each takes the id of the one in whose place it stands; else new lines get ids that were never given.
+ * Lines with the ids by which evidence and marks refer to them. An unchanged line keeps its id. Where as many lines are
+ * new as are gone, each new one takes the id of the one that it replaces; else new lines get ids that were never used.
  */
 function numbered(
   letter: string,
@@ -208,11 +210,11 @@ function numbered(
   return Object.fromEntries(lines.map((line) => [idOf(line), line]));
 }
 
-/** The parts of words as they are kept: of an action, or of a call's profile. */
+/** The parts of kept words: of an action, or of a call's profile. */
 const partsOfKept = (kept: object | null): readonly Part[] =>
   kept === null ? [] : 'activities' in kept ? partsOf(briefWords(kept as Brief)) : profileParts(kept);
 
-/** @param changed the parts to tell: what nobody is to see is not among them. */
+/** @param changed the codes of the parts that may be shown */
 export const reworded = (
   from: object | null,
   to: object | null,

@@ -6,7 +6,7 @@ import { asked } from '../form-questions.ts';
 import { TO_CONCERNED, TO_NOBODY_ELSE } from '../step-visibility.ts';
 import { besideTheEvent, command, maybeGivenDays, REF } from './shared.ts';
 
-/** What the file of an action may set otherwise than the edition does. */
+/** Settings in which the file of an action may differ from its edition. */
 const settings = z.strictObject({
   counting: oneOf(['nth day', 'clear days'], 'counting').optional(),
   calendar: asked(word('COUNTRY', phrase('problems.right.alpha2')), { from: 'countries' }).optional(),
@@ -41,7 +41,7 @@ export const changeCommands = {
   }),
   cancelMission: command('cancelMission', {
     examples: [`${REF} --reason "The institution withdrew its request"`],
-    // Whoever is to plan it or to find other dates for it may find that nobody wants it any more.
+    // A person who is to plan the mission, or to find other dates, may learn that it is no longer wanted.
     fulfils: ['plan-activity', 'decide-undeparted'],
     roomPart: 'timeline',
     decidedBy: ['subject', 'dates', 'team', 'work'],

@@ -13,7 +13,7 @@ export const fieldDays = () => ({
   ...besideTheEvent(),
 });
 
-/** Days that a mission has beside those of its event. */
+/** Days of a mission besides those of its event. */
 export const besideTheEvent = () => ({
   setUp: day().optional(),
   prepareFrom: day().optional(),
@@ -21,7 +21,7 @@ export const besideTheEvent = () => ({
   travelBack: day().optional(),
   deliverBy: day().optional(),
 });
-/** What becomes of days that were given, where the field moves. */
+/** What becomes of given days when the field dates move. */
 export const maybeGivenDays = () => asked(byId(givenDay()), { items: 'given days' }).optional();
 export const positionNumber = () => whole(1, 99);
 export const position = () => asked(positionNumber(), { from: 'positions' });
@@ -31,6 +31,6 @@ export const amendment = () => asked(whole(1, 9_999), { from: 'amendments open' 
 export const addendum = () => asked(whole(1, 9_999), { from: 'addenda open' });
 export const maybeNote = () => text().optional();
 export const minutes = () => asked(text(), { as: 'line' });
-/** Often written after the meeting: they can be added to the decision later. */
+/** Minutes are often written after the meeting: they can be added to the decision later. */
 export const maybeMinutes = () => minutes().optional();
 export const correctedBy = () => day().optional();

@@ -11,7 +11,7 @@ import { TO_NOBODY_ELSE } from '../step-visibility.ts';
 import { command, maybeNote, REF } from './shared.ts';
 
 const planned = () => asked(anyTask(), { from: 'plan' });
-/** Programs may give one: people give a title. */
+/** Programs may give an id: people give a title. */
 const id = () =>
   asked(
     word('TASK', phrase('problems.right.new-task-id')).regex(
@@ -30,14 +30,14 @@ function taskIdFor(title: string, { plan }: MissionState): string {
   return idOf(title, new Set(plan.filter((each) => each.title?.hash !== hash).map(({ id }) => id)));
 }
 
-/** What a task asks, field by field: all of it may be left to the edition's task that it follows. */
+/** The rule of a task, field by field: all of it may be left to the edition's task that it follows. */
 const rule = {
   owner: role('owners').optional(),
   anchor: oneOf(TASK_ANCHORS, 'anchor').optional(),
   days: whole(-366, 366).optional(),
   calendar: yesNo().optional(),
   after: planned().optional(),
-  // A day that is given counts from nothing.
+  // A given day is not counted from anything.
   on: day()
     .optional()
     .meta({ 'x-instead-of': ['anchor', 'days', 'calendar', 'after'] }),
@@ -49,7 +49,10 @@ const rule = {
 
 type Rule = z.output<z.ZodObject<typeof rule>>;
 
-/** Days are counted from something, or the day is given: what is said of the other way would be passed over in silence. */
+/**
+ * Either days are counted from something, or the day is given: fields of the other way would be ignored, so they are
+ * refused.
+ */
 function saysOneDay({ anchor, on, days, calendar, after }: Rule, context: z.RefinementCtx): void {
   const isCounted = days !== undefined || calendar === true || after !== undefined;
   const fault = (field: string, message: string) =>
@@ -58,7 +61,7 @@ function saysOneDay({ anchor, on, days, calendar, after }: Rule, context: z.Refi
   else if (isCounted && anchor === undefined) fault('anchor', 'lacks-anchor');
 }
 
-/** As much of a rule as was said. A day that is given counts from nothing. */
+/** The part of a rule that was given. A given day is not counted from anything. */
 function ruleIn({
   owner,
   anchor,
