@@ -6,15 +6,15 @@ import type { PersonId } from '../../workflows/domain/people.ts';
 import type { ProcessPage } from '../missions.ts';
 
 /**
- * An application is its expert's alone until it is submitted: that somebody prepares one is told to who works on the
- * call, but not who, nor what they have written so far.
+ * An application is its expert's alone until it is submitted: people who work on the call are told that somebody
+ * prepares one, but not who, nor what they have written so far.
  */
 export interface Drafts {
   readonly applications: ReadonlySet<string>;
   readonly experts: ReadonlySet<PersonId>;
 }
 
-/** Of others, in a call. What was submitted once stays known. */
+/** The drafts of others in a call. An application that was submitted once is no draft any more. */
 export function draftsOfOthers(state: State, me: PersonId | undefined): Drafts | undefined {
   if (state.kind !== 'call') return undefined;
   const drafts = state.applications.filter(({ expert, submittedAt }) => expert !== me && !submittedAt);
@@ -31,7 +31,7 @@ export function draftsOfOthers(state: State, me: PersonId | undefined): Drafts |
 const isOf = (drafts: Drafts, about: Subject = {}): boolean =>
   about.application !== undefined && drafts.applications.has(about.application);
 
-/** Of a page, whoever reads it; whom it speaks of then is for {@link projectedPage} to say. */
+/** A page without others' drafts. Which people it may still name is decided by {@link projectedPage}. */
 export function pageWithoutDrafts<P extends Partial<ProcessPage>>(page: P, drafts: Drafts): P {
   const { obligations, timeline, forecast, state } = page;
   return {
@@ -50,7 +50,7 @@ export function pageWithoutDrafts<P extends Partial<ProcessPage>>(page: P, draft
   };
 }
 
-/** As much of a draft as is told: that there is one, since when, and what became of it. */
+/** A state in which others' drafts show only that they exist, since when, and what became of them. */
 export function stateWithoutDrafts<S extends Readonly<Record<string, unknown>>>(state: S, drafts: Drafts): S {
   const applications = state.applications as readonly Application[] | undefined;
   if (!applications) return state;
@@ -64,6 +64,6 @@ export function stateWithoutDrafts<S extends Readonly<Record<string, unknown>>>(
   };
 }
 
-/** Before they are told in sentences, which name applicants by the steps that there are. */
+/** Steps without those of others' drafts, taken out before sentences name applicants by the steps. */
 export const stepsWithoutDrafts = (steps: readonly Step[], drafts: Drafts | undefined): readonly Step[] =>
   drafts ? steps.filter(({ actor }) => !drafts.experts.has(actor.person)) : steps;

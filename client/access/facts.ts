@@ -6,7 +6,7 @@ import type { Candidate, FactName, Facts } from '../missions.ts';
 import type { Sight } from './projected.ts';
 import { type EffectiveViewer, type Scope, sitsIn } from './scope.ts';
 
-/** Who is told of what decides. A new fact is nobody's until it is said here. */
+/** The scopes that may see each fact beside a form. A new fact is shown to nobody until it is added here. */
 const FACTS_SHOWN: Readonly<Record<FactName, readonly Scope[]>> = {
   subject: ['all', 'committee', 'team', 'partner', 'applicant', 'public'],
   candidates: ['all', 'committee'],
@@ -15,11 +15,11 @@ const FACTS_SHOWN: Readonly<Record<FactName, readonly Scope[]>> = {
   elsewhere: ['all'],
   call: ['all'],
   brief: ['all'],
-  // Mails name it as whom to answer.
+  // Mails name the contact as the person to answer.
   contact: ['all', 'committee', 'team', 'partner', 'applicant'],
 };
 
-/** Where nothing is shown. */
+/** No facts at all. */
 export const NO_FACTS: Facts = {
   subject: null,
   candidates: [],
@@ -34,7 +34,7 @@ export const NO_FACTS: Facts = {
 export const factsShown = <N extends FactName>(wanted: readonly N[], { scope }: Sight): N[] =>
   wanted.filter((name) => FACTS_SHOWN[name].includes(scope));
 
-/** Of facts that somebody may know of, as much as they may. */
+/** Facts that somebody may know of, as far as they may see each. */
 export function projectedFacts<N extends FactName>(
   wanted: readonly N[],
   found: Partial<Facts>,
@@ -57,19 +57,21 @@ export function projectedFacts<N extends FactName>(
   >;
 }
 
-/** Whoever decides on a team reads what they can do; how to reach them is for who works with them. */
+/** People who decide on a team read what a candidate can do; how to reach them is for people who work with them. */
 function withoutContact({ profile, ...candidate }: Candidate): Candidate {
   if (!profile) return { ...candidate, profile };
   const { telephone: _, ...rest } = profile;
   return { ...candidate, profile: rest };
 }
 
-/** What is agreed on with an expert is theirs; the standard rate is published. */
+/** An expert's agreed fee is theirs to know; the standard rate is published. */
 function withoutFee(line: WorkLine): WorkLine {
   return line.basis === 'standard' ? line : { ...line, dailyCents: undefined, totalCents: undefined };
 }
 
-/** The files of those whom a committee decides on: its members read them where they can't see the rest of the call. */
+/**
+ * The files of candidates before a committee: its members may read them, though they can't see the rest of the call.
+ */
 export function filesBeforeCommittee(state: State, effective: EffectiveViewer): readonly PlacedFile[] {
   if (state.kind !== 'call' || !sitsIn(effective, state)) return [];
   const applications = state.applications.filter((one) => isChosen(one) && one.phase !== 'preselected');

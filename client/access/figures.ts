@@ -1,21 +1,21 @@
 import type { Count, Figures } from '../shapes/figures.ts';
 
 /**
- * Fewer than these are not told: whoever knows the facility would know of whom they are. Three is the least for which
- * none of those counted can work out another one (the threshold rule of official statistics).
+ * Smaller counts are hidden: people who know the facility would know whom they count. Three is the least number at
+ * which none of those counted can work out another one (the threshold rule of official statistics).
  */
 export const FEWEST = 3;
-/** Days are told to the nearest ten: of few missions a quartile is the time of one of them. */
+/** Times in days are rounded to tens: with few missions a quartile would be the time of one of them. */
 const DAYS = 10;
 
 /**
- * Figures for people who may learn of nobody: what is too few is null, and can't be worked out from its neighbours. All
- * else is told to the nearest `FEWEST`, so that the difference of two tables – all countries and all but one, this year
- * and the last, before a step and after it – is never that of fewer.
+ * Figures for people who may learn nothing of individuals: counts that are too small are null, and can't be worked out
+ * from their neighbours. All others are rounded to `FEWEST`, so that the difference of two tables – all countries and
+ * all but one, this year and the last, before a step and after it – is never a smaller count.
  */
 export function anonymous(figures: Figures): Figures {
   const { missions, phases, countries, deliverables, publicationToContract: times, waiting } = figures;
-  // Of one or two missions every count tells something.
+  // With one or two missions every count would tell something, so all are hidden.
   if (told(missions) === null) {
     const nothing = { missions: null, quarter: null, median: null, threeQuarters: null, spread: [] };
     const lists = { phases: [], countries: [], deliverables: [], waiting: [] };
@@ -51,8 +51,8 @@ const roughly = (value: number | null, to: number): number | null =>
   value === null ? null : Math.round(value / to) * to;
 
 /**
- * Parts of a whole that is told: where a single one is hidden, the smallest of the others is hidden with it, for the
- * rest would give it away.
+ * Hides small parts of a total that is shown: where only one is hidden, the smallest of the others is hidden too, for
+ * the rest would give it away.
  */
 function hidden<Name extends string, Row extends Readonly<Record<Name, Count>>>(
   rows: readonly Row[],

@@ -5,22 +5,22 @@ import type { Missions } from '../missions.ts';
 import type { MailRow } from '../ports.ts';
 import { LIST_PEOPLE, type ViewerRights } from './rights.ts';
 
-/** Mails: sent, failed, to come, and those that somebody wants. */
+/** Mails that were sent, failed or are still to come, and subscriptions to mails. */
 export function mailsFor({ me, missions, effective, self, toSee, seenBy, findVisible }: ViewerRights) {
   const { notices } = missions;
   const isAdministrator = me?.roles.includes('administrator') === true;
-  /** What the audit says is for administrators, and so are the mails that tell it, beside whom they tell. */
+  /** The audit is for administrators, and so are the mails that tell of it; their recipients see them, too. */
   const mayKnowOf = ({ template, to }: MailRow): boolean =>
     to === me?.person || isAdministrator || !isAccountMail(template);
   const mails: Missions['mails'] = async (filter) => {
-    // All mails are the staff's; those of a process also whose who works on it in somebody's place.
+    // Staff may read all mails; whoever works on a process in somebody's place may read that process's.
     const mayReadAll = filter.target ? isStaff(await effective()) : me !== undefined && isStaff(me);
     if (mayReadAll) return (await missions.mails(filter)).filter(mayKnowOf);
     const person = self(filter.person);
     if (filter.target) await findVisible(filter.target);
     return missions.mails({ ...filter, person });
   };
-  /** Administrators and the head of facility look after all mails, coordinators after those of their own processes. */
+  /** Administrators and the head of facility see to all mails, coordinators to those of their own processes. */
   const whoseMails = async (asked?: readonly PersonId[]): Promise<readonly PersonId[] | undefined> => {
     toSee('administrator', ...STAFF_ROLES);
     return !me || isAdministrator || me.roles.includes('head of facility') ? asked : [me.person];
@@ -37,7 +37,7 @@ export function mailsFor({ me, missions, effective, self, toSee, seenBy, findVis
     },
     mailCatalogue: seenBy(LIST_PEOPLE, missions.mailCatalogue),
     mailPreview: seenBy(LIST_PEOPLE, missions.mailPreview),
-    // Everybody's own; who has a token shows it.
+    // A person's own subscriptions; a token stands for its owner.
     notices: {
       of: async (person) => notices.of(self(person)),
       makeFeed: async (person) => notices.makeFeed(self(person)),

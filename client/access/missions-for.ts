@@ -27,9 +27,8 @@ import { rulesFor } from './rules.ts';
 import { systemsFor } from './systems.ts';
 
 /**
- * The façade as one viewer has it: what it answers is what they may see, and what it does is what they may do. API and
- * pages have no other, so no route can show more. A method that is added to the façade fails the build here until
- * somebody has said whose it is.
+ * The façade for one viewer: it shows what they may see, and does what they may do. API and pages have no other, so no
+ * route can show more. A new method of the façade fails the build here until somebody has decided whose it is.
  */
 export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
   if (viewer.kind === 'service') return unrestricted;
@@ -39,7 +38,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
   const { desk, waiting, drafts } = missions;
 
   const mayUse = async (hash: string) => (await findFile(hash)) !== undefined;
-  /** A rehearsal in which nothing is theirs is one that there is not. */
+  /** A rehearsal in which the viewer has nothing is answered like one that doesn't exist. */
   async function enter(sandbox: SandboxId | null | undefined): Promise<void> {
     if (!me || !sandbox || isStaff(await effective())) return;
     const { rows } = await restricted.list({ sandbox, limit: 1 });
@@ -49,20 +48,20 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
   const stepsIn = async (seen: SeenProcess, sight: Sight) =>
     stepsFor(await missions.steps(seen, filterOf(sight)), sight);
 
-  /** For whom permissions are told: staff may ask it of anybody, others of themselves. */
+  /** The person whose permissions are listed: staff may ask for anybody's, others for their own. */
   const asWhom = ({ scope }: Sight, named: WhoActs | undefined): WhoActs => {
     if (!me) return 'coordinator';
     const isOwn = named === undefined || typeof named === 'object' || isMe(named);
     return scope === 'all' && !isOwn ? named : myself(named);
   };
 
-  /** Of a call, everybody's own applications are shown to them; those of others are staff's to read. */
+  /** The applications of a call that the viewer may list: their own; staff may list all. */
   const wantedBy = ({ scope }: Sight, asked: ApplicationsWanted = {}): ApplicationsWanted => {
     const named = me ? [me.person] : [];
     return scope === 'all' ? { ...asked, named: [...(asked.named ?? []), ...named] } : { limit: 0, named };
   };
 
-  /** Calls name whom to ask. */
+  /** A call's notice names the person to ask. */
   const noticeFor = (notice: CallNotice): CallNotice =>
     onlyObserves ? { ...notice, coordinator: '', technicalExpert: '' } : notice;
 
@@ -86,7 +85,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     actionFile: workedOnBy(STAFF_ROLES, missions.actionFile),
     async command(target, name, input, how) {
       const as = myself(how.as);
-      // What it is decided by, rather than everything that they see: others' applications are many.
+      // Reads only what decides a viewer's scope, not all that they see: a call may have many applications of others.
       const glimpse = (of: Target, mayBeFromRecord: boolean) =>
         findVisible(of, { isCommand: true, mayBeFromRecord });
       const { sight, seen } = await glimpse(target, true);
@@ -115,7 +114,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     },
     async show(target, how) {
       const { seen, sight } = await findVisible(target);
-      // Undefined where there is nothing to leave out.
+      // Undefined where no step has to be left out.
       const steps = sight.scope === 'all' ? undefined : ((await whileUp(() => stepsIn(seen, sight))) ?? []);
       const applications = wantedBy(sight, how?.applications);
       const page = await missions.show(seen, { ...how, as: asWhom(sight, how?.as), steps, applications });
@@ -154,7 +153,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       const found = await effective();
       if (isStaff(found)) return missions.list(filter, locale);
       const { coordinator } = filter;
-      // Whether somebody is in the directory is not theirs to know: nobody's processes are none.
+      // The viewer may not learn whether somebody is in the directory: an unknown coordinator has no processes.
       const whose = coordinator === undefined ? undefined : await idOfPerson(missions, coordinator);
       if (coordinator !== undefined && whose === undefined) return { rows: [], after: null };
       if (!me && filter.sandbox) throw fault('unauthenticated');
@@ -171,7 +170,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     async identify(target) {
       return (await findVisible(target)).seen.id;
     },
-    // Of every process: what follows it shows each reader their own (`client/http/events.ts`).
+    // The feed of all processes: `client/http/events.ts` shows each reader their own part.
     feed: {
       head: seenBy(STAFF_ROLES, missions.feed.head),
       read: seenBy(STAFF_ROLES, missions.feed.read),
@@ -188,7 +187,8 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       },
       table: workedOnBy(STAFF_ROLES, (person, filter, page) => desk.table(self(person), filter, page)),
       year: workedOnBy(STAFF_ROLES, desk.year),
-      // What they may not open is not found, and nothing by the name of somebody whom they may not know of there.
+      // Processes that the viewer may not open are not found, nor are any by the name of a person whom they may not
+      // know of there.
       async search(text, locale) {
         self();
         const whose = await effective();
@@ -224,7 +224,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       actions: workedOnBy(STAFF_ROLES, waiting.actions),
       action: workedOnBy(STAFF_ROLES, waiting.action),
     },
-    // Of who may open actions, and of nobody else.
+    // Drafts of actions, for people who may open actions and nobody else.
     drafts: {
       list: seenBy(OPENERS, (person) => drafts.list(self(person))),
       find: seenBy(OPENERS, (person, id) => drafts.find(self(person), id)),
@@ -235,16 +235,16 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       opened: doneBy(OPENERS, (person, id) => drafts.opened(self(person), id)),
     },
     requestKeys: missions.requestKeys,
-    // Written for anybody to read.
+    // A call that anybody may read.
     openCalls: async (how) => {
       if (how?.sandbox && !me) throw fault('unauthenticated');
       const { calls, now } = await missions.openCalls(how);
-      // A rehearsal in which nothing is theirs to read is one that there is not.
+      // A rehearsal in which nothing is the viewer's to read is answered like one that doesn't exist.
       return { now: calls.length > 0 ? now : missions.present(), calls: calls.map(noticeFor) };
     },
     async callNotice(target) {
       const { seen, sight } = await findVisible(target, { isNotice: true });
-      // Staff read it before it is published.
+      // Staff read a notice before it is published.
       return noticeFor(await missions.callNotice(seen, { isDraftToo: sight.scope === 'all' }));
     },
     async facts(target, wanted, among) {
@@ -252,7 +252,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
       const found = await missions.facts(seen, factsShown(wanted, sight), among);
       return projectedFacts(wanted, found, sight);
     },
-    // For those who select: what came of somebody's applications is told to nobody else.
+    // For people who select experts: nobody else is told what came of somebody's applications.
     expertPast: workedOnBy(STAFF_ROLES, missions.expertPast),
     applications: async (person, how) => missions.applications(self(person), how),
     application: async (target, person, how) => {
@@ -275,7 +275,7 @@ export function missionsFor(unrestricted: Missions, viewer: Viewer): Missions {
     : restricted;
 }
 
-/** Undefined where nobody is called so. */
+/** Undefined where no person has that id or address. */
 async function idOfPerson(missions: Missions, named: string): Promise<PersonId | undefined> {
   try {
     return (await missions.person(named)).person;
@@ -285,18 +285,18 @@ async function idOfPerson(missions: Missions, named: string): Promise<PersonId |
   }
 }
 
-/** What asks for a fresh sign-in no scope reaches, and it is told as that. @throws token-too-narrow */
+/** No token's scope reaches what asks for a fresh sign-in, and the refusal says that. @throws token-too-narrow */
 function mustReach(scope: TokenScope, need: Need): void {
   if (need === 'fresh' || TOKEN_SCOPES.indexOf(need) <= TOKEN_SCOPES.indexOf(scope)) return;
   throw fault('token-too-narrow', { scope, wanted: need });
 }
 
-/** Steps that nobody waits for so often come while a command is on its way. */
+/** How often a command is tried again because a step came while it was on its way. */
 const TRIES = 5;
 
 /**
- * Gives a command for who sees a part of a process: what changed beside that part is no reason against it, and nobody is
- * told that it did.
+ * Gives a command for a viewer who sees a part of a process: changes outside that part don't refuse it, and the viewer
+ * is not told of them.
  */
 async function unlessChanged<T>(
   from: Visible,
@@ -312,7 +312,7 @@ async function unlessChanged<T>(
       isSame = ifVersion === sight.version;
     }
     try {
-      // Sent all the same where it is another: what was asked before is answered as it was then.
+      // Sent even where the version differs: a repeated request gets the answer of the first one.
       return await give(
         seen,
         sight,
@@ -325,5 +325,5 @@ async function unlessChanged<T>(
     }
   }
 }
-/** The version of nothing. */
+/** A version that no process has. */
 const ANOTHER = 'another';

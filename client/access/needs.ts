@@ -2,32 +2,33 @@ import type { Missions } from '../missions.ts';
 import type { TokenScope } from '../ports.ts';
 
 /**
- * What has to be shown for a method, beside the rights of the person: a token of that scope or any session; for `fresh`
+ * What a caller needs for a method, besides the rights of the person: a token of that scope or any session; for `fresh`
  * a session whose owner proved just now who they are, which no token does.
  */
 export type Need = TokenScope | 'fresh';
 
-/** Whether somebody who is named, by id or address, is who asks. */
+/** Whether a person, named by id or address, is the caller. */
 export type IsMe = (named: string) => boolean;
 
-/** A need for each method, or how it follows from what the method is given. */
+/** The need of each method, or a function that derives it from the method's arguments. */
 export type Needs<T> = {
   readonly [K in keyof T]: T[K] extends (...given: infer Given) => unknown
     ? Need | ((isMe: IsMe, ...given: Given) => Need)
     : Needs<T[K]>;
 };
 
-/** The same need for several methods. */
+/** Gives several methods the same need. */
 const each = <N extends Need, K extends string>(need: N, ...methods: readonly K[]) =>
   Object.fromEntries(methods.map((method) => [method, need])) as Readonly<Record<K, N>>;
 
 /**
- * Every method of the façade: one that is added fails the build here until somebody has said what it needs. `read` looks,
- * `act` works on missions and on what is one's own, `administer` looks after the system. `fresh` is whatever gives
- * somebody access or takes it: it is not done by who finds a desk left alone, nor by a token that leaked.
+ * The need of every method of the façade: a new one fails the build here until somebody has decided it. `read` looks,
+ * `act` works on missions and on the caller's own things, `administer` looks after the system. `fresh` is for whatever
+ * gives somebody access or takes it: not to be done by a person who finds an unattended desk, nor with a token that
+ * leaked.
  */
 export const NEEDS: Needs<Missions> = {
-  // Processes. Opening one brings only experts and partners, whom nothing is given beyond what is theirs.
+  // Processes. Opening an action adds only experts and partners, who get no further access by it.
   ...each('read', 'seen', 'identify', 'glance', 'show', 'permitted', 'preview', 'forecast', 'facts'),
   ...each('read', 'journal', 'steps', 'stepNumber', 'list', 'duties', 'wouldOpen', 'actionFile', 'quiet'),
   ...each('act', 'open', 'command'),
@@ -54,12 +55,12 @@ export const NEEDS: Needs<Missions> = {
   ...each('read', 'people', 'nominees', 'person', 'erasure', 'absences', 'audit', 'profile'),
   ...each('act', 'saveSelf', 'saveProfile', 'keepDocument'),
   ...each('fresh', 'savePeople', 'erasePerson', 'confirmAbsence'),
-  // One's own absence gives nobody more than the substitute has; a role for the time does.
+  // One's own absence gives nobody more rights than the substitute has; a role granted for the time does.
   recordAbsence: (isMe, { person, role }) => (isMe(person) && role === undefined ? 'act' : 'fresh'),
   removeAbsence: (isMe, person) => (isMe(person) ? 'act' : 'fresh'),
   tokens: { list: 'read', ...each('fresh', 'make', 'revoke') },
   ...each('read', 'documentsOf', 'speakingOf', 'readDocument'),
-  // Mails. The address of a feed opens the calendar to whoever has it, as a token that never ends.
+  // Mails. The address of a feed opens the calendar to whoever has it, like a token that never ends.
   ...each('read', 'mails', 'sentMail', 'mailCatalogue', 'mailPreview', 'deadlineFeed', 'mailHealth'),
   ...each('read', 'troubledMail', 'mailbox', 'caughtMail', 'rawMail'),
   ...each('administer', 'resendMail', 'settleMail'),
@@ -82,7 +83,7 @@ export const NEEDS: Needs<Missions> = {
   health: 'read',
 };
 
-/** A façade each of whose methods first asks whether what it needs is there. @param check throws where it is not */
+/** A façade whose methods first check that the caller has what they need. @param check throws where that is not so */
 export function holding<T extends object>(
   facade: T,
   needs: Needs<T>,

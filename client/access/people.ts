@@ -5,13 +5,13 @@ import { fault, MissionError } from '../errors.ts';
 import type { Missions } from '../missions.ts';
 import { LIST_PEOPLE, type ViewerRights } from './rights.ts';
 
-/** People, their absences and what they have of their own. */
+/** People, their absences, and their own tokens and sessions. */
 export function peopleFor(rights: ViewerRights) {
   const { me, missions, by, isMe, effective, self, toSee, toDo, seenBy, doneBy, findVisible } = rights;
 
-  /** An absence, and with it rights: one's own, or whoever's by who administers accounts. */
+  /** An absence grants rights: people may record their own, and whoever administers accounts may record others'. */
   const mayRelieve = (person: PersonId): void => toDo(...(isMe(person) ? lentRoles() : []), 'administrator');
-  /** Names of others are told to who may list them. */
+  /** Does work whose errors must not name other people to a viewer who may not list them. */
   async function withoutHints<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -44,19 +44,19 @@ export function peopleFor(rights: ViewerRights) {
     erasePerson: doneBy(['administrator'], (named) => missions.erasePerson(named, by)),
     absences: seenBy(LIST_PEOPLE, missions.absences),
     async recordAbsence(absence) {
-      // A role for that time is proposed by one of the two who may give it together.
+      // A role for the time is proposed by one of the two people who may grant it together.
       if (absence.role === undefined) mayRelieve(absence.person);
       else toDo(...GRANTORS);
       return withoutHints(() => missions.recordAbsence(absence, by));
     },
     confirmAbsence: doneBy(GRANTORS, (person, from) => missions.confirmAbsence(person, from, by)),
     async removeAbsence(person, from) {
-      // Whoever may give rights may take them back.
+      // Whoever may grant rights may take them back.
       if (!isMe(person)) toDo(...GRANTORS);
       return missions.removeAbsence(person, from, by);
     },
     audit: seenBy(['administrator'], missions.audit),
-    // Everybody's own; how many there are is told to who erases their owner.
+    // A person's own tokens; whoever erases the person is told how many there are.
     tokens: {
       async list(person) {
         if (!isMe(person)) toSee('administrator');

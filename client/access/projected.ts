@@ -27,16 +27,16 @@ import type { EffectiveViewer, Scope } from './scope.ts';
 import { isNotOthers, isOffered, projectedState } from './states.ts';
 import { COMMANDS_SHOWN, OBLIGATIONS_SHOWN, STEPS_SHOWN } from './visible.ts';
 
-/** What decides how much of one process somebody is shown. */
+/** What decides how much of one process a viewer is shown. */
 export interface Sight {
   readonly scope: Scope;
   readonly effective: EffectiveViewer;
   readonly state: State;
-  /** Keys of the duties that they may see. */
+  /** Keys of the duties that the viewer may see. */
   readonly owed: ReadonlySet<string>;
-  /** Steps of others that are about them. */
+  /** Steps by others that are about the viewer. */
   readonly about: StepFilter['about'];
-  /** Of what they see: a step that they may not know of changes nothing of it. */
+  /** The version of what the viewer sees: a step that they may not know of does not change it. */
   readonly version: string;
 }
 
@@ -54,7 +54,7 @@ export function sightOf(
   const duties = shownDuties.map(({ key, status, owedBy, due }) => [key, status, owedBy, due?.day]);
   const owed = new Set(shownDuties.map(({ key }) => key));
   const shown = JSON.stringify([projectedState({ ...state }, scope, effective.person, owed), duties]);
-  // Begins with a letter: no step is taken for one.
+  // It begins with a letter, so that it can't be taken for the number of a step.
   const version = `v${createHash('sha256').update(shown).digest('hex').slice(0, 20)}`;
   return { scope, effective, state, owed, about: aboutMe(state, effective), version };
 }
@@ -72,7 +72,10 @@ function isOwedShown(
   );
 }
 
-/** As much of a page as somebody may see of it: nobody the drafts of others, nor who is spoken of in what is left out. */
+/**
+ * A page as far as a viewer may see it: without others' drafts, and without people who are mentioned only in parts left
+ * out.
+ */
 export function projectedPage<P extends Partial<ProcessPage>>(page: P, sight: Sight): P {
   const drafts = draftsOfOthers(sight.state, sight.effective.person);
   const own = drafts ? pageWithoutDrafts(page, drafts) : page;
@@ -87,7 +90,8 @@ function partOf<P extends Partial<ProcessPage>>(page: P, sight: Sight): P {
   return {
     ...page,
     ...(page.scope ? { scope: sight.scope, version: sight.version } : {}),
-    // When it was last recorded is when anything happened: what they see is as of the last step that they know of.
+    // The time of the last recording would tell of any step, so it is replaced by that of the last step the viewer
+    // knows of.
     ...(page.recordedAt ? { recordedAt: lastStepIn(page) } : {}),
     ...(commands ? { commands: commandsFor(commands, sight) } : {}),
     ...(obligations ? { obligations: obligations.filter(({ key }) => sight.owed.has(key)) } : {}),
@@ -95,7 +99,7 @@ function partOf<P extends Partial<ProcessPage>>(page: P, sight: Sight): P {
     ...(timeline ? { timeline: timeline.flatMap((entry) => entryFor(entry, sight)) } : {}),
     ...(forecast ? { forecast: forecast.filter((mail) => isToMe(mail, sight)) } : {}),
     ...(state ? { state: projectedState(state, sight.scope, sight.effective.person, sight.owed) } : {}),
-    // How many others there are, and how they stand, is told to staff.
+    // The number and state of others' applications are for staff.
     ...(page.applications ? { applications: null } : {}),
   };
 }
@@ -108,13 +112,13 @@ function commandsFor(rows: readonly CommandRow[], sight: Sight): readonly Comman
   const useful = COMMANDS_SHOWN[sight.scope];
   return (
     rows
-      // Whoever steps in for a role sees its commands too.
+      // A viewer who steps in for a role sees its commands too.
       .filter(({ roles, permitted }) => permitted || roles.some((role) => useful.includes(role)))
       .map((row) => ({ ...row, reasons: row.reasons.map((reason) => reasonFor(reason, sight)) }))
   );
 }
 
-/** An application is called what its expert may know of it, in reasons too. */
+/** A refusal names an application only as far as the viewer may know of it. */
 function reasonFor(reason: Refusal, { scope, state }: Sight): Refusal {
   const { application, phase } = reason.data;
   if (scope === 'all' || state.kind !== 'call' || typeof application !== 'string' || phase === undefined)
@@ -122,7 +126,7 @@ function reasonFor(reason: Refusal, { scope, state }: Sight): Refusal {
   return { ...reason, data: { ...reason.data, phase: shownToApplicant(state, application) } };
 }
 
-/** Does something whose refusals are told as far as their reader may know them. */
+/** Does work whose refusals are told only as far as the viewer may know what they say. */
 export async function projectedReasons<T>(sight: Sight, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -144,7 +148,7 @@ function deliverablesFor(
   };
   if (scope === 'committee') return rows.filter((row) => !row.deliverable.includes('/'));
   if (scope === 'team') return rows.filter(isTold);
-  // Who answers an offer reads what would be owed by when, and nothing of what came in.
+  // A person who answers an offer reads what would be owed by when, and nothing of what others handed in.
   if (scope === 'applicant')
     return isOffered(state, effective.person)
       ? rows
@@ -171,7 +175,7 @@ interface StepSeen {
   readonly facts?: unknown;
 }
 
-/** How much of a step is told. */
+/** How much of a step a viewer is told; undefined for nothing. */
 function stepFor({ type, actor, onBehalfOf, facts }: StepSeen, sight: Sight): 'whole' | 'bare' | undefined {
   const { scope, effective, state } = sight;
   if (scope === 'all') return 'whole';
@@ -179,7 +183,7 @@ function stepFor({ type, actor, onBehalfOf, facts }: StepSeen, sight: Sight): 'w
     (person) => person !== undefined && effective.persons.includes(person),
   );
   if (isMine) return 'whole';
-  // What somebody wrote is for whom it was written to, and for staff.
+  // A message is for those to whom it was written, and for staff.
   if (type === MESSAGE) return isToOne(facts, effective.persons) ? 'whole' : undefined;
   if (scope === 'none') return undefined;
   if (scope === 'committee') return SECRET_OF_EXPERTS.includes(type) ? 'bare' : 'whole';
@@ -195,7 +199,7 @@ function isToOne(facts: unknown, persons: readonly PersonId[]): boolean {
   return Array.isArray(to) && to.some((person) => persons.includes(person));
 }
 
-/** What an expert earns is between them and the facility. */
+/** Facts that only the expert and staff see: what an expert earns. */
 const SECRET_OF_EXPERTS: readonly string[] = [
   'candidateConfirmed',
   'signContract',
@@ -204,7 +208,7 @@ const SECRET_OF_EXPERTS: readonly string[] = [
   'giveFeedback',
 ];
 
-/** Decisions of staff that their expert was told of: an offer, a contract, a preselection. */
+/** Steps of staff of which the viewer, as their expert, was told: an offer, a contract, a preselection. */
 function aboutMe(state: State, effective: EffectiveViewer): StepFilter['about'] {
   const isMine = ({ expert }: { readonly expert: PersonId }) => expert === effective.person;
   if (state.kind === 'call') {
@@ -231,7 +235,10 @@ function isAbout(
 const TOLD_TO_APPLICANT: readonly string[] = ['preselectApplication', 'proposeFee', 'passToNext'];
 const TOLD_TO_CANDIDATE: readonly string[] = ['makeOffer', 'signContract'];
 
-/** Which steps they may know of, for who asks for these alone (`stepFor`); undefined where it is all. */
+/**
+ * A filter for the steps that a viewer may know of, for queries that read only these (`stepFor`); undefined where they
+ * may know of all.
+ */
 export function filterOf({ scope, effective, state, about }: Sight): StepFilter | undefined {
   if (scope === 'all') return undefined;
   if (scope === 'committee')
@@ -241,7 +248,7 @@ export function filterOf({ scope, effective, state, about }: Sight): StepFilter 
   return { persons: effective.persons, types: shown.map(([type]) => type), about };
 }
 
-/** The steps that somebody may know of, numbered as if there were no others. */
+/** The steps that a viewer may know of, numbered as if there were no others. */
 export function stepsFor(steps: readonly Step[], sight: Sight): readonly Step[] {
   if (sight.scope === 'all') return steps;
   return steps
@@ -251,7 +258,7 @@ export function stepsFor(steps: readonly Step[], sight: Sight): readonly Step[] 
     .map((step, i) => ({ ...step, n: i + 1 }));
 }
 
-/** Of steps those are there already of which they may know. */
+/** The steps of an entry that the viewer may know of; none where there is none left. */
 function entryFor(entry: TimelineEntry, sight: Sight): TimelineEntry[] {
   if (entry.what === 'due') return sight.owed.has(entry.name) ? [entry] : [];
   if (entry.what === 'mail') return entry.to === sight.effective.person ? [entry] : [];
@@ -287,7 +294,7 @@ const TOLD_PHASES: readonly string[] = [
   'withdrawn',
 ];
 
-/** Of the steps that somebody may know of, as much as they may. */
+/** The steps that a viewer may know of, each as far as they may. */
 export function projectedJournal(rows: readonly JournalRow[], sight: Sight): readonly JournalRow[] {
   if (sight.scope === 'all') return rows;
   return rows.flatMap((row) => {
@@ -315,13 +322,13 @@ export function projectedJournal(rows: readonly JournalRow[], sight: Sight): rea
   });
 }
 
-/** Nobody is named whose id isn't told. */
+/** The names of persons whose ids are still in the facts. */
 function namedStill(named: JournalRow['named'], facts: unknown): JournalRow['named'] {
   const spoken = JSON.stringify(facts);
   return Object.fromEntries(Object.entries(named).filter(([id]) => spoken.includes(JSON.stringify(id))));
 }
 
-/** Applicants know nothing of each other: of those a message was for, they see themselves and staff. */
+/** Applicants know nothing of each other: of a message's recipients they see themselves and staff. */
 function ownShare({ type, actor, facts }: StepSeen, { scope, effective, state }: Sight): unknown {
   if (type !== MESSAGE || scope !== 'applicant' || (actor && effective.persons.includes(actor))) return facts;
   const { coordinator, technicalExpert, head } = state.staff;
@@ -332,7 +339,7 @@ function ownShare({ type, actor, facts }: StepSeen, { scope, effective, state }:
 
 // ── Previews ────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What would come of a command, as far as whoever would give it sees the process: who is told, and what moves. */
+/** The effects of a command as far as its giver sees the process: who is told, and which dates move. */
 export function projectedPreview(preview: Preview, sight: Sight): Preview {
   if (sight.scope === 'all') return preview;
   if (!preview.permitted) return { ...preview, reasons: preview.reasons.map((one) => reasonFor(one, sight)) };
@@ -344,7 +351,7 @@ export function projectedPreview(preview: Preview, sight: Sight): Preview {
   const isKnown = (person: PersonId) => known.has(person) || spoken.includes(JSON.stringify(person));
   return {
     ...preview,
-    // What a mail to somebody else says is between them and the facility.
+    // The text of a mail to somebody else is between them and the facility.
     mails: preview.mails
       .filter(({ to, insteadOf }) => isKnown(insteadOf ?? to))
       .map(({ mail, ...about }) => ({

@@ -14,19 +14,19 @@ import { type Sight, sightOf } from './projected.ts';
 import { type EffectiveViewer, effectiveViewer, type Scope, scopeOf } from './scope.ts';
 import { projectedState } from './states.ts';
 
-/** What the parts of the restricted façade ask: who looks, and what of a process they see. */
+/** What the parts of the restricted façade use: who the viewer is, and what of a process they see. */
 export type ViewerRights = ReturnType<typeof rightsOf>;
 
 export function rightsOf(unrestricted: Missions, viewer: Exclude<Viewer, { kind: 'service' }>) {
   const me = viewer.kind === 'person' ? viewer.person : undefined;
   const isMe = (named: string): boolean =>
     me !== undefined && (named.trim() === me.person || isSameAddress(named, me.email));
-  // Below the roles: whose it isn't to do is told that, and not to sign in again for it.
+  // Checked after the roles: a viewer who may not do something is told that, and not to sign in again for it.
   const missions = holding(unrestricted, NEEDS, isMe, (need) => mustBeFresh(viewer, need));
   const by: Author =
     viewer.kind === 'person' ? { person: viewer.person.person, via: viewer.via } : SYSTEM_AUTHOR;
 
-  /** Who only observes sees nobody's name anywhere. */
+  /** A viewer who only observes sees nobody's name anywhere. */
   const onlyObserves =
     me !== undefined && me.roles.length > 0 && me.roles.every((role) => role === 'observer');
 
@@ -45,24 +45,24 @@ export function rightsOf(unrestricted: Missions, viewer: Exclude<Viewer, { kind:
     if (named !== undefined && !isMe(named)) throw fault('acting-for-another');
     return me.person;
   };
-  /** As the actor of a command: exactly who is signed in, for an id may be spelt like a role. */
+  /** The actor of a command: exactly the person who is signed in, for an id may be spelt like a role. */
   const myself = (named?: WhoActs): ExactPerson => ({
     person: self(typeof named === 'object' ? named.person : named),
   });
   const has = (mine: readonly Role[], roles: readonly Role[]) => roles.some((role) => mine.includes(role));
-  /** By the own roles alone: what a colleague who is away may beside the work on missions is nobody else's. */
+  /** Checks the viewer's own roles alone: rights of an absent colleague beyond work on missions are not lent. */
   const own = (code: 'not-yours-to-see' | 'not-yours-to-do', roles: readonly Role[]) => {
     if (!me) throw fault('unauthenticated');
     if (!has(me.roles, roles)) throw fault(code, { roles });
   };
   const toSee = (...roles: readonly Role[]) => own('not-yours-to-see', roles);
   const toDo = (...roles: readonly Role[]) => own('not-yours-to-do', roles);
-  /** Lists of processes and of what is owed in them: in the place of an absent colleague, too. */
+  /** Checks roles for lists of processes and duties; roles of an absent colleague count, too. */
   const toWork = async (...roles: readonly Role[]) => {
     if (!me) throw fault('unauthenticated');
     if (!has((await effective()).roles, roles)) throw fault('not-yours-to-see', { roles });
   };
-  /** Makes of a check of roles what has a method only for who passes it. */
+  /** Makes of a check of roles a function that lets a method through for viewers who pass it. */
   const only =
     (check: (...roles: readonly Role[]) => void | Promise<void>) =>
     <G extends readonly unknown[], R>(roles: readonly Role[], method: (...given: G) => Promise<R>) =>
@@ -74,13 +74,13 @@ export function rightsOf(unrestricted: Missions, viewer: Exclude<Viewer, { kind:
   // ── Which process ─────────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * A process, if they may see anything of it. What they may not see and what there is not is answered alike, and what
-   * is called nearly like it is told to staff alone, who may list all.
+   * Finds a process if the viewer may see anything of it. A process that they may not see and one that doesn't exist
+   * are answered alike, and only staff, who may list all, are told of similar names.
    */
   const findVisible = async (
     target: Target,
     { isNotice = false, isCommand = false, mayBeFromRecord = false }: VisibleOptions = {},
-    // As they said it: what it is called inside is not told.
+    // As the viewer wrote it, for the internal id is not theirs to know.
     reference = target.ref,
   ): Promise<Visible> => {
     let seen: SeenProcess | undefined;
@@ -100,18 +100,21 @@ export function rightsOf(unrestricted: Missions, viewer: Exclude<Viewer, { kind:
     if (seen?.isFromRecord)
       return findVisible({ ref: seen.id }, { isNotice, isCommand, mayBeFromRecord: false }, reference);
     if (!me) throw fault('unauthenticated');
-    // The facility's own know that there are others.
+    // The facility's own people know that there are other processes.
     if (!found.roles.every(isHarmless)) throw fault('not-yours-to-see', { roles: STAFF_ROLES });
     throw fault('no-such-process', { reference });
   };
 
-  /** A process names those who are in charge, a call's notice can do without. */
+  /**
+   * Even the public part of a process names those in charge of it, so a viewer who only observes sees none: a call's
+   * notice can do without names.
+   */
   function scopeIn(found: EffectiveViewer, state: State): Scope {
     const most = scopeOf(found, state);
     return most === 'public' && onlyObserves ? 'none' : most;
   }
 
-  /** Nothing of what is confirmed by a word names a file. */
+  /** A duty that is confirmed by a person's word has no file. */
   const NOTHING_OWED: ReadonlySet<string> = new Set();
   const stateFor = (state: State, scope: Scope, person: PersonId) => {
     const shown = projectedState({ ...state }, scope, person, NOTHING_OWED);
@@ -120,8 +123,9 @@ export function rightsOf(unrestricted: Missions, viewer: Exclude<Viewer, { kind:
   };
 
   /**
-   * A file where they may see it: in the process in which it was found, among their own uploads, or wherever else it
-   * stands in as much as they may see. What there is not and what they may not see is undefined alike.
+   * Finds a file where the viewer may see it: in the process that the address names, among their own uploads, or
+   * wherever else what they may see mentions it. Undefined alike for a file that doesn't exist and one that they may
+   * not see.
    */
   const findFile = async (hash: string, { of, nameId }: WhichFile = {}): Promise<PlacedFile | undefined> => {
     if (!me || !/^[0-9a-f]{64}$/.test(hash)) return undefined;
@@ -175,11 +179,11 @@ function mustBeFresh(viewer: Viewer, need: Need): void {
 }
 
 interface VisibleOptions {
-  /** Whether a call's notice will do, which is everybody's. */
+  /** Whether a call's public notice is enough. */
   readonly isNotice?: boolean;
-  /** Whether as much of it will do as decides what they may do. */
+  /** Whether it is enough to read what decides which commands the viewer may give. */
   readonly isCommand?: boolean;
-  /** As `LookedAtFor` has it: nobody is hidden a process by what is recorded. */
+  /** As `LookedAtFor` has it: what is recorded must never hide a process from a viewer. */
   readonly mayBeFromRecord?: boolean;
 }
 
@@ -188,13 +192,13 @@ export interface Visible {
   readonly sight: Sight;
 }
 
-/** What would tell that a process exists, or what is called nearly like it. */
+/** Refusals that would tell that a process exists, or that one has a similar name. */
 const HIDDEN: readonly string[] = ['no-such-process', 'ambiguous-reference'];
-/** Who may read the directory. */
+/** The roles that may read the directory. */
 export const LIST_PEOPLE: readonly Role[] = [...STAFF_ROLES, 'administrator'];
-/** Who may know the rules, and what staff corrected in calendars: whoever works by them. */
+/** The roles that may read rules and corrections of calendars: those who work by them. */
 export const RULES_READERS: readonly Role[] = [...STAFF_ROLES, 'administrator', 'committee member'];
-/** Who opens actions, and prepares them. */
+/** The roles that open and prepare actions. */
 export const OPENERS: readonly Role[] = ['coordinator', 'head of facility'];
-/** Who decides which other systems are told of what happens. */
+/** The roles that decide which other systems are told of steps. */
 export const WEBHOOK_KEEPERS: readonly Role[] = ['administrator', 'head of facility'];

@@ -18,7 +18,7 @@ export function rulesFor({ missions, by, self, myself, seenBy, doneBy, workedOnB
       progress: seenBy(STAFF_ROLES, previews.progress),
       rows: seenBy(STAFF_ROLES, previews.rows),
     },
-    // By the own roles alone: who stands in for somebody lends a hand with missions, and none with the rules.
+    // By the viewer's own roles alone: a substitute helps with missions, not with the rules.
     editions: {
       list: seenBy(RULES_READERS, editions.list),
       show: seenBy(RULES_READERS, editions.show),

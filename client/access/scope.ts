@@ -17,29 +17,32 @@ import type { Instant } from '../../workflows/domain/time.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
- * How much of one process somebody may see. `all`: the service and staff. `applicant`: of a call the own applications,
- * of a mission the own row (an offer to answer, or what somebody who left has to be paid). `public`: what anybody may
- * read of a published call.
+ * How much of one process a viewer may see. `all`: the service and staff. `applicant`: in a call their own
+ * applications, in a mission their own row (an offer to answer, or what a person who left has to be paid). `public`:
+ * what anybody may read of a published call.
  */
 export const SCOPES = ['all', 'committee', 'team', 'partner', 'applicant', 'public', 'none'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** Who decides what becomes of what a backup took back. */
+/** The roles that decide what becomes of steps that a backup lost. */
 export const RECONCILERS: readonly Role[] = ['head of facility', 'administrator'];
 
-/** With whose eyes somebody looks: the own, and those of absent colleagues for whom they stand in. */
+/** The viewer's own rights, and those of absent colleagues for whom they stand in. */
 export interface EffectiveViewer {
-  /** The one who looks; undefined for the service and for nobody. */
+  /** The viewer; undefined for the service and for nobody. */
   readonly person: PersonId | undefined;
-  /** Everybody whose rights they have. */
+  /** Everybody whose rights the viewer has. */
   readonly persons: readonly PersonId[];
   /** For whom they stand in, and in which roles. */
   readonly covers: readonly Cover[];
-  /** The own roles and those that are lent: for work on a process alone, never for the administration of accounts. */
+  /** Their own roles and those lent to them: for work on a process alone, never for the administration of accounts. */
   readonly roles: readonly Role[];
 }
 
-/** Who looks at an instant: a substitute sees what the absent colleague may see, for as long as the absence lasts. */
+/**
+ * The viewer's rights at an instant: a substitute sees what the absent colleague may see, for as long as the absence
+ * lasts.
+ */
 export function effectiveViewer(viewer: Viewer, at: Instant, known: Known): EffectiveViewer {
   if (viewer.kind === 'service') return { person: undefined, covers: [], persons: [], roles: knownRoles() };
   if (viewer.kind === 'nobody') return { person: undefined, covers: [], persons: [], roles: [] };
@@ -54,10 +57,10 @@ export function effectiveViewer(viewer: Viewer, at: Instant, known: Known): Effe
   };
 }
 
-/** The widest scope that somebody has in a process. */
+/** The widest scope that a viewer has in a process. */
 export function scopeOf(effective: EffectiveViewer, state: State): Scope {
   const isMe = (person: PersonId | undefined) => person !== undefined && person === effective.person;
-  /** Holds it, or stands in for who does in that very role. */
+  /** Whether the viewer is this person, or stands in for them in this very role. */
   const holds = (person: PersonId, role: Role) =>
     isMe(person) ||
     effective.covers.some((away) => away.person === person && away.lent.some((one) => one === role));
@@ -88,7 +91,7 @@ export function scopeOf(effective: EffectiveViewer, state: State): Scope {
   return isMe(state.partnerContact) ? 'partner' : 'none';
 }
 
-/** What the offices that somebody holds in a process let them see, as its own edition says. */
+/** What the offices that a person holds in a process let them see, by the process's edition. */
 function sightsOf(
   { staff, edition: number }: State,
   holds: (person: PersonId, role: Role) => boolean,
@@ -111,7 +114,7 @@ export const sitsIn = (
       covers.some((away) => away.person === member && away.lent.includes('committee member')),
   );
 
-/** Who acts in the place of staff of whom none is impartial: they see what staff see. */
+/** People who act in the place of staff of whom none is impartial: they see what staff see. */
 function steppingIn(state: State): readonly PersonId[] {
   if (state.kind === 'action') return [];
   const court = state.kind === 'call' ? callCourt(state) : missionCourt(state);
@@ -121,7 +124,7 @@ function steppingIn(state: State): readonly PersonId[] {
   });
 }
 
-/** A rehearsal is nobody's business who is not signed in. */
+/** A rehearsal is for nobody who is not signed in. */
 function isPublic(
   effective: EffectiveViewer,
   { sandbox, publishedAt }: Extract<State, { kind: 'call' }>,

@@ -5,7 +5,7 @@ import { commands } from '../commands/index.ts';
 import { type Outsider, type StepVisibility, TO_ANYBODY } from '../commands/step-visibility.ts';
 import type { Scope } from './scope.ts';
 
-/** Who beside staff, committee and whoever owes it may see a duty. */
+/** Those outside staff and committee, and other than the one who owes it, who may see a duty. */
 type Inside = Extract<Outsider, 'team' | 'partner'>;
 const NOBODY: readonly Inside[] = [];
 const TEAM: readonly Inside[] = ['team'];
@@ -67,7 +67,7 @@ export const OBLIGATIONS_SHOWN: Readonly<Record<ObligationKind, readonly Inside[
   'correct-task': NOBODY,
 };
 
-/** What time brings about; messages of other processes are nobody's business outside the facility. */
+/** Steps that time brings about, and who sees them; messages of other processes are for the facility alone. */
 const SHOWN_OF_TIME: Readonly<Record<string, StepVisibility>> = {
   fieldBegan: { team: 'bare', partner: 'bare' },
   fieldEnded: { team: 'bare', partner: 'bare' },
@@ -75,7 +75,7 @@ const SHOWN_OF_TIME: Readonly<Record<string, StepVisibility>> = {
   noticeEnded: TO_ANYBODY,
 };
 
-/** Of the steps of a kind of process; of commands their definitions say it. */
+/** The visibility of the steps of a kind of process; a command's step has it in its definition. */
 const stepsShown = (kind: ProcessKind): Readonly<Record<string, StepVisibility>> => ({
   ...Object.fromEntries(
     commands.flatMap(({ process, name, visibleTo }) => (process === kind ? [[name, visibleTo]] : [])),
@@ -88,7 +88,7 @@ export const STEPS_SHOWN: Readonly<Record<ProcessKind, Readonly<Record<string, S
   mission: stepsShown('mission'),
 };
 
-/** Whose commands are of use to somebody in a scope, with the reasons against them. */
+/** The roles whose commands are of use in a scope, and are shown there with the reasons against them. */
 export const COMMANDS_SHOWN: Readonly<Record<Exclude<Scope, 'all' | 'none'>, readonly Role[]>> = {
   committee: ['committee member'],
   team: ['expert', 'lead expert'],
