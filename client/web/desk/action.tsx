@@ -29,7 +29,7 @@ interface Part {
   readonly t: Say;
 }
 
-/** An action: what was asked for, its activities in order with their missions, and what can be done. */
+/** The page of an action: what was asked for, its activities in order with their missions, and what can be done. */
 export async function actionPage(context: WebContext): Promise<Response> {
   holding(context, STAFF_ROLES);
   const { missions, target, page, reader, locale, t } = await loadPage(context, 'action');

@@ -16,10 +16,10 @@ import { sandboxIn, showList } from './frame.tsx';
 export const countryIn = (alpha3: string, locale: Locale): string =>
   countryName(alpha2Of(alpha3) ?? alpha3, locale);
 
-/** Who may open one. */
+/** The roles that may open an action. */
 const REGISTER: readonly Role[] = ['coordinator', 'head of facility'];
 
-/** Every action, by reference. */
+/** The list of all actions, by reference. */
 export async function actionsPage(context: WebContext): Promise<Response> {
   const viewer = holding(context, STAFF_ROLES);
   const { locale, t } = context.var;

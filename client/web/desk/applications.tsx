@@ -13,13 +13,13 @@ import { deadlineIn, seatDay } from '../when.ts';
 import { type CallDesk, commandsFor, nameIn, pathTo, READABLE, type ShownApplication } from './call-desk.ts';
 import { Pages } from './pages.tsx';
 
-/** Those of the page, in its order. */
+/** The applications of the page, in its order. */
 function inOrder({ call, shown }: CallDesk): readonly ShownApplication[] {
   const byId = new Map(call.applications.map((one) => [one.id, one]));
   return shown.ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Which there are, state by state: a click shows those alone. */
+/** How many applications there are in each state; a click shows only those. */
 function States({ desk }: { desk: CallDesk }) {
   const { shown, phase, t, reader } = desk;
   const there = READABLE.filter((one) => shown.counts[one] !== undefined || one === phase);
@@ -87,19 +87,21 @@ export function Applications({ desk }: { desk: CallDesk }) {
   );
 }
 
-/** So few that nothing is gained by folding any. */
+/** So few applications that folding any would gain nothing. */
 const FEW = 6;
-/** As many lines of one state as leave the rest of the page in sight. */
+/** Lines of one state that are shown unfolded, so that the rest of the page stays in sight. */
 const FIRST = 8;
 
-/** Applications of the page that stand alike. */
+/** Applications of the page that are in the same state. */
 interface Alike {
   readonly phase: ApplicationPhase;
   readonly rows: readonly ShownApplication[];
   readonly isOpen: boolean;
 }
 
-/** State by state; open is the first whose applications wait for somebody here, the others say how many they are. */
+/**
+ * The applications by state. The first state in which one waits for the reader is open; the others show their number.
+ */
 function groupsOf(desk: CallDesk, rows: readonly ShownApplication[]): readonly Alike[] {
   const groups = READABLE.flatMap((phase) => {
     const alike = rows.filter((row) => row.phase === phase);
@@ -159,12 +161,15 @@ const Lines = ({ desk, rows }: { readonly desk: CallDesk; readonly rows: readonl
   </ul>
 );
 
-/** Commands whose titles name an application, which the line itself does. */
+/** Commands whose titles name the application, which its line does already. */
 const ABOUT = ['screen-application', 'shortlist-application', 'preselect-application'] as const;
 const isAbout = (command: string): command is (typeof ABOUT)[number] =>
   (ABOUT as readonly string[]).includes(command);
 
-/** One line: who, what tells them apart, and what can be done; opened, everything that they handed in. */
+/**
+ * A line for an applicant: who it is, what sets them apart, and what can be done; unfolded, everything that they handed
+ * in.
+ */
 function Applicant({ desk, row }: { readonly desk: CallDesk; readonly row: ShownApplication }) {
   const { call, page, t, reader } = desk;
   const { locale } = reader;

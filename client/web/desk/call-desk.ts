@@ -13,7 +13,7 @@ import { personName } from '../process.tsx';
 import type { ShownState } from '../room/shown-state.ts';
 import type { Reader } from '../when.ts';
 
-/** A call as staff see it; texts stand where their references were. */
+/** A call as staff see it, with texts in place of their references. */
 export type ShownCall = ShownState<Omit<CallState, 'calendars' | 'ledger' | 'brief'>>;
 export type ShownApplication = ShownCall['applications'][number];
 
@@ -22,7 +22,7 @@ export interface CallDesk {
   readonly page: ProcessPage;
   readonly call: ShownCall;
   readonly notice: CallNotice | undefined;
-  /** Which of the applications are shown: in one state or in any, and on which page of them, from 1. */
+  /** Which applications are shown: those in one state or in any, and which page of them, from 1. */
   readonly shown: ApplicationsShown;
   readonly phase: ApplicationPhase | undefined;
   readonly number: number;
@@ -32,10 +32,10 @@ export interface CallDesk {
   readonly t: Say;
 }
 
-/** In which states somebody's applications may be read: one in preparation is its expert's alone. */
+/** The states in which an application may be read: one in preparation is its expert's alone. */
 export const READABLE: readonly ApplicationPhase[] = APPLICATION_PHASES.filter((phase) => phase !== 'draft');
 
-/** The same page with other applications on it. */
+/** The address of the same page with other applications on it. */
 export const pathTo = (
   { page }: Pick<CallDesk, 'page'>,
   phase: ApplicationPhase | undefined,
@@ -44,7 +44,7 @@ export const pathTo = (
 
 export const nameIn = ({ page }: Pick<CallDesk, 'page'>, person: string): string => personName(page, person);
 
-/** What staff do with one application, from its own row. */
+/** Commands that staff give about one application, from its own line. */
 const WITH_ONE: readonly string[] = [
   'screen-application',
   'shortlist-application',
@@ -56,7 +56,7 @@ const WITH_ONE: readonly string[] = [
   'pass-to-next',
 ];
 
-/** What stands beside one application, or is its expert's to do. */
+/** Commands that stand beside one application, or are its expert's to give. */
 export const OF_ONE: readonly string[] = [
   ...WITH_ONE,
   'start-application',
@@ -68,7 +68,7 @@ export const OF_ONE: readonly string[] = [
   'decline-preselection',
 ];
 
-/** Commands on one application that its state and the reader's rights allow. */
+/** The commands about one application that its state and the reader's rights allow. */
 export function commandsFor({ page }: CallDesk, { phase }: ShownApplication): readonly string[] {
   return page.commands.flatMap(({ command, permitted }) =>
     permitted && WITH_ONE.includes(command) && phasesFor(camel(command)).includes(phase) ? [command] : [],

@@ -88,7 +88,7 @@ export async function callDesk(context: WebContext, viewer: Person): Promise<Res
   );
 }
 
-/** What was never published has nothing to read yet. */
+/** A call that was never published has no notice to read yet. */
 async function noticeOf(context: WebContext): Promise<CallNotice | undefined> {
   try {
     return await missionsOf(context).callNotice(targetOf(context));
@@ -145,7 +145,7 @@ function Facts({ desk }: { desk: CallDesk }) {
   );
 }
 
-/** Who has the position or is asked to take it; where nobody is, who comes next, and the mail that they would get. */
+/** Who has the position or is asked to take it; else who comes next, and the mail that they would get. */
 function ForThePosition(props: { desk: CallDesk; next: string | undefined; preview: Preview | undefined }) {
   const { desk, next, preview } = props;
   const { call, page, t, reader } = desk;

@@ -8,7 +8,7 @@ import { commandPath } from '../addresses.ts';
 import { ButtonLink } from '../button.tsx';
 import { Fold, Section } from '../elements.tsx';
 
-/** What may be done with a process now, and, folded, what may not and why. */
+/** The commands that may be given to a process now and, folded, those that may not, with the reasons. */
 export function CommandList(props: {
   readonly page: ProcessPage;
   readonly locale: Locale;

@@ -11,7 +11,7 @@ import { bannerOf, type Reader, seatDay } from '../when.ts';
 import { DueText, titledDuty } from './duty.tsx';
 import { STYLES, sandboxIn } from './frame.tsx';
 
-/** What the committees wait for of which somebody is a member. */
+/** The submissions that wait for committees of which the viewer is a member. */
 export async function beforeCommittee(context: WebContext): Promise<Response> {
   const { person } = signedIn(context);
   const { locale, t } = context.var;

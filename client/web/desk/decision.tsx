@@ -28,7 +28,7 @@ interface Part {
   readonly room: Room;
 }
 
-/** Everything that a member needs to decide, and the three ways to. */
+/** The page on which a committee's member decides: all that is needed for it, and the three possible answers. */
 export async function decision(context: WebContext): Promise<Response> {
   const { viewer, missions, target, page, reader, locale, t } = await loadPage(context, 'mission');
   if (page.scope !== 'all' && page.scope !== 'committee')
@@ -77,7 +77,7 @@ export async function decision(context: WebContext): Promise<Response> {
   );
 }
 
-/** By when the answer is asked for, which stands with it below everything else on a phone. */
+/** The day by which the answer is asked for; on a phone it stands with the answers below everything else. */
 function answerBy(room: Room, pending: Submission | undefined): string {
   const { t } = room;
   const due = pending && dueIn(room, `decide/${pending.n}`);
@@ -127,7 +127,7 @@ function Approvals({ room, of }: Part & { of: Pick<Submission, 'approvals'> }) {
   return need > 1 ? <p>{room.t('waiting.decision.approvals', { have: of.approvals.length, need })}</p> : null;
 }
 
-/** The ways to decide; none on one's own submission, and why. */
+/** The possible answers; for one's own submission there are none, and the reasons say why. */
 function Ways(
   props: Part & { readonly commands: readonly string[]; readonly isOwn: boolean; readonly fields?: Query },
 ) {
@@ -156,7 +156,7 @@ function Ways(
   );
 }
 
-/** The same reason stands against each of the three. */
+/** A reason that stands against all three answers is shown once. */
 function uniqueReasons(rows: readonly CommandRow[]): CommandRow['reasons'] {
   const found = new Map(
     rows.flatMap(({ reasons }) => reasons.map((reason) => [reason.code, reason] as const)),

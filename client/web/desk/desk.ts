@@ -35,7 +35,7 @@ export function addDesk(app: WebApp, parts: WebParts): void {
   app.get(PAGES.search, (context) => searchPage(context));
   app.get(PAGES.actions, (context) => actionsPage(context));
   app.get(PAGES.action, (context, next) =>
-    // Whoever registers a new one has a page of that name elsewhere.
+    // The page that registers a new action is elsewhere.
     context.req.param('ref') === 'new' ? next() : actionPage(context),
   );
 }

@@ -17,14 +17,14 @@ export const processOf = (duty: Duty): Addressed => ({
   sandbox: duty.sandbox,
 });
 
-/** The same with what it is about. */
+/** The process of a duty, with its topic. */
 export const titledDuty = (duty: Duty): Titled => ({ ...processOf(duty), topic: duty.topic });
 
-/** A duty's one button. */
+/** The one button of a duty. */
 export const wayOf = (duty: Duty, locale: Locale): Way =>
   buttonOf(processOf(duty), { ...duty, kind: duty.kind as ObligationKind }, locale);
 
-/** Where a review stands in the list of all. */
+/** The id of a review in the list of all reviews. */
 export const reviewId = ({ process, key }: Pick<Duty, 'process' | 'key'>): string =>
   `review-${`${process}-${key}`.replace(/[^a-zA-Z0-9]+/g, '-')}`;
 

@@ -15,7 +15,7 @@ import { instantIn, type Reader } from '../when.ts';
 import { DueText, owners, processOf, titledDuty, wayOf } from './duty.tsx';
 import { sandboxIn, showList } from './frame.tsx';
 
-/** What the ladder has brought before the head of facility: who was told, and what they may do about it. */
+/** Escalations to the head of facility: who was told before, and what can be done about each. */
 export async function escalations(context: WebContext): Promise<Response> {
   const { person } = holding(context, ['head of facility']);
   const { locale, t } = context.var;

@@ -14,7 +14,7 @@ import { FilterActs } from '../filter-acts.tsx';
 import { formatTable, isFiltered, type TableQuery, tablePath } from './table-query.ts';
 import { pathOf } from './views.ts';
 
-/** The views that everybody has, and those that the reader keeps. */
+/** The views that everybody has, and those that the reader saved. */
 export function Views(props: {
   readonly query: TableQuery;
   readonly saved: readonly SavedView[];
@@ -78,7 +78,10 @@ export function Views(props: {
   );
 }
 
-/** Who owes nothing: what falls to the head of facility is found among the escalations. */
+/**
+ * Roles by which the table isn't filtered, for nothing is owed as them: the head of facility finds their own among the
+ * escalations.
+ */
 const NOT_OWING: readonly Role[] = ['head of facility', ...APART_ROLES];
 const owing = (): readonly Role[] => knownRoles().filter((role) => !NOT_OWING.includes(role));
 
@@ -160,10 +163,13 @@ export function Filters(props: {
   );
 }
 
-/** Fields that a phone folds, so that its first screen shows what they choose from; on a desk they stand in their line. */
+/**
+ * Filters that are folded on a phone, so that its first screen shows the rows; on a wide screen they stand in their
+ * line.
+ */
 export function Folded(props: {
   readonly title: string;
-  /** Where something of it is chosen. */
+  /** Whether one of the filters is set. */
   readonly isOpen: boolean;
   readonly children?: Child;
 }) {
@@ -176,7 +182,7 @@ export function Folded(props: {
   );
 }
 
-/** One of a few, or any. */
+/** A choice of one among a few, or any. */
 export function Choice(props: {
   readonly name: string;
   readonly label: string;

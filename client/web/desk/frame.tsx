@@ -9,18 +9,20 @@ import { bannerOf, type Reader } from '../when.ts';
 
 export const STYLES = ['forms.css', 'desk.css'];
 
-/** The rehearsal that a list is about; null for what lives in real time. */
+/** The rehearsal that a list shows; null for what is outside all rehearsals. */
 export const sandboxIn = (context: WebContext): SandboxId | null => context.req.query('sandbox') || null;
 
 interface SwitchProps {
-  /** Of the list. */
+  /** The path of the list. */
   readonly path: string;
-  /** None for whoever doesn't switch. */
+  /** The rehearsals to switch between; none for a reader who doesn't switch. */
   readonly sandboxes: readonly { readonly sandbox: SandboxId }[];
   readonly sandbox: SandboxId | null;
 }
 
-/** A list of what lives in real time, or in one rehearsal: under its banner, with the switch between them. */
+/**
+ * Shows a list of what is outside all rehearsals, or of one rehearsal under its banner, with the switch between them.
+ */
 export function showList(
   context: WebContext,
   about: Omit<PageFrame, 'sandbox'> & SwitchProps & { readonly reader: Reader },
@@ -37,7 +39,9 @@ export function showList(
   );
 }
 
-/** Staff switch between what lives in real time and each rehearsal; nothing where there is no rehearsal. */
+/**
+ * The links by which staff switch between the rehearsals and what is outside them; nothing where there is no rehearsal.
+ */
 function SandboxSwitch({ path, sandboxes, sandbox, locale }: SwitchProps & { readonly locale: Locale }) {
   const t = speaker(locale);
   if (sandboxes.length === 0) return null;

@@ -28,12 +28,12 @@ import { type Batch, chosenValue, type Row, several } from './together.tsx';
 
 const RECOMMENDATIONS = 'recommendations';
 
-/** All documents that somebody owes a mission, on one form: what has a file is handed in, the rest stays owed. */
+/** One form for all documents that a person owes a mission: those with a file are handed in, the others stay owed. */
 export function addHandIn(app: WebApp, { maxUploadBytes: maxBytes }: WebParts): void {
   app.get(PAGES.handIn, async (context) => {
     const asked = await askedIn(context);
     const [only, ...others] = asked.owed;
-    // One alone has its own form, with what decides it beside.
+    // A single document has its own form, with what decides it beside.
     if (others.length === 0)
       return context.redirect(commandPath(asked.page, SUBMIT, { deliverable: only?.deliverable }), 303);
     return form(context, asked, { values: {}, wrong: [], maxBytes });
@@ -65,7 +65,7 @@ interface OwedDocument {
   readonly deliverable: string;
   readonly row: ObligationRow;
   readonly limit: number | null | undefined;
-  /** With recommendations for the next activity. */
+  /** Whether recommendations for the next activity are handed in with it. */
   readonly recommends: boolean;
 }
 
@@ -75,7 +75,7 @@ interface Asked {
   readonly owed: readonly OwedDocument[];
 }
 
-/** What whoever asks owes the mission as a document, and may hand in now. */
+/** The documents that the reader owes the mission and may hand in now. */
 async function askedIn(context: WebContext): Promise<Asked> {
   const viewer = signedIn(context);
   const page = await missionsOf(context).show(targetOf(context), {

@@ -9,10 +9,10 @@ import { type Column, type FileFormat, fileAnswer } from '../exports.ts';
 import { holding, missionsOf, type WebContext, type WebParts } from '../web.ts';
 import { formatTable, parseTable } from './table-query.ts';
 
-/** More missions than a facility ever has; a file that would be longer than that is no list any more. */
+/** Rows of the longest file: more missions than any facility has. */
 const MOST = 50_000;
 
-/** Exactly the rows that the table's address names, all pages of it, as a file. */
+/** A file with exactly the rows that the table's address selects, on all its pages. */
 export async function missionsFile(
   context: WebContext,
   parts: WebParts,

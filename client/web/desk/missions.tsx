@@ -95,7 +95,7 @@ const COLUMNS: readonly {
   { name: 'late', sort: 'late' },
 ];
 
-/** What its own coordinator may escalate now, because somebody else is late with it. */
+/** Whether the mission's own coordinator may escalate it now, because somebody else is late. */
 const mayEscalate = ({ coordinator, next }: TableRow, viewer: string): boolean =>
   coordinator === viewer && next?.late === true && !isOwedBy(next, viewer);
 
@@ -106,7 +106,7 @@ interface Listed {
   readonly viewer: string;
 }
 
-/** Late rows of one's own can be chosen, to escalate several at once. */
+/** Late missions of the reader's own have boxes to tick, so that several can be escalated at once. */
 function MissionTable(props: Listed) {
   const { query, table, reader, viewer } = props;
   const { t } = reader;
@@ -176,7 +176,7 @@ function sortedBy(
   };
 }
 
-/** Boxes to tick, of what may be escalated together. */
+/** The column of boxes, for missions that may be escalated together. */
 function choice(reader: Reader, viewer: string): Column<TableRow> {
   const { t } = reader;
   return {
@@ -239,7 +239,7 @@ function cellsIn(
 
 const titledOf = (row: TableRow): Titled => ({ ...row, kind: 'mission', process: row.id });
 
-/** First and last day on site. */
+/** The first and the last day in the field. */
 function fieldOf({ fieldFrom, fieldTo }: TableRow, locale: Locale): string {
   const t = speaker(locale);
   if (fieldFrom === null || fieldTo === null) return t('desk.missions.no-field');

@@ -22,10 +22,12 @@ import { chosenValue, togetherOf } from './together.tsx';
 
 type Group = 'late' | 'today' | 'soon' | 'later' | 'undated';
 const GROUPS: readonly Group[] = ['late', 'today', 'soon', 'later', 'undated'];
-/** What comes after that is folded: nobody plans a day by it. */
+/** Calendar days that are shown unfolded: nobody plans a day by what comes later. */
 const SOON_DAYS = 10;
 
-/** What somebody owes, whatever their role, each with its one button; and for staff, what others owe them. */
+/**
+ * The page of what the reader owes, whatever their role, each with its one button; for staff also what others owe them.
+ */
 export async function myDay(context: WebContext): Promise<Response> {
   const person = signedIn(context);
   const { locale, t } = context.var;
@@ -62,7 +64,7 @@ function leadOf({ duties, next }: MyDay, reader: Reader): string {
   return capitalised(t('desk.my-day.counted', { late: inGroup('late'), today: inGroup('today') }));
 }
 
-/** Everything, or the next ten days. */
+/** Whether everything is shown, or only the next ten days. */
 const shownIn = (context: WebContext): 'all' | 'soon' =>
   context.req.query('show') === 'all' ? 'all' : 'soon';
 
@@ -80,7 +82,7 @@ function Duties(props: { day: MyDay; reader: Reader; sandbox: SandboxId | null; 
   const groups = Map.groupBy(day.duties, (duty) => groupOf(duty, reader));
   const far = ['later', 'undated'] as const;
   const more = far.reduce((sum, group) => sum + (groups.get(group)?.length ?? 0), 0);
-  // Whoever has nothing nearer sees what there is.
+  // A reader with nothing in the next days sees everything.
   const isWhole = shows === 'all' || more === day.duties.length;
   const shown = GROUPS.filter((group) => isWhole || (group !== 'later' && group !== 'undated'));
   return (
@@ -99,10 +101,12 @@ function Duties(props: { day: MyDay; reader: Reader; sandbox: SandboxId | null; 
   );
 }
 
-/** Of thousands of applications to screen the first few say what is to be done; all of them stand on the call's page. */
+/**
+ * Rows of one kind that are shown: a call may have thousands of applications to screen, which are all on its own page.
+ */
 const MOST_ALIKE = 20;
 
-/** Rows of one kind stand together; where several may be done at once they have boxes to tick. */
+/** A group of rows of one kind; where several may be done at once they have boxes to tick. */
 function DutyGroup(props: {
   readonly group: Group;
   readonly duties: readonly Duty[];
@@ -117,7 +121,7 @@ function DutyGroup(props: {
     .map((all) => ({ shown: all.slice(0, MOST_ALIKE), more: all.length - MOST_ALIKE }));
   const together = alike.flatMap(({ shown }) => shown).filter((duty) => togetherOf(duty) !== undefined);
   const form = together.length > 1 ? `together-${group}` : undefined;
-  // Several of a mission have one form.
+  // Several documents for one mission have one form.
   const papers = [...Map.groupBy(duties.filter(isPaper), ({ process }) => process).values()];
   return (
     <Section look="group" id={`group-${group}`} title={t(`desk.my-day.${group}`)} count={duties.length}>
@@ -207,7 +211,7 @@ function DutyItem(props: { duty: Duty; reader: Reader; id: string; form: string 
         </p>
         <p class="duty__where">
           {duty.kind === 'reach-person' ? (
-            // Whoever only administers accounts may not look into the process.
+            // A reader who only administers accounts may not open the process, so its name is no link.
             <TopicName of={titledDuty(duty)} locale={locale} />
           ) : (
             <TopicLine of={titledDuty(duty)} locale={locale} />

@@ -2,7 +2,7 @@ import { speaker } from '../../../language/say.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { Link } from '../elements.tsx';
 
-/** The pages around this one, with the first and the last; null stands for those left out. */
+/** The numbers of the pages around this one, with the first and the last; null stands for those left out. */
 export function pagesAround(page: number, last: number): readonly (number | null)[] {
   const near = [1, page - 2, page - 1, page, page + 1, page + 2, last].filter((n) => n >= 1 && n <= last);
   const shown = [...new Set(near)].sort((a, b) => a - b);

@@ -13,7 +13,7 @@ import { holding, missionsOf, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 import { STYLES } from './frame.tsx';
 
-/** Whatever waits on nobody, and why: those that nobody set quiet first, for no process should be. */
+/** The page of whatever waits for nobody, and why: first those that nobody set quiet, for there should be none. */
 export async function quietPage(context: WebContext): Promise<Response> {
   const { roles } = holding(context, STAFF_ROLES);
   const { locale, t } = context.var;

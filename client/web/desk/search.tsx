@@ -13,7 +13,7 @@ import { TopicLine } from '../topic.tsx';
 import { missionsOf, signedIn, type WebContext } from '../web.ts';
 import { STYLES } from './frame.tsx';
 
-/** One field for everything that has a name; a reference written whole leads straight to its page. */
+/** The search for everything that has a name; a complete reference leads straight to its page. */
 export async function searchPage(context: WebContext): Promise<Response> {
   signedIn(context);
   const { locale, t } = context.var;

@@ -7,7 +7,7 @@ import { VIEWS } from '../../facade/desk.ts';
 import type { TableFilter } from '../../missions.ts';
 import { present, readQuery, written } from '../list-query.ts';
 
-/** What the table of missions shows, as its address says it. */
+/** The filters, order and page of the table of missions, as its address has them. */
 export interface TableQuery extends TableFilter {
   /** From 1. */
   readonly page: number;
@@ -49,7 +49,7 @@ function shortest(query: TableQuery): Query {
   };
 }
 
-/** The same, written as shortly as it can be: `view=late&country=PE&sort=-late`. */
+/** The query in its shortest form: `view=late&country=PE&sort=-late`. */
 export const formatTable = (query: TableQuery): string => written(shortest(query));
 
 /** `/missions?view=late`, or another page that takes the same query; any change leads to the first page. */
@@ -59,6 +59,6 @@ export const tablePath = (
   path = pathTo('missions'),
 ): string => path + queryOf(shortest({ ...query, page: 1, ...change }));
 
-/** Something is filtered beside the view. */
+/** Whether something is filtered besides the view. */
 export const isFiltered = ({ phase, country, coordinator, waitingFor, text }: TableQuery): boolean =>
   [phase, country, coordinator, waitingFor, text].some((each) => each !== undefined);

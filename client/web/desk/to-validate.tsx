@@ -15,7 +15,7 @@ import { dayUnknown, type Reader, seatDay } from '../when.ts';
 import { DueText, processOf, reviewId, titledDuty } from './duty.tsx';
 import { sandboxIn, showList } from './frame.tsx';
 
-/** Versions that wait for whoever looks: each with what was asked for before, and both ways to answer. */
+/** The versions that wait for the reader's review: each with what was asked for before, and both possible answers. */
 export async function toValidate(context: WebContext): Promise<Response> {
   const { person } = holding(context, STAFF_ROLES);
   const { locale, t } = context.var;

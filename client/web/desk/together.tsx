@@ -23,20 +23,20 @@ import { holding, missionsOf, signedIn, type WebContext } from '../web.ts';
 import { processOf, titledDuty } from './duty.tsx';
 import { STYLES } from './frame.tsx';
 
-/** Something that somebody ticked in a list: the process and the obligation's key. */
+/** Something that was ticked in a list: the process, and the obligation's key. */
 export interface Chosen {
   readonly process: ProcessId;
   readonly key: string;
-  /** What the process is about, in one line: for reading alone. */
+  /** What the process is about, in one line; only for people to read. */
   readonly called: string;
 }
 
-/** What is to be done about it. */
+/** A ticked thing, with what is to be done about it. */
 export interface Row extends Chosen {
   readonly what: string;
   readonly command: string;
   readonly input: Readonly<Record<string, unknown>>;
-  /** Where it is done by itself, with all that decides it. */
+  /** The address where it can be done by itself, beside all that decides it. */
   readonly alone?: string;
 }
 interface Previewed extends Row {
@@ -44,7 +44,7 @@ interface Previewed extends Row {
 }
 type Outcome = Row & { readonly error: MissionError | undefined };
 
-/** What several things done at once are called, where they are sent, and where they came from. */
+/** What may be done at once for several: its texts, the address to post it to, and the list it comes from. */
 export interface Batch {
   readonly action: string;
   readonly title: (count: number) => string;
@@ -52,9 +52,9 @@ export interface Batch {
   readonly send: (count: number, mails: number) => string;
   readonly done: (count: number) => string;
   readonly back: { readonly text: Child; readonly crumb: Child; readonly href: string };
-  /** Asked once for all of them. */
+  /** Whether one reason is asked for them all. */
   readonly asksReason: boolean;
-  /** What was answered before, to go along with the form. */
+  /** Answers to an earlier form, which are sent along. */
   readonly carried?: readonly { readonly name: string; readonly value: string }[];
   readonly rows: (chosen: readonly Chosen[], reason: string) => Promise<readonly Row[]>;
 }
@@ -76,7 +76,7 @@ function chosenIn(values: readonly string[]): readonly Chosen[] {
 const nameOf = ({ key, called, process }: Chosen, locale: Locale): string =>
   `${capitalised(obligationNameOfKey(key, locale))} – ${called || process}`;
 
-/** Escalates several late things at once: first how many mails to whom, then, with a reason, the mails. */
+/** Escalates several late things at once: shows first how many mails go to whom, asks a reason, then sends them. */
 export async function escalateSeveral(context: WebContext): Promise<Response> {
   const { person } = holding(context, STAFF_ROLES);
   const { locale, t } = context.var;
@@ -102,7 +102,7 @@ export async function escalateSeveral(context: WebContext): Promise<Response> {
   }));
 }
 
-/** Does what somebody ticked in their day: first what follows of all, then one after the other. */
+/** Does what a person ticked in their day: shows first what follows from all of it, then does one after the other. */
 export async function doTogether(context: WebContext): Promise<Response> {
   const person = signedIn(context);
   const { locale, t } = context.var;
@@ -139,7 +139,7 @@ export async function doTogether(context: WebContext): Promise<Response> {
   }));
 }
 
-/** The command that fulfils a duty, where several such are done at once and the duty says all that it asks. */
+/** The command that fulfils a duty, if several such may be done at once and the duty says all that the command asks. */
 export function togetherOf(
   duty: Duty,
 ): { readonly definition: CommandDefinition; readonly input: Row['input'] } | undefined {
@@ -154,7 +154,7 @@ export function togetherOf(
   return { definition, input: Object.fromEntries(asked.map((name) => [name, about[name]])) };
 }
 
-/** What was chosen: first what follows of it, then one after the other. */
+/** Shows what follows from the things chosen and, once confirmed, does one after the other. */
 export async function several(
   context: WebContext,
   person: string,
@@ -171,14 +171,14 @@ export async function several(
   if (chosen.length === 0) return context.redirect(batch.back.href, 303);
   if (isConfirmed && (reason !== '' || !batch.asksReason)) {
     const rows = await batch.rows(chosen, reason);
-    // What is no longer owed was done meanwhile, by this very form perhaps: nobody is told that nothing happened.
+    // Things that are no longer owed were done meanwhile, perhaps by this very form, so they don't count as failed.
     const gone = chosen.filter(
       ({ process, key }) => !rows.some((row) => row.process === process && row.key === key),
     );
     const outcomes = await given(missionsOf(context), rows, { person, request });
     return done(context, batch, outcomes, gone);
   }
-  // The reason is asked for after; what it says changes nothing of who is told.
+  // The reason is asked for afterwards: it changes nothing of who is told.
   const rows = await batch.rows(chosen, '…');
   const locale = context.get('locale');
   const previews: Previewed[] = [];
@@ -193,7 +193,7 @@ export async function several(
   return ask(context, batch, { previews, sandbox, request, isFaulty: isConfirmed });
 }
 
-/** One after the other: of the same form pressed twice each gets its first answer. */
+/** Gives one command after the other; where the same form is sent twice, each command gets its first answer. */
 async function given(
   missions: Missions,
   rows: readonly Row[],
@@ -329,7 +329,7 @@ function ReasonField({ isFaulty, locale }: { readonly isFaulty: boolean; readonl
   );
 }
 
-/** Of each whether it was done, or why not. */
+/** The page that says of each whether it was done, or why not. */
 function done(
   context: WebContext,
   batch: Batch,

@@ -5,10 +5,10 @@ import { formatTable, parseTable } from './table-query.ts';
 
 const LONGEST_NAME = 80;
 
-/** The table as a view keeps it: `/missions?view=late`. */
+/** The address of the table for a query of a view: `/missions?view=late`. */
 export const pathOf = (query: string): string => pathTo('missions') + (query === '' ? '' : `?${query}`);
 
-/** Only what the table understands is kept: whoever follows the link gets a table and nothing else. */
+/** Keeps only what the table understands, so that a shared link can lead to nothing but a table. */
 const understood = (query: string): string => formatTable(parseTable(new URLSearchParams(query)));
 
 async function field(context: WebContext, name: string): Promise<string> {
@@ -24,7 +24,7 @@ export async function saveView(context: WebContext): Promise<Response> {
   return context.redirect(pathOf(query), 303);
 }
 
-/** The link that is shared. */
+/** The page to which a shared link leads. */
 export async function sharedView(context: WebContext): Promise<Response> {
   holding(context, STAFF_ROLES);
   const { query } = await missionsOf(context).desk.savedView(context.req.param('id') ?? '');
