@@ -12,15 +12,15 @@ export interface KeptFile {
   readonly pages?: number | null | undefined;
 }
 
-/** Name of the inputs beside the picker that carry what is kept: `HASH NAME`, or the hash alone. */
+/** The value of an input beside the picker for a kept file: `HASH NAME`, or the hash alone. */
 export const keptValue = ({ hash, name }: KeptFile): string => `${hash} ${name}`;
 export function keptOf(value: string): KeptFile | undefined {
   const [, hash, name = ''] = /^([0-9a-f]{64})(?: (.*))?$/s.exec(value) ?? [];
   return hash === undefined ? undefined : { hash, name };
 }
-/** As it is shown; a file that came by its hash alone is called by the beginning of it. */
+/** The file's name for people; one that came by its hash alone is called by the hash's beginning. */
 export const shownName = ({ hash, name }: KeptFile): string => name || hash.slice(0, 8);
-/** As a command is given it, by the name that its giver has for it. */
+/** The file as a command takes it, with its giver's name for it. */
 export const uploadOf = ({ hash, name }: KeptFile): Upload =>
   new Upload(name === '' ? { hash } : { hash, name });
 
@@ -31,9 +31,9 @@ export const uploadOf = ({ hash, name }: KeptFile): Upload =>
 export function FileDrop(
   props: FieldProps & {
     readonly several?: boolean;
-    /** Uploaded in this form; ticked, so that they can be left out. */
+    /** Files uploaded in this form; they are ticked, so that they can be left out. */
     readonly kept?: readonly KeptFile[];
-    /** The reader's documents of earlier steps. */
+    /** The reader's documents from earlier steps. */
     readonly earlier?: readonly KeptFile[];
     readonly maxBytes: number;
     readonly pageLimit?: number | null | undefined;

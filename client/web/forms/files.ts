@@ -15,7 +15,7 @@ interface Keeping {
 }
 
 export interface KeptFiles {
-  /** By field, to stand among the values of the form from now on. */
+  /** The kept files by field: values of the form from now on. */
   readonly kept: Readonly<Record<string, readonly string[]>>;
   readonly wrong: readonly Wrong[];
 }

@@ -5,7 +5,7 @@ import type { Wrong } from './parts.tsx';
 
 /** What every field has, whatever it asks for. */
 export interface FieldProps {
-  /** Of the input in the posted form; the id, too, so that an error's link finds it. */
+  /** The name of the input in the posted form, and its id, so that an error's link finds it. */
   readonly name: string;
   readonly label: string;
   readonly hint?: Child;
@@ -13,13 +13,13 @@ export interface FieldProps {
   /** One sentence about what is wrong with it; the same as in the summary. */
   readonly error?: string | undefined;
   readonly locale: Locale;
-  /** Of what stands in it, where that is another than the page's. */
+  /** The language of its text, where that is not the page's. */
   readonly lang?: string | undefined;
-  /** Where the reader wants to go on: the field that "change" was asked for. */
+  /** Whether the page opens at this field, because "change" was asked for it. */
   readonly focused?: boolean | undefined;
 }
 
-/** What stands in a form's fields and what is wrong with them, as each of its fields is given it by its name. */
+/** Makes the function that gives a field its value and error by its name. */
 export const fieldsWith =
   (
     typed: Readonly<Record<string, string | readonly string[] | undefined>>,

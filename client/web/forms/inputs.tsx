@@ -14,7 +14,7 @@ type Input = FieldProps & { readonly value?: string | undefined };
 
 const invalid = (base: string, error: string | undefined) => (error ? ` ${base}--invalid` : '');
 
-/** A line of text. */
+/** An input for a line of text. */
 export function TextField(
   props: Input & {
     readonly size?: Size;
@@ -40,7 +40,7 @@ export function TextField(
   );
 }
 
-/** Prose. */
+/** An input for longer text. */
 export function TextArea(props: Input & { readonly rows?: number }) {
   const { name, value = '', rows = 5, error, focused } = props;
   return (
@@ -67,13 +67,13 @@ export function NumberField(props: Input) {
   return <TextField {...props} size="s" inputmode="numeric" />;
 }
 
-/** Euros with either separator; whoever reads the form makes cents of them. */
+/** Euros with either decimal separator; they become cents when the form is read. */
 export function EuroField(props: Input) {
   const hint = props.hint ?? speaker(props.locale)('forms.euros');
   return <TextField {...props} hint={hint} size="s" inputmode="decimal" />;
 }
 
-/** A day by the browser's own calendar, and beside it as people write it. */
+/** A day, by the browser's own calendar and as people write it. */
 export function DayField(props: Input) {
   const hint = (
     <>
@@ -118,7 +118,7 @@ export function MomentField(
     readonly day?: string | undefined;
     readonly time?: string | undefined;
     readonly timeOptional?: boolean;
-    /** What a time that is left out means, where it isn't the last moment of the day. */
+    /** What leaving the time out means, where that isn't the last moment of the day. */
     readonly timeHint?: string;
   },
 ) {
@@ -171,10 +171,10 @@ export function FileField(props: FieldProps & { readonly accept: string }) {
   );
 }
 
-/** Of more, a list to open is shorter. */
+/** With more options a list to open is shorter. */
 const MOST_RADIOS = 7;
 
-/** One of several: radios while they are few, a list to open where there are many. */
+/** One of several options: radio buttons for a few, a list to open for many. */
 export function Choice(props: Input & { readonly options: readonly Option[]; readonly inline?: boolean }) {
   const { name, value, options, error, locale, optional, focused, inline } = props;
   if (options.length > MOST_RADIOS) {
@@ -224,7 +224,7 @@ export function YesNo(props: Input) {
   return <Choice {...props} options={options} inline />;
 }
 
-/** Any of several. */
+/** Any number of several options. */
 export function Checks(
   props: FieldProps & { readonly options: readonly Option[]; readonly values?: readonly string[] },
 ) {
@@ -247,7 +247,7 @@ export function Checks(
   );
 }
 
-/** A radio or a box with its words: the whole line can be pressed. */
+/** A radio button or a box with its label: the whole line can be pressed. */
 export function Pick(
   props: Option & {
     readonly type: 'radio' | 'checkbox';
@@ -282,10 +282,10 @@ export function Pick(
   );
 }
 
-/** Of more people, a name is found sooner by typing a part of it. */
+/** With more people, typing a part of the name finds one sooner. */
 const MOST_LISTED = 12;
 
-/** Somebody among the right people: few to pick from, many to search among by name or address. */
+/** One of the people who may be named: a few to pick from, many to search among by name or address. */
 export function PersonField(props: Input & { readonly people: readonly Option[] }) {
   const { name, value = '', people, error, locale, focused } = props;
   if (people.length <= MOST_LISTED) return <Choice {...props} options={people} />;

@@ -4,13 +4,13 @@ import type { RequestKeys } from '../../ports.ts';
 
 const REMEMBERED = 1_000;
 const DAY_MS = 24 * 3_600_000;
-/** Longer than any button's work takes. */
+/** Milliseconds, longer than any button's work takes. */
 const LEASE_MS = 3 * 60_000;
 
 /**
- * What came of a confirmation, by the id that its form was given and what stood in it: pressed twice, or once more
- * after "back", a button has done its work once and leads to the same page. Other answers are another request. Kept
- * with the requests of the API, over restarts and for several processes; in memory while the database is away.
+ * The results of confirmations, by the id that the form was given and its contents: a button that is pressed twice, or
+ * once more after "back", does its work once and leads to the same page. Other answers make another request. Kept with
+ * the requests of the API, over restarts and for several processes; in memory while the database is away.
  */
 export class Once {
   readonly #keys: RequestKeys;
@@ -21,8 +21,9 @@ export class Once {
   }
 
   /**
-   * Does the work, or waits for the same request's. @param work answers with the address that it leads to, or with
-   * something else where nothing came of it: then it may be asked again.
+   * Does the work, or waits for that of the same request.
+   * @param work returns the address that it leads to, or something else where nothing was done: then it may be asked
+   * again.
    */
   async lead<Page>(key: string, work: () => Promise<string | Page>): Promise<string | Page> {
     const other = this.#led.get(key);
@@ -62,7 +63,7 @@ export class Once {
   }
 }
 
-/** The same person, form and answers: the same request. */
+/** The key of a request: the same for the same person, form and answers. */
 export function requestKey(person: string, request: string, form: FormData): string {
   const hash = createHash('sha256').update(JSON.stringify([person, request]));
   for (const [name, value] of form.entries()) {

@@ -12,7 +12,10 @@ export interface Wrong {
   readonly sentence: string;
 }
 
-/** Everything that is wrong, on top and with the focus; each leads to its field, which says the same. */
+/**
+ * A summary of everything that is wrong, at the top and with the focus; each line leads to its field, which says the
+ * same.
+ */
 export function ErrorSummary({ wrong, locale }: { wrong: readonly Wrong[]; locale: Locale }) {
   if (wrong.length === 0) return null;
   return (
@@ -31,7 +34,7 @@ export function ErrorSummary({ wrong, locale }: { wrong: readonly Wrong[]; local
   );
 }
 
-/** Why something is not possible now: every reason with who may mend it, and the way there where the reader may. */
+/** Why something is not possible now: every reason, with who may mend it, and a link where the reader may. */
 export function Refusals(props: {
   readonly reasons: readonly Refusal[];
   readonly locale: Locale;
@@ -68,13 +71,13 @@ export function Refusals(props: {
 
 export type Tone = 'done' | 'open' | 'late' | 'waiting' | 'none';
 
-/** A short word on a coloured ground; the word says it all. */
+/** A short word on a coloured ground; the colour adds nothing to the word's meaning. */
 export function Tag({ tone, children }: { readonly tone: Tone; readonly children?: Child }) {
   return <strong class={`tag tag--${tone}`}>{children}</strong>;
 }
 
 export interface TaskItem {
-  /** Begins with a verb: "Send the agenda". */
+  /** A title that begins with a verb: "Send the agenda". */
   readonly title: string;
   /** Left out while it cannot be started. */
   readonly href?: string | undefined;
@@ -84,7 +87,7 @@ export interface TaskItem {
   readonly hint?: Child;
 }
 
-/** Things to do in any order, each with where it stands. */
+/** Things to do in any order, each with its state. */
 export function TaskList({ items, label }: { readonly items: readonly TaskItem[]; readonly label?: string }) {
   return (
     <ul class="task-list" aria-label={label}>
@@ -106,11 +109,11 @@ export function TaskList({ items, label }: { readonly items: readonly TaskItem[]
 export interface SummaryRow {
   readonly key: string;
   readonly value: Child;
-  /** Where it can be changed: an address, or a value of the button `change` in the form around. */
+  /** Where the answer can be changed: an address, or the value of the form's `change` button. */
   readonly change?: { readonly href: string } | { readonly field: string };
 }
 
-/** What was answered, or what is known: a term and its value a row, with the way to change it. */
+/** Answers and known facts: a row for each term with its value, and a link to change it. */
 export function SummaryList({ rows, locale }: { rows: readonly SummaryRow[]; locale: Locale }) {
   const t = speaker(locale);
   return (

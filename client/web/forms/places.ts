@@ -6,13 +6,13 @@ import type { Option } from './inputs.tsx';
 const sorted = (options: readonly Option[], locale: Locale): readonly Option[] =>
   options.toSorted((a, b) => a.label.localeCompare(b.label, locale));
 
-/** Countries and zones are chosen by name: nobody need know a code. */
+/** Countries and zones are chosen by name, so that nobody needs to know a code. */
 const inTwoLetters = countries.map((code) => alpha2Of(code) ?? code);
 
-/** Whether it is a country by two letters. */
+/** Whether a text is the two-letter code of a country. */
 export const isListed = (code: string): boolean => inTwoLetters.includes(code);
 
-/** Every country by its name, alphabetically as the reader's language has it. @param letters of its code */
+/** Every country by its name, in the reader's alphabetical order. @param letters how many its code has */
 export const countryOptions = (locale: Locale, letters: 2 | 3): readonly Option[] =>
   sorted(
     (letters === 2 ? inTwoLetters : countries).map((value) => ({
@@ -24,7 +24,7 @@ export const countryOptions = (locale: Locale, letters: 2 | 3): readonly Option[
 
 const ZONES = Intl.supportedValuesOf('timeZone').filter(isZone);
 
-/** Every zone by its city. A zone has several names (Kyiv, Kiev), of which lists have one: `own` stays among them. */
+/** Every zone by its city. Lists have one of a zone's several names (Kyiv, Kiev); `own` is kept among them. */
 export const zoneOptions = (locale: Locale, own = ''): readonly Option[] =>
   sorted(
     [...ZONES, ...(isZone(own) && !ZONES.includes(own) ? [own] : [])].map((value) => ({

@@ -11,7 +11,7 @@ import { nameIn } from './source.ts';
 
 export type Permitted = Extract<Preview, { readonly permitted: true }>;
 
-/** What follows from a command, before it is given. */
+/** Shows what follows from a command before it is given. */
 export function Consequences({ loaded, preview }: { readonly loaded: Loaded; readonly preview: Permitted }) {
   const { definition, source } = loaded;
   const { locale, t } = source;

@@ -24,13 +24,13 @@ import { SummaryList } from '../parts.tsx';
 import { optionsFor } from './options.ts';
 import { bareSource } from './source.ts';
 
-/** Each step has its own address: the confirmation of whoever took it, for as long as the process is kept. */
+/** Adds a page for each step: the confirmation for whoever took it, for as long as the process is kept. */
 export function addSteps(app: WebApp): void {
   for (const kind of PROCESS_KINDS)
     app.get(processPattern(kind, 'step'), (context) => stepPage(context, kind));
 }
 
-/** More is on the process's own page. */
+/** Duties shown: the others are on the process's own page. */
 const MOST_NEXT = 5;
 
 async function stepPage(context: WebContext, kind: ProcessKind): Promise<Response> {
@@ -46,11 +46,11 @@ async function stepPage(context: WebContext, kind: ProcessKind): Promise<Respons
   const mails = mailsOf(step, page, reader);
   const again = step.actor.person === viewer.person ? nextAlike(step, page, viewer, reader) : undefined;
   if (again && context.req.query('go') === 'on') return context.redirect(again.href(step.n), 302);
-  // What comes next of the reader's own: the same for another, else what they owe here, else in their day.
+  // The reader's next task: the same for another item, else a duty in this process, else one of their day.
   const next: NextAct | undefined = again
     ? { act: again.text, href: again.href() }
     : await nextFor(missions, page, viewer, locale);
-  // Others are told of the mails that they know of, which says nothing of the rest.
+  // Others are shown only the mails that they know of, which doesn't mean that there are no more.
   const seesAll = isStaff(viewer);
   return show(
     context,
@@ -129,14 +129,14 @@ function mailsOf(step: JournalRow, { people }: ProcessPage, { locale, t }: Reade
   });
 }
 
-/** The next mails if nobody does anything more; none of them has gone. */
+/** The mails that come next if nobody does anything more; none has been sent. */
 function toComeOf({ forecast, people }: ProcessPage, reader: Reader): readonly string[] {
   return forecast.slice(0, MOST_NEXT).map(({ at, person, title }) => {
     return `${capitalised(title)}${colon(reader.t)}${people[person] ?? person} – ${instantIn(at, reader)}`;
   });
 }
 
-/** The same for the next, where something was fulfilled that is owed for several: applications, positions, deliverables. */
+/** The same duty for the next item, where it is owed for several: applications, positions, deliverables. */
 function nextAlike(
   { type }: JournalRow,
   page: ProcessPage,
@@ -150,7 +150,7 @@ function nextAlike(
   const options = optionsFor(definition.name, owed.field, schema, bareSource(page, viewer, locale)) ?? [];
   const next = options.find(({ value }) => owed.values.includes(value));
   if (!next) return undefined;
-  // Whoever returned one document begins the next as any other: by looking at it, to accept or return it.
+  // After a document was returned, the next one begins by looking at it, to accept or return it.
   const duty = page.obligations.find(
     ({ status, about, fulfilledBy }) =>
       status === 'open' &&
@@ -165,11 +165,11 @@ function nextAlike(
   };
 }
 
-/** What is owed now, the reader's own first, each with its last moment. */
+/** What is owed now, the reader's own duties first, each with its last moment. */
 function nextOf(page: ProcessPage, person: string, reader: Reader): readonly string[] {
   const { t } = reader;
   const open = page.obligations.filter(({ status }) => status === 'open');
-  // Nothing is owed just now: what will be, those first of which the day is known.
+  // Where nothing is owed just now: what will be, first those with a known day.
   const awaited = page.obligations.filter(({ status }) => status === 'awaited');
   if (open.length === 0) open.push(...awaited.filter(({ due }) => due), ...awaited.filter(({ due }) => !due));
   const isOwn = (row: ObligationRow) => isOwedBy(row, person);

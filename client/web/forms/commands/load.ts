@@ -22,7 +22,7 @@ import { first, type Values } from '../values.ts';
 import type { Source } from './source.ts';
 import { readFor, specsOf } from './spec.ts';
 
-/** A command's form for one reader, as the process stands. */
+/** A command's form for one reader, in the process's present state. */
 export interface Loaded {
   readonly missions: Missions;
   readonly target: Target;
@@ -34,11 +34,11 @@ export interface Loaded {
   /** What decides, for the parts that stand beside the form. */
   readonly decision: Decision;
   readonly decisionParts: readonly DecisionPart[];
-  /** Why it is not possible now, whatever is answered. */
+  /** Why the command is not possible now, whatever is answered. */
   readonly reasons: readonly Refusal[];
 }
 
-/** @param answers that were posted: what a field offers and says may hang on another. */
+/** @param answers that were posted: what a field offers may depend on another's answer. */
 export async function load(
   context: WebContext,
   kind: ProcessKind,
@@ -105,21 +105,24 @@ export async function load(
   };
 }
 
-/** Whoever has more to choose from follows the link beside the one that they mean. */
+/**
+ * Options that a field offers at most: a reader with more to choose from follows the link beside the one that they
+ * mean.
+ */
 const MOST_OFFERED = 500;
 
-/** Of a call, the applications that a form speaks of: those that it may choose, and whom the address names. */
+/** The applications of a call that a form needs: those to choose from, and the one that the address names. */
 function choosable(
   { name, schema }: CommandDefinition,
   { application }: Source['knownAnswers'],
 ): ApplicationsWanted {
   const first = phasesFor(name) as readonly ApplicationPhase[];
   if (application) return { first, named: [application] };
-  // A ranking is of all.
+  // A ranking needs all applications.
   return { first, limit: 'ranking' in schema.shape ? Number.POSITIVE_INFINITY : MOST_OFFERED };
 }
 
-/** How a call stands, or will stand; undefined before there is one. */
+/** A call as its notice shows it, or will; undefined before there is a call. */
 export async function noticeOf(missions: Missions, target: Target): Promise<CallNotice | undefined> {
   try {
     return await missions.callNotice(target);
@@ -129,7 +132,7 @@ export async function noticeOf(missions: Missions, target: Target): Promise<Call
   }
 }
 
-/** Of the files that somebody uploaded, the latest: who wants an older one has it at hand. */
+/** A person's latest uploads that are offered; older files they have themselves. */
 const MOST_EARLIER = 10;
 
 async function earlierOf(missions: Missions, { person }: Person): Promise<Source['earlier']> {
@@ -137,7 +140,7 @@ async function earlierOf(missions: Missions, { person }: Person): Promise<Source
   return found.slice(0, MOST_EARLIER).map(({ document, name, pages }) => ({ hash: document, name, pages }));
 }
 
-/** Answers that the address brings along. */
+/** Answers that the address contains. */
 function answersInAddress(context: WebContext): Readonly<Record<string, string>> {
   const { sandbox: _sandbox, lang: _lang, done: _done, ...given } = context.req.query();
   return given;
@@ -146,11 +149,11 @@ function answersInAddress(context: WebContext): Readonly<Record<string, string>>
 const firstOf = (answers: Values): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.keys(answers).map((name) => [name, first(answers, name)]));
 
-/** What its button does. */
+/** The label of the form's button. */
 export const actOf = ({ definition, source }: Pick<Loaded, 'definition' | 'source'>): string =>
   capitalised(commandName(definition.name, source.locale));
 
-/** The same, and to which of several where that is settled: "Confirm the task: Insurance cover". */
+/** The button's label, with the item that it is about where that is settled: "Confirm the task: Insurance cover". */
 export function titleOf(loaded: Pick<Loaded, 'definition' | 'source' | 'specs'>): string {
   const { source, specs } = loaded;
   const { page, fromAddress } = source;
@@ -162,7 +165,7 @@ export function titleOf(loaded: Pick<Loaded, 'definition' | 'source' | 'specs'>)
   return [actOf(loaded), ...(meant ? [meant.label] : [])].join(colon(source.t));
 }
 
-/** What the frame of every page of a process says of it. */
+/** What the frame of every page of a process shows of it. */
 export function framed({
   source,
   reader,

@@ -49,8 +49,8 @@ import { countryOptions } from '../places.ts';
 import { actionOf, callOf, missionOf, nameIn, type Source } from './source.ts';
 
 /**
- * What may be chosen, by the same rules that judge the choice; undefined where the reader has to write. Of what no rule
- * chooses, all that the state has.
+ * The options of a field, by the same rules that judge the choice; undefined where the reader has to write. Where no
+ * rule chooses, everything that the state has.
  */
 export function optionsFor(
   command: string,
@@ -109,14 +109,14 @@ const LISTS: Readonly<Record<ChosenFrom, (source: Source) => readonly Option[] |
     ),
 };
 
-/** Of the process that is decided about. */
+/** The rules of the process that the form is about. */
 const rulesOf = ({ page }: Source): Edition =>
   edition(typeof page.state.edition === 'number' ? page.state.edition : editionByDefault().number);
 
 const roles = (all: readonly Role[], { locale }: Source): readonly Option[] =>
   all.map((value) => ({ value, label: capitalised(roleName(value, locale)) }));
 
-/** What is not said of a code is the code: an edition may have more. */
+/** The words for a code, or the code itself where there are none: an edition may have more. */
 const saidOr =
   (words: string) =>
   (code: string, locale: Locale): string => {
@@ -139,14 +139,14 @@ export const wordOf = (named: NamedAs, code: string, locale: Locale): string => 
 const enumOf = (schema: z.ZodType): readonly string[] =>
   Object.values((schema.def as { entries?: Readonly<Record<string, string>> }).entries ?? {});
 
-/** What is known of these, behind each other. */
+/** The facts that are known, joined. */
 const joined = (...facts: readonly (string | false | undefined)[]): string =>
   facts.filter(Boolean).join(', ');
 
 function positions(source: Source): readonly Option[] {
   const { t } = source;
   const seats = missionOf(source)?.seats ?? [];
-  // An expert answers for their own place.
+  // An expert answers only for their own position.
   const own = seats.filter(({ candidate }) => candidate?.expert === source.viewer.person);
   return (own.length > 0 ? own : seats).map(({ plan, candidate }: TeamSeat) => ({
     value: String(plan.number),
@@ -176,7 +176,7 @@ function namedTasks(ids: readonly string[], source: Source): readonly Option[] {
   return ids.map((id) => {
     const row = page.obligations.find(({ about }) => (about.task ?? about.deliverable) === id);
     const expert = mission?.confirmations.find(({ kind }) => kind === id)?.expert;
-    // Own titles stand in the page where their references are in the state.
+    // In a page, own titles stand where the state has their references.
     const own = mission?.plan.find((one) => one.id === id)?.title as unknown;
     return {
       value: id,
@@ -190,14 +190,14 @@ function namedTasks(ids: readonly string[], source: Source): readonly Option[] {
   });
 }
 
-/** What a task asks: of a mission as its edition and its plan have it, of an action as the mission left it. */
+/** The rule of a task: a mission's by its edition and its plan, an action's as the mission left it. */
 function ruleIn(source: Source, task: string): TaskRule | undefined {
   const mission = missionOf(source);
   if (mission) return ruleOf(mission, edition(mission.edition), task);
   return actionOf(source)?.tasks?.find(({ kind }) => kind === task)?.rule;
 }
 
-/** Every day that was given. */
+/** All given days. */
 export function givenDaysOf(source: Source): readonly GivenDay[] {
   const mission = missionOf(source);
   return mission ? givenDays(mission, rulesOf(source)) : [];
@@ -220,13 +220,13 @@ export function isAskedFor(
   return name !== 'recommendations' || !deliverable || (rule ? rule.recommends === true : false);
 }
 
-/** The task that is chosen to be confirmed, or the only one that may be. */
+/** The task that is chosen, or the only one that may be confirmed. */
 function taskIn({ knownAnswers, page }: Source): string | undefined {
   const open = page.commands.find(({ command }) => command === 'confirm-task')?.choice?.open ?? [];
   return knownAnswers.task ?? (open.length === 1 ? String(open[0]) : undefined);
 }
 
-/** What may be answered to the task that is chosen. */
+/** The possible answers for the task that is chosen. */
 function answers(source: Source): readonly Option[] {
   const { locale } = source;
   const task = taskIn(source);
@@ -237,7 +237,7 @@ function answers(source: Source): readonly Option[] {
   }));
 }
 
-/** What the contract waits for that can be read and accepted with the offer. */
+/** The declarations that the contract waits for, which can be read and accepted with the offer. */
 function declarations(source: Source): readonly Option[] {
   const { locale, viewer } = source;
   const own = missionOf(source)?.confirmations.filter(
@@ -251,7 +251,7 @@ function declarations(source: Source): readonly Option[] {
   });
 }
 
-/** The declaration of the task that is chosen, in the reader's language, to read and to accept; undefined of others. */
+/** The text of the declaration that is chosen, in the reader's language; undefined for other tasks. */
 function wordings(source: Source): readonly Option[] | undefined {
   const { locale, t } = source;
   const task = taskIn(source);
@@ -278,7 +278,7 @@ function addenda(source: Source): readonly Option[] {
   }));
 }
 
-/** What the contract in question, or any, has otherwise than the plan. */
+/** The facts in which the contract in question, or any, differs from the plan. */
 function heldBack(source: Source): readonly Option[] {
   const mission = missionOf(source);
   if (!mission) return [];
@@ -349,7 +349,7 @@ function activities(source: Source): readonly Option[] {
     }));
 }
 
-/** Days of the programme that were by now, in the mission's own zone, of which nobody has said whether they were held. */
+/** Days of the programme that are over in the mission's own zone, and not recorded yet as held or not. */
 function daysToRecord(source: Source): readonly Option[] {
   const mission = missionOf(source);
   if (!mission?.confirmed) return [];
@@ -359,7 +359,7 @@ function daysToRecord(source: Source): readonly Option[] {
     .map((day) => ({ value: day, label: formatDay(day, source.locale) }));
 }
 
-/** What a text or a judgement is asked for, one by one; assets likewise where some are ticked. */
+/** The items for each of which a text or a judgement is asked; of assets only those ticked, where some are. */
 export function itemsFor(items: ListedFrom | 'assets', source: Source): readonly Option[] {
   const { locale, requirements, assets } = source;
   const wanted = ({ id, text }: Wanted) => ({ value: id, label: text });
@@ -405,12 +405,14 @@ function wordsFor(items: keyof typeof WORDED, { brief, locale }: Source): readon
   return Object.keys(words ?? {}).map((value) => ({ value, label: partName(`${code}.${value}`, locale) }));
 }
 
-/** With what the applicant in question says for it; of several, whom the address names. */
+/**
+ * Adds to an item what the applicant in question says for it; the address names the applicant where there are several.
+ */
 function proved(source: Source): (item: Option) => Option {
   const submitted = (callOf(source)?.applications ?? []).filter(({ phase }) => phase === 'submitted');
   const one = submitted.find(({ id }) => id === source.knownAnswers.application);
   const application = one ?? (submitted.length === 1 ? submitted[0] : undefined);
-  // Texts stand in a page where their references are in the state.
+  // In a page, texts stand where the state has their references.
   const evidence = (application?.evidence ?? {}) as Readonly<Record<string, unknown>>;
   const { t } = source;
   return (item) => {
@@ -425,7 +427,7 @@ function checklistOf(mission: MissionState | undefined): readonly string[] {
   return mission ? edition(mission.edition).checklist[mission.remote ? 'remote' : 'field'] : [];
 }
 
-/** Who comes into question: of a role, or of the team. */
+/** The people who may be chosen: of a role, or of the team. */
 export function peopleFor(from: PeopleFrom, source: Source): readonly Option[] {
   if (from === 'correspondents') return correspondentsOf(source);
   const team = (missionOf(source)?.seats ?? []).flatMap(({ candidate }) => candidate?.expert ?? []);
@@ -441,7 +443,7 @@ export function peopleFor(from: PeopleFrom, source: Source): readonly Option[] {
     });
 }
 
-/** To whom the reader may write, as far as they know who there is. */
+/** The people whom the reader may write to, as far as they may know of them. */
 function correspondentsOf(source: Source): readonly Option[] {
   const state = source.page.state as unknown as State;
   const { person, roles } = source.viewer;
@@ -454,7 +456,7 @@ function correspondentsOf(source: Source): readonly Option[] {
     }));
 }
 
-/** What a message may be about: somebody's application, or a version of a document. */
+/** What a message may be about: an application, or a version of a document. */
 function matters(source: Source): readonly Option[] {
   const { locale } = source;
   const mission = missionOf(source);
@@ -475,7 +477,7 @@ export const aboutName = (kind: TaskId, n: number, locale: Locale): string =>
     n,
   });
 
-/** Of a deliverable that is chosen already. */
+/** The page limit of the deliverable that is chosen. */
 export function pageLimitOf(
   command: string,
   { page, knownAnswers }: Source,

@@ -23,12 +23,12 @@ import { actOf, framed, type Loaded, titleOf } from './load.ts';
 import { byApplicants, refusedIn } from './problems.ts';
 import { isChosenAlready } from './spec.ts';
 
-/** What goes along with a form from page to page. */
+/** Values that are sent along with a form from page to page. */
 export interface Along {
-  /** What the reader has seen, and the last step in it. */
+  /** The version that the reader has seen, and the last step in it. */
   readonly version: string;
   readonly step: number;
-  /** Of this one request, however often its button is pressed. */
+  /** The id of this one request, however often its button is pressed. */
   readonly request: string;
 }
 
@@ -38,7 +38,7 @@ type Page = Response | Promise<Response>;
 
 const helpOf = ({ definition, source }: Loaded): string => commandHelp(definition.name, source.locale);
 
-/** Not possible now: every reason, and who can do something about it. */
+/** The page of a command that is not possible now: every reason, and who can do something about it. */
 export function refusedPage(context: WebContext, loaded: Loaded, reasons = loaded.reasons): Page {
   const { source } = loaded;
   const { locale, page } = source;
@@ -66,7 +66,7 @@ export interface FormShown {
   readonly wrong?: readonly Wrong[];
   readonly reasons?: readonly Refusal[];
   readonly focus?: string;
-  /** Done at once where nothing hangs on it. */
+  /** Whether the form leads to a page for checking, or the command is given at once. */
   readonly stage: Stage;
   readonly meanwhile?: readonly string[] | undefined;
   /** What follows, whatever is answered. */
@@ -115,7 +115,7 @@ export function formPage(context: WebContext, loaded: Loaded, asking: FormShown)
   );
 }
 
-/** Answers and consequences, before anything happens. */
+/** The page that shows answers and consequences before anything happens. */
 export function checkPage(
   context: WebContext,
   loaded: Loaded,
@@ -160,12 +160,12 @@ export function checkPage(
   );
 }
 
-/** What is sent, whether it is still being filled or only to be confirmed, beside what decides it. */
+/** The form, whether it is still being filled or only to be confirmed, beside what decides it. */
 function CommandForm(props: {
   readonly loaded: Loaded;
   readonly along: Along;
   readonly stage: Stage;
-  /** Of the button. */
+  /** The label of the button. */
   readonly label: string;
   readonly children?: Child;
 }) {
@@ -200,7 +200,7 @@ function CommandForm(props: {
   );
 }
 
-/** What was done just before, where one form followed another. */
+/** The step taken just before, where one form followed another. */
 function Before({ context, loaded }: { readonly context: WebContext; readonly loaded: Loaded }) {
   const step = Number(context.req.query('done'));
   const { page, t } = loaded.source;
@@ -213,12 +213,12 @@ function Before({ context, loaded }: { readonly context: WebContext; readonly lo
   );
 }
 
-/** The same is owed for several: whoever has done it with one goes on to the next without going back. */
+/** Whether the same is owed for several items: after one the reader goes on to the next without going back. */
 function hasMore({ definition, source }: Loaded): boolean {
   return (owedChoices(source.page, kebab(definition.name))?.values.length ?? 0) > 1;
 }
 
-/** What else would fulfil the same, so that whoever a mail brought here can say no, too. */
+/** Other commands that fulfil the same duty, so that a reader whom a mail brought here can also say no. */
 function Others({ loaded }: { readonly loaded: Loaded }) {
   const { definition, source } = loaded;
   const { locale, t, page, knownAnswers } = source;
@@ -237,10 +237,10 @@ function Others({ loaded }: { readonly loaded: Loaded }) {
   );
 }
 
-/** So many lines and choices stay within a window, whatever else is read. */
+/** Lines and choices of a form that fits in a window, whatever else is there. */
 const SHORT = 4;
 
-/** Of a longer one nobody should look for the button within it. */
+/** Whether a form is short enough to stay in sight: in a longer one people would have to look for the button. */
 function isShort({ specs }: Loaded): boolean {
   const sizeOf = (spec: Spec): number => {
     if ('fields' in spec) return spec.fields.length;
@@ -250,7 +250,10 @@ function isShort({ specs }: Loaded): boolean {
   return specs.reduce((sum, spec) => sum + sizeOf(spec), 0) <= SHORT;
 }
 
-/** A form with what decides it: above it on a phone, beside it on a desk, where a short one stays in sight. */
+/**
+ * A form with the parts that decide it: they stand above it on a phone, and beside it on a wide screen, where a short
+ * form stays in sight.
+ */
 function Decided(props: { readonly loaded: Loaded; readonly stays: boolean; readonly children?: Child }) {
   const { loaded, stays, children } = props;
   const { decision, decisionParts } = loaded;
@@ -270,7 +273,7 @@ function Decided(props: { readonly loaded: Loaded; readonly stays: boolean; read
   );
 }
 
-/** Parts that need the whole width of a desk. */
+/** Parts that need the whole width of a screen. */
 const WIDE: readonly DecisionPart[] = ['candidates'];
 
 function Meanwhile({ happened, t }: { happened: readonly string[] | undefined; t: Loaded['source']['t'] }) {

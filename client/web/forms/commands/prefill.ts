@@ -8,8 +8,9 @@ import type { CommandInput, Spec } from '../controls/control.ts';
 import { callOf, missionOf, type Source } from './source.ts';
 
 /**
- * What a form begins with: what is known already, so that nothing is asked twice; then what the address says
- * (`?deliverable=agenda`); the only option where there is one, and the first of several where one after the other is owed.
+ * The answers that a form begins with: what is known already, so that nothing is asked twice; then what the address has
+ * (`?deliverable=agenda`); the only option, where there is one; and the first option, where one is owed after the
+ * other.
  */
 export function prefilled(
   { name, fulfils }: Pick<CommandDefinition, 'name' | 'fulfils'>,
@@ -82,7 +83,7 @@ function knownOfMission(command: string, mission: MissionState, { page }: Source
   }
 }
 
-/** The first day on site is the set-up's where there is one. */
+/** The first day on site is that of the set-up, where there is one. */
 function daysOf(dates: MissionState['proposed']): CommandInput {
   if (!dates) return {};
   const { from, to, eventFrom } = dates;

@@ -19,7 +19,7 @@ function inputOf(field: string, named: readonly FaultInput[]): FaultInput | unde
   return of(field) ?? of(field.split('.')[0]);
 }
 
-/** What is wrong with what was given, in the reader's language, each by its field; the first fault of a field. */
+/** What is wrong with the answers, in the reader's language, with its field; the first fault of each field. */
 export function wrongIn(
   faults: readonly FieldFault[],
   specs: readonly Spec[],
@@ -36,7 +36,7 @@ export function wrongIn(
   return [...found.values()].sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
 }
 
-/** The field whose answer stands against a rule: the first of these that the form has. */
+/** The fields whose answer a refusal is about: the first of these that the form has. */
 const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
   'reason-missing': ['reason'],
   'given-days-unsettled': ['givenDays'],
@@ -106,10 +106,12 @@ const FIELDS: Partial<Readonly<Record<RefusalCode, readonly string[]>>> = {
   'proof-missing': ['application'],
 };
 
-/** Whether a written reason would mend it. */
+/** Whether writing a reason would mend the refusal. */
 export const isMendedByReason = (code: RefusalCode): boolean => FIELDS[code]?.[0] === 'reason';
 
-/** A refusal as the reader of a form is told it: applications, which a call knows by their ids alone, by whom they are of. */
+/**
+ * A refusal for the form's reader: a call knows applications by their ids alone, so they are named by their applicants.
+ */
 export function byApplicants(reason: Refusal, source: Source): Refusal {
   const { applications: ids } = reason.data;
   if (!Array.isArray(ids)) return reason;
@@ -121,7 +123,7 @@ export function byApplicants(reason: Refusal, source: Source): Refusal {
   return { ...reason, data: { ...reason.data, applications: named } };
 }
 
-/** Refusals that one answer can mend stand beside it; the others are about the process as it is. */
+/** Refusals that an answer can mend stand beside it; the others are about the process. */
 export function refusedIn(
   reasons: readonly Refusal[],
   specs: readonly Spec[],

@@ -41,7 +41,7 @@ async function getForm(context: WebContext, loaded: Loaded): Promise<Response> {
   const along = begun(loaded);
   const stage = stageOf(loaded);
   const values = valuesOf(specs, prefilled(definition, specs, source));
-  // Nothing to ask: what decides and what follows is all there is to see.
+  // A form with nothing to ask shows what decides and what follows at once.
   if (specs.every((spec) => isChosenAlready(spec, values, loaded.source)))
     return check(context, loaded, { along, values, read: readForm(specs, values) });
   const preview = definition.isOnOnePage ? await previewOf(loaded, readForm(specs, values)) : undefined;
@@ -62,7 +62,7 @@ interface AnsweredForm {
 interface Posted {
   readonly form: FormData;
   readonly request: string;
-  /** Of this request with these answers. */
+  /** The key of this request with these answers. */
   readonly key: string;
   readonly change: string | undefined;
   readonly isConfirmed: boolean;
@@ -86,7 +86,7 @@ async function postForm(
   return typeof led === 'string' ? context.redirect(led, 303) : led;
 }
 
-/** The address of the step that was taken, or the page that comes before it. */
+/** The address of the step that was taken, or the page that has to come before it. */
 async function answer(context: WebContext, loaded: Loaded, posted: Posted): Promise<string | Response> {
   const { missions, viewer, specs, source, reasons } = loaded;
   const { form, request, change, isConfirmed } = posted;
@@ -118,7 +118,7 @@ async function answer(context: WebContext, loaded: Loaded, posted: Posted): Prom
     : check(context, loaded, given);
 }
 
-/** Of a single file the one just sent counts; several come together. */
+/** For a field with one file the newest counts; one with several keeps them all. */
 function withFiles(texts: Values, kept: Values, { specs }: Loaded): Values {
   const values: Record<string, readonly string[]> = { ...texts };
   for (const [field, sent] of Object.entries(kept)) {
@@ -165,7 +165,7 @@ async function confirm(
   try {
     const how = { as: viewer.person, requestId, ifVersion: along.version };
     const { step } = await missions.command(target, definition.name, read.input, how);
-    // A process that was just given its reference has another address from now on.
+    // A process that was just given its reference has a new address.
     const { page } = source;
     const reference = definition.name === 'assignReference' ? String(read.input.reference) : page.reference;
     if (step === null) return processPath({ ...page, reference });
@@ -177,7 +177,7 @@ async function confirm(
   }
 }
 
-/** Somebody was faster: what happened meanwhile, what would follow now, and one button to go on. */
+/** Somebody else was faster: shows what happened meanwhile, what would follow now, and one button to go on. */
 async function stale(context: WebContext, loaded: Loaded, given: AnsweredForm): Promise<Response> {
   const { missions, target, source } = loaded;
   const steps = await missions.journal(target, { locale: source.locale });
@@ -187,7 +187,7 @@ async function stale(context: WebContext, loaded: Loaded, given: AnsweredForm): 
   return check(context, loaded, now, happened);
 }
 
-/** What the reader can mend stands beside its field, with everything else as it was. */
+/** Shows the form again, with what the reader can mend beside its field and everything else as it was. */
 function faulty(
   context: WebContext,
   loaded: Loaded,

@@ -8,31 +8,31 @@ import type { CallNotice, ProcessPage, Wanted } from '../../../missions.ts';
 import type { Person } from '../../../ports.ts';
 import type { KeptFile } from '../file-drop.tsx';
 
-/** What a form is made from beside the command: the process as the reader sees it, and who there is. */
+/** What a form is made from, besides the command: the process as the reader sees it, and the people. */
 export interface Source {
   readonly page: ProcessPage;
   readonly locale: Locale;
-  /** Says every message in that language. */
+  /** Says every message in the reader's language. */
   readonly t: Say;
   readonly viewer: Person;
   readonly people: readonly Person[];
-  /** Of an action: its words, where they are to be written anew. */
+  /** For an action: its words, where they are to be written anew. */
   readonly brief: Brief | null;
-  /** Of a call: how it stands, or will stand. */
+  /** For a call: its notice, as it is or will be. */
   readonly notice: CallNotice | null;
-  /** Of a call: what is asked of the expert, in the call's own words. */
+  /** For a call: what is asked of the expert, in the call's own words. */
   readonly requirements: readonly Wanted[];
   readonly assets: readonly Wanted[];
   /** The reader's own documents, for the fields that take a file. */
   readonly earlier: readonly KeptFile[];
   readonly maxBytes: number;
-  /** What the address names: which deliverable, whose application. */
+  /** Answers in the address: which deliverable, whose application. */
   readonly fromAddress: Readonly<Record<string, string>>;
-  /** What is known already, from the address or from what was posted: another deliverable has another limit. */
+  /** Answers that are known, from the address or from what was posted: other fields may depend on them. */
   readonly knownAnswers: Readonly<Record<string, string>>;
 }
 
-/** For what is made from the process alone. */
+/** A source for what is made from the process alone. */
 export const bareSource = (page: ProcessPage, viewer: Person, locale: Locale): Source => ({
   page,
   locale,

@@ -17,8 +17,8 @@ import {
 import type { Source } from './source.ts';
 
 /**
- * A choice that is made: the only one there is, or the one that the address names, whose facts stand beside the form.
- * Nobody is asked for it.
+ * Whether a choice is settled, because there is only one option or the address names it: its facts stand beside the
+ * form, and it is not asked for.
  */
 export function isChosenAlready(
   spec: Spec,
@@ -44,7 +44,7 @@ export function specsOf(definition: CommandDefinition, source: Source): readonly
   });
 }
 
-/** Nobody is asked to choose of nothing what may be left out. */
+/** Whether an optional field has no options: then it is not asked for. */
 const isEmptyChoice = (spec: Spec): boolean =>
   spec.kind === 'given-days'
     ? spec.items.length === 0
@@ -58,11 +58,11 @@ function specOf(command: string, name: string, schema: z.ZodType, label: Label, 
   const optional = schema.def.type === 'optional' && control.kind !== 'given-days';
   const spec = { name, ...label, optional, ...control };
   if (spec.kind !== 'group' || !optional) return spec;
-  // What may be left out as a whole may be left out field by field.
+  // A group that may be left out as a whole may be left out field by field.
   return { ...spec, fields: spec.fields.map((each) => ({ ...each, optional })) };
 }
 
-/** What fields have to be read for, beside the process: files that were kept before, whom staff may name, words of the brief. */
+/** What a form's fields need besides the process: files kept before, people whom staff may name, words of the brief. */
 export function readFor({ schema }: CommandDefinition): { files: boolean; people: boolean; brief: boolean } {
   const fields = Object.values<z.ZodType>(schema.shape).map(unwrapped);
   const elements = [...fields, ...fields.flatMap((field) => (field.def as Compound).element ?? [])];
@@ -99,7 +99,7 @@ function controlFor(command: string, name: string, schema: z.ZodType, source: So
   return { kind: as === 'line' ? as : PLAIN[kind] };
 }
 
-/** How a kind is asked for that needs nothing beside its name; `controlFor` has a line for each of the others. */
+/** How kinds are asked for that need nothing besides their name; `controlFor` has a line for each of the others. */
 const PLAIN: Readonly<Record<Exclude<FieldKind, 'group' | 'file' | 'person' | 'given-day'>, PlainKind>> = {
   text: 'text',
   word: 'line',
@@ -125,13 +125,13 @@ function listFor(
   return { kind: isRanked ? 'ranking' : 'checks', options };
 }
 
-/** Each day that was given, with what it is. */
+/** The given days, each with what it is for. */
 function givenDaysFor(source: Source): SpecOf<'given-days'>['items'] {
   const counted = new Set(givenDaysOf(source).flatMap(({ id, isCounted }) => (isCounted ? [id] : [])));
   return itemsFor('given days', source).map((item) => ({ ...item, isCounted: counted.has(item.value) }));
 }
 
-/** As what each of them is judged; words of an action are written, and judged by nobody. */
+/** What the items of each list are judged as; the words of an action are written, and judged by nobody. */
 const WORDS: Readonly<Record<ListedFrom, 'checklist' | 'days' | 'requirements'>> = {
   activities: 'checklist',
   missions: 'checklist',

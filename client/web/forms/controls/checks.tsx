@@ -3,7 +3,7 @@ import { all } from '../values.ts';
 import { answered, type ControlKind, fieldProps, given, type SpecOf, texts } from './control.ts';
 import { list } from './list.tsx';
 
-/** Any of several. */
+/** Any number of several options. */
 export const checks: ControlKind<SpecOf<'checks'>> = {
   Field: ({ spec, filled }) => (
     <Checks {...fieldProps(spec, filled)} values={all(filled.values, spec.name)} options={spec.options} />

@@ -10,7 +10,7 @@ import { first, type Values } from '../values.ts';
 
 /** What every field has, however it is asked for. */
 export interface FieldAbout {
-  /** As the command has it; within a group `settings.quorum`. */
+  /** The field's name in the command; within a group `settings.quorum`. */
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
@@ -35,10 +35,10 @@ export interface Judged {
   readonly items: readonly Option[];
   readonly yes: string;
   readonly no: string;
-  /** Of the button by which all that nobody has said otherwise of are in order. */
+  /** The label of the button that sets all items without an answer in order. */
   readonly all: string;
   readonly noteLabel: string;
-  /** The field that the notes are given as: asked for together with this one. */
+  /** The field of the notes, which is asked for together with this one. */
   readonly notesField: string;
   /** Given as `{item: true|false}` with notes on any, or as the list of those in order, all others with a note. */
   readonly answerShape: 'answers' | 'lists';
@@ -54,9 +54,9 @@ export type Control =
       };
     }['checks' | 'ranking' | 'person']
   | { readonly kind: 'file'; readonly several: boolean; readonly pageLimit?: number }
-  /** A text for each item, those without one left out. */
+  /** A text for each item; items without one are left out. */
   | { readonly kind: 'texts'; readonly items: readonly Option[] }
-  /** Of each day that was given, which the hint says, whether it stays, is counted, or is another. */
+  /** For each given day, which the hint shows: whether it stays, is counted again, or becomes another day. */
   | { readonly kind: 'given-days'; readonly items: readonly (Option & { readonly isCounted: boolean })[] }
   | Judged
   | { readonly kind: 'group'; readonly fields: readonly Spec[] };
@@ -68,7 +68,7 @@ export type SpecOf<K extends Control['kind']> = FieldAbout & Extract<Control, { 
 /** A command's input as the API takes it, or a part of it. */
 export type CommandInput = Readonly<Record<string, unknown>>;
 
-/** What stands in a form, and what is wrong with it. */
+/** A filled form: the values of its inputs, and what is wrong with them. */
 export interface Filled {
   readonly values: Values;
   readonly wrong: readonly Wrong[];
@@ -76,7 +76,7 @@ export interface Filled {
   /** The reader's own documents. */
   readonly earlier: readonly KeptFile[];
   readonly maxBytes: number;
-  /** Name of the field to begin with. */
+  /** The name of the field that gets the focus. */
   readonly focus?: string | undefined;
 }
 
@@ -86,7 +86,7 @@ export interface Answers {
   readonly reader: Reader;
 }
 
-/** An input that a fault may be about, and as what else the command has it. */
+/** An input that a fault may be about, and its other names in the command. */
 export interface FaultInput {
   readonly name: string;
   readonly label: string;
@@ -95,15 +95,15 @@ export interface FaultInput {
 
 /** A way to ask for a field: everything that a form does with it, in one file. */
 export interface ControlKind<S extends Spec> {
-  /** Its inputs. */
+  /** The inputs of the field. */
   readonly Field: (props: { readonly spec: S; readonly filled: Filled }) => Child;
-  /** The fields of the command's input that come of what stands in its inputs; what no input can be made of is a fault. */
+  /** Reads the command's fields from the inputs; what no command can be made of becomes a fault. */
   readonly read: (spec: S, values: Values, faults: FieldFault[]) => CommandInput;
-  /** What stands in its inputs when the command's input is given already: as prefilled, or as sent by a program. */
+  /** The values of the inputs for a given command input: one that is prefilled, or was sent by a program. */
   readonly fill: (spec: S, input: CommandInput) => Values;
   /** The answer as people read it; undefined where nothing was answered. */
   readonly say: (spec: S, answers: Answers) => Child | undefined;
-  /** Its inputs that faults may be about, where that is not the one of its name alone. */
+  /** The inputs that faults may be about, where there are more than the one with the field's name. */
   readonly named?: (spec: S) => readonly FaultInput[];
 }
 
@@ -123,18 +123,18 @@ export const fieldProps = (
 export const errorOf = (name: string, wrong: readonly Wrong[]): string | undefined =>
   wrong.find(({ field }) => field === name)?.sentence;
 
-/** As a group has it: `quorum` of `settings.quorum`. */
+/** The field's name within its group: `quorum` for `settings.quorum`. */
 export const leaf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
-/** A field with its answer; none where nothing was answered. */
+/** The command input of one answer; empty where nothing was answered. */
 export const answered = ({ name }: FieldAbout, answer: unknown): CommandInput =>
   answer === undefined ? {} : { [leaf(name)]: answer };
 
-/** What was written, without the blanks around it; undefined where nothing was. */
+/** The text of an input, without blanks around it; undefined where there is none. */
 export const written = (values: Values, name: string): string | undefined =>
   first(values, name).trim() || undefined;
 
-/** What is no number stays as it is written; the schema says what is wrong with it. */
+/** A number; a text that is none stays, and the schema says what is wrong with it. */
 export const numberOf = (text: string | undefined): unknown =>
   text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : text;
 

@@ -5,7 +5,7 @@ import { EuroField } from '../inputs.tsx';
 import { first } from '../values.ts';
 import { answered, type ControlKind, fieldProps, given, type SpecOf, written } from './control.ts';
 
-/** Euros as people write them; cents as commands have them. */
+/** Euros as people write them, cents in the command. */
 export const euros: ControlKind<SpecOf<'euros'>> = {
   Field: ({ spec, filled }) => (
     <EuroField {...fieldProps(spec, filled)} value={first(filled.values, spec.name)} />

@@ -3,7 +3,7 @@ import { all, type Values } from '../values.ts';
 import { answered, type ControlKind, fieldProps, given, type SpecOf } from './control.ts';
 import { list } from './list.tsx';
 
-/** A document, or several: uploaded with the form or before it. */
+/** One document or several, uploaded with the form or before it. */
 export const file: ControlKind<SpecOf<'file'>> = {
   Field: ({ spec, filled }) => (
     <FileDrop

@@ -22,7 +22,7 @@ type Item = Spec['items'][number];
 
 const OTHER = 'other';
 
-/** Of each day that was given: it stays, it is counted from the field again, or which it is now. */
+/** What becomes of each given day: it stays, is counted from the field dates again, or becomes another day. */
 export const givenDays: ControlKind<Spec> = {
   Field: ({ spec, filled }) => (
     <FieldGroup {...fieldProps(spec, filled)}>
@@ -63,7 +63,7 @@ export const givenDays: ControlKind<Spec> = {
   ],
 };
 
-/** A day that was written says that it is another one. */
+/** Writing a day means that it becomes another one. */
 function answerOf(name: string, values: Values): string | undefined {
   const day = written(values, `${name}.day`);
   const picked = first(values, name);

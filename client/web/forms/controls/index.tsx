@@ -32,7 +32,7 @@ import { text } from './text.tsx';
 import { texts } from './texts.tsx';
 import { yesNo } from './yes-no.tsx';
 
-/** Fields within a field: a form within the form. */
+/** Fields within a field. */
 const group: ControlKind<SpecOf<'group'>> = {
   Field: ({ spec, filled }) => (
     <FieldGroup {...fieldProps(spec, filled)}>
@@ -97,9 +97,9 @@ export function SpecField(props: { readonly spec: Spec; readonly filled: Filled 
 }
 
 export interface ReadForm {
-  /** As the API takes it, with files by the names that they have here. */
+  /** The command's input, with each file's name here. */
   readonly input: CommandInput;
-  /** What no input can be made of; the command's own schema finds the rest. */
+  /** Inputs of which no command input can be made; the command's own schema finds the rest. */
   readonly faults: readonly FieldFault[];
 }
 

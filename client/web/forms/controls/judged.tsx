@@ -18,7 +18,7 @@ import { list } from './list.tsx';
 
 type Spec = SpecOf<'judged'>;
 
-/** Each of several things in order or not, with a note: two fields of a command, asked for together. */
+/** Each of several items is in order or not, with a note: two fields of a command that are asked for together. */
 export const judged: ControlKind<Spec> = {
   Field: ({ spec, filled }) => (
     <FieldGroup {...fieldProps(spec, filled)}>
@@ -94,7 +94,7 @@ const answersIn = ({ name, items }: Spec, values: Values) =>
     note: written(values, `${name}.${value}.note`),
   }));
 
-/** What somebody said of one of them, or of all others at once. */
+/** The answer for one item, or what was said of all items without one. */
 const answerFor = (name: string, item: string, values: Values): string =>
   first(values, `${name}.${item}`) || first(values, `${name}._all`);
 

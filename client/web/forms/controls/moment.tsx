@@ -7,7 +7,7 @@ import { MomentField } from '../inputs.tsx';
 import { first, type Values } from '../values.ts';
 import { answered, type ControlKind, fieldProps, given, type SpecOf, written } from './control.ts';
 
-/** A moment by clocks at the seat, in two inputs; a day alone is a deadline's last moment there. */
+/** A moment by clocks at the seat, in two inputs; a deadline that has only a day means its last moment. */
 export const moment: ControlKind<SpecOf<'instant' | 'deadline'>> = {
   Field: ({ spec, filled }) => (
     <MomentField

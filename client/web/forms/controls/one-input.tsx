@@ -4,7 +4,7 @@ import type { FieldProps } from '../frame.tsx';
 import { first } from '../values.ts';
 import { answered, type ControlKind, fieldProps, given, type Spec, written } from './control.ts';
 
-/** A field whose answer stands in one input: what is written there is the answer, unless `read` makes another of it. */
+/** A field with one input: its text is the answer, unless `read` makes something else of it. */
 export const oneInput = <S extends Spec>(how: {
   readonly Input: (props: FieldProps & { readonly value: string; readonly spec: S }) => Child;
   readonly read?: (text: string | undefined, spec: S) => unknown;

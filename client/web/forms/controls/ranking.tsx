@@ -4,7 +4,7 @@ import { first, type Values } from '../values.ts';
 import { answered, type ControlKind, fieldProps, given, type SpecOf, texts, written } from './control.ts';
 import { list } from './list.tsx';
 
-/** A place for each: without dragging, by keyboard as by finger. */
+/** A place for each option: chosen without dragging, so that a keyboard and a finger do equally well. */
 export const ranking: ControlKind<SpecOf<'ranking'>> = {
   Field({ spec, filled }) {
     const t = speaker(filled.locale);
