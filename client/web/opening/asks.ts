@@ -7,15 +7,15 @@ import { type Draft, fieldsIn, itemsIn } from '../../action-file/draft.ts';
 import type { Entry } from './entry.ts';
 
 /**
- * What a mission's team owes, as the form asks: every document of the edition in force, and of each only what differs.
- * A file lists them (`deliverables`), and leaves the list out where all is as the rules say.
+ * A mission's documents as the form has them: all of the edition in force, each with what differs from its rule. A file
+ * has a list of those that differ (`deliverables`), and no list where none does.
  */
 
 const DIFFERENCES = ['limit', 'due', 'text'] as const;
 
 const documents = (): readonly TaskId[] => documentsOf(editionByDefault());
 
-/** A mission with its documents by name, in place of the list. */
+/** A mission with its documents by name in place of the list. */
 export function asAsked({ deliverables, ...mission }: Draft): Draft {
   const given = itemsIn(deliverables);
   const owed = deliverables === undefined ? documents() : given.map(({ kind }) => kind);
@@ -23,7 +23,7 @@ export function asAsked({ deliverables, ...mission }: Draft): Draft {
   return { ...mission, asks: { owed, of: Object.fromEntries(differing) } };
 }
 
-/** And back: nothing where all is as the rules say. */
+/** The mission with the list again, and without one where nothing differs from the rules. */
 export function asListed({ asks, ...mission }: Draft): Draft {
   const { owed, of } = fieldsIn(asks);
   const chosen = Array.isArray(owed) ? owed.map(String) : [];
@@ -34,7 +34,7 @@ export function asListed({ asks, ...mission }: Draft): Draft {
   return isUsual ? mission : { ...mission, deliverables: listed };
 }
 
-/** Documents of another edition, which this form doesn't ask for: they stay as the file has them. */
+/** Documents of another edition, which this form doesn't have: they stay as the file has them. */
 const others = (of: Draft, all: readonly TaskId[]): readonly string[] =>
   Object.keys(of).filter((kind) => !all.includes(kind));
 
@@ -95,7 +95,7 @@ function differencesOf(kind: TaskId, path: string, locale: Locale, t: Say): read
   });
 }
 
-/** As people write what lies before: with a hyphen or a minus. */
+/** A number of days before or after as people write it: with a hyphen or a minus sign. */
 export const signed = (given: unknown): unknown => {
   const written = String(given).replace('−', '-');
   return /^-\d{1,3}$/.test(written) ? Number(written) : given;

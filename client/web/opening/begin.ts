@@ -4,7 +4,7 @@ import { MissionError } from '../../errors.ts';
 import type { ListRow, Missions } from '../../missions.ts';
 import type { Person } from '../../ports.ts';
 
-/** Every action that may be copied: what lives in real time first, then rehearsals'. */
+/** Every action that may be copied: first those outside rehearsals, then those within. */
 export async function earlierActions(missions: Missions): Promise<readonly ListRow[]> {
   const within = [null, ...(await missions.sandboxes()).map(({ sandbox }) => sandbox)];
   const lists = await Promise.all(
@@ -13,7 +13,7 @@ export async function earlierActions(missions: Missions): Promise<readonly ListR
   return lists.flatMap(({ rows }) => rows);
 }
 
-/** Empty where its text is lost. */
+/** The file of an action; empty where its text is lost. */
 export async function fileOfAction(missions: Missions, { process, sandbox }: ListRow): Promise<Draft> {
   try {
     const file = await missions.actionFile({ ref: process, ...(sandbox ? { sandbox } : {}) });
@@ -27,7 +27,7 @@ export async function fileOfAction(missions: Missions, { process, sandbox }: Lis
 export const copied = async (missions: Missions, row: ListRow): Promise<Draft> =>
   copyOf(await fileOfAction(missions, row));
 
-/** What all calls of a facility say alike. */
+/** Fields that all calls of a facility share. */
 const SHARED_FIELDS = [
   'language',
   'area',
@@ -39,8 +39,8 @@ const SHARED_FIELDS = [
 ] as const;
 
 /**
- * A new draft: committee, staff and standing texts as in the last action of whoever begins it, else in anybody's; and
- * where there is none, whoever alone holds a role.
+ * A new draft: committee, staff and standing texts are those of the last action of the person who begins it, or of
+ * anybody's; where there is none, a role with one holder gets that person.
  */
 export async function begun(missions: Missions, as: string): Promise<Draft> {
   const rows = await earlierActions(missions);

@@ -151,7 +151,7 @@ async function stepOf(context: WebContext): Promise<OfStep> {
   return { ...opened, step };
 }
 
-/** Saved as it was typed, whatever is wrong with it: what is, the page says when it shows it again. */
+/** Saves the part as it was typed, whatever is wrong with it: the page says that when it is shown again. */
 async function saveStep(context: WebContext): Promise<Response> {
   const opened = await stepOf(context);
   const { kept, step, as } = opened;
@@ -165,7 +165,7 @@ async function saveStep(context: WebContext): Promise<Response> {
     await missionsOf(context).drafts.write(as, kept.id, version, keptDraft(changed));
   } catch (error) {
     if (!(error instanceof MissionError) || error.code !== 'state-changed') throw error;
-    // Somebody else wrote meanwhile: what was typed stands beside their version, and nothing is lost.
+    // Somebody else wrote meanwhile: what was typed is shown beside their version, so that nothing is lost.
     const shown = { ...opened, draft: typed };
     return stepPage(context, shown, { changedBy: kept.changedBy });
   }

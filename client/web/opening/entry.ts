@@ -1,6 +1,6 @@
 import type { Spec } from '../forms/controls/control.ts';
 
-/** A field of the file in the form: how it is asked for, and how it stands in the file where that is otherwise. */
+/** A field of the file in the form: how it is asked for, and how the file has it where that differs. */
 export interface Entry {
   readonly spec: Spec;
   readonly read?: (given: unknown, before: unknown) => unknown;
@@ -10,8 +10,8 @@ export interface Entry {
 export interface Section {
   readonly title: string;
   readonly entries: readonly Entry[];
-  /** What most actions leave alone. */
+  /** Whether it is folded, because most actions leave it alone. */
   readonly isFolded?: boolean;
-  /** The position that it is about, from 0. */
+  /** The index of the position that it is about. */
   readonly position?: number;
 }

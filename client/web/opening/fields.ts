@@ -37,7 +37,7 @@ export function stepsOf(draft: Draft): readonly Step[] {
   return ['request', 'people', ...missions, 'texts', 'rules'];
 }
 
-/** Where a mission of a step stands in the file, from 0; undefined for other steps. */
+/** The indexes of a step's activity and mission in the file; undefined for other steps. */
 export function missionIn(step: Step): readonly [number, number] | undefined {
   const [, activity, mission] = /^mission-(\d+)-(\d+)$/.exec(step) ?? [];
   return activity && mission ? [Number(activity) - 1, Number(mission) - 1] : undefined;
@@ -88,7 +88,7 @@ const lines = (name: string, label: string, more: More = {}): Entry => ({
   fill: (value) => (Array.isArray(value) ? value.map((one) => oneLine(String(one))) : value),
 });
 
-/** Texts that the file has by ids, of which nobody is asked: one a line. */
+/** Texts that have ids in the file: they are entered one a line, and the ids are made. */
 const byId = (letter: string, name: string, label: string, more: More = {}): Entry => ({
   ...plain('lines', name, label, more),
   read: (given, before) => numbered(given as readonly string[], before, letter),
@@ -137,10 +137,10 @@ function requestSections({ locale }: DraftSource, t: Say): readonly Section[] {
 
 // ── People ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Under what somebody stands whom nobody knows yet, until they have a name. */
+/** Stands for a person who isn't in the directory yet, until they have a name. */
 export const NEWCOMER = 'new';
 
-/** Whom the draft brings along as contact of the partner. */
+/** The new person whom the draft names as the partner's contact. */
 export function newcomerIn(draft: Draft): string {
   const { partnerContact } = draft;
   const brought = fieldsIn(draft.people);
@@ -227,7 +227,7 @@ function peopleSections({ draft, people, locale }: DraftSource): readonly Sectio
 
 // ── Missions ────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** More days than any event has are a slip. */
+/** More days than any event has are a mistake. */
 const MOST_DAYS = 60;
 
 function missionSections(
@@ -307,7 +307,7 @@ function positionSection(path: string, one: Draft, k: number, of: number, t: Say
   };
 }
 
-/** A line a day: what happens, and what for. */
+/** A line for each day: what happens, and what for. */
 function eventEntries(path: string, mission: Draft, t: Say): readonly Entry[] {
   const { days } = fieldsIn(mission.event);
   const count = typeof days === 'number' && days <= MOST_DAYS ? days : 0;

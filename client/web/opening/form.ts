@@ -19,9 +19,9 @@ import type { Entry } from './entry.ts';
 import { type DraftSource, entriesOf, missionIn, NEWCOMER, newcomerIn, type Step } from './fields.ts';
 import { withOwnTask } from './own-tasks.ts';
 
-/** A draft as its form has it: documents and days by name, where the file has lists. */
+/** A draft as its form has it: documents and days by name where the file has lists. */
 const asForm = (draft: Draft): Draft => eachMission(draft, (mission) => withDays(asAsked(mission)));
-/** And as the file has it. */
+/** The draft as the file has it. */
 const asFile = (draft: Draft): Draft =>
   eachMission(draft, (mission) => withOwnTask(asListed(withProgramme(mission))));
 
@@ -58,7 +58,7 @@ function withProgramme(mission: Draft): Draft {
     : { ...rest, event: { ...event, ...days } };
 }
 
-/** What stands in the inputs of a step. */
+/** The values of a step's inputs. */
 export function filledIn(step: Step, source: DraftSource): Values {
   const draft = asForm(source.draft);
   return Object.assign(
@@ -70,7 +70,7 @@ export function filledIn(step: Step, source: DraftSource): Values {
   );
 }
 
-/** The draft with what was typed in a step; nothing of it is judged. */
+/** The draft with what was typed in a step; nothing of it is checked. */
 export function withTyped(step: Step, source: DraftSource, values: Values): Draft {
   const typed = entriesOf(step, source).reduce<Draft>(
     (draft, entry) => withValue(draft, entry.spec.name, readOne(entry, values, draft)),
@@ -108,7 +108,7 @@ function withReferences(draft: Draft, before: Draft): Draft {
   return changes.reduce((of, change) => change(of), draft);
 }
 
-/** Time zones of a country; the compiler's library doesn't know of the method yet. */
+/** Time zones of a country; TypeScript's library doesn't have the method yet. */
 function zonesOf(alpha3: string): readonly string[] {
   const locale = new Intl.Locale(`und-${alpha2Of(alpha3) ?? 'ZZ'}`) as Intl.Locale & {
     readonly getTimeZones?: () => readonly string[] | undefined;
@@ -124,7 +124,7 @@ function withPlaces(draft: Draft, before: Draft): Draft {
   return eachMission(draft, (mission, path) => {
     const { country: own, zone: given, ...place } = fieldsIn(mission.place);
     const former = fieldsIn(valueAt(before, `${path}.place`));
-    // Of a country that is the action's own it was never said that it should stay.
+    // A country that equals the action's was not chosen by anybody, so it changes with the action's.
     const follows = own === former.country && own === before.country;
     const country = follows ? (draft.country ?? own) : (own ?? draft.country);
     if (typeof country !== 'string') return mission;
@@ -142,7 +142,7 @@ function readOne({ spec, read }: Entry, values: Values, draft: Draft): unknown {
   return read ? read(given, valueAt(draft, spec.name)) : given;
 }
 
-/** An institution is known by an id of its name, of which nobody is asked. */
+/** An institution's id is made of its name. */
 function withInstitution(draft: Draft, before: Draft): Draft {
   const [now, then] = [valueAt(draft, 'institution.name'), valueAt(before, 'institution.name')];
   const id = valueAt(before, 'institution.id');
@@ -150,14 +150,14 @@ function withInstitution(draft: Draft, before: Draft): Draft {
   return isOwn || typeof now !== 'string' ? draft : withValue(draft, 'institution.id', idOf(now));
 }
 
-/** Who is added where they stand gets an id of their name, and is the contact. */
+/** A person who is entered as the partner's contact gets an id made of their name. */
 function withNewcomer(draft: Draft, { people, draft: before }: DraftSource): Draft {
   const former = newcomerIn(before);
   const about = fieldsIn(valueAt(draft, `people.${former}`));
   const isGiven = Object.keys(about).length > 0;
   const without = withValue(draft, `people.${former}`, undefined);
   if (former !== NEWCOMER)
-    // Somebody else was chosen, and nobody else speaks of them.
+    // Somebody else was chosen: the former new person is dropped unless the draft names them elsewhere.
     return isGiven && namedIn(draft).includes(former) ? draft : without;
   if (!isGiven) return without;
   const taken = new Set([...people.map(({ person }) => person), ...Object.keys(fieldsIn(draft.people))]);
@@ -165,7 +165,7 @@ function withNewcomer(draft: Draft, { people, draft: before }: DraftSource): Dra
   return withValue(withValue(without, `people.${id}`, about), 'partnerContact', id);
 }
 
-/** What a button of the form adds or takes away; where the form goes on. */
+/** What a button of the form adds or removes, and the step where the form goes on. */
 export function withPart(draft: Draft, step: Step, wish: string): { draft: Draft; step?: Step } | undefined {
   const activities = itemsIn(draft.activities);
   const [kind = '', number = ''] = wish.split(':');
@@ -200,7 +200,7 @@ export function withPart(draft: Draft, step: Step, wish: string): { draft: Draft
   };
 }
 
-/** Where the form has what stands at a path of the file (`activities[0].missions[1].window.to`). */
+/** The place in the form of a path in the file (`activities[0].missions[1].window.to`). */
 export function formPath(field: string, draft: Draft): string {
   const path = field.replace(/\[(\d+)\]/g, '.$1');
   const [mission] = /^activities\.\d+\.missions\.\d+/.exec(path) ?? [];

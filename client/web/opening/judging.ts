@@ -9,17 +9,17 @@ import type { Wrong } from '../forms/parts.tsx';
 import { type DraftSource, entriesOf, type Step, stepsOf, stepTitle } from './fields.ts';
 import { formPath } from './form.ts';
 
-/** Something that is wrong or missing in a draft, and where it is mended. */
+/** Something that is wrong or missing in a draft, and the step where it is mended. */
 export interface Open extends Wrong {
   /** Undefined where no part of the form asks for it. */
   readonly step: Step | undefined;
-  /** Nothing is wrong yet: it is only not there. */
+  /** Whether it is only missing, and nothing is wrong yet. */
   readonly isMissing: boolean;
 }
 
 const MISSING: readonly string[] = ['problems.missing', 'problems.empty'];
 
-/** What the file's own checks find in what the draft makes, told by the form's labels. */
+/** What the checks of a file find in the draft's file, with the form's labels. */
 export function openIn(source: DraftSource): readonly Open[] {
   const { draft, people } = source;
   const read = readActionFile(keptDraft(fileOf(draft, people)));
@@ -34,7 +34,7 @@ export function placed(problems: readonly FieldFault[], source: DraftSource): re
   );
   return problems.flatMap((fault): readonly Open[] => {
     const path = formPath(fault.field, draft);
-    // Of an unknown name is told what was written, and not that it is no id.
+    // For an unknown name the message repeats what was written, and doesn't say that it is no id.
     if (isPerson(path) && typeof valueAt(draft, path) === 'string' && !isKnown(path, source)) return [];
     const isMissing = MISSING.includes(fault.problem.key);
     const found =
@@ -75,7 +75,7 @@ const isKnown = (path: string, { draft, people }: DraftSource): boolean => {
   );
 };
 
-/** Names that were typed and that nobody has. */
+/** Names that were typed and that nobody in the directory has. */
 function nobodies(source: DraftSource): readonly Open[] {
   const { draft, locale } = source;
   const labels = new Map(entriesOf('people', source).map(({ spec }) => [spec.name, spec.label]));

@@ -26,7 +26,7 @@ import { stepTitle } from './fields.ts';
 import { openIn, placed } from './judging.ts';
 import { draftIn, draftPath, type Opened, opener, STYLES, titleOf } from './request.ts';
 
-/** What will be opened, with all that speaks against it, and the button that opens it. */
+/** The page with what will be opened, everything that prevents it, and the button that opens it. */
 export function addOpenPage(app: WebApp, parts: WebParts): void {
   const once = new Once(parts.unrestricted.requestKeys);
   app.get(PAGES.draftOpen, async (context) => openPage(context, await draftIn(context), {}));
@@ -50,7 +50,7 @@ async function open(context: WebContext, once: Once): Promise<Response> {
       await missions.drafts.opened(as, opened.kept.id);
       return stepPath({ kind: 'action', ...done }, 1);
     } catch (error) {
-      // What came between the look and the press.
+      // Something changed between the page and its button.
       if (!(error instanceof MissionError)) throw error;
       return openPage(context, opened, { values, objections: asObjections(error) });
     }
@@ -67,7 +67,7 @@ const asObjections = (error: MissionError): Objections => ({
   reasons: error.code === 'refused' ? error.reasons : [],
 });
 
-/** What is to be opened, and where. */
+/** What is to be opened, and in which rehearsal. */
 function askedIn(
   { draft, people, locale }: Opened,
   values: Values,
@@ -83,7 +83,7 @@ function askedIn(
   return { asked: { ...asked, sandbox: { name, ...(at ? { at } : {}) } }, wrong };
 }
 
-/** Undefined where nothing is given, null where it is no moment. */
+/** Undefined where nothing was entered, null where it is no moment. */
 function momentOf(values: Values): Instant | undefined | null {
   const [day, time] = [first(values, 'at.day').trim(), first(values, 'at.time').trim().slice(0, 5)];
   if (day === '' && time === '') return undefined;
@@ -187,11 +187,11 @@ const reasonSentence = (reasons: readonly Refusal[], locale: Opened['locale']): 
     .map((reason) => refusalSentence(reason, locale))
     .join(' ') || undefined;
 
-/** What somebody is called whom the directory knows, or whom the draft brings along. */
+/** The name of a person in the directory, or of a new one in the draft. */
 const calledIn = ({ draft, people }: Opened, id: unknown): unknown =>
   people.find(({ person }) => person === id)?.name ?? fieldsIn(fieldsIn(draft.people)[String(id)]).name ?? id;
 
-/** Everything that would refuse it, each with the way to where it is mended. */
+/** Everything that would refuse the opening, each with a link to where it is mended. */
 function Against({ opened, objections, t }: { opened: Opened; objections: Objections; t: Say }) {
   const { kept, locale } = opened;
   const faults = objections.faults.map((error) => {

@@ -13,10 +13,13 @@ import type { Entry, Section } from './entry.ts';
 
 /** What a mission owes besides, each by itself: a document or a confirmation that no edition has. */
 
-/** Under what a task stands that is not there yet, until it has a title. */
+/** Stands for a new task until it has a title. */
 const NEW = 'new';
 
-/** Those of the file that are its own; of the edition's it says only what differs, and they stay as they are. */
+/**
+ * The tasks in the file that are the mission's own; for the edition's tasks the file has only what differs, and they
+ * stay as they are.
+ */
 const ownIn = (mission: Draft): readonly string[] =>
   Object.keys(fieldsIn(mission.tasks)).filter(
     (id) => id !== NEW && !Object.hasOwn(editionByDefault().tasks, id),
@@ -74,7 +77,7 @@ function entriesFor(path: string, locale: Locale, isNew: boolean): readonly Entr
   ];
 }
 
-/** What a task of its own cannot do without. */
+/** Fields that every own task needs. */
 const ASKED: readonly string[] = ['title', 'kind', 'owner'];
 
 function wordOf(words: 'task-kind' | 'anchor' | 'gate', code: string, locale: Locale): string {
@@ -82,7 +85,7 @@ function wordOf(words: 'task-kind' | 'anchor' | 'gate', code: string, locale: Lo
   return isSaid(key) ? say(key as 'command-forms.gate.contract', locale) : code;
 }
 
-/** A mission whose new task has the id that its title makes, of which nobody is asked. */
+/** The mission with the new task under an id made of its title. */
 export function withOwnTask(mission: Draft): Draft {
   const { [NEW]: added, ...tasks } = fieldsIn(mission.tasks);
   if (added === undefined) return mission;

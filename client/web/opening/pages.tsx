@@ -21,7 +21,7 @@ import { addOpenPage } from './open.tsx';
 import { FileProblems } from './problems.tsx';
 import { chosenFile, draftPath, opener, STYLES, titleOf } from './request.ts';
 
-/** An action is prepared in pages, begun in one of four ways, and opened when it is whole. */
+/** Adds the pages on which an action is prepared: begun in one of four ways, and opened when it is complete. */
 export function addOpening(app: WebApp, parts: WebParts): void {
   app.get(PAGES.drafts, (context) => beginPage(context, {}));
   app.post(PAGES.drafts, begin);
@@ -60,7 +60,7 @@ interface BeginForm {
   readonly values?: Values;
   readonly wrong?: readonly Wrong[];
   readonly problems?: readonly FieldFault[];
-  /** The file can be taken over although something is wrong in it. */
+  /** Whether the file can be taken over although something in it is wrong. */
   readonly mayMend?: boolean;
 }
 
@@ -176,7 +176,7 @@ async function beginPage(context: WebContext, asked: BeginForm): Promise<Respons
   );
 }
 
-/** Actions by what they are about, and their reference. */
+/** Actions by their topic and reference. */
 async function titled(context: WebContext, rows: readonly ListRow[]) {
   return Promise.all(
     rows.map(async (row) => {

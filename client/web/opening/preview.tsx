@@ -9,7 +9,7 @@ import { NoticeBody, NoticeFacts } from '../calls/notice.tsx';
 import { EmptyState } from '../elements.tsx';
 import type { Reader } from '../when.ts';
 
-/** Which position of the draft, each from 0. */
+/** A position of the draft: the indexes of its activity, its mission and itself. */
 export type Place = readonly [activity: number, mission: number, position: number];
 
 /** The first position of a mission, or of all of them. */
@@ -22,7 +22,7 @@ export function placeFor(draft: Draft, within?: readonly [number, number]): Plac
   return undefined;
 }
 
-/** The call as it will look, as far as the draft goes, with what its publication lacks. */
+/** Shows the call as it will look, as far as the draft goes, with what its publication still needs. */
 export function Preview(props: {
   readonly draft: Draft;
   readonly people: readonly Person[];
@@ -86,7 +86,7 @@ function Lacks({ draft, place: [i, j, k], reader }: { draft: Draft; place: Place
   );
 }
 
-/** What is right of the draft, as a call has it; blank where nothing is said yet. */
+/** The notice of the call from what is right in the draft; blank where nothing was entered yet. */
 function noticeOf(file: Draft, [i, j, k]: Place, people: readonly Person[], now: Instant): CallNotice {
   const sound = fieldsIn(withoutGaps(soundPart(file)));
   const activities = itemsIn(sound.activities);
@@ -142,14 +142,14 @@ function noticeOf(file: Draft, [i, j, k]: Place, people: readonly Person[], now:
   };
 }
 
-/** Lists without what was wrong in them. */
+/** Lists without the entries that were wrong. */
 function withoutGaps(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((one) => one !== undefined).map(withoutGaps);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutGaps(one)]));
 }
 
-/** With what the notice takes for granted, blank. */
+/** The brief with everything that the notice needs, blank where the draft has nothing. */
 function briefOf(sound: Draft): Draft {
   const { objectives, institution, ...rest } = sound;
   return {

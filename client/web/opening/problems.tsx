@@ -4,10 +4,10 @@ import type { Locale } from '../../../workflows/domain/time.ts';
 import type { FieldFault } from '../../errors.ts';
 import { saidFault } from '../../problems.ts';
 
-/** More than this nobody reads in one go. */
+/** Problems shown: nobody reads more in one go. */
 const MOST = 50;
 
-/** Every problem of a file with the line on which it stands, marked where. */
+/** The problems of a file, each with its line and a mark at the place. */
 export function FileProblems(props: {
   readonly problems: readonly FieldFault[];
   readonly text: string;
@@ -39,7 +39,7 @@ export function FileProblems(props: {
   );
 }
 
-/** Of a long line the part around the problem. */
+/** Characters shown of a long line on either side of the problem. */
 const AROUND = 60;
 
 function Line({ text, n, column }: { readonly text: string; readonly n: number; readonly column: number }) {

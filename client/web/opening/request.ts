@@ -11,7 +11,7 @@ import type { DraftSource } from './fields.ts';
 export const STYLES = ['forms.css', 'public.css', 'opening.css'];
 const OPENERS = ['coordinator', 'head of facility'] as const;
 
-/** Who may open an action, and so prepare one. */
+/** The viewer's id, if they may open, and so prepare, actions. */
 export function opener(context: WebContext): string {
   const person = signedIn(context);
   if (!OPENERS.some((role) => person.roles.includes(role)))
@@ -24,7 +24,7 @@ export interface Opened extends DraftSource {
   readonly as: string;
 }
 
-/** The draft of an address, with who may be named in it. */
+/** The draft that the address names, with the people who may be named in it. */
 export async function draftIn(context: WebContext): Promise<Opened> {
   const as = opener(context);
   const missions = missionsOf(context);
@@ -33,7 +33,7 @@ export async function draftIn(context: WebContext): Promise<Opened> {
   return { kept, as, draft: readDraft(kept.file), people, locale: context.get('locale') };
 }
 
-/** A draft, or one of its parts. */
+/** The path of a draft, or of one of its parts. */
 export const draftPath = (id: string, step?: string): string =>
   step === undefined ? pathTo('draft', { id }) : pathTo('draftStep', { id, step });
 
