@@ -199,7 +199,7 @@ function isToOne(facts: unknown, persons: readonly PersonId[]): boolean {
   return Array.isArray(to) && to.some((person) => persons.includes(person));
 }
 
-/** Facts that only the expert and staff see: what an expert earns. */
+/** Steps that tell what an expert earns, which is between the expert and the facility. */
 const SECRET_OF_EXPERTS: readonly string[] = [
   'candidateConfirmed',
   'signContract',

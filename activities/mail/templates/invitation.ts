@@ -43,7 +43,7 @@ export function invitation(order: StepMailOrder, context: StepContext): Composed
         location: oneLine(context.texts[event.where.text] ?? ''),
         url: page,
         organizer: { name: oneLine(context.sender.name), email: mailto(context.sender.email) },
-        // Who is taken off the list of an event that is held is told so by the method alone (RFC 5546, 3.2.5).
+        // A person taken off the list of an event that is still held is told so by the method alone (RFC 5546, 3.2.5).
         ...(event.without
           ? {}
           : { status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED }),
@@ -60,7 +60,7 @@ export function invitation(order: StepMailOrder, context: StepContext): Composed
   return { method: cancelled ? 'CANCEL' : 'REQUEST', ics: `${calendar.toString()}\r\n` };
 }
 
-/** An address within a `mailto:` (RFC 6068): what has a meaning there is written as octets. */
+/** An address within a `mailto:` (RFC 6068): characters that have a meaning there are percent-encoded. */
 function mailto(email: string): string {
   const address = smtpAddress(email);
   const at = address.lastIndexOf('@');
@@ -71,7 +71,7 @@ function mailto(email: string): string {
 function attendeesOf(order: StepMailOrder, context: StepContext) {
   if (order.facts.event?.without) return [context.recipient];
   const ids = order.facts.event?.attendees ?? [...order.to, ...(order.cc ?? [])];
-  // A substitute comes in the place of who is away.
+  // A substitute comes in place of the absent person.
   const coming = ids.map((id) => (id === context.onBehalfOf ? context.recipient.person : id));
   const everyone = [...new Set([...coming, context.recipient.person])];
   return everyone.flatMap((id) => {

@@ -24,7 +24,7 @@ import { endOnce, finishSubject, matterName, meantFor, oneLine, people } from '.
 import { renderText } from './text.ts';
 import { type MailWords, wordsOf } from './words.ts';
 
-/** Mail software clips near 102 kB; 40 leaves room for encoding. */
+/** Bytes of the largest mail: mail software clips mails near 102 kB, and 40 kB leave room for encoding. */
 const LARGEST = 40_000;
 /** How many duties are told in full; the others in a line each, ever fewer until the mail is small enough. */
 const IN_FULL = [8, 4, 2, 1] as const;
@@ -78,8 +78,8 @@ interface Entry {
 }
 
 /**
- * The rungs that a mail tells: of several of one obligation only the latest, which says what it is now. Most urgent first;
- * what the reader only gets in copy last; ties in an order of their own, the same every time.
+ * The rungs that a mail tells: of several for one obligation only the latest, which says what holds now. The most
+ * urgent first, copies last; ties in a fixed order.
  */
 export function ladderOf<Item extends LadderItem>(items: readonly Item[], context: MailContext): Item[] {
   const rank = (item: Item): string => {
@@ -132,7 +132,7 @@ function entryOf(item: LadderItem, context: MailContext): Entry {
     name,
     day: shortDay(order.due.day, reading),
     dueLine: distanceWords(distance, dueWords(order.due, item, reading, order.obligation), locale),
-    // Whoever only administers accounts has no part in the process.
+    // A reader who only administers accounts may not open the process.
     href:
       order.kind === 'reach-person' && kind === 'duty'
         ? reachPage(context.links.base, order.facts)
@@ -141,10 +141,13 @@ function entryOf(item: LadderItem, context: MailContext): Entry {
   };
 }
 
-/** What has a name of the mission's own is asked for as any task is: the words of its kind would speak of something else. */
+/**
+ * A duty with a name of the mission's own is asked for as any task is, for the words of its kind would name something
+ * else.
+ */
 const wordedAs = ({ kind, facts }: RungOrder): ObligationKind => (isOwnNamed(kind, facts) ? 'task' : kind);
 
-/** The due date is told in words of its own, and a deliverable's kind is already its obligation's. */
+/** The due date has words of its own, and the obligation names a deliverable's kind already. */
 function factsOf(order: RungOrder): RungOrder['facts'] {
   const { deliverable, version: _, ...others } = order.facts;
   const own = deliverable === order.kind;
@@ -232,14 +235,14 @@ function pageFor(
   };
 }
 
-/** What is only in copy comes last: where it is first, nothing is due from the reader. */
+/** Copies come last, so where the first entry is one, nothing is due from the reader. */
 function whyOf({ kind, item }: Entry, locale: Locale): string {
   if (kind !== 'copy') return say('mail-frame.why.duty', locale);
   const subject = matterName(item, locale) || say('mail-frame.this-mission', locale);
   return say('mail-frame.why.copy', locale, { subject });
 }
 
-/** Among several, which mission it is. */
+/** The heading of an entry; in a mail with several it names the mission, too. */
 function headingOf({ heading, item, reading }: Entry): string {
   const name = matterName(item, reading.locale);
   return name ? `${heading} – ${name}` : heading;
