@@ -13,18 +13,18 @@ import { repeating } from '../repeating.ts';
 
 type Row = typeof editions.$inferSelect;
 
-/** Any number; drafts take theirs one after the other. */
+/** Any number: under this lock drafts get their numbers one after the other. */
 const NUMBER_LOCK = 7_117_206;
 
 /**
- * The facility's own editions. Who drafts writes a draft, again and again; somebody else releases it, and from then on it
- * stands. Every change is kept in the audit, by what in the file is another.
+ * The facility's own editions. People write a draft in as many changes as they need; somebody else releases it, and
+ * from then on it stays as it is. The audit keeps of every change what differs in the file.
  */
 export function createEditions(database: Database): EditionKeeper {
   const { db } = database;
   const changing = auditedChanges(database);
 
-  /** Changes a draft that is as it was seen. */
+  /** Changes a draft if it still is as the caller saw it. */
   const change = (
     number: number,
     version: number,
@@ -97,7 +97,7 @@ export function createEditions(database: Database): EditionKeeper {
 
 export function learnEditions({ db }: Pick<Database, 'db'>): Promise<void> {
   return guarded(async () => {
-    // Drafts are released in any order.
+    // Drafts may be released in any order, so the newest number known does not say which editions are.
     const rows = await db
       .select({ file: editions.file })
       .from(editions)
@@ -106,7 +106,10 @@ export function learnEditions({ db }: Pick<Database, 'db'>): Promise<void> {
   });
 }
 
-/** Another process may have released one; meanwhile what meets it is tried again. */
+/**
+ * Milliseconds between two looks for editions that another process released; work that needs one is tried again
+ * meanwhile.
+ */
 const LOOK_EVERY_MS = 2_000;
 
 /** Learns of released editions as they come. @returns what ends it */
@@ -126,11 +129,11 @@ function changesOf(before: Row | undefined, after: Row): readonly AuditEntry[] {
     return [{ ...about, change: 'added', before: null, after: { base, status } }];
   }
   const [was, is] = [factsOf(before), factsOf(after)];
-  // What was taken out stands in neither's names alone.
+  // A part that was removed is only in one of the two files.
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
   const whole = (facts: AuditFacts) => Object.fromEntries(names.map((name) => [name, facts[name] ?? '']));
   return difference(about, whole(was), whole(is));
 }
 
-/** Everything that a change may be about, by its place in the file. */
+/** Everything in an edition's file that a change may be about, by its place in the file. */
 const factsOf = ({ status, about, file }: Row): AuditFacts => ({ status, about, ...leavesOf(file) });

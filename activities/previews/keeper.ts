@@ -12,19 +12,19 @@ import type { Look } from './look.ts';
 
 /** Source or compiled, as this file is. */
 const THREAD = new URL(`./look-thread${path.extname(import.meta.filename)}`, import.meta.url);
-/** A look that is silent for so long has died with its process; whoever asks next looks anew. */
+/** A preview that is silent for so long has died with its process; the next caller starts a new one. */
 const SILENT = sql`now() - interval '1 minute'`;
-/** Of the thread's own heap: states of a slice, and what is forecast of them. */
+/** Megabytes of the thread's own heap: the states of a slice, and what is forecast of them. */
 const HEAP_MB = 512;
 
-/** Takes looks in threads of their own, one at a time of one change. */
+/** Computes previews in threads of their own, one at a time for each change. */
 export function createPreviews(
   database: Database,
   now: () => Instant = () => instant(Date.now()),
 ): PreviewKeeper {
   const { db, url } = database;
 
-  /** Somebody who looks already is not disturbed. */
+  /** A preview that is being computed already is left to go on. */
   const claim = (id: string, considered: Considered, by: PersonId | null): Promise<string | undefined> =>
     guarded(async () => {
       const job = randomUUID();
@@ -62,7 +62,7 @@ export function createPreviews(
         env: {},
         resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
       });
-      // It dies with this process, and the next look begins anew.
+      // The thread dies with this process, and the next preview starts anew.
       thread.unref();
       thread.on('error', () => void failed(database, look).catch(() => undefined));
     },

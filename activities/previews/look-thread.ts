@@ -2,7 +2,9 @@ import { workerData } from 'node:worker_threads';
 import { openDatabase } from '../db/database.ts';
 import { type Look, lookAtProcesses } from './look.ts';
 
-/** Looks at every live process and ends: however long that takes, the process that serves pages goes on. */
+/**
+ * A thread that looks at every live process and ends: however long that takes, the process that serves pages goes on.
+ */
 const { url, look } = workerData as { readonly url: string; readonly look: Look };
 const database = openDatabase({ url, maxConnections: 3 });
 try {

@@ -27,27 +27,29 @@ import { knownIn } from '../ports.ts';
 import { createSandboxes } from '../sandbox.ts';
 import { statesOf } from '../states.ts';
 
-/** One look at what a change would move. */
+/** One run of a preview. */
 export interface Look {
   readonly id: string;
   readonly job: string;
   readonly considered: Considered;
-  /** The present outside of rehearsals: what lies before it has been sent. */
+  /** The present outside rehearsals: mails before it have been sent. */
   readonly at: Instant;
 }
 
-/** Processes between two signs of life. */
+/** Processes between two reports that the run is alive. */
 const SLICE = 20;
 
-/** An edition is adopted by missions that are none of a rehearsal; a calendar counts wherever it is counted by. */
+/**
+ * An edition is adopted by missions outside rehearsals; a corrected calendar concerns every process that counts by it.
+ */
 const LOOKED_AT: Readonly<Record<Considered['what'], ReturnType<typeof sql>>> = {
   edition: sql`${overview.kind} = 'mission' and ${overview.sandbox} is null`,
   corrections: sql`true`,
 };
 
 /**
- * Every live process that the change may concern, slice by slice; each row is kept as it is found. Another look that began
- * meanwhile ends this one.
+ * Looks at every live process that the change may concern, slice by slice, and keeps each row as it is found. A newer
+ * run that began meanwhile ends this one.
  */
 export async function lookAtProcesses(database: Database, look: Look): Promise<void> {
   const { db } = database;
@@ -83,7 +85,7 @@ export async function lookAtProcesses(database: Database, look: Look): Promise<v
   await tidy(database, look);
 }
 
-/** @returns whether it is still this look that is wanted */
+/** @returns whether this is still the newest run */
 function keep(
   { db }: Database,
   { id, job }: Look,
@@ -108,7 +110,7 @@ function keep(
   );
 }
 
-/** Rows of earlier looks, and looks at corrections that nobody asks about any more. */
+/** Deletes rows of earlier runs, and previews of corrections that nobody asks for any more. */
 async function tidy({ db }: Database, { id, job }: Look): Promise<void> {
   await guarded(() =>
     db.transaction(async (tx) => {
