@@ -33,6 +33,15 @@ export function createLife(url: string, connectTimeout = 2_000): Life {
   let held: Promise<pg.Client> | undefined;
   let isClosed = false;
 
+  /** The lock may still belong to the broken session before, which is this process's as well: until that has let go of it. */
+  const lock = async (client: pg.Client): Promise<void> => {
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', [
+      LIVES,
+      mine,
+    ]);
+    if (rows[0]?.taken || isClosed) return;
+    setTimeout(() => void lock(client).catch(() => client.end().catch(() => undefined)), AGAIN_MS).unref();
+  };
   const take = async (): Promise<pg.Client> => {
     const client = new pg.Client({
       connectionString: url,
@@ -47,8 +56,7 @@ export function createLife(url: string, connectTimeout = 2_000): Life {
     client.once('error', () => undefined);
     try {
       await client.connect();
-      // The lock may still belong to the session before, which is this process's as well.
-      await client.query('select pg_try_advisory_lock($1, $2)', [LIVES, mine]);
+      await lock(client);
     } catch (error) {
       await client.end().catch(() => undefined);
       throw translated(error);
