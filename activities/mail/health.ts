@@ -28,7 +28,7 @@ const TROUBLED = `
       select jsonb_agg(jsonb_build_object('id', v.id, 'kind', v.kind, 'reference', v.reference) order by v.id)
       from overview v where v.id in (select o.process from outbox o where o.mail_id = m.id)), '[]') as about
   from troubled t join mails m on m.id = t.mail left join people p on p.id = m.person
-  where m.sandbox is null and ${OF_COORDINATORS('m.id')}
+  where m.sandbox is null and ($2::text is null or m.id = $2) and ${OF_COORDINATORS('m.id')}
     -- That nobody reads an address which somebody left is no trouble.
     and m.template <> 'address-left'
     -- Nobody can be reached who was erased, and nothing about it be mended.
@@ -52,10 +52,11 @@ const FROZEN = `
 
 /** Mails in trouble, for those who can do something about it. Rehearsals' mails reach nobody, so they are left out. */
 export function createMailHealth(database: Database) {
-  const troubled = async (coordinators: Coordinators): Promise<TroubledMail[]> => {
+  /** The newest, or the one that is asked for, however old it is. */
+  const troubled = async (coordinators: Coordinators, mail?: string): Promise<TroubledMail[]> => {
     const rows = await database.query<TroubledMail>({
       text: TROUBLED,
-      values: [coordinators ?? null],
+      values: [coordinators ?? null, mail ?? null],
     });
     return rows.map((row) => ({
       ...row,
@@ -88,7 +89,8 @@ export function createMailHealth(database: Database) {
     },
 
     async find(mail: string, coordinators?: readonly PersonId[]): Promise<TroubledMail | undefined> {
-      return (await troubled(coordinators)).find((one) => one.mail === mail);
+      const [found] = await troubled(coordinators, mail);
+      return found;
     },
 
     /**

@@ -187,6 +187,22 @@ describe('mail health', () => {
     ]);
   });
 
+  it('finds one however many came back since, and lists the newest', async () => {
+    const address = await sent();
+    await deliver(address, deliveryReport({ to: address }));
+    const [first] = (await health().read()).troubled;
+    await desk.rows(
+      `insert into mails select (jsonb_populate_record(m, jsonb_build_object(
+        'id', md5(n::text), 'status', 'failed', 'send_at', now() + interval '1 day'))).*
+        from mails m, generate_series(1, 200) n`,
+    );
+    const listed = (await health().read()).troubled.map(({ mail }) => mail);
+    expect(listed).toHaveLength(200);
+    expect(listed).not.toContain(first?.mail);
+    expect(await health().find(first?.mail ?? '', ['coordinator'])).toEqual(first);
+    expect(await health().find(first?.mail ?? '', ['somebody else'])).toBeUndefined();
+  });
+
   it('has a mail of its own written for the corrected address, once', async () => {
     const address = await sent();
     await deliver(address, deliveryReport({ to: address }));
