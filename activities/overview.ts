@@ -30,6 +30,7 @@ import type { Stirring } from '../workflows/domain/quiet.ts';
 import { type Instant, instant } from '../workflows/domain/time.ts';
 import { stirringNow } from './bases.ts';
 import type { Database } from './db/database.ts';
+import { escaped } from './db/like.ts';
 import { journal, mentions, obligations, overview, references, sandboxes } from './db/schema.ts';
 import { guarded } from './errors.ts';
 import { knownIn, type PeopleSource, type SandboxOrNone } from './ports.ts';
@@ -345,6 +346,3 @@ function isAmong({ persons, types, except, about }: StepFilter): SQL {
     ),
   ) as SQL;
 }
-
-/** Escapes the characters that LIKE reads as wildcards. */
-const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

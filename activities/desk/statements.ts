@@ -1,6 +1,7 @@
 import type { RecordedDuty, Remembered } from '../../workflows/contract/recorded.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
+import { escaped } from '../db/like.ts';
 import { stateColumns } from '../states.ts';
 
 /** Columns of an obligation, under the names that lists give them. */
@@ -198,6 +199,3 @@ export function searchAmongStatement(
     values: values.all,
   };
 }
-
-/** Escapes the characters that LIKE reads as wildcards. */
-export const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

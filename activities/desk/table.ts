@@ -3,7 +3,8 @@ import type { ProcessId, SandboxId } from '../../workflows/domain/lifecycle.ts';
 import { MISSION_PHASES } from '../../workflows/domain/mission/state.ts';
 import type { PersonId } from '../../workflows/domain/people.ts';
 import type { Day, Instant } from '../../workflows/domain/time.ts';
-import { escaped, remembering, Values } from './statements.ts';
+import { escaped } from '../db/like.ts';
+import { remembering, Values } from './statements.ts';
 
 const OPEN = `b.mission = o.id and b.status = 'open'`;
 const SOONEST = `order by b.due_at nulls last, b.process collate "C", b.key collate "C"`;
