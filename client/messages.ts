@@ -1,22 +1,24 @@
 import type { Messages } from '../language/declared.ts';
 import { capitalised } from '../language/names.ts';
 import { say } from '../language/say.ts';
-import { type FactOf, REFUSALS, type Refusal, type RefusalCode } from '../workflows/domain/refusal.ts';
+import {
+  ABOUT_WHO,
+  type FactOf,
+  REFUSALS,
+  type Refusal,
+  type RefusalCode,
+} from '../workflows/domain/refusal.ts';
 import type { Locale } from '../workflows/domain/time.ts';
 import { type Answer, CONFLICT, EXIT, type Exit, FORBIDDEN, MISSING, UNFIT } from './faults.ts';
 import { factsInWords, rolesIn, sayFacts } from './message-facts.ts';
 import { commandName } from './sentences.ts';
 
+type AboutWho = (typeof ABOUT_WHO)[number];
 /** The one table from refusal codes to HTTP statuses and exit codes; their sentences are messages. */
 export const ANSWERS: Readonly<Record<RefusalCode, Answer>> = {
+  ...(Object.fromEntries(ABOUT_WHO.map((code) => [code, FORBIDDEN])) as Record<AboutWho, Answer>),
   // who
-  'role-may-not': FORBIDDEN,
-  'not-your-action': FORBIDDEN,
-  'not-in-the-team': FORBIDDEN,
-  'not-your-application': FORBIDDEN,
-  'own-submission': FORBIDDEN,
   'already-decided-by-you': CONFLICT,
-  'conflict-of-interest': FORBIDDEN,
   // when
   'wrong-phase': CONFLICT,
   'not-a-command': { status: 404, exit: EXIT.usage },

@@ -2,6 +2,7 @@ import type { Addressed } from '../../addresses/pages.ts';
 import { processPath } from '../../addresses/pages.ts';
 import { countryName } from '../../language/format.ts';
 import { say } from '../../language/say.ts';
+import { kindOf, type ProcessId } from '../../workflows/domain/ids.ts';
 import type { Locale } from '../../workflows/domain/time.ts';
 import { titleAndCity } from '../facade/topics.ts';
 import type { CallNotice, Topic } from '../missions.ts';
@@ -38,6 +39,19 @@ export const titledCall = (call: CallNotice): Titled => ({
     country: call.country,
     position: call.position.number,
   },
+});
+
+/** A process by what was read of it beside others; nothing but its id where that was not found. */
+export const titledIn = (
+  topics: ReadonlyMap<ProcessId, Topic>,
+  process: ProcessId,
+  reference = '',
+): Titled => ({
+  kind: kindOf(process) ?? 'action',
+  process,
+  reference,
+  sandbox: null,
+  topic: topics.get(process) ?? null,
 });
 
 /** What a call is about without its position is what its mission is about. */

@@ -349,7 +349,7 @@ async function considered(
   const look = id === '' ? undefined : await missions.previews.progress(id);
   if (look?.status === 'looking') context.header('refresh', ASK_AGAIN);
   const rows = look ? await missions.previews.rows(look.id, { limit: MOST }) : [];
-  const names = await namesFor(context);
+  const nameOf = await namesFor(context);
   const reader = readerOf(context, missions.present());
   return show(
     context,
@@ -362,7 +362,7 @@ async function considered(
     <>
       {look && <LookProgress look={look} reader={reader} />}
       {look?.status === 'done' && rows.length === 0 && <p>{t('rules.nothing-moves')}</p>}
-      <MovedRows rows={rows} names={names} reader={reader} />
+      <MovedRows rows={rows} nameOf={nameOf} reader={reader} />
       {rows.length === MOST && look && <p>{t('calendars.first-rows', { n: MOST, moving: look.moving })}</p>}
       <CorrectionForm values={values} wrong={wrong} locale={locale} isLookedAt={look?.status === 'done'} />
     </>,

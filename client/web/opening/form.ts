@@ -86,26 +86,29 @@ export function withTyped(step: Step, source: DraftSource, values: Values): Draf
  * be made from it.
  */
 function withReferences(draft: Draft, before: Draft): Draft {
-  const follow = (path: string, from: string): ((of: Draft) => Draft) => {
+  const follow = (of: Draft, [path, from]: readonly [string, string]): Draft => {
     const [former, now] = [valueAt(before, from), valueAt(draft, from)];
     const { reference } = fieldsIn(valueAt(draft, path));
-    if (typeof former !== 'string' || now === former) return (of) => of;
-    if (typeof reference !== 'string' || !reference.startsWith(`${former}/`)) return (of) => of;
+    if (typeof former !== 'string' || now === former) return of;
+    if (typeof reference !== 'string' || !reference.startsWith(`${former}/`)) return of;
     const another =
       typeof now === 'string' && now !== '' ? `${now}${reference.slice(former.length)}` : undefined;
-    return (of) => withValue(of, `${path}.reference`, another);
+    return withValue(of, `${path}.reference`, another);
   };
-  const changes = itemsIn(draft.activities).flatMap((activity, i) =>
+  const below = itemsIn(draft.activities).flatMap((activity, i) =>
     itemsIn(activity.missions).flatMap((mission, j) => {
       const own = `activities.${i}.missions.${j}`;
-      const below = itemsIn(mission.positions).map((_, k) => `${own}.positions.${k}`);
+      const positions = itemsIn(mission.positions).map((_, k) => `${own}.positions.${k}`);
       return [
-        follow(own, 'reference'),
-        ...below.flatMap((position) => [follow(position, `${own}.reference`), follow(position, 'reference')]),
+        [own, 'reference'] as const,
+        ...positions.flatMap((position) => [
+          [position, `${own}.reference`] as const,
+          [position, 'reference'] as const,
+        ]),
       ];
     }),
   );
-  return changes.reduce((of, change) => change(of), draft);
+  return below.reduce(follow, draft);
 }
 
 /** Time zones of a country; TypeScript's library doesn't have the method yet. */

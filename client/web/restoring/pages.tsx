@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx';
 import { PAGES, pathTo, processPath } from '../../../addresses/pages.ts';
 import type { Say } from '../../../language/say.ts';
 import type { HeldMail, Missing } from '../../../workflows/contract/restoring.ts';
-import { kindOf } from '../../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
 import { fault } from '../../errors.ts';
 import type { Lost, Stopped, Topic } from '../../missions.ts';
@@ -16,7 +15,7 @@ import { type NameOf, namesFor } from '../names.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { TextTable } from '../table.tsx';
-import { TopicLine, TopicName, topicName } from '../topic.tsx';
+import { TopicLine, TopicName, titledIn, topicName } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -84,7 +83,8 @@ async function overall(context: WebContext, wrong: readonly Wrong[] = []): Promi
     ...held.flatMap(({ process }) => process ?? []),
     ...missing.map(({ process }) => process),
   ];
-  const listed = { about: await restoring.topics(ids), nameOf: await namesFor(context), reader };
+  const [about, nameOf] = await Promise.all([restoring.topics(ids), namesFor(context)]);
+  const listed = { about, nameOf, reader };
   const isNothing = ended.length + behind.length + held.length + missing.length === 0;
   return show(
     context,
@@ -138,24 +138,16 @@ interface Listed {
   readonly nameOf: NameOf;
 }
 
-const titledIn = ({ about }: Listed, id: ProcessId, reference: string) => ({
-  kind: kindOf(id) ?? 'action',
-  process: id,
-  reference,
-  sandbox: null,
-  topic: about.get(id),
-});
-
 /** A process that something is to be decided of, by what it is about; its link leads to that, not to its page. */
 function Process({ id, reference, ...listed }: Listed & { id: ProcessId; reference: string }) {
-  const { reader } = listed;
-  const of = titledIn(listed, id, reference);
+  const { reader, about } = listed;
+  const of = titledIn(about, id, reference);
   return <TopicLine of={of} locale={reader.locale} href={restoringPath(id)} />;
 }
 
 /** The same without a link. */
 function calledIn(listed: Listed, id: ProcessId, reference: string) {
-  const of = titledIn(listed, id, reference);
+  const of = titledIn(listed.about, id, reference);
   return [topicName(of, listed.reader.locale), of.topic && reference].filter(Boolean).join(', ');
 }
 

@@ -77,7 +77,7 @@ async function previewPage(context: WebContext, asking: AdoptionForm = {}): Prom
   const rows = look
     ? await missions.previews.rows(look.id, { limit: MOST, ...(after ? { after } : {}) })
     : [];
-  const names = await namesFor(context);
+  const nameOf = await namesFor(context);
   const reader = readerOf(context, missions.present());
   const isLooking = look?.status === 'looking';
   if (isLooking) context.header('refresh', ASK_AGAIN);
@@ -111,7 +111,7 @@ async function previewPage(context: WebContext, asking: AdoptionForm = {}): Prom
       <form method="post" action={pathTo('editionAdopt', { number })} novalidate>
         <MovedRows
           rows={rows}
-          names={names}
+          nameOf={nameOf}
           reader={reader}
           {...(mayAdopt
             ? { choose: (row: PreviewRow) => <Chosen row={row} typed={typed} context={context} /> }

@@ -5,6 +5,7 @@ import { sayOr } from '../../../language/say.ts';
 import { kindOf } from '../../../workflows/domain/ids.ts';
 import { explained } from '../../explain.ts';
 import type { ChangePreview, MovedMail, PreviewRow } from '../../missions.ts';
+import type { NameOf } from '../names.ts';
 import { TopicLine } from '../topic.tsx';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -26,20 +27,20 @@ export function LookProgress({ look, reader }: { readonly look: ChangePreview; r
 
 interface MovedProps {
   readonly rows: readonly PreviewRow[];
-  readonly names: (person: string) => string;
+  readonly nameOf: NameOf;
   readonly reader: Reader;
   /** What stands before a process: a box to choose it by. */
   readonly choose?: (row: PreviewRow) => Child;
 }
 
 /** Process by process: why it would not take it, which days move, and which mails come and go. */
-export function MovedRows({ rows, names, reader, choose }: MovedProps) {
+export function MovedRows({ rows, nameOf, reader, choose }: MovedProps) {
   return (
     <ul class="duty-list">
       {rows.map((row) => (
         <li class="duty" data-row>
           <div class="duty__what">
-            <MovedRow row={row} names={names} reader={reader} />
+            <MovedRow row={row} nameOf={nameOf} reader={reader} />
             {choose?.(row)}
           </div>
         </li>
@@ -48,7 +49,7 @@ export function MovedRows({ rows, names, reader, choose }: MovedProps) {
   );
 }
 
-function MovedRow({ row, names, reader }: Omit<MovedProps, 'rows'> & { readonly row: PreviewRow }) {
+function MovedRow({ row, nameOf, reader }: Omit<MovedProps, 'rows'> & { readonly row: PreviewRow }) {
   const { locale, t } = reader;
   const { process, phase, becomes, edition, refused, dues, come, go } = row;
   const day = (one: (typeof dues)[number]['from']) => (one ? formatDay(one, locale) : t('rules.no-day'));
@@ -82,14 +83,14 @@ function MovedRow({ row, names, reader }: Omit<MovedProps, 'rows'> & { readonly 
             <li>
               {t('rules.goes')}
               {colon(t)}
-              <Mail mail={mail} names={names} reader={reader} />
+              <Mail mail={mail} nameOf={nameOf} reader={reader} />
             </li>
           ))}
           {come.map((mail) => (
             <li>
               {t('rules.comes')}
               {colon(t)}
-              <Mail mail={mail} names={names} reader={reader} />
+              <Mail mail={mail} nameOf={nameOf} reader={reader} />
             </li>
           ))}
         </ul>
@@ -98,7 +99,7 @@ function MovedRow({ row, names, reader }: Omit<MovedProps, 'rows'> & { readonly 
   );
 }
 
-function Mail({ mail, names, reader }: Omit<MovedProps, 'rows'> & { readonly mail: MovedMail }) {
+function Mail({ mail, nameOf, reader }: Omit<MovedProps, 'rows'> & { readonly mail: MovedMail }) {
   const { at, to, template, key, kind } = mail;
   const { locale, t } = reader;
   const what = key
@@ -106,7 +107,7 @@ function Mail({ mail, names, reader }: Omit<MovedProps, 'rows'> & { readonly mai
     : sayOr(`names.mail.${template}` as 'names.mail.preselected', locale, template ?? '');
   return (
     <>
-      {instantIn(at, reader)}, {names(to)}
+      {instantIn(at, reader)}, {nameOf(to)}
       {colon(t)}
       {what}
     </>

@@ -60,7 +60,7 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
   const { locale, t } = context.var;
   const missions = missionsOf(context);
   const rows = await missions.editions.list();
-  const names = await namesFor(context);
+  const nameOf = await namesFor(context);
   const isStaff = isDrafter(context);
   const columns: readonly Column<EditionRow>[] = [
     {
@@ -76,7 +76,7 @@ async function listPage(context: WebContext, wrong: readonly Wrong[] = []): Prom
     },
     {
       title: t('rules.drafted-by'),
-      cell: ({ draftedBy }) => draftedBy.map(names).join(', ') || '–',
+      cell: ({ draftedBy }) => draftedBy.map(nameOf).join(', ') || '–',
     },
     { title: t('rules.keep'), cell: ({ processes }) => String(processes), isNumber: true },
   ];
@@ -208,7 +208,7 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
   const missions = missionsOf(context);
   const shown = await missions.editions.show(numberIn(context));
   const { number, file, base, about, status, version, problems, differences } = shown;
-  const names = await namesFor(context);
+  const nameOf = await namesFor(context);
   const isStaff = isDrafter(context);
   const isDraft = status === 'draft' && isStaff;
   const reader = readerOf(context, missions.present());
@@ -226,7 +226,7 @@ async function editionPage(context: WebContext, wrong: readonly Wrong[] = []): P
         <strong>{stateSaid(shown, t)}.</strong>{' '}
         {base === null ? t('rules.shipped') : t('rules.from-base', { n: base })}
         {'. '}
-        {who(shown, names, t, reader.locale)}
+        {who(shown, nameOf, t, reader.locale)}
       </p>
       {isDraft && <Problems problems={problems} number={number} locale={locale} />}
       {base !== null && <Differences shown={shown} locale={locale} />}

@@ -2,7 +2,6 @@ import { PAGES, pathTo } from '../../../addresses/pages.ts';
 import { colon, semicolon } from '../../../language/format.ts';
 import { phaseName } from '../../../language/names.ts';
 import { speaker } from '../../../language/say.ts';
-import { kindOf } from '../../../workflows/domain/ids.ts';
 import type { ProcessId } from '../../../workflows/domain/lifecycle.ts';
 import type { Locale } from '../../../workflows/domain/time.ts';
 import { type FieldFault, MissionError } from '../../errors.ts';
@@ -20,7 +19,7 @@ import { type NameOf, namesFor } from '../names.ts';
 import { readerOf } from '../reader.ts';
 import { show } from '../render.tsx';
 import { Table } from '../table.tsx';
-import { TopicName } from '../topic.tsx';
+import { TopicName, titledIn } from '../topic.tsx';
 import { missionsOf, personOf, type WebApp, type WebContext } from '../web.ts';
 import { instantIn, type Reader } from '../when.ts';
 
@@ -88,13 +87,6 @@ function wrongOf({ field, problem, right }: FieldFault, locale: Locale): Wrong {
 /** What processes are about. */
 type Topics = ReadonlyMap<ProcessId, Topic>;
 
-const titled = (process: ProcessId, topics: Topics) => ({
-  kind: kindOf(process) ?? ('action' as const),
-  process,
-  reference: '',
-  topic: topics.get(process),
-});
-
 interface Typed {
   readonly url: string;
   readonly about: string;
@@ -108,8 +100,10 @@ async function list(context: WebContext, typed = NOTHING, wrong: readonly Wrong[
   const missions = missionsOf(context);
   const all = await missions.webhooks.list();
   const deliveries = await Promise.all(all.map(({ id }) => missions.webhooks.deliveries(id, { limit: 10 })));
-  const topics = await missions.restoring.topics(deliveries.flat().map(({ process }) => process));
-  const nameOf = await namesFor(context);
+  const [topics, nameOf] = await Promise.all([
+    missions.restoring.topics(deliveries.flat().map(({ process }) => process)),
+    namesFor(context),
+  ]);
   const reader = readerOf(context, missions.present());
   const about = fieldsWith({ ...typed }, wrong, locale);
   return show(
@@ -248,7 +242,7 @@ function Deliveries(props: {
               t('webhooks.a-test')
             ) : (
               <>
-                <TopicName of={titled(process, topics)} locale={locale} />, {n}
+                <TopicName of={titledIn(topics, process)} locale={locale} />, {n}
               </>
             ),
         },
